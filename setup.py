@@ -1,0 +1,89 @@
+"""Packaging of WorkMentor XBlocks; tool settings stand in pyproject.toml."""
+
+import re
+from pathlib import Path
+
+from setuptools import find_packages, setup
+
+HERE = Path(__file__).parent
+VERSION = re.search(
+    r'^__version__ = "(.+)"$', (HERE / "workmentor_xblocks/__init__.py").read_text(encoding="utf-8"), re.M
+).group(1)
+
+# What the platform has already; ranges only, because the platform pins them.
+RUN_TIME = [
+    "XBlock>=5.2",
+    # XBlock from 6.2 on ships this package itself; before, it is a distribution of its own.
+    "web-fragments>=2.0",
+    "django>=4.2,<6",
+    "pydantic>=2.6,<3",
+    "nh3>=0.2",
+    "Markdown>=3.4",
+    "lxml>=4.9",
+    "django-crum>=0.7.9",
+    "edx-opaque-keys>=2.5",
+]
+TEST = [
+    "pytest>=8",
+    "pytest-django>=4.8",
+    "pytest-xdist>=3.5",
+    "hypothesis>=6.100",
+    "playwright>=1.45",
+    "import-linter>=2",
+    "ruff>=0.6",
+    "mypy>=1.10",
+    "django-stubs>=5",
+    "types-Markdown",
+    "lxml-stubs",
+    "babel>=2.14",
+    "code-annotations>=2",
+    "mysqlclient>=2.2",
+    "build>=1.2",
+    "uv>=0.4",
+]
+
+setup(
+    name="workmentor-xblocks",
+    version=VERSION,
+    description="Open edX blocks for training workplace mentors: scenarios to play, and the trainer's view of them",
+    long_description=(HERE / "README.md").read_text(encoding="utf-8"),
+    long_description_content_type="text/markdown",
+    license="Apache-2.0",
+    python_requires=">=3.11",
+    packages=[
+        *find_packages(include=["workmentor_xblocks", "workmentor_xblocks.*"]),
+        "workmentor_xblocks.static",
+        "workmentor_xblocks.translations",
+        "workmentor_xblocks.sample_course",
+    ],
+    # The top-level folders become sub-packages of the wheel; an editable install
+    # finds the same files through the committed symlinks of the same names.
+    package_dir={
+        "workmentor_xblocks.static": "static",
+        "workmentor_xblocks.translations": "translations",
+        "workmentor_xblocks.sample_course": "sample_course",
+    },
+    package_data={
+        "": ["templates/**/*"],
+        "workmentor_xblocks.static": ["**/*"],
+        "workmentor_xblocks.translations": ["**/*"],
+        "workmentor_xblocks.sample_course": ["**/*"],
+    },
+    include_package_data=False,
+    install_requires=RUN_TIME,
+    extras_require={"demo": ["XBlock[django]>=5.2", "setuptools<81"], "test": TEST},
+    entry_points={
+        "xblock.v1": ["workmentor_scenario = workmentor_xblocks.scenario.block:ScenarioBlock"],
+        "lms.djangoapp": ["workmentor = workmentor_xblocks.apps:WorkmentorConfig"],
+        "cms.djangoapp": ["workmentor = workmentor_xblocks.apps:WorkmentorConfig"],
+        "console_scripts": ["workmentor-demo = workmentor_xblocks.demo.__main__:main"],
+    },
+    classifiers=[
+        "Framework :: Django",
+        "Framework :: Django :: 4.2",
+        "Framework :: Django :: 5.2",
+        "License :: OSI Approved :: Apache Software License",
+        "Programming Language :: Python :: 3.11",
+        "Programming Language :: Python :: 3.12",
+    ],
+)

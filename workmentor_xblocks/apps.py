@@ -1,0 +1,33 @@
+"""The Django app that makes the blocks' tables, pages and signals known to LMS and Studio.
+
+Plugin apps are imported before settings exist (edx-django-utils, plugin how-to): this module imports
+nothing of ours at load time and names everything else by dotted strings.
+"""
+
+from django.apps import AppConfig
+
+_URLS = {"namespace": "workmentor", "regex": r"^workmentor/", "relative_path": "urls"}
+_SETTINGS = {
+    "common": {"relative_path": "settings.common"},
+    "production": {"relative_path": "settings.production"},
+}
+
+
+class WorkmentorConfig(AppConfig):
+    """One app for all blocks; binds the host when Django is ready."""
+
+    name = "workmentor_xblocks"
+    label = "workmentor"
+    verbose_name = "WorkMentor XBlocks"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    plugin_app = {
+        "url_config": {"lms.djangoapp": _URLS, "cms.djangoapp": _URLS},
+        "settings_config": {"lms.djangoapp": _SETTINGS, "cms.djangoapp": _SETTINGS},
+    }
+
+    def ready(self) -> None:
+        """Bind the platform's adapter, where this process is an LMS or a Studio."""
+        from workmentor_xblocks.host.openedx import bind_if_present
+
+        bind_if_present()

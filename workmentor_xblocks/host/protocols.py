@@ -1,0 +1,81 @@
+"""What the package asks of the place it runs in: one protocol, bound once per process.
+
+Nothing outside ``host/`` knows which platform this is. Every member answers fail-closed: unknown people hold no
+role, unknown blocks are None.
+"""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from workmentor_xblocks.core.people.viewer import Role, Viewer
+
+# An XBlock; its metaclass gives it no useful static type.
+Block = Any
+
+
+@dataclass(frozen=True)
+class Person:
+    """A name to show to those who may see names."""
+
+    user_id: int
+    username: str
+    full_name: str = ""
+    enrolled: bool = True
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A file of the course that a text can show: ``src`` is portable (``/static/…``), ``url`` works on this page."""
+
+    src: str
+    url: str
+    name: str
+
+
+class Host(Protocol):
+    """The services of a place: Open edX, the demo, or a bare runtime."""
+
+    name: str
+
+    def viewer(self, block: Block) -> Viewer:
+        """Who is asking, for this block and request."""
+
+    def viewer_for_page(self, request: Any, course_key: str) -> Viewer:
+        """Who is asking on a page of ours outside a unit."""
+
+    def locked_state(self, block: Block) -> AbstractContextManager[None]:
+        """Hold the row of this person's state of this block, freshly read into the block's user-state fields.
+
+        To be entered inside ``transaction.atomic()``; a second request of the same person waits at the door.
+        """
+
+    def course_language(self, course_key: str) -> str | None:
+        """The course's language code, or None."""
+
+    def load_block(self, usage_key: str) -> Block | None:
+        """The published block of this key, unbound (no user state), or None when it is gone."""
+
+    def people(self, user_ids: frozenset[int], course_key: str) -> dict[int, Person]:
+        """Names of these users, in one query; users who are gone are left out."""
+
+    def replace_urls(self, block: Block, html: str) -> str:
+        """Portable ``/static/…`` and ``/jump_to_id/…`` addresses made to work on this page."""
+
+    def pictures(self, course_key: str) -> list[Picture]:
+        """Image files that the course holds, for the author's picture choice."""
+
+    def published_definition(self, block: Block) -> str | None:
+        """The definition as learners see it, when the place tells draft and published apart."""
+
+    def catalogue_folder(self) -> Path | None:
+        """A folder of translations that the operator supplied instead of ours, or None."""
+
+    def opaque_user(self, user_id: int) -> str:
+        """A stable name for a user that says nothing about them, for keys in the browser's storage."""
+
+
+__all__ = ["Block", "Host", "Person", "Picture", "Role", "Viewer"]
