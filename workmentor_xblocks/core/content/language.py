@@ -1,0 +1,75 @@
+"""Which of several languages a person reads: theirs first, then the block's, the course's, the interface's.
+
+Codes match by the lookup of BCP 47 (RFC 4647 §3.4): ``nl-be`` finds ``nl``, and ``nb`` finds ``nb-NO`` last of all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+# A language that many know by another code (CLDR's likely sub-tags and macrolanguages).
+_KIN = {"no": "nb", "nb": "no", "nn": "nb", "iw": "he", "in": "id"}
+
+_RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ps", "sd", "ug", "ur", "yi", "dv", "ku"})
+
+
+def normal(code: str) -> str:
+    """``NL_be`` → ``nl-be``."""
+    return code.strip().replace("_", "-").lower()
+
+
+def lookup(wanted: str | None, available: Iterable[str]) -> str | None:
+    """The available code that answers ``wanted``, or None."""
+    if not wanted:
+        return None
+    by_normal = {normal(code): code for code in available}
+    rest = normal(wanted)
+    while rest:
+        for candidate in (rest, _KIN.get(rest, rest)):
+            if candidate in by_normal:
+                return by_normal[candidate]
+        rest = rest.rpartition("-")[0]
+    primary = normal(wanted).split("-")[0]
+    return next((code for key, code in by_normal.items() if key.split("-")[0] == primary), None)
+
+
+def first_of(wishes: Iterable[str | None], available: Iterable[str]) -> str | None:
+    """The first wish that can be met, as the available code."""
+    codes = list(available)
+    return next((found for wish in wishes if (found := lookup(wish, codes))), None)
+
+
+def direction(code: str) -> str:
+    """``rtl`` or ``ltr``, for the ``dir`` attribute."""
+    return "rtl" if normal(code).split("-")[0] in _RIGHT_TO_LEFT else "ltr"
+
+
+# Endonyms (CLDR) of the partners' and their neighbours' languages; other codes show as they are.
+NAMES = {
+    "ar": "العربية",
+    "da": "Dansk",
+    "de": "Deutsch",
+    "en": "English",
+    "es": "Español",
+    "et": "Eesti",
+    "fi": "Suomi",
+    "fr": "Français",
+    "is": "Íslenska",
+    "it": "Italiano",
+    "lt": "Lietuvių",
+    "lv": "Latviešu",
+    "nb": "Norsk bokmål",
+    "nl": "Nederlands",
+    "nn": "Norsk nynorsk",
+    "pl": "Polski",
+    "pt": "Português",
+    "ro": "Română",
+    "sv": "Svenska",
+    "tr": "Türkçe",
+    "uk": "Українська",
+}
+
+
+def name(code: str) -> str:
+    """A language's own name for itself."""
+    return NAMES.get(normal(code)) or NAMES.get(normal(code).split("-")[0]) or code

@@ -1,0 +1,76 @@
+"""What authors write as Markdown, made into HTML that cannot harm the reader.
+
+Raw HTML is off and the result is cleaned at every render, because an imported course never passed our editor.
+Slots such as ``{learner}`` are filled after Markdown, as escaped text: a name is never markup.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from html import escape
+
+import markdown
+import nh3
+
+_TAGS = {
+    "p", "br", "strong", "em", "code", "pre", "blockquote", "ul", "ol", "li", "hr", "a", "img",
+    "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td",
+}  # fmt: skip
+_ATTRIBUTES = {"a": {"href", "title", "target"}, "img": {"src", "alt"}, "th": {"align"}, "td": {"align"}, "ol": {"start"}}
+_SCHEMES = {"http", "https", "mailto", "tel"}
+_SLOT = re.compile(r"\{(learner|mentor|company)\}")
+_HEADING = re.compile(r"<(/?)h([1-6])>")
+_LINK = re.compile(r"<a (?![^>]*\btarget=)")
+
+
+class _NoRawHtml(markdown.extensions.Extension):
+    """HTML in the text shows as the characters that were typed."""
+
+    def extendMarkdown(self, md: markdown.Markdown) -> None:  # the library's own name
+        md.preprocessors.deregister("html_block")
+        md.inlinePatterns.deregister("html")
+
+
+def _lower(match: re.Match[str]) -> str:
+    """Headings of a text stand below the scene's own (h3), whatever the author typed."""
+    return f"<{match[1]}h{min(6, int(match[2]) + 3)}>"
+
+
+@lru_cache(maxsize=2048)
+def _html(text: str) -> str:
+    raw = markdown.markdown(text, extensions=["tables", "sane_lists", _NoRawHtml()], output_format="html")
+    raw = _HEADING.sub(_lower, raw)
+    clean = nh3.clean(
+        raw, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel="noopener noreferrer"
+    )
+    # The unit page stands in a frame whose base target is the parent: each link says where it opens.
+    return _LINK.sub('<a target="_blank" ', clean)
+
+
+def to_html(text: str, slots: Mapping[str, str] | None = None) -> str:
+    """Safe HTML of a Markdown text; unknown or empty slots keep the author's word in braces."""
+    html = _html(text.strip())
+    if not slots:
+        return html
+    return _SLOT.sub(lambda found: escape(slots.get(found[1]) or found[0]), html)
+
+
+def fill(text: str, slots: Mapping[str, str] | None) -> str:
+    """Slots of a plain text (a label, a title) filled; the template escapes the result."""
+    return _SLOT.sub(lambda found: slots.get(found[1]) or found[0], text) if slots else text
+
+
+_IMAGE = re.compile(r"!\[[^\]]*\]\(\s*<?(/static/[^\s)>]+)")
+_LINKED = re.compile(r"\]\(\s*<?(/static/[^\s)>]+)")
+
+
+def static_files(text: str) -> list[str]:
+    """The course files (``/static/…``) that a text shows or links, in order."""
+    return list(dict.fromkeys(_IMAGE.findall(text) + _LINKED.findall(text)))
+
+
+def images_without_alt(text: str) -> bool:
+    """True when a picture in the text says nothing to who cannot see it."""
+    return bool(re.search(r"!\[\s*\]\(", text))
