@@ -1,0 +1,1 @@
+(()=>{function o(){}window.WorkmentorBlock=o;})();
