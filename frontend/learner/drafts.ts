@@ -1,0 +1,132 @@
+/**
+ * Keeps a copy of what a person is typing, so that a closed lid or a lost line takes nothing away.
+ * Copies belong to one person and one block; another person's and old ones are removed (a shared tablet).
+ */
+import type { Store } from "./storage";
+import type { Args } from "./types";
+import type { Words } from "./words";
+
+type Text = HTMLInputElement | HTMLTextAreaElement;
+
+/** `base` is what the server had put into the field when the typing began. */
+interface Draft {
+  text: string;
+  base: string;
+  at: number;
+}
+
+/** What one form sent, by the keys of its drafts. */
+export type Sent = Map<string, string>;
+
+const PREFIX = "wm-draft:";
+const DAYS_KEPT = 7;
+const DAY = 24 * 60 * 60 * 1000;
+
+export class Drafts {
+  private readonly mine: string;
+  private readonly here: string;
+
+  constructor(
+    private readonly store: Store,
+    private readonly words: Words,
+    { user = "", usage = "" }: Args,
+  ) {
+    this.mine = `${PREFIX}${encodeURIComponent(user)}:`;
+    this.here = `${this.mine}${encodeURIComponent(usage)}:`;
+    if (user) this.tidy();
+  }
+
+  /** Another person is signed in now, or a week has gone: such copies are nobody's to read. */
+  private tidy(): void {
+    for (const name of this.store.kept()) {
+      if (!name.startsWith(PREFIX)) continue;
+      if (!name.startsWith(this.mine) || !this.read(name)) this.store.remove(name);
+    }
+  }
+
+  /** Gives back what was typed before into fields that the server has not filled otherwise since. */
+  restore(within: Element): void {
+    for (const field of draftFields(within)) {
+      const draft = this.read(this.name(field));
+      if (!draft) continue;
+      if (draft.text === field.value) {
+        this.store.remove(this.name(field));
+      } else if (field.value === "" || field.value === draft.base) {
+        field.value = draft.text;
+        tell(field, this.words("restored"));
+      }
+    }
+  }
+
+  /** Keeps each keystroke at once: there is no later when a phone runs out of power. */
+  keep(field: Text): void {
+    const name = this.name(field);
+    if (field.value === "") {
+      this.store.remove(name);
+      tell(field, "");
+      return;
+    }
+    const base = this.read(name)?.base ?? field.defaultValue;
+    const lasting = this.write(name, { text: field.value, base, at: Date.now() });
+    tell(field, lasting ? this.words("kept") : "");
+  }
+
+  /** Remembers what a form is about to send. */
+  sentBy(form: Element): Sent {
+    return new Map(draftFields(form).map((field) => [this.name(field), field.value]));
+  }
+
+  /** The server has it: the copy goes, unless the person typed on meanwhile. Answers whether one went. */
+  settle(sent: Sent): boolean {
+    let settled = false;
+    for (const [name, text] of sent) {
+      const draft = this.read(name);
+      if (!draft) continue;
+      if (draft.text === text) {
+        this.store.remove(name);
+        settled = true;
+      } else {
+        this.write(name, { ...draft, base: text });
+      }
+    }
+    return settled;
+  }
+
+  private name(field: Text): string {
+    return this.here + (field.dataset.wmDraft ?? "");
+  }
+
+  private write(name: string, draft: Draft): boolean {
+    return this.store.put(name, JSON.stringify(draft));
+  }
+
+  /** Nothing for a copy that is too old, or that is none of ours. */
+  private read(name: string): Draft | null {
+    try {
+      const draft: Partial<Draft> | null = JSON.parse(this.store.get(name) ?? "null");
+      const { text, base = "", at } = draft ?? {};
+      if (typeof text !== "string" || typeof at !== "number") return null;
+      return Date.now() - at < DAYS_KEPT * DAY ? { text, base, at } : null;
+    } catch {
+      return null;
+    }
+  }
+}
+
+/** Answers the text field that an event came from, if it keeps drafts. */
+export function draftField(target: EventTarget | null): Text | null {
+  return target instanceof HTMLElement && target.matches("input[data-wm-draft], textarea[data-wm-draft]")
+    ? (target as Text)
+    : null;
+}
+
+function draftFields(within: Element): Text[] {
+  return Array.from(within.querySelectorAll<Text>("input[data-wm-draft], textarea[data-wm-draft]"));
+}
+
+/** The note stands in the field's own group, or beside the field. */
+function tell(field: Text, sentence: string): void {
+  const group = field.closest("[data-wm-field]") ?? field.parentElement;
+  const note = group?.querySelector("[data-wm-draft-note]");
+  if (note) note.textContent = sentence;
+}

@@ -1,0 +1,33 @@
+/** The shapes that go between the page, the platform and the server; the server's half is `core/block`. */
+
+/** What the platform gives each block; `element` goes back to it exactly as it came. */
+export interface Runtime {
+  handlerUrl(element: unknown, handler: string): string;
+}
+
+/** What `student_view` hands over: who is here, which block this is, and the sentences that only the script says. */
+export interface Args {
+  user?: string;
+  usage?: string;
+  words?: Record<string, string>;
+}
+
+/** One submitted form as plain values. */
+export type Body = Record<string, string | boolean | string[]>;
+
+/** A refusal: what to tell the person, and at which fields. */
+export interface Refusal {
+  code?: string;
+  message?: string;
+  fields?: Record<string, string>;
+}
+
+/** What a handler answers: the new inside of a part, where the reading goes on, and what to announce. */
+export interface Answer {
+  html?: string;
+  part?: string;
+  focus?: string;
+  announce?: string;
+  version?: number | string;
+  error?: Refusal | string;
+}
