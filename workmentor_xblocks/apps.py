@@ -27,7 +27,17 @@ class WorkmentorConfig(AppConfig):
     }
 
     def ready(self) -> None:
-        """Bind the platform's adapter, where this process is an LMS or a Studio."""
+        """Register what is erased with a person, and bind the platform's adapter in an LMS or a Studio."""
+        from workmentor_xblocks.core.people import privacy, profile
+        from workmentor_xblocks.scenario import records
+
         from workmentor_xblocks.host.openedx import bind_if_present
 
+        privacy.register(privacy.Eraser("scenario", records.erase_state, records.erase_person))
+        privacy.register(privacy.Eraser("profile", _keeps_all, profile.erase))
         bind_if_present()
+
+
+def _keeps_all(user_id: int, usage_key: str) -> int:
+    """A person's workplace is theirs in every block; deleting the state of one says nothing about it."""
+    return 0

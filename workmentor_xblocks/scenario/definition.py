@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -28,7 +28,16 @@ class NotADefinition(ValueError):
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="allow", populate_by_name=True, ignored_types=(cached_property,))
+    model_config = ConfigDict(
+        frozen=True, extra="allow", populate_by_name=True, ignored_types=(cached_property,)
+    )
+
+    # What stood in this part's element of a file and was not understood (``core.content.unread``).
+    unread: tuple[str, ...] = ()
+
+    def but(self, **changes: Any) -> Self:
+        """A copy with some fields changed; unlike ``model_copy`` it carries over nothing that was computed."""
+        return self.model_validate({**dict(self), **changes})
 
 
 class Evidence(_Part):
@@ -119,7 +128,6 @@ class Definition(_Part):
     endings: tuple[Ending, ...] = ()
     questions: tuple[Question, ...] = ()
     variants: tuple[Variant, ...] = ()
-    unread: tuple[str, ...] = ()  # XML that was not understood, given back at export
 
     def __hash__(self) -> int:
         """Computed once: rules keep their results by definition."""
@@ -128,6 +136,11 @@ class Definition(_Part):
     @cached_property
     def _hash(self) -> int:
         return hash(self.canonical())
+
+    @property
+    def places(self) -> tuple[Scene | Ending, ...]:
+        """Scenes, then endings."""
+        return (*self.scenes, *self.endings)
 
     @cached_property
     def scene_by_id(self) -> Mapping[str, Scene]:
@@ -142,9 +155,8 @@ class Definition(_Part):
     @cached_property
     def renamed(self) -> Mapping[str, str]:
         """Earlier id → today's id, where no place of today bears the earlier one."""
-        places: list[Scene | Ending] = [*self.scenes, *self.endings]
-        today = {place.id for place in places}
-        return {old: place.id for place in places for old in place.was if old not in today}
+        today = {place.id for place in self.places}
+        return {old: place.id for place in self.places for old in place.was if old not in today}
 
     def place(self, place_id: str) -> Scene | Ending | None:
         """The scene or ending of that id, by its earlier names too."""
@@ -173,7 +185,7 @@ def source_texts(definition: Definition) -> dict[str, str]:
 
 def _texts(definition: Definition) -> Iterator[tuple[str, str]]:
     yield "introduction", definition.introduction
-    for place in (*definition.scenes, *definition.endings):
+    for place in definition.places:
         yield f"{place.id}/title", place.title
         yield f"{place.id}/body", place.body
         if place.picture:

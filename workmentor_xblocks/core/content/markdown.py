@@ -16,7 +16,7 @@ import nh3
 
 _TAGS = {
     "p", "br", "strong", "em", "code", "pre", "blockquote", "ul", "ol", "li", "hr", "a", "img",
-    "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td",
+    "h5", "h6", "table", "thead", "tbody", "tr", "th", "td",
 }  # fmt: skip
 _ATTRIBUTES = {"a": {"href", "title", "target"}, "img": {"src", "alt"}, "th": {"align"}, "td": {"align"}, "ol": {"start"}}
 _SCHEMES = {"http", "https", "mailto", "tel"}
@@ -34,8 +34,8 @@ class _NoRawHtml(markdown.extensions.Extension):
 
 
 def _lower(match: re.Match[str]) -> str:
-    """Headings of a text stand below the scene's own (h3), whatever the author typed."""
-    return f"<{match[1]}h{min(6, int(match[2]) + 3)}>"
+    """Headings of a text stand below the scene's own (h4), whatever the author typed."""
+    return f"<{match[1]}h{min(6, int(match[2]) + 4)}>"
 
 
 @lru_cache(maxsize=2048)

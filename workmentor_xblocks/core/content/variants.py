@@ -29,6 +29,7 @@ class VariantText(BaseModel):
     of: str = ""
     text: str = ""
     same: bool = False
+    unread: tuple[str, ...] = ()  # as in ``core.content.unread``
 
 
 class Variant(BaseModel):
@@ -39,6 +40,7 @@ class Variant(BaseModel):
     language: str = Field(alias="lang")
     workplace: str = ""
     texts: tuple[VariantText, ...] = ()
+    unread: tuple[str, ...] = ()
 
     @property
     def by_path(self) -> Mapping[str, VariantText]:

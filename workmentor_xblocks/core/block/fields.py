@@ -1,0 +1,31 @@
+"""The fields of a block beneath XBlock's own cache: taking stored values in, and forgetting what was not saved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from xblock.fields import ScopeBase
+
+
+def take_stored(block: Any, scope: ScopeBase, stored: Mapping[str, Any]) -> None:
+    """Let the block's fields of a scope hold what was just read from the store, as if nothing had been read before."""
+    for name, field in block.fields.items():
+        if field.scope != scope:
+            continue
+        field._del_cached_value(block)
+        block._dirty_fields.pop(field, None)
+        if name in stored:
+            field._set_cached_value(block, field.from_json(stored[name]))
+
+
+@contextmanager
+def unchanged_unless_done(block: Any) -> Iterator[None]:
+    """Forget field changes made inside when it raises, so that a failed action leaves nothing for the platform to save."""
+    try:
+        yield
+    except BaseException:
+        block._field_data_cache.clear()
+        block._dirty_fields.clear()
+        raise

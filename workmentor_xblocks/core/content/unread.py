@@ -1,0 +1,83 @@
+"""What a file held and this version did not understand: kept beside the part that it stood in, given back at export.
+
+One piece is a text: ``<video …/>`` an element, ``@colour=red`` an attribute, ``@body/format=html`` an attribute of a
+text's element, ``#text words`` words that stood between elements.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from workmentor_xblocks.core.content import xml
+
+_ATTRIBUTE = re.compile(
+    r"@(?:(?P<inside>[\w.-]+)/)?(?P<name>\{[^}]*\}[^=]+|[^=/{}]+)=(?P<value>.*)", re.DOTALL
+)
+_WORDS = "#text "
+_SHOWN = 80
+
+
+def attribute(name: str, value: str, inside: str = "") -> str:
+    """The piece for an attribute, ``inside`` the element of a text."""
+    return f"@{inside}/{name}={value}" if inside else f"@{name}={value}"
+
+
+def words(pieces: list[str]) -> str:
+    """The piece for words that stood between elements."""
+    return _WORDS + " ".join(" ".join(pieces).split())
+
+
+def attribute_name(piece: str) -> str | None:
+    """Which attribute of the part itself a piece is about, if it is about one."""
+    match = _ATTRIBUTE.fullmatch(piece)
+    return match["name"] if match and not match["inside"] else None
+
+
+def quote(piece: str) -> str:
+    """The piece as a person would find it in the file, shortened."""
+    match = _ATTRIBUTE.fullmatch(piece)
+    if match:
+        shown = f'{match["name"]}="{match["value"]}"'
+        shown = f"<{match['inside']} {shown}>" if match["inside"] else shown
+    else:
+        shown = piece.removeprefix(_WORDS)
+    shown = " ".join(shown.split())
+    return shown if len(shown) <= _SHOWN else shown[: _SHOWN - 1] + "…"
+
+
+def give_back(node: etree._Element, pieces: tuple[str, ...]) -> str:
+    """Write the pieces into ``node``, elements last; answers the words that belong between its elements."""
+    between = []
+    for piece in pieces:
+        match = _ATTRIBUTE.fullmatch(piece)
+        if match:
+            _set(node, match)
+        elif piece.startswith(_WORDS):
+            between.append(xml.clean(piece.removeprefix(_WORDS)))
+        elif piece.strip():
+            node.append(_element(piece))
+    return " ".join(" ".join(between).split())
+
+
+def _set(node: etree._Element, match: re.Match[str]) -> None:
+    target = node
+    if match["inside"]:
+        found = node.find(match["inside"])
+        target = found if found is not None else etree.SubElement(node, match["inside"])
+    try:
+        target.set(match["name"], xml.clean(match["value"]))
+    except ValueError:  # no name that XML allows
+        node.append(_element(match[0]))
+
+
+def _element(piece: str) -> etree._Element:
+    """The element that was kept; what is none, because somebody wrote it by hand, becomes the words of one."""
+    try:
+        node = xml.parse(xml.clean(piece))
+        xml.serialise(node)
+    except (etree.XMLSyntaxError, ValueError):
+        node = etree.Element("unread")
+        node.text = xml.clean(piece)
+    return node

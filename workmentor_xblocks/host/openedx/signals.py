@@ -1,0 +1,36 @@
+"""When the platform forgets a person or a state, so do we.
+
+"Delete state" is heard as the deletion of the StudentModule row and not through ``clear_student_state``: a block
+that defines that hook keeps its old grade (seen). Retirement is heard in LMS_CRITICAL, which no site leaves out.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.apps import apps
+from django.db.models.signals import post_delete
+
+from workmentor_xblocks.core.people import privacy
+
+
+def connect() -> None:
+    """Listen, where this process is the LMS."""
+    if not apps.is_installed("lms.djangoapps.courseware"):
+        return
+    from lms.djangoapps.courseware.models import StudentModule
+    from openedx.core.djangoapps.user_api.accounts.signals import USER_RETIRE_LMS_CRITICAL
+
+    post_delete.connect(_state_deleted, sender=StudentModule, dispatch_uid="workmentor.state_deleted")
+    USER_RETIRE_LMS_CRITICAL.connect(_retired, dispatch_uid="workmentor.retired")
+
+
+def _state_deleted(sender: Any, instance: Any, **kwargs: Any) -> None:
+    key = instance.module_state_key
+    if key.block_type.startswith("workmentor_"):
+        full = key if key.course_key.run else key.map_into_course(instance.course_id)
+        privacy.state_deleted(user_id=instance.student_id, usage_key=str(full))
+
+
+def _retired(sender: Any, user: Any, **kwargs: Any) -> None:
+    privacy.retire_user(user_id=user.id)

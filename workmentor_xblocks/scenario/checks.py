@@ -1,0 +1,2 @@
+def check(definition, *, display_name="", pictures=None):
+    return []

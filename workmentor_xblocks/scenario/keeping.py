@@ -1,0 +1,57 @@
+"""What stands on the page to keep: one run's debrief in the reader's language, with what its owner wrote."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from django.templatetags.static import static
+
+from workmentor_xblocks.core.people import profile
+from workmentor_xblocks.core.people.viewer import Viewer
+from workmentor_xblocks.scenario import records
+from workmentor_xblocks.scenario.presenting import shows_results
+from workmentor_xblocks.scenario.reading import Reading
+from workmentor_xblocks.scenario.restore import run_of
+from workmentor_xblocks.scenario.run import Kind
+from workmentor_xblocks.scenario.state import State
+from workmentor_xblocks.scenario.view import Shown, debrief_context
+
+
+def keep_context(block: Any, viewer: Viewer, row: records.RunRecord, *, language: str) -> dict[str, Any]:
+    """The context of the page to keep. ``block`` has no person: everything of the run comes from its row."""
+    definition = block.scenario
+    run = run_of(row, definition, block.scoring_model)
+    reasons, plan = records.notes_of(row.uuid)
+    shown = Shown(
+        definition=definition,
+        reading=Reading.choose(
+            definition, languages_wanted=(language, block.default_language, definition.language), workplace=""
+        ),
+        viewer=viewer,
+        state=State(current=run),
+        display_name=block.display_name,
+        minutes=block.minutes,
+        feedback=block.feedback,
+        ask_reason=block.ask_reason,
+        graded=block.is_graded_use and run.kind is Kind.MAIN,
+        closed=False,
+        shows_results=shows_results(block, viewer),
+        grade=None,
+        slots=profile.slots_of(row.user_id),
+        asks_profile=False,
+        reasons=reasons,
+        plan=plan,
+    )
+    shown = replace(shown, replace_urls=block.replace_urls)
+    ending = definition.place(run.place) if run.place else None
+    return {
+        **debrief_context(shown, run),
+        "title": shown.plain(shown.reading.display_name(block.display_name)),
+        "ending_title": shown.plain(shown.of(f"{ending.id}/title", ending.title)) if ending else "",
+        "ending_language": shown.reading.language_of(ending.id) if ending else "",
+        "finished_at": row.finished_at,
+        "plan": plan,
+        "can_retry": False,
+        "css_url": static("workmentor/learner.css"),
+    }

@@ -1,0 +1,165 @@
+"""Between the block and the rules: what an action and a page need, gathered from fields, host and request."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from typing import Any
+
+from django.db import transaction
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language
+
+from workmentor_xblocks import host
+from workmentor_xblocks.core.block.fields import unchanged_unless_done
+from workmentor_xblocks.core.people import profile
+from workmentor_xblocks.core.people.permissions import Permission, may
+from workmentor_xblocks.core.people.viewer import Viewer
+from workmentor_xblocks.scenario import records, state as states
+from workmentor_xblocks.scenario.definition import Definition, source_texts
+from workmentor_xblocks.scenario.play import Play
+from workmentor_xblocks.scenario.reading import Reading
+from workmentor_xblocks.scenario.run import Status
+from workmentor_xblocks.scenario.state import State
+from workmentor_xblocks.scenario.view import Shown
+
+_SLOT = re.compile(r"\{(learner|company|mentor)\}")
+
+
+class BlockStore:
+    """The person's state in the block's one field ``run``."""
+
+    def __init__(self, block: Any) -> None:
+        self._block = block
+
+    def read(self) -> State:
+        """The state as the field holds it."""
+        return states.load(self._block.run)
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """One transaction with the person's row held; state and rows are saved together or not at all."""
+        with unchanged_unless_done(self._block), transaction.atomic(), host.current().locked_state(self._block):
+            yield
+
+    def write(self, state: State, *, attempts: int = 0) -> None:
+        """Set the field and save inside the transaction."""
+        self._block.run = states.dump(state)
+        if attempts:
+            self._block.attempts += attempts
+        self._block.save()
+
+
+@dataclass(frozen=True)
+class Presenter:
+    """One request to one block."""
+
+    block: Any
+    viewer: Viewer
+
+    @classmethod
+    def of(cls, block: Any, viewer: Viewer | None = None) -> Presenter:
+        """The presenter of a block for the person who asks."""
+        return cls(block, viewer or host.current().viewer(block))
+
+    def play(self) -> Play:
+        """What an action needs."""
+        block = self.block
+        return Play(
+            definition=block.scenario,
+            viewer=self.viewer,
+            store=BlockStore(block),
+            course_key=block.course_key_text,
+            usage_key=block.usage_id_text,
+            scoring=block.scoring_model if block.is_graded_use else type(block.scoring_model).NONE,
+            policy=block.run_policy,
+            now=int(time.time()),
+            closed=self.closed,
+        )
+
+    @property
+    def closed(self) -> bool:
+        """True once a graded scenario is past its due date and grace period."""
+        return self.block.is_graded_use and is_past(self.block)
+
+    def reading(self, definition: Definition) -> Reading:
+        """The words for this person: their choice, the block's language, the course's, the interface's."""
+        block = self.block
+        has_person = block.scope_ids.user_id is not None
+        course = host.current().course_language(block.course_key_text) if definition.variants else None
+        return Reading.choose(
+            definition,
+            languages_wanted=(
+                block.chosen_language if has_person else "",
+                block.default_language,
+                course,
+                get_language(),
+            ),
+            workplace=block.chosen_workplace if has_person else "",
+        )
+
+    def shown(self, *, plan_kept: bool = False) -> Shown:
+        """What a page needs; rows are read only where the page shows them."""
+        block, viewer = self.block, self.viewer
+        definition = block.scenario
+        state = states.load(block.run) if viewer.may_write_fields else State()
+        looks_back = state.current is not None and state.current.status is Status.DEBRIEFED
+        notes = records.notes_of(state.current.id) if looks_back and viewer.may_write_records else ({}, "")
+        has_slots = _has_slots(definition)
+        return Shown(
+            definition=definition,
+            reading=self.reading(definition),
+            viewer=viewer,
+            state=state,
+            display_name=block.display_name,
+            minutes=block.minutes,
+            feedback=block.feedback,
+            ask_reason=block.ask_reason,
+            graded=block.is_graded_use,
+            closed=self.closed,
+            shows_results=shows_results(block, viewer),
+            grade=states.grade(state, block.run_policy) if block.is_graded_use else None,
+            slots=profile.slots_of(viewer.user_id) if has_slots and viewer.may_write_records else {},
+            asks_profile=has_slots,
+            reasons=notes[0],
+            plan=notes[1],
+            plan_kept=plan_kept,
+            keep_url=keep_url(state.current.id) if looks_back and state.current and viewer.may_write_records else "",
+            replace_urls=block.replace_urls,
+        )
+
+
+def keep_url(run_uuid: str) -> str:
+    """The address of a run's page to keep; "" where our pages are not installed."""
+    try:
+        return reverse("workmentor:scenario_keep", args=[run_uuid])
+    except NoReverseMatch:
+        return ""
+
+
+def _has_slots(definition: Definition) -> bool:
+    return any(_SLOT.search(text) for text in source_texts(definition).values())
+
+
+def is_past(block: Any) -> bool:
+    """True when the due date with its grace period has passed; a date without zone is UTC."""
+    due = getattr(block, "due", None)
+    if not isinstance(due, datetime):
+        return False
+    due = due if due.tzinfo else due.replace(tzinfo=timezone.utc)
+    grace = getattr(block, "graceperiod", None)
+    return datetime.now(timezone.utc) > due + (grace if isinstance(grace, timedelta) else timedelta())
+
+
+def shows_results(block: Any, viewer: Viewer) -> bool:
+    """What the course team set for showing correctness: always, past the due date, or one of the kinds of never."""
+    rule = getattr(block, "show_correctness", "") or "always"
+    if may(viewer, Permission.SEE_REPORT):
+        return True
+    if rule == "past_due":
+        return getattr(block, "due", None) is None or is_past(block)
+    return not rule.startswith("never")

@@ -1,0 +1,176 @@
+"""All that a block keeps of one person: the run in hand, the counted ones before it, and what they add up to.
+
+It is one JSON value, so that it is saved whole or not at all. At most 20 earlier runs keep their steps (for a
+rescore with today's key); older ones remain as figures, so that no finished result is ever lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from workmentor_xblocks.scenario.definition import Definition
+from workmentor_xblocks.scenario.run import Kind, Run, Status, Step
+from workmentor_xblocks.scenario.scoring import Policy, Scoring, value
+
+KEPT_RUNS = 20
+KEPT_STEPS = 600
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Results of runs whose steps are no longer kept."""
+
+    count: int = 0
+    first: float | None = None
+    best: float = 0.0
+    total: float = 0.0
+
+    def with_value(self, result: float) -> Tally:
+        """The tally with one more result, later than those in it."""
+        return Tally(
+            self.count + 1,
+            result if self.first is None else self.first,
+            max(self.best, result),
+            self.total + result,
+        )
+
+
+@dataclass(frozen=True)
+class State:
+    """``current`` is the run in hand (also when it is over); ``past`` the counted ones before it, oldest first.
+
+    ``override`` is a result that staff set by hand; it stands until a rescore.
+    """
+
+    current: Run | None = None
+    past: tuple[Run, ...] = ()
+    older: Tally = field(default_factory=Tally)
+    override: float | None = None
+
+    def begin(self, run: Run) -> State:
+        """Another run in hand; a counted one that was finished moves to the past."""
+        return self.put_away().with_current(run)
+
+    def with_current(self, run: Run) -> State:
+        """The same person with ``run`` in hand."""
+        return replace(self, current=run)
+
+    def put_away(self) -> State:
+        """No run in hand; what counts of it is kept, within the bounds."""
+        if self.current is None or not _counts(self.current):
+            return replace(self, current=None)
+        past, older = [*self.past, self.current], self.older
+        while len(past) > KEPT_RUNS or sum(len(run.steps) for run in past) > KEPT_STEPS:
+            gone = past.pop(0)
+            older = older.with_value(gone.value) if gone.value is not None else older
+        return replace(self, current=None, past=tuple(past), older=older)
+
+    def counted(self) -> list[Run]:
+        """Finished runs that count and still have their steps, oldest first."""
+        return [*self.past, *([self.current] if self.current and _counts(self.current) else [])]
+
+
+def _counts(run: Run) -> bool:
+    return run.kind is Kind.MAIN and run.is_over and bool(run.place)
+
+
+def grade(state: State, policy: Policy) -> float | None:
+    """What the gradebook gets by the values kept with the runs, 0 to 1; None when no run counts."""
+    if state.override is not None:
+        return state.override
+    values = [run.value for run in state.counted() if run.value is not None]
+    older = state.older
+    if not values and not older.count:
+        return None
+    if policy is Policy.FIRST:
+        return older.first if older.first is not None else values[0]
+    if policy is Policy.LAST and values:
+        return values[-1]
+    if policy is Policy.MEAN:
+        return (older.total + sum(values)) / (older.count + len(values))
+    return max([older.best, *values])
+
+
+def rescored(state: State, definition: Definition, scoring: Scoring) -> State:
+    """Every kept run valued anew by today's definition."""
+
+    def anew(run: Run) -> Run:
+        return replace(run, value=value(definition, run, scoring)) if _counts(run) else run
+
+    current = anew(state.current) if state.current else None
+    return replace(state, current=current, past=tuple(anew(run) for run in state.past), override=None)
+
+
+def dump(state: State) -> dict[str, Any]:
+    """The state as JSON data."""
+    return {
+        "v": 1,
+        "current": _dump_run(state.current) if state.current else None,
+        "past": [_dump_run(run) for run in state.past],
+        "older": [state.older.count, state.older.first, state.older.best, state.older.total],
+        "override": state.override,
+    }
+
+
+def load(data: object) -> State:
+    """The state of its JSON data; what cannot be read counts as nothing played."""
+    if not isinstance(data, Mapping):
+        return State()
+    current, past, older = data.get("current"), data.get("past"), data.get("older")
+    return State(
+        current=_load_run(current),
+        past=tuple(run for entry in past if (run := _load_run(entry))) if isinstance(past, Iterable) else (),
+        older=_load_tally(older),
+        override=override if isinstance(override := data.get("override"), float) else None,
+    )
+
+
+def _dump_run(run: Run) -> dict[str, Any]:
+    return {
+        "id": run.id,
+        "seed": run.seed,
+        "kind": run.kind.value,
+        "place": run.place,
+        "started": run.started,
+        "status": run.status.value,
+        "finished": run.finished,
+        "value": run.value,
+        "steps": [
+            [step.scene, step.choice, step.at, {name: list(mark) for name, mark in step.marks.items()}]
+            for step in run.steps
+        ],
+    }
+
+
+def _load_run(data: object) -> Run | None:
+    if not isinstance(data, Mapping):
+        return None
+    try:
+        return Run(
+            id=str(data["id"]),
+            seed=int(data["seed"]),
+            kind=Kind(data["kind"]),
+            place=str(data["place"]),
+            started=int(data["started"]),
+            status=Status(data["status"]),
+            finished=data.get("finished"),
+            value=data.get("value"),
+            steps=tuple(
+                Step(str(scene), str(choice), int(at), _marks(marks))
+                for scene, choice, at, marks in data["steps"]
+            ),
+        )
+    except (KeyError, TypeError, ValueError, AttributeError, IndexError):
+        return None
+
+
+def _marks(data: Mapping[str, Any]) -> dict[str, tuple[int, int, int]]:
+    return {name: (int(mark[0]), int(mark[1]), int(mark[2])) for name, mark in data.items()}
+
+
+def _load_tally(data: object) -> Tally:
+    if isinstance(data, list) and len(data) == 4 and isinstance(data[0], int):
+        return Tally(data[0], data[1], data[2] or 0.0, data[3] or 0.0)
+    return Tally()

@@ -1,0 +1,295 @@
+"""What a player sees, as HTML made on the server: the start, a scene, an ending, the debrief.
+
+Only the current place and the player's own past are put in; nothing of what lies ahead ever leaves the server.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import get_language
+
+from workmentor_xblocks.core.block.rendering import render, safe
+from workmentor_xblocks.core.content import language as languages
+from workmentor_xblocks.core.content.markdown import fill, to_html
+from workmentor_xblocks.core.content.messages import Message
+from workmentor_xblocks.core.content.translation import gettext, ngettext, say
+from workmentor_xblocks.core.people.permissions import WHY_NOT
+from workmentor_xblocks.core.people.viewer import Viewer
+from workmentor_xblocks.scenario import debrief, graph, reading as readings
+from workmentor_xblocks.scenario.definition import Definition, Ending, Scene
+from workmentor_xblocks.scenario.reading import Reading
+from workmentor_xblocks.scenario.run import Detour, Kind, Run, Standing, Status, offered, standing
+from workmentor_xblocks.scenario.state import State
+
+_FOLDER = "workmentor/scenario"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Everything that a page is made of. ``replace_urls`` makes portable addresses work where the page stands."""
+
+    definition: Definition
+    reading: Reading
+    viewer: Viewer
+    state: State
+    display_name: str
+    minutes: int
+    feedback: str  # now, end, never
+    ask_reason: bool
+    graded: bool
+    closed: bool
+    shows_results: bool
+    grade: float | None
+    slots: dict[str, str]
+    asks_profile: bool
+    reasons: dict[int, str] = field(default_factory=dict)
+    plan: str = ""
+    plan_kept: bool = False
+    keep_url: str = ""
+    replace_urls: Callable[[str], str] = str
+
+    def html(self, text: str) -> str:
+        """Markdown of the author as safe HTML of this page."""
+        return safe(self.replace_urls(to_html(text, self.slots))) if text.strip() else ""
+
+    def plain(self, text: str) -> str:
+        """A label or title with its slots filled; the template escapes it."""
+        return fill(text, self.slots)
+
+    def of(self, path: str, source: str) -> str:
+        """The words at a path, for this reader."""
+        return self.reading.text(path, source)
+
+
+def block_html(shown: Shown) -> str:
+    """Title, language switch and page."""
+    reading = shown.reading
+    codes = readings.languages(shown.definition)
+    places = readings.workplaces(shown.definition, reading.language)
+    own = places[0] if places else ""
+    return render(
+        f"{_FOLDER}/block.html",
+        {
+            "display_name": shown.plain(reading.display_name(shown.display_name)),
+            "language": reading.language,
+            "direction": languages.direction(reading.language),
+            "languages": [(code, languages.name(code), code == reading.language) for code in codes]
+            if len(codes) > 1
+            else [],
+            "workplaces": [
+                (code, reading.workplace_name(code), code == (reading.workplace or own)) for code in places
+            ]
+            if len(places) > 1
+            else [],
+            "page_html": safe(page_html(shown)),
+        },
+    )
+
+
+def page_html(shown: Shown) -> str:
+    """The page for where the player stands."""
+    run = shown.state.current
+    if run is None or not shown.viewer.may_write_fields:
+        return _start(shown)
+    if run.status is Status.DEBRIEFED:
+        return _debrief(shown, run)
+    if run.is_over and not run.place:
+        return render(f"{_FOLDER}/left.html", {**_notices(shown, run), "run_id": run.id})
+    stands = standing(shown.definition, run)
+    place = shown.definition.place(run.place) if run.is_over else stands.place
+    if run.is_over and not isinstance(place, Ending):
+        return render(f"{_FOLDER}/ending.html", {**_notices(shown, run), "run_id": run.id, **_gone()})
+    if isinstance(place, Ending):
+        return render(f"{_FOLDER}/ending.html", _place(shown, run, place))
+    if isinstance(place, Scene):
+        return render(f"{_FOLDER}/scene.html", _scene(shown, run, place, stands))
+    return render(f"{_FOLDER}/scene.html", {**_notices(shown, run), "run_id": run.id, "stranded": True, **_gone()})
+
+
+def announcement(shown: Shown) -> str:
+    """What a screen reader is told after the page changed: the title of where one stands."""
+    run = shown.state.current
+    if run is None:
+        return ""
+    if run.status is Status.DEBRIEFED:
+        return gettext("Looking back")
+    place = shown.definition.place(run.place)
+    return shown.plain(shown.of(f"{place.id}/title", place.title)) if place else ""
+
+
+def _notices(shown: Shown, run: Run | None, detour: Detour = Detour.NONE) -> dict[str, Any]:
+    why_not = shown.viewer.why_not
+    return {
+        "why_not": say(WHY_NOT[why_not]) if why_not else "",
+        "why_not_code": why_not or "",
+        "practice": bool(run and run.kind is Kind.PRACTICE and not why_not),
+        "closed": shown.closed and not why_not,
+        "detour": detour.value,
+        "interface_language": get_language() or "en",
+    }
+
+
+def _gone() -> dict[str, Any]:
+    return {"title": gettext("This place is gone"), "language": get_language() or "en", "direction": "auto"}
+
+
+def _start(shown: Shown) -> str:
+    can_begin = shown.viewer.may_write_fields and shown.definition.place(shown.definition.start) is not None
+    code = shown.reading.language_of("introduction")
+    return render(
+        f"{_FOLDER}/start.html",
+        {
+            **_notices(shown, None),
+            "introduction": shown.html(shown.of("introduction", shown.definition.introduction)),
+            "introduction_language": code,
+            "introduction_direction": languages.direction(code),
+            "can_begin": can_begin,
+            "is_empty": shown.viewer.may_write_fields and not can_begin,
+            "minutes": shown.minutes,
+            "graded": shown.graded,
+            "asks_profile": shown.asks_profile and shown.viewer.may_write_records,
+            "slots": shown.slots,
+            "run_id": "",
+        },
+    )
+
+
+def _place(shown: Shown, run: Run, place: Scene | Ending, detour: Detour = Detour.NONE) -> dict[str, Any]:
+    code = shown.reading.language_of(place.id)
+    picture = shown.reading.picture(place)
+    return {
+        **_notices(shown, run, detour),
+        "run_id": run.id,
+        "title": shown.plain(shown.of(f"{place.id}/title", place.title)),
+        "body": shown.html(shown.of(f"{place.id}/body", place.body)),
+        "picture": (_address(shown, picture[0]), shown.plain(picture[1])) if picture else None,
+        "language": code,
+        "direction": languages.direction(code),
+        "before": _before(shown, run),
+    }
+
+
+def _address(shown: Shown, src: str) -> str:
+    """A portable address as it works here; the platform only rewrites quoted ones."""
+    return shown.replace_urls(f'"{src}"').strip('"')
+
+
+def _before(shown: Shown, run: Run) -> dict[str, Any] | None:
+    """What the last decision led to, where the author shows it at once."""
+    scene = shown.definition.place(run.steps[-1].scene) if run.steps else None
+    choice = scene.choice(run.steps[-1].choice) if isinstance(scene, Scene) else None
+    if not isinstance(scene, Scene) or choice is None:
+        return None
+    path, code = f"{scene.id}/{choice.id}", shown.reading.language_of(scene.id)
+    now = shown.feedback == "now"
+    return {
+        "label": shown.plain(shown.of(f"{path}/label", choice.label)),
+        "consequence": shown.html(shown.of(f"{path}/consequence", choice.consequence)) if now else "",
+        "coach_note": shown.html(shown.of(f"{path}/coach_note", choice.coach_note)) if now else "",
+        "language": code,
+        "direction": languages.direction(code),
+    }
+
+
+def _scene(shown: Shown, run: Run, scene: Scene, stands: Standing) -> dict[str, Any]:
+    from workmentor_xblocks.scenario.run import token
+
+    return {
+        **_place(shown, run, scene, stands.detour),
+        "stranded": stands.detour is Detour.STRANDED,
+        "step": len(run.steps),
+        "shortest": graph.shortest_run(shown.definition),
+        "ask_reason": shown.ask_reason and shown.viewer.may_write_records,
+        "choices": [
+            (token(run, scene.id, choice.id), shown.plain(shown.of(f"{scene.id}/{choice.id}/label", choice.label)))
+            for choice in offered(shown.definition, run, scene)
+        ],
+    }
+
+
+def _debrief(shown: Shown, run: Run) -> str:
+    ending = shown.definition.place(run.place) if run.place else None
+    return render(
+        f"{_FOLDER}/debrief.html",
+        {
+            **_notices(shown, run),
+            **debrief_context(shown, run),
+            "run_id": run.id,
+            "ending_title": shown.plain(shown.of(f"{ending.id}/title", ending.title)) if ending else "",
+            "ending_language": shown.reading.language_of(ending.id) if ending else "",
+            "can_retry": True,
+            "can_plan": shown.viewer.may_write_records,
+            "plan": shown.plan,
+            "plan_kept": shown.plan_kept,
+            "keep_url": shown.keep_url,
+        },
+    )
+
+
+def debrief_context(shown: Shown, run: Run) -> dict[str, Any]:
+    """The parts of the debrief that the page to keep and a trainer's view of one run show too."""
+    shows_feedback = shown.feedback != "never" and shown.shows_results
+    figures = debrief.figures(shown.definition, run, shown.reading) if shown.shows_results else []
+    return {
+        "decisions": [_decision(shown, entry, shows_feedback) for entry in debrief.decisions(
+            shown.definition, run, shown.reading, shown.reasons
+        )],
+        "figures": [
+            (say(named.name) if isinstance(named.name, Message) else named.name, round(named.figure.share * 100), named.figure.decisions)
+            for named in figures
+        ],
+        "results_hidden": not shown.shows_results,
+        "result": round(run.value * 100) if shown.graded and shown.shows_results and run.value is not None else None,
+        "grade": round(shown.grade * 100) if shown.shows_results and shown.grade is not None else None,
+        "questions": [
+            (shown.plain(shown.of(f"question/{question.id}", question.text)), shown.reading.language_of(f"question/{question.id}"))
+            for question in shown.definition.questions
+        ],
+        "way": safe(way_svg(debrief.way(shown.definition, run, shown.reading))),
+    }  # fmt: skip
+
+
+def _decision(shown: Shown, entry: debrief.Decision, shows_feedback: bool) -> dict[str, Any]:
+    return {
+        "number": entry.number,
+        "title": shown.plain(entry.title),
+        "language": entry.language,
+        "reason": entry.reason,
+        "chosen_is_gone": entry.chosen_is_gone,
+        "options": [
+            {
+                "label": shown.plain(option.label),
+                "chosen": option.chosen,
+                "consequence": shown.html(option.consequence) if shows_feedback else "",
+                "coach_note": shown.html(option.coach_note) if shows_feedback else "",
+            }
+            for option in entry.options
+        ],
+    }
+
+
+def way_svg(stops: list[debrief.Stop]) -> str:
+    """The walked way as a picture: a line of places, with a short stub for each way not taken."""
+    gap, top = 44, 24
+    drawn = []
+    for number, stop in enumerate(stops):
+        y = top + number * gap
+        drawn.append(
+            {
+                "y": y,
+                "before_y": y - gap if number else 0,
+                "text_y": y + 5,
+                "stub_y": y + 20,
+                "stubs": [4 + 8 * place for place in range(min(stop.other_ways, 2))],
+                "is_ending": stop.is_ending,
+                "again": stop.again,
+                "title": stop.title,
+                "short": stop.title if len(stop.title) <= 36 else stop.title[:35].rstrip() + "…",
+            }
+        )
+    count = len(stops)
+    label = ngettext("{count} place on your way", "{count} places on your way", count).format(count=count)
+    return render(f"{_FOLDER}/way.svg", {"stops": drawn, "height": top * 2 + gap * max(0, count - 1), "label": label})
