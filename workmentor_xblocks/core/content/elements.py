@@ -66,7 +66,8 @@ class Shape:
 @lru_cache(maxsize=256)
 def _reader(model: type[BaseModel], name: str) -> TypeAdapter[Any]:
     info = model.model_fields[name]
-    return TypeAdapter(Annotated[info.annotation, info])  # the field's own limits
+    kind: Any = info.annotation
+    return TypeAdapter(Annotated[kind, *info.metadata] if info.metadata else kind)
 
 
 def _value(model: type[BaseModel], name: str, text: str) -> Any:
@@ -123,10 +124,8 @@ def _read_attributes(node: etree._Element, shape: Shape) -> tuple[dict[str, Any]
 
 def _read_inside(node: etree._Element, shape: Shape, values: dict[str, Any]) -> list[str]:
     """Fill ``values`` from the elements inside; answers what has no field, or no room in its field."""
-    left = []
-    between = xml.words_between(node)
-    if between:
-        left.append(unread.words(between))
+    attributes: list[str] = []
+    left: list[str] = []
     many: dict[str, list[BaseModel]] = {}
     for child in node.iterchildren(tag=etree.Element):
         kind = shape.by_tag.get(str(child.tag))
@@ -137,11 +136,14 @@ def _read_inside(node: etree._Element, shape: Shape, values: dict[str, Any]) -> 
                 values[kind.field] = read(child, kind.shape)
             else:
                 values[kind.field] = xml.text_of(child)
-                left += [unread.attribute(str(k), str(v), inside=kind.field) for k, v in child.attrib.items()]
+                attributes += [
+                    unread.attribute(str(k), str(v), inside=kind.field) for k, v in child.attrib.items()
+                ]
         elif str(child.tag) not in shape.passed_over:
             left.append(xml.raw(child))
     values.update({name: tuple(parts) for name, parts in many.items()})
-    return left
+    between = xml.words_between(node)
+    return [*attributes, *([unread.words(between)] if between else []), *left]
 
 
 # Writing

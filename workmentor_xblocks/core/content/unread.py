@@ -48,16 +48,22 @@ def quote(piece: str) -> str:
 
 
 def give_back(node: etree._Element, pieces: tuple[str, ...]) -> str:
-    """Write the pieces into ``node``, elements last; answers the words that belong between its elements."""
+    """Write the pieces into ``node``; answers the words that belong between its elements.
+
+    Elements go before attributes, so that they keep the prefixes of their name spaces.
+    """
     between = []
+    attributes = []
     for piece in pieces:
         match = _ATTRIBUTE.fullmatch(piece)
         if match:
-            _set(node, match)
+            attributes.append(match)
         elif piece.startswith(_WORDS):
             between.append(xml.clean(piece.removeprefix(_WORDS)))
         elif piece.strip():
             node.append(_element(piece))
+    for match in attributes:
+        _set(node, match)
     return " ".join(" ".join(between).split())
 
 
