@@ -1,0 +1,1 @@
+"""The course: read from OLX, kept in two branches, changed by its author, written back as OLX."""

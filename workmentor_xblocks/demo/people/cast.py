@@ -1,0 +1,70 @@
+"""The people of the demo, the same cast as in the tests: who they are, and what a course lets them do.
+
+Roles follow the platform: course staff may write in Studio and are staff in the LMS, limited staff only the latter.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.contrib.auth.models import User
+
+from workmentor_xblocks.demo.models import CourseRole, Enrolment
+
+
+@dataclass(frozen=True)
+class Member:
+    """One person of the cast."""
+
+    username: str
+    full_name: str
+    part: str
+    about: str
+    enrolled: bool = True
+    role: str = ""
+
+    @property
+    def first_name(self) -> str:
+        """The name that people call each other by."""
+        return self.full_name.split()[0]
+
+
+CAST = (
+    Member("marta", "Marta Lind", "mentor", "Supervises an apprentice at an electrical installer; takes the course."),
+    Member("mikael", "Mikael Berg", "second mentor", "Mentor in a car workshop; takes the same course."),
+    Member("liga", "Liga Ozola", "learner", "Apprentice electrician."),
+    Member("tomas", "Tomas Horak", "school contact", "Follows apprentices for the school."),
+    Member("egle", "Egle Petrauskaite", "employer", "Signs for the company."),
+    Member(
+        "tove",
+        "Tove Nilsen",
+        "trainer",
+        "Runs the course: sees results, masquerades, resets.",
+        enrolled=False,
+        role=CourseRole.LIMITED_STAFF,
+    ),
+    Member(
+        "aad",
+        "Aad de Vries",
+        "author",
+        "Writes the course in Studio, and is course staff as authors are.",
+        enrolled=False,
+        role=CourseRole.STAFF,
+    ),
+    Member("olaf", "Olaf Strand", "outsider", "Has an account, but is not enrolled.", enrolled=False),
+)
+BY_NAME = {member.username: member for member in CAST}
+
+
+def invite(course_key: str) -> None:
+    """Make the accounts that are missing, enrol them and give them their roles in this course."""
+    for member in CAST:
+        first, last = member.full_name.split(" ", 1)
+        user, _ = User.objects.get_or_create(
+            username=member.username,
+            defaults={"first_name": first, "last_name": last, "email": f"{member.username}@example.org"},
+        )
+        if member.enrolled:
+            Enrolment.objects.get_or_create(user=user, course_key=course_key)
+        if member.role:
+            CourseRole.objects.get_or_create(user=user, course_key=course_key, role=member.role)

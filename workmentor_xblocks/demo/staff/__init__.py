@@ -1,0 +1,1 @@
+"""What the instructor dashboard does to a learner's block, and how grades are read."""

@@ -1,0 +1,53 @@
+"""The pages of the house: mail that was sent, events that were logged, files of a course, and starting over."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views import static
+from django.views.decorators.http import require_GET, require_POST
+
+from workmentor_xblocks.demo import reset
+from workmentor_xblocks.demo.course import files
+from workmentor_xblocks.demo.models import Event, Mail
+from workmentor_xblocks.demo.people import masquerade
+from workmentor_xblocks.demo.runtime import doors
+
+_NEWEST = 200
+
+
+@login_required
+@require_GET
+def outbox(request: HttpRequest) -> HttpResponse:
+    """Every message that would have been sent."""
+    return render(request, "demo/outbox.html", {"mails": Mail.objects.all()[:_NEWEST]})
+
+
+@login_required
+@require_GET
+def events(request: HttpRequest) -> HttpResponse:
+    """What the blocks told the tracking log."""
+    return render(request, "demo/events.html", {"events": Event.objects.all()[:_NEWEST]})
+
+
+@require_GET
+def course_file(request: HttpRequest, course_key: str, path: str) -> HttpResponse:
+    """A file of a course; like the platform's, for anybody who knows its address."""
+    root = files.static_folder(course_key)
+    if root is None:
+        raise Http404("The course has no files.")
+    response: HttpResponse = static.serve(request, path, document_root=str(root))
+    return response
+
+
+@require_POST
+def start_over(request: HttpRequest) -> HttpResponse:
+    """Forget everything that was done here and load the courses again; people stay signed in."""
+    reset.everything()
+    for drawer in doors.DRAWERS:
+        request.session.pop(drawer, None)
+    masquerade.leave_all(request)
+    messages.success(request, "Everything is as on the first day.")
+    return redirect("demo:courses")
