@@ -2,6 +2,7 @@
  * Makes the files that learners and authors are served, always the same bytes from the same sources.
  *
  *   node build.mjs            writes ../static/workmentor
+ *   node build.mjs learner    only what has its source in that folder
  *   node build.mjs --verify   builds beside it and says which committed file is out of date
  *   node build.mjs --sizes    prints what each page loads, compressed, and fails over the budget
  *
@@ -71,16 +72,16 @@ function buildStyle({ entry, file }) {
   return bundle(file, { entryPoints: [entry] });
 }
 
-/** Builds all that has a source and writes it into one folder. */
-async function buildInto(folder) {
+/** Builds all that has a source (or only what lies below `part`) and writes it into one folder. */
+async function buildInto(folder, part = "") {
   await mkdir(folder, { recursive: true });
-  const present = ({ entry }) => existsSync(join(here, entry));
+  const present = ({ entry }) => entry.startsWith(part) && existsSync(join(here, entry));
   const bundles = await Promise.all([
     ...SCRIPTS.filter(present).map(buildScript),
     ...STYLES.filter(present).map(buildStyle),
   ]);
   const files = new Map(bundles.map(({ file, text }) => [file, text]));
-  if (existsSync(join(here, "editor/main.tsx"))) {
+  if (files.has("editor.js")) {
     files.set("editor-words.json", await wordsIn(join(here, "editor")));
   }
   const licences = await licencesOf(
@@ -105,4 +106,4 @@ async function verify() {
 const mode = process.argv[2];
 if (mode === "--verify") process.exitCode = (await verify()) ? 0 : 1;
 else if (mode === "--sizes") process.exitCode = (await printSizes(served)) ? 0 : 1;
-else console.log(`built ${(await buildInto(served)).join(", ")}`);
+else console.log(`built ${(await buildInto(served, mode)).join(", ")}`);

@@ -124,9 +124,13 @@ function draftFields(within: Element): Text[] {
   return Array.from(within.querySelectorAll<Text>("input[data-wm-draft], textarea[data-wm-draft]"));
 }
 
-/** The note stands in the field's own group, or beside the field. */
+/** The note is the next one after its field. */
 function tell(field: Text, sentence: string): void {
-  const group = field.closest("[data-wm-field]") ?? field.parentElement;
-  const note = group?.querySelector("[data-wm-draft-note]");
-  if (note) note.textContent = sentence;
+  const notes = field.form?.querySelectorAll<HTMLElement>("[data-wm-draft-note]") ?? [];
+  for (const note of notes) {
+    if (!(field.compareDocumentPosition(note) & Node.DOCUMENT_POSITION_FOLLOWING)) continue;
+    note.textContent = sentence;
+    note.hidden = !sentence;
+    return;
+  }
 }

@@ -54,7 +54,7 @@ export class Problems {
       line.textContent = sentence;
       return line;
     }
-    const note = make("p", "wm-field-error", sentence);
+    const note = make("span", "wm-field-error", sentence);
     note.id = `wm-error-${this.suffix}-${++count}`;
     this.attach(field, control, note);
     // A button and no link: the frame's <base target="_parent"> would send "#…" to the page around it.
@@ -68,7 +68,8 @@ export class Problems {
     const subject = grouped ? field : control;
     const legend = field.querySelector("legend");
     if (legend) legend.after(note);
-    else control.before(note);
+    // Inside a label the sentence would become part of the field's name.
+    else (control.closest("label") ?? control).before(note);
     const before = subject.getAttribute(DESCRIBED);
     subject.setAttribute(DESCRIBED, before ? `${before} ${note.id}` : note.id);
     if (!grouped) subject.setAttribute("aria-invalid", "true");
