@@ -64,7 +64,7 @@ setup(
         "workmentor_xblocks.sample_course": "sample_course",
     },
     package_data={
-        "": ["templates/**/*"],
+        "": ["templates/**/*", "static_demo/**/*"],
         "workmentor_xblocks.static": ["**/*"],
         "workmentor_xblocks.translations": ["**/*"],
         "workmentor_xblocks.sample_course": ["**/*"],

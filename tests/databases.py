@@ -1,15 +1,24 @@
-"""The database of a test run: SQLite in memory, or the one that ``tools.mariadb`` started for it."""
+"""A pytest plugin: tests run on the database that ``tools.mariadb`` started, when there is one, else on SQLite.
+
+    python -m tools.mariadb -- python -m pytest -p tests.databases -m mariadb
+
+SQLite has one writer at a time and so hides the races that happen on real sites.
+"""
 
 from __future__ import annotations
 
 import json
 import os
-from typing import Any
+
+import pytest
 
 
-def default() -> dict[str, Any]:
-    """Django's ``DATABASES["default"]``."""
+@pytest.hookimpl(tryfirst=True)
+def pytest_load_initial_conftests() -> None:
+    """Before Django is set up: connections read the settings when they are first used."""
     told = os.environ.get("WORKMENTOR_DATABASE")
     if told:
-        return json.loads(told)
-    return {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "workmentor_xblocks.demo.settings")
+        from django.conf import settings
+
+        settings.DATABASES["default"] = json.loads(told)

@@ -61,7 +61,7 @@ def _pytest(recipe: Recipe, name: str, *arguments: str, workers: int = 1, **sett
 def _house(_workers: int) -> list[Step]:
     bin_folder = PY311.folder / "bin"
     python = str(PY311.executable)
-    settings = {"DJANGO_SETTINGS_MODULE": "tests.settings"}
+    settings = {"DJANGO_SETTINGS_MODULE": "workmentor_xblocks.demo.settings"}
     return [
         Step("ruff", [str(bin_folder / "ruff"), "check", "."]),
         Step("format", [str(bin_folder / "ruff"), "format", "--check", "."]),
@@ -122,7 +122,7 @@ def _browser(_workers: int) -> list[Step]:
 
 
 def _mariadb(_workers: int) -> list[Step]:
-    step = _pytest(PY311, "mariadb", "-m", "mariadb")
+    step = _pytest(PY311, "mariadb", "-p", "tests.databases", "-m", "mariadb")
     return [Step(step.name, [str(PY311.executable), "-m", "tools.mariadb", "--", *step.command], step.report)]
 
 
