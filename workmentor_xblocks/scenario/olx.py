@@ -43,8 +43,7 @@ class Read:
 
 def read(node: etree._Element, *, settings: Collection[str] = SETTINGS) -> Read:
     """The scenario in ``node``; attributes that are neither its own nor among ``settings`` are kept as unread."""
-    whole = elements.read(node, SCENARIO)
-    assert isinstance(whole, Definition)  # noqa: S101  # what the table says, for the type checker
+    whole = _whole(node)
     attributes: dict[str, str] = {}
     left = []
     for piece in whole.unread:
@@ -58,9 +57,21 @@ def read(node: etree._Element, *, settings: Collection[str] = SETTINGS) -> Read:
     return Read(definition, attributes, (*findings, *apply_all(leftovers.RULES, definition)))
 
 
+def _whole(node: etree._Element) -> Definition:
+    whole = elements.read(node, SCENARIO)
+    return whole if isinstance(whole, Definition) else Definition()
+
+
+def settled(definition: Definition) -> Definition:
+    """The definition as reading finds it after writing: texts that XML can hold, an id for every part."""
+    node = etree.Element(TAG)
+    elements.write(definition, node, SCENARIO, depth=0)
+    return with_ids(_whole(node))[0]
+
+
 def write(definition: Definition, node: etree._Element, *, attributes: Mapping[str, str]) -> None:
     """Fill ``node`` with the scenario and its settings."""
-    definition, _given = with_ids(definition)
+    definition = settled(definition)
     node.tag = TAG
     for child in list(node):
         node.remove(child)
@@ -88,13 +99,13 @@ def files(definition: Definition) -> list[str]:
     found: set[str] = set()
     for place in definition.places:
         if place.picture:
-            found.add(xml.clean(place.picture.src))
+            found.add(place.picture.src)
     texts = [*source_texts(definition).values()]
     for variant in definition.variants:
         texts += [text.text for text in variant.texts]
-        found.update(xml.clean(text.text) for text in variant.texts if text.path.endswith("/picture/src"))
+        found.update(text.text for text in variant.texts if text.path.endswith("/picture/src"))
     for text in texts:
-        found.update(static_files(xml.clean(text)))
+        found.update(static_files(text))
     return sorted(src for src in found if src.startswith("/static/"))
 
 

@@ -18,7 +18,13 @@ _TAGS = {
     "p", "br", "strong", "em", "code", "pre", "blockquote", "ul", "ol", "li", "hr", "a", "img",
     "h5", "h6", "table", "thead", "tbody", "tr", "th", "td",
 }  # fmt: skip
-_ATTRIBUTES = {"a": {"href", "title", "target"}, "img": {"src", "alt"}, "th": {"align"}, "td": {"align"}, "ol": {"start"}}
+_ATTRIBUTES = {
+    "a": {"href", "title", "target"},
+    "img": {"src", "alt"},
+    "th": {"align"},
+    "td": {"align"},
+    "ol": {"start"},
+}
 _SCHEMES = {"http", "https", "mailto", "tel"}
 _SLOT = re.compile(r"\{(learner|mentor|company)\}")
 _HEADING = re.compile(r"<(/?)h([1-6])>")
@@ -62,6 +68,7 @@ def fill(text: str, slots: Mapping[str, str] | None) -> str:
     return _SLOT.sub(lambda found: slots.get(found[1]) or found[0], text) if slots else text
 
 
+_TAG = re.compile(r"</?[A-Za-z][^<>\n]*>")
 _IMAGE = re.compile(r"!\[[^\]]*\]\(\s*<?(/static/[^\s)>]+)")
 _LINKED = re.compile(r"\]\(\s*<?(/static/[^\s)>]+)")
 
@@ -69,6 +76,21 @@ _LINKED = re.compile(r"\]\(\s*<?(/static/[^\s)>]+)")
 def static_files(text: str) -> list[str]:
     """The course files (``/static/…``) that a text shows or links, in order."""
     return list(dict.fromkeys(_IMAGE.findall(text) + _LINKED.findall(text)))
+
+
+def unknown_slots(text: str) -> list[str]:
+    """Words in braces that stand where a slot would, but that nothing fills: ``{lerner}``."""
+    return [slot for slot in re.findall(r"\{[A-Za-z_]+\}", text) if not _SLOT.fullmatch(slot)]
+
+
+def slots(text: str) -> set[str]:
+    """The slots that a text uses."""
+    return set(_SLOT.findall(text))
+
+
+def raw_html(text: str) -> str | None:
+    """The first piece of HTML in a text, which would show as the characters that were typed."""
+    return next((tag for tag in _TAG.findall(text) if "://" not in tag and "@" not in tag), None)
 
 
 def images_without_alt(text: str) -> bool:

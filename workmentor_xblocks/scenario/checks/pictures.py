@@ -1,0 +1,96 @@
+"""Whether the pictures are there, and speak to who cannot see them (WCAG 2.2, 1.1.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workmentor_xblocks.core.content.markdown import images_without_alt, static_files
+from workmentor_xblocks.core.content.messages import Level
+from workmentor_xblocks.core.content.messages import gettext_noop as _
+from workmentor_xblocks.core.content.rules import Place, Rule
+from workmentor_xblocks.scenario.checks.facts import Facts, name, path_of
+
+_COURSE = "/static/"
+
+
+def no_alt(facts: Facts) -> Iterator[Place]:
+    """Pictures without words for who cannot see them."""
+    for place in facts.definition.places:
+        if place.picture and place.picture.src and not place.picture.alt.strip():
+            yield f"{place.id}/picture/alt", {"place": name(place)}
+
+
+def no_file(facts: Facts) -> Iterator[Place]:
+    """Words about a picture that is not there."""
+    for place in facts.definition.places:
+        if place.picture and not place.picture.src.strip():
+            yield f"{place.id}/picture/src", {"place": name(place)}
+
+
+def no_alt_in_text(facts: Facts) -> Iterator[Place]:
+    """The same for pictures inside a text."""
+    for path, text in facts.all_texts():
+        if images_without_alt(text):
+            yield path, {}
+
+
+def _sources(facts: Facts) -> Iterator[tuple[str, str]]:
+    for place in facts.definition.places:
+        if place.picture and place.picture.src:
+            yield f"{place.id}/picture/src", place.picture.src
+    for variant in facts.definition.variants:
+        for text in variant.texts:
+            if text.path.endswith("/picture/src") and text.text.strip():
+                yield f"{path_of(variant)}/{text.path}", text.text.strip()
+
+
+def not_found(facts: Facts) -> Iterator[Place]:
+    """Files that the course does not hold."""
+    if facts.pictures is None:
+        return
+    used = [*_sources(facts)]
+    used += [(path, src) for path, text in facts.all_texts() for src in static_files(text)]
+    for path, src in used:
+        if src.startswith(_COURSE) and src not in facts.pictures:
+            yield path, {"file": src.removeprefix(_COURSE)}
+
+
+def elsewhere(facts: Facts) -> Iterator[Place]:
+    """Pictures that another site serves."""
+    for path, src in _sources(facts):
+        if not src.startswith(_COURSE):
+            yield path, {"src": src[:80]}
+
+
+RULES: tuple[Rule[Facts], ...] = (
+    Rule(
+        "picture-without-alt",
+        Level.WARNING,
+        _("The picture of “{place}” has no description. Write what it shows, for people who cannot see it."),
+        no_alt,
+    ),
+    Rule(
+        "picture-without-file",
+        Level.WARNING,
+        _("“{place}” has a picture without a file. Choose one, or remove the picture."),
+        no_file,
+    ),
+    Rule(
+        "picture-not-found",
+        Level.WARNING,
+        _("The course has no file “{file}”. Upload it, or choose another."),
+        not_found,
+    ),
+    Rule(
+        "picture-elsewhere",
+        Level.WARNING,
+        _("“{src}” is not a file of this course and will not travel with it. Upload it and choose it here."),
+        elsewhere,
+    ),
+    Rule(
+        "text-picture-without-alt",
+        Level.WARNING,
+        _("A picture in this text has no description. Write it between the square brackets."),
+        no_alt_in_text,
+    ),
+)

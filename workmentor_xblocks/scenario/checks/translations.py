@@ -1,0 +1,243 @@
+"""Whether each variant is whole, made from today's source, and one that somebody will see.
+
+A variant is looked at place by place, because that is how reading falls back: a scene with one text missing is shown
+in the source's language as a whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from workmentor_xblocks.core.content import language
+from workmentor_xblocks.core.content.markdown import slots
+from workmentor_xblocks.core.content.messages import Level
+from workmentor_xblocks.core.content.messages import gettext_noop as _
+from workmentor_xblocks.core.content.rules import Place, Rule
+from workmentor_xblocks.core.content.variants import TextState, Variant, VariantText, state_of
+from workmentor_xblocks.scenario.checks.facts import Facts, path_of
+
+_CODE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.IGNORECASE)
+
+
+def _called(variant: Variant) -> str:
+    """A variant as an author knows it: its language, and its workplace if it has one."""
+    words = language.name(variant.language) or "?"
+    return f"{words}, {variant.workplace}" if variant.workplace else words
+
+
+def _texts(facts: Facts) -> Iterator[tuple[Variant, VariantText, str | None]]:
+    """Every text that says something, with its source; None where there is no such source."""
+    known = {"display_name", *_source_paths(facts)}
+    for variant in facts.definition.variants:
+        for text in variant.texts:
+            source = facts.texts.get(text.path, "")
+            yield variant, text, source if text.path in known else None
+
+
+def _source_paths(facts: Facts) -> Iterator[str]:
+    definition = facts.definition
+    yield "introduction"
+    for place in definition.places:
+        yield from (
+            f"{place.id}/title",
+            f"{place.id}/body",
+            f"{place.id}/picture/alt",
+            f"{place.id}/picture/src",
+        )
+    for path, _scene, _choice in facts.choices():
+        yield from (f"{path}/label", f"{path}/consequence", f"{path}/coach_note")
+    yield from (f"competence/{part.id}" for part in definition.competences)
+    yield from (f"workplace/{part.id}" for part in definition.workplaces)
+    yield from (f"question/{part.id}" for part in definition.questions)
+
+
+def missing(facts: Facts) -> Iterator[Place]:
+    """Places of which some words are missing in a variant, at the first that is."""
+    places = {place.id for place in facts.definition.places}
+    for variant in facts.definition.variants:
+        if not variant.texts:
+            continue
+        has = {path for path, text in variant.by_path.items() if text.text.strip()}
+        lacking: dict[str, list[str]] = {}
+        for path in facts.texts:
+            head = path.split("/", 1)[0]
+            if path not in has and _is_wanted(facts, variant, path):
+                lacking.setdefault(head if head in places else path, []).append(path)
+        for section, paths in lacking.items():
+            values = {"variant": _called(variant), "place": section, "count": len(paths)}
+            yield f"{path_of(variant)}/{paths[0]}", values
+
+
+def _is_wanted(facts: Facts, variant: Variant, path: str) -> bool:
+    """The block's name does not change with the workplace."""
+    return path != "display_name" or variant.language != facts.definition.language
+
+
+def stale(facts: Facts) -> Iterator[Place]:
+    """Texts whose source was changed since."""
+    yield from _in_state(facts, TextState.STALE)
+
+
+def equal(facts: Facts) -> Iterator[Place]:
+    """Texts that are word for word their source."""
+    yield from _in_state(facts, TextState.EQUAL)
+
+
+def _in_state(facts: Facts, state: TextState) -> Iterator[Place]:
+    for variant, text, source in _texts(facts):
+        if source and state_of(text, source) is state:
+            yield f"{path_of(variant)}/{text.path}", {"variant": _called(variant)}
+
+
+def without_source(facts: Facts) -> Iterator[Place]:
+    """Texts of which nobody can tell from which words they were made."""
+    for variant, text, source in _texts(facts):
+        if source and text.text.strip() and not text.of:
+            yield f"{path_of(variant)}/{text.path}", {"variant": _called(variant)}
+
+
+def unknown_text(facts: Facts) -> Iterator[Place]:
+    """Texts for a place that is not there."""
+    for variant, text, source in _texts(facts):
+        if source is None:
+            yield f"{path_of(variant)}/{text.path}", {"variant": _called(variant), "path": text.path}
+
+
+def other_slots(facts: Facts) -> Iterator[Place]:
+    """Texts that lost or gained a slot on the way."""
+    for variant, text, source in _texts(facts):
+        if source and text.text.strip() and slots(source) != slots(text.text):
+            differing = ", ".join(f"{{{slot}}}" for slot in sorted(slots(source) ^ slots(text.text)))
+            yield f"{path_of(variant)}/{text.path}", {"variant": _called(variant), "slots": differing}
+
+
+def repeated_text(facts: Facts) -> Iterator[Place]:
+    """Two texts for one place, or two variants for one language and workplace."""
+    seen: set[tuple[str, str]] = set()
+    for variant in facts.definition.variants:
+        if (variant.language, variant.workplace) in seen:
+            yield path_of(variant), {"variant": _called(variant)}
+        seen.add((variant.language, variant.workplace))
+        paths = [text.path for text in variant.texts]
+        for path in sorted(
+            {path for path in paths if paths.count(path) > 1} if len(set(paths)) < len(paths) else ()
+        ):
+            yield f"{path_of(variant)}/{path}", {"variant": _called(variant)}
+
+
+def nothing_yet(facts: Facts) -> Iterator[Place]:
+    """Variants that were only begun."""
+    for variant in facts.definition.variants:
+        if not variant.texts:
+            yield path_of(variant), {"variant": _called(variant)}
+
+
+def never_shown(facts: Facts) -> Iterator[Place]:
+    """Variants of what the source is already."""
+    own = facts.definition.workplaces[0].id if facts.definition.workplaces else ""
+    for variant in facts.definition.variants:
+        is_own_workplace = bool(variant.workplace) and variant.workplace == own
+        if is_own_workplace or (not variant.workplace and variant.language == facts.definition.language):
+            yield path_of(variant), {"variant": _called(variant)}
+
+
+def unknown_workplace(facts: Facts) -> Iterator[Place]:
+    """Variants for a workplace that is not in the list."""
+    known = {"", *(workplace.id for workplace in facts.definition.workplaces)}
+    for variant in facts.definition.variants:
+        if variant.workplace not in known:
+            yield path_of(variant), {"workplace": variant.workplace}
+
+
+def workplace_without_texts(facts: Facts) -> Iterator[Place]:
+    """Workplaces that nobody wrote for yet."""
+    written = {variant.workplace for variant in facts.definition.variants}
+    for workplace in facts.definition.workplaces[1:]:
+        if workplace.id not in written:
+            yield f"workplace/{workplace.id}", {"workplace": workplace.name or workplace.id}
+
+
+def strange_language(facts: Facts) -> Iterator[Place]:
+    """What is no code of a language."""
+    if not _CODE.fullmatch(facts.definition.language):
+        yield "language", {"code": facts.definition.language}
+    for variant in facts.definition.variants:
+        if not _CODE.fullmatch(variant.language):
+            yield path_of(variant), {"code": variant.language}
+
+
+RULES: tuple[Rule[Facts], ...] = (
+    Rule(
+        "missing-text",
+        Level.WARNING,
+        _(
+            "{variant}: “{place}” lacks {count} of its texts, so the source is shown there. Write what is missing."
+        ),
+        missing,
+    ),
+    Rule(
+        "stale-text",
+        Level.WARNING,
+        _(
+            "{variant}: the source was changed after this text was made. Compare, and change the text if needed."
+        ),
+        stale,
+    ),
+    Rule(
+        "equal-text",
+        Level.WARNING,
+        _(
+            "{variant}: this text is word for word its source. Translate it, or say that it is meant to be the same."
+        ),
+        equal,
+    ),
+    Rule(
+        "unknown-text",
+        Level.WARNING,
+        _("{variant}: this text belongs to “{path}”, which does not exist. Move its words, or delete it."),
+        unknown_text,
+    ),
+    Rule(
+        "other-slots",
+        Level.WARNING,
+        _("{variant}: {slots} stands only in the source or only here. Use the same slots in both."),
+        other_slots,
+    ),
+    Rule(
+        "repeated-text", Level.WARNING, _("{variant}: this is there twice. Keep one of them."), repeated_text
+    ),
+    Rule(
+        "never-shown",
+        Level.WARNING,
+        _(
+            "{variant}: this is what the source is already, so it is never shown. Move its words to the source."
+        ),
+        never_shown,
+    ),
+    Rule(
+        "unknown-workplace",
+        Level.WARNING,
+        _("The workplace “{workplace}” is not in the list of workplaces. Add it, or choose one of the list."),
+        unknown_workplace,
+    ),
+    Rule(
+        "workplace-without-texts",
+        Level.WARNING,
+        _("Nothing is written for the workplace “{workplace}” yet, so nobody can choose it. Add its texts."),
+        workplace_without_texts,
+    ),
+    Rule(
+        "strange-language",
+        Level.WARNING,
+        _("“{code}” is no code of a language. Use one such as nb, nl or pt-BR."),
+        strange_language,
+    ),
+    Rule("empty-variant", Level.NOTE, _("{variant}: there is no text yet."), nothing_yet),
+    Rule(
+        "text-without-source",
+        Level.NOTE,
+        _("{variant}: it is not known from which words this text was made. Save it once after comparing."),
+        without_source,
+    ),
+)
