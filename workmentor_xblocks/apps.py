@@ -29,9 +29,8 @@ class WorkmentorConfig(AppConfig):
     def ready(self) -> None:
         """Register what is erased with a person, and bind the platform's adapter in an LMS or a Studio."""
         from workmentor_xblocks.core.people import privacy, profile
-        from workmentor_xblocks.scenario import records
-
         from workmentor_xblocks.host.openedx import bind_if_present
+        from workmentor_xblocks.scenario import records
 
         privacy.register(privacy.Eraser("scenario", records.erase_state, records.erase_person))
         privacy.register(privacy.Eraser("profile", _keeps_all, profile.erase))

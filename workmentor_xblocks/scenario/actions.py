@@ -24,12 +24,17 @@ _MOVED_ON = Message(
     "moved_on", _("You have already decided here, perhaps in another tab. This is where you are now.")
 )
 _NOT_OFFERED = Message(
-    "not_offered", _("That option is not there any more: the scenario was changed. Choose again from what is here.")
+    "not_offered",
+    _("That option is not there any more: the scenario was changed. Choose again from what is here."),
 )
-_OTHER_RUN = Message("other_run", _("You have begun another run since, perhaps in another tab. This is where it stands."))
+_OTHER_RUN = Message(
+    "other_run", _("You have begun another run since, perhaps in another tab. This is where it stands.")
+)
 _NO_SCENES = Message("no_scenes", _("This scenario has no scene to begin with yet."))
 _CHOOSE_ONE = Message("choose_one", _("Choose what you would do."))
-_NOT_RECORDED = Message("not_recorded", _("Nothing is recorded here, so this cannot be kept. Copy it if you need it."))
+_NOT_RECORDED = Message(
+    "not_recorded", _("Nothing is recorded here, so this cannot be kept. Copy it if you need it.")
+)
 
 
 def begin(play: Play, *, run_id: str) -> Outcome:
@@ -42,7 +47,9 @@ def begin(play: Play, *, run_id: str) -> Outcome:
         if (state.current.id if state.current else "") != run_id:
             return Outcome(state)  # a repeat: the run of the first click stands
         kind = Kind.PRACTICE if play.closed else Kind.MAIN
-        run = moves.start(play.definition, run_id=_new_id(), seed=secrets.randbits(31), now=play.now, kind=kind)
+        run = moves.start(
+            play.definition, run_id=_new_id(), seed=secrets.randbits(31), now=play.now, kind=kind
+        )
         run = moves.settle(play.definition, run, now=play.now)
         state = state.begin(run)
         play.store.write(state, attempts=1 if kind is Kind.MAIN else 0)

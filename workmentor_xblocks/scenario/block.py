@@ -5,8 +5,7 @@ Fields, views and handlers only; each handler goes parse → action → answer.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from typing import Any
 
 from lxml import etree
@@ -40,10 +39,16 @@ class ScenarioBlock(GradedMixin, WorkmentorBlock):
     definition = String(default="", scope=Scope.content, help="The scenario as canonical JSON")
     minutes = Integer(default=8, scope=Scope.settings, help="About how long a run takes")
     feedback = String(default="now", scope=Scope.settings, help="When consequences show: now, end or never")
-    ask_reason = Boolean(default=True, scope=Scope.settings, help="Offer a line for the reason before a choice")
-    default_language = String(default="", scope=Scope.settings, help="Language shown first; empty: by course, person")
+    ask_reason = Boolean(
+        default=True, scope=Scope.settings, help="Offer a line for the reason before a choice"
+    )
+    default_language = String(
+        default="", scope=Scope.settings, help="Language shown first; empty: by course, person"
+    )
     scoring = String(default=Scoring.NONE.value, scope=Scope.settings, help="none, decisions or outcome")
-    policy = String(default=Policy.BEST.value, scope=Scope.settings, help="best, first, last or mean of the runs")
+    policy = String(
+        default=Policy.BEST.value, scope=Scope.settings, help="best, first, last or mean of the runs"
+    )
     weight = Float(default=1.0, scope=Scope.settings, help="Points in the gradebook")
 
     run = Dict(default={}, scope=Scope.user_state, help="The person's runs; one value, saved whole")
@@ -125,7 +130,9 @@ class ScenarioBlock(GradedMixin, WorkmentorBlock):
     def open_debrief(self, viewer: Viewer, data: Data) -> Answer:
         """Look back on a finished run."""
         presenter = Presenter.of(self, viewer)
-        return self._played(presenter, actions.open_debrief(presenter.play(), run_id=text_of(data, "run", limit=40)))
+        return self._played(
+            presenter, actions.open_debrief(presenter.play(), run_id=text_of(data, "run", limit=40))
+        )
 
     @action()
     def retry(self, viewer: Viewer, data: Data) -> Answer:
@@ -170,7 +177,9 @@ class ScenarioBlock(GradedMixin, WorkmentorBlock):
     def report(self, viewer: Viewer, data: Data) -> Answer:
         """The results, for trainers."""
         require(viewer, Permission.SEE_REPORT)
-        html = report_html(self, viewer, view=text_of(data, "view", limit=20), run_uuid=text_of(data, "run", limit=40))
+        html = report_html(
+            self, viewer, view=text_of(data, "view", limit=20), run_uuid=text_of(data, "run", limit=40)
+        )
         return {"html": html, "part": "report", "focus": "report", "announce": ""}
 
     @action(limit=studio.MAX_BYTES)

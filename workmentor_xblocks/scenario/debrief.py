@@ -45,9 +45,14 @@ class Named:
     name: str | Message
 
 
-def decisions(definition: Definition, run: Run, reading: Reading, reasons: Mapping[int, str]) -> list[Decision]:
+def decisions(
+    definition: Definition, run: Run, reading: Reading, reasons: Mapping[int, str]
+) -> list[Decision]:
     """The way walked, one entry per decision, in the order in which it was walked."""
-    return [_decision(definition, run, reading, number, reasons.get(number, "")) for number in range(len(run.steps))]
+    return [
+        _decision(definition, run, reading, number, reasons.get(number, ""))
+        for number in range(len(run.steps))
+    ]
 
 
 def _decision(definition: Definition, run: Run, reading: Reading, number: int, reason: str) -> Decision:
@@ -85,31 +90,25 @@ def figures(definition: Definition, run: Run, reading: Reading) -> list[Named]:
 
 @dataclass(frozen=True)
 class Stop:
-    """One place on the picture of the way: ``column`` counts visits from 0; ``again`` marks a place seen before."""
+    """One place on the picture of the way; ``other_ways`` counts the choices that were not taken there."""
 
-    column: int
     title: str
     is_ending: bool
-    again: bool
-    other_ways: int  # choices that were not taken here
+    other_ways: int
 
 
 def way(definition: Definition, run: Run, reading: Reading) -> list[Stop]:
     """The places of the walked way for its picture, in order; places that an edit took away are left out."""
     stops: list[Stop] = []
-    seen: set[str] = set()
     for place_id in [step.scene for step in run.steps] + [run.place]:
         place = definition.place(place_id)
         if place is None:
             continue
         stops.append(
             Stop(
-                column=len(stops),
                 title=reading.text(f"{place.id}/title", place.title),
                 is_ending=isinstance(place, Ending),
-                again=place.id in seen,
                 other_ways=max(0, len(place.choices) - 1) if isinstance(place, Scene) else 0,
             )
         )
-        seen.add(place.id)
     return stops

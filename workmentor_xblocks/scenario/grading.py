@@ -17,7 +17,7 @@ from workmentor_xblocks.scenario import state as states
 from workmentor_xblocks.scenario.scoring import Policy, Scoring
 
 
-class GradedMixin(ScorableXBlockMixin, CompletableXBlockMixin):
+class GradedMixin(ScorableXBlockMixin, CompletableXBlockMixin):  # type: ignore[misc]  # XBlock has no types
     """The scorable side of the block; scores run from 0 to 1 and the platform multiplies by ``weight``."""
 
     has_score = True
@@ -88,13 +88,16 @@ class GradedMixin(ScorableXBlockMixin, CompletableXBlockMixin):
                 if limit_responses is not None and count >= limit_responses:
                     return
                 count += 1
-                yield user_state.username, {
-                    "Run": number,
-                    "Ending": run.place,
-                    "Decisions": len(run.steps),
-                    "Result": "" if run.value is None else round(run.value, 4),
-                    "Way": " ".join(f"{step.scene}/{step.choice}" for step in run.steps),
-                }
+                yield (
+                    user_state.username,
+                    {
+                        "Run": number,
+                        "Ending": run.place,
+                        "Decisions": len(run.steps),
+                        "Result": "" if run.value is None else round(run.value, 4),
+                        "Way": " ".join(f"{step.scene}/{step.choice}" for step in run.steps),
+                    },
+                )
 
 
 def _score(value: float | None) -> Score:

@@ -10,12 +10,13 @@ from django.templatetags.static import static
 from workmentor_xblocks.core.people import profile
 from workmentor_xblocks.core.people.viewer import Viewer
 from workmentor_xblocks.scenario import records
+from workmentor_xblocks.scenario.debrief_view import debrief_context
 from workmentor_xblocks.scenario.presenting import shows_results
 from workmentor_xblocks.scenario.reading import Reading
 from workmentor_xblocks.scenario.restore import run_of
 from workmentor_xblocks.scenario.run import Kind
+from workmentor_xblocks.scenario.shown import Shown
 from workmentor_xblocks.scenario.state import State
-from workmentor_xblocks.scenario.view import Shown, debrief_context
 
 
 def keep_context(block: Any, viewer: Viewer, row: records.RunRecord, *, language: str) -> dict[str, Any]:

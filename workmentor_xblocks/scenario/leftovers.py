@@ -10,8 +10,7 @@ from functools import reduce
 
 from workmentor_xblocks.core.content import unread
 from workmentor_xblocks.core.content.elements import Step, pieces, walk
-from workmentor_xblocks.core.content.messages import Level, Message
-from workmentor_xblocks.core.content.messages import gettext_noop as _
+from workmentor_xblocks.core.content.messages import Level, Message, gettext_noop as _
 from workmentor_xblocks.core.content.rules import Place, Rule
 from workmentor_xblocks.scenario.definition import Definition
 from workmentor_xblocks.scenario.migrations import LATEST

@@ -25,7 +25,8 @@ def marks_of(definition: Definition, scene: Scene, choice: Choice) -> Marks:
         for name in names
     }
     totals = {
-        key: sum(weights.get(name, 1) * value for name, value in points.items()) for key, points in worth.items()
+        key: sum(weights.get(name, 1) * value for name, value in points.items())
+        for key, points in worth.items()
     }
     return {**marks, WHOLE: (totals[choice.id], *_range(totals.values()))}
 

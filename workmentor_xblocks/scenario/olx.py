@@ -14,8 +14,7 @@ from lxml import etree
 
 from workmentor_xblocks.core.content import elements, unread, xml
 from workmentor_xblocks.core.content.markdown import static_files
-from workmentor_xblocks.core.content.messages import Finding, Level, Message
-from workmentor_xblocks.core.content.messages import gettext_noop as _
+from workmentor_xblocks.core.content.messages import Finding, Level, Message, gettext_noop as _
 from workmentor_xblocks.core.content.rules import apply_all
 from workmentor_xblocks.scenario import leftovers
 from workmentor_xblocks.scenario.definition import Definition, source_texts

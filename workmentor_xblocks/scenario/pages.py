@@ -70,7 +70,9 @@ def counts_csv(request: HttpRequest, usage_key: str) -> HttpResponseBase:
 
 def _page(html: str) -> HttpResponse:
     response = HttpResponse(html)
-    response["Content-Security-Policy"] = "default-src 'self'; img-src 'self' data: https:; frame-ancestors 'none'"
+    response["Content-Security-Policy"] = (
+        "default-src 'self'; img-src 'self' data: https:; frame-ancestors 'none'"
+    )
     response["Referrer-Policy"] = "same-origin"
     return response
 
@@ -100,7 +102,9 @@ def _run_rows(block: Any, viewer: Viewer) -> Iterator[Sequence[object]]:
 
 
 def _named(block: Any, rows: list[records.RunRecord]) -> Iterator[Sequence[object]]:
-    people = host.current().people(frozenset(row.user_id for row in rows), block.course_key_text) if rows else {}
+    people = (
+        host.current().people(frozenset(row.user_id for row in rows), block.course_key_text) if rows else {}
+    )
     for row in rows:
         person = people.get(row.user_id)
         yield [

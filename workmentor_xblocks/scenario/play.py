@@ -23,8 +23,8 @@ class Store(Protocol):
     def locked(self) -> Iterator[None]:
         """One transaction in which nobody else changes this state."""
 
-    def write(self, state: State, *, attempts: int | None = None) -> None:
-        """Put the state in place; saved with the transaction."""
+    def write(self, state: State, *, attempts: int = 0) -> None:
+        """Put the state in place and count ``attempts`` more; saved with the transaction."""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -24,8 +24,8 @@ from workmentor_xblocks.scenario.definition import Definition, source_texts
 from workmentor_xblocks.scenario.play import Play
 from workmentor_xblocks.scenario.reading import Reading
 from workmentor_xblocks.scenario.run import Status
+from workmentor_xblocks.scenario.shown import Shown
 from workmentor_xblocks.scenario.state import State
-from workmentor_xblocks.scenario.view import Shown
 
 _SLOT = re.compile(r"\{(learner|company|mentor)\}")
 
@@ -43,7 +43,11 @@ class BlockStore:
     @contextmanager
     def locked(self) -> Iterator[None]:
         """One transaction with the person's row held; state and rows are saved together or not at all."""
-        with unchanged_unless_done(self._block), transaction.atomic(), host.current().locked_state(self._block):
+        with (
+            unchanged_unless_done(self._block),
+            transaction.atomic(),
+            host.current().locked_state(self._block),
+        ):
             yield
 
     def write(self, state: State, *, attempts: int = 0) -> None:
@@ -107,8 +111,8 @@ class Presenter:
         block, viewer = self.block, self.viewer
         definition = block.scenario
         state = states.load(block.run) if viewer.may_write_fields else State()
-        looks_back = state.current is not None and state.current.status is Status.DEBRIEFED
-        notes = records.notes_of(state.current.id) if looks_back and viewer.may_write_records else ({}, "")
+        past = state.current if state.current and state.current.status is Status.DEBRIEFED else None
+        notes = records.notes_of(past.id) if past and viewer.may_write_records else ({}, "")
         has_slots = _has_slots(definition)
         return Shown(
             definition=definition,
@@ -128,7 +132,7 @@ class Presenter:
             reasons=notes[0],
             plan=notes[1],
             plan_kept=plan_kept,
-            keep_url=keep_url(state.current.id) if looks_back and state.current and viewer.may_write_records else "",
+            keep_url=keep_url(past.id) if past and viewer.may_write_records else "",
             replace_urls=block.replace_urls,
         )
 
@@ -150,9 +154,9 @@ def is_past(block: Any) -> bool:
     due = getattr(block, "due", None)
     if not isinstance(due, datetime):
         return False
-    due = due if due.tzinfo else due.replace(tzinfo=timezone.utc)
+    due = due if due.tzinfo else due.replace(tzinfo=UTC)
     grace = getattr(block, "graceperiod", None)
-    return datetime.now(timezone.utc) > due + (grace if isinstance(grace, timedelta) else timedelta())
+    return datetime.now(UTC) > due + (grace if isinstance(grace, timedelta) else timedelta())
 
 
 def shows_results(block: Any, viewer: Viewer) -> bool:

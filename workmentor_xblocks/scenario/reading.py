@@ -81,10 +81,14 @@ class Reading:
     workplace: str = ""
 
     @classmethod
-    def choose(cls, definition: Definition, *, languages_wanted: tuple[str | None, ...], workplace: str) -> Reading:
+    def choose(
+        cls, definition: Definition, *, languages_wanted: tuple[str | None, ...], workplace: str
+    ) -> Reading:
         """The reading for a person's wishes, in the order of the language rule."""
         offered = languages(definition)
-        language = next((code for wish in languages_wanted if (code := lookup(wish, offered))), definition.language)
+        language = next(
+            (code for wish in languages_wanted if (code := lookup(wish, offered))), definition.language
+        )
         own = definition.workplaces[0].id if definition.workplaces else ""
         if workplace == own or workplace not in workplaces(definition, language):
             workplace = ""
@@ -119,7 +123,9 @@ class Reading:
 
     def display_name(self, source: str) -> str:
         """The block's name in this reading."""
-        return next((overlay["display_name"] for _, overlay in self._overlays if "display_name" in overlay), source)
+        return next(
+            (overlay["display_name"] for _, overlay in self._overlays if "display_name" in overlay), source
+        )
 
     def picture(self, place: Scene | Ending) -> tuple[str, str] | None:
         """Address and alternative text of a place's picture; a variant may bring a picture of its own."""

@@ -8,7 +8,7 @@ reports and keeps after retirement.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 
 from django.db import models
 
@@ -103,7 +103,7 @@ def keep(run: Run, *, user_id: int, course_key: str, usage_key: str, is_trial: b
 
 
 def _moment(seconds: int) -> datetime:
-    return datetime.fromtimestamp(seconds, tz=timezone.utc)
+    return datetime.fromtimestamp(seconds, tz=UTC)
 
 
 def write_note(run_uuid: str, *, kind: NoteKind, step: int, text: str) -> bool:
@@ -114,7 +114,9 @@ def write_note(run_uuid: str, *, kind: NoteKind, step: int, text: str) -> bool:
     if not text:
         Note.objects.filter(run_id=record_id, kind=kind, step=step).delete()
     else:
-        Note.objects.update_or_create(run_id=record_id, kind=kind, step=step, defaults={"text": text[:MAX_NOTE]})
+        Note.objects.update_or_create(
+            run_id=record_id, kind=kind, step=step, defaults={"text": text[:MAX_NOTE]}
+        )
     return True
 
 
@@ -146,7 +148,9 @@ def find(run_uuid: str) -> RunRecord | None:
 def runs_of(usage_key: str) -> Sequence[RunRecord]:
     """All counted runs of a block by learners, earliest first."""
     return list(
-        RunRecord.objects.filter(usage_key=usage_key, kind="main", is_trial=False).order_by("user_id", "started_at", "id")
+        RunRecord.objects.filter(usage_key=usage_key, kind="main", is_trial=False).order_by(
+            "user_id", "started_at", "id"
+        )
     )
 
 

@@ -78,7 +78,10 @@ def report(definition: Definition, walks: Iterable[Walk], *, hide: Hide = open_c
         started=started,
         left_at=hide(places),
         endings=hide(ends),
-        scenes=[SceneShares(scene, hide(_choices(definition, scene, first))) for scene in by_first_visit(definition)],
+        scenes=[
+            SceneShares(scene, hide(_choices(definition, scene, first)))
+            for scene in by_first_visit(definition)
+        ],
         profile=group_profile(definition, finished) if enough else [],
         people=started.total,
     )

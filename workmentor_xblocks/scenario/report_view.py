@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -17,6 +17,7 @@ from workmentor_xblocks.core.content.translation import gettext, say
 from workmentor_xblocks.core.output.suppression import SMALLEST_SHOWN, Cells, open_cells, suppressed
 from workmentor_xblocks.core.people.viewer import Viewer
 from workmentor_xblocks.scenario import records
+from workmentor_xblocks.scenario.debrief_view import debrief_context
 from workmentor_xblocks.scenario.definition import Definition
 from workmentor_xblocks.scenario.presenting import Presenter
 from workmentor_xblocks.scenario.reading import Reading
@@ -25,7 +26,6 @@ from workmentor_xblocks.scenario.report import FINISHED, STARTED_ONLY, Report, W
 from workmentor_xblocks.scenario.restore import run_of
 from workmentor_xblocks.scenario.run import Status
 from workmentor_xblocks.scenario.state import State
-from workmentor_xblocks.scenario.view import debrief_context
 
 _NO_RUN = Message("no_such_run", _("That run is not there any more."))
 
@@ -120,7 +120,9 @@ def _title(definition: Definition, reading: Reading, place_id: str) -> str:
     return reading.text(f"{place.id}/title", place.title) or place.id
 
 
-def _people(block: Any, rows: list[RunRecord], definition: Definition, reading: Reading) -> list[dict[str, Any]]:
+def _people(
+    block: Any, rows: Sequence[RunRecord], definition: Definition, reading: Reading
+) -> list[dict[str, Any]]:
     names = host.current().people(frozenset(row.user_id for row in rows), block.course_key_text)
     return [
         {
@@ -142,7 +144,9 @@ def _one_run(presenter: Presenter, run_uuid: str) -> str:
         raise NotFound(_NO_RUN)
     reasons, plan = records.notes_of(run_uuid)
     run = run_of(row, presenter.block.scenario, presenter.block.scoring_model)
-    shown = replace(presenter.shown(), state=State(current=run), reasons=reasons, plan=plan, slots={}, grade=None)
+    shown = replace(
+        presenter.shown(), state=State(current=run), reasons=reasons, plan=plan, slots={}, grade=None
+    )
     names = host.current().people(frozenset([row.user_id]), presenter.block.course_key_text)
     person = names.get(row.user_id)
     return render(

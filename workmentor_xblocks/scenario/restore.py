@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from workmentor_xblocks.scenario.definition import Definition
-from workmentor_xblocks.scenario.marks import marks_of
-from workmentor_xblocks.scenario.records import RunRecord
-from workmentor_xblocks.scenario.definition import Scene
-from workmentor_xblocks.scenario.run import Kind, Marks, Run, Status, Step
-from workmentor_xblocks.scenario.scoring import Scoring, value
 from dataclasses import replace
+
+from workmentor_xblocks.scenario.definition import Definition, Scene
+from workmentor_xblocks.scenario.marks import Marks, marks_of
+from workmentor_xblocks.scenario.records import RunRecord
+from workmentor_xblocks.scenario.run import Kind, Run, Status, Step
+from workmentor_xblocks.scenario.scoring import Scoring, value
 
 
 def run_of(row: RunRecord, definition: Definition, scoring: Scoring) -> Run:
@@ -22,7 +22,8 @@ def run_of(row: RunRecord, definition: Definition, scoring: Scoring) -> Run:
         status=Status(row.status),
         finished=int(row.finished_at.timestamp()) if row.finished_at else None,
         steps=tuple(
-            Step(str(scene), str(choice), 0, _marks(definition, str(scene), str(choice))) for scene, choice in row.path
+            Step(str(scene), str(choice), 0, _marks(definition, str(scene), str(choice)))
+            for scene, choice in row.path
         ),
     )
     return replace(run, value=value(definition, run, scoring))

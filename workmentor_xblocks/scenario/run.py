@@ -102,7 +102,12 @@ def retry(run: Run, *, step: int, run_id: str, seed: int, now: int) -> Run:
     if not 0 <= step < len(run.steps):
         raise OldStep
     return Run(
-        id=run_id, seed=seed, kind=Kind.PRACTICE, place=run.steps[step].scene, started=now, steps=run.steps[:step]
+        id=run_id,
+        seed=seed,
+        kind=Kind.PRACTICE,
+        place=run.steps[step].scene,
+        started=now,
+        steps=run.steps[:step],
     )
 
 
@@ -167,10 +172,8 @@ def choose(definition: Definition, run: Run, *, step: int, choice_token: str, no
         raise NoSuchChoice
     for choice in open_choices(definition, scene):
         if token(run, scene.id, choice.id) == choice_token:
-            target = definition.place(choice.to)
-            assert target is not None  # open choices lead somewhere
             made = Step(scene.id, choice.id, now, marks_of(definition, scene, choice))
-            return settle(definition, replace(run, place=target.id, steps=(*run.steps, made)), now=now)
+            return settle(definition, replace(run, place=choice.to, steps=(*run.steps, made)), now=now)
     raise NoSuchChoice
 
 

@@ -73,7 +73,9 @@ def decisions_value(definition: Definition, steps: Sequence[Step]) -> float | No
 
 
 def _is_scored(definition: Definition, scene: Scene) -> bool:
-    return bool(scene.choices) and share_of(marks_of(definition, scene, scene.choices[0]).get(WHOLE)) is not None
+    return (
+        bool(scene.choices) and share_of(marks_of(definition, scene, scene.choices[0]).get(WHOLE)) is not None
+    )
 
 
 def value(definition: Definition, run: Run, scoring: Scoring) -> float | None:
@@ -99,7 +101,9 @@ def profile(definition: Definition, steps: Sequence[Step]) -> list[Figure]:
     order = {competence.id: place for place, competence in enumerate(definition.competences)}
     return [
         Figure(name, sum(found) / len(found), len(found))
-        for name, found in sorted(shares.items(), key=lambda pair: (order.get(pair[0], 999), _natural(pair[0])))
+        for name, found in sorted(
+            shares.items(), key=lambda pair: (order.get(pair[0], 999), _natural(pair[0]))
+        )
     ]
 
 

@@ -39,7 +39,9 @@ SETTINGS = (
         _("Beginners learn more when they see both at once."),
         choices=(("now", _("At once")), ("end", _("In the debrief")), ("never", _("Never"))),
     ),
-    Setting("ask_reason", "boolean", _("Ask for a reason before the consequence"), _("One line, always optional.")),
+    Setting(
+        "ask_reason", "boolean", _("Ask for a reason before the consequence"), _("One line, always optional.")
+    ),
     Setting(
         "default_language",
         "text",
@@ -51,7 +53,11 @@ SETTINGS = (
         "choice",
         _("Grading"),
         _("Without a grade people try more. Completion is at the debrief either way."),
-        choices=(("none", _("Not graded")), ("decisions", _("By decisions")), ("outcome", _("By the ending"))),
+        choices=(
+            ("none", _("Not graded")),
+            ("decisions", _("By decisions")),
+            ("outcome", _("By the ending")),
+        ),
     ),
     Setting(
         "policy",

@@ -23,7 +23,7 @@ from workmentor_xblocks.core.content import language as languages
 from workmentor_xblocks.core.content.competences import DEFAULT
 from workmentor_xblocks.core.content.messages import Finding, Message, gettext_noop as _
 from workmentor_xblocks.core.content.translation import gettext, ngettext, say
-from workmentor_xblocks.core.people.permissions import WHY_NOT, Permission, may
+from workmentor_xblocks.core.people.permissions import Permission, may
 from workmentor_xblocks.core.people.viewer import Viewer
 from workmentor_xblocks.scenario import settings
 from workmentor_xblocks.scenario.checks import check as run_checks
@@ -38,10 +38,13 @@ MAX_BYTES = 4_000_000
 
 _SAVED_MEANWHILE = Message(
     "saved_meanwhile",
-    _("Somebody saved this scenario after you opened it. Nothing of yours is lost: compare, then choose which to keep."),
+    _(
+        "Somebody saved this scenario after you opened it. Nothing of yours is lost: compare, then choose which to keep."
+    ),
 )
 _UNREADABLE = Message(
-    "unreadable_definition", _("Something in this scenario has a form that cannot be saved. Correct it and save again.")
+    "unreadable_definition",
+    _("Something in this scenario has a form that cannot be saved. Correct it and save again."),
 )
 _UNREADABLE_FIELD = Message("unreadable_field", _("This has a form that cannot be saved."))
 _NO_PLACE = Message("no_such_place", _("There is no scene or ending of that id to preview."))
@@ -118,11 +121,14 @@ def findings_html(block: Any) -> str:
     """For Studio's preview: what the checks say, worst first, with the place named."""
     found = _findings(block, block.scenario)
     if block.definition and not _is_readable(block.definition):
-        found = [{"level": "error", "path": "", "message": say(_UNREADABLE), "code": _UNREADABLE.code}, *found]
+        found = [
+            {"level": "error", "path": "", "message": say(_UNREADABLE), "code": _UNREADABLE.code},
+            *found,
+        ]
     weighty = [finding for finding in found if finding["level"] != "note"]
     count = len(weighty)
     heading = ngettext("{count} thing to look at", "{count} things to look at", count).format(count=count)
-    context = {"findings": weighty, "heading": heading, "viewer": say(WHY_NOT["studio"])}
+    context = {"findings": weighty, "heading": heading}
     return render("workmentor/scenario/findings.html", context)
 
 
@@ -138,7 +144,10 @@ def _as_it_stands(block: Any) -> Answer:
 def _findings(block: Any, definition: Definition) -> list[dict[str, str]]:
     files = host.current().pictures(block.course_key_text)
     pictures = frozenset(picture.src for picture in files) if files else None
-    return [_finding(entry) for entry in run_checks(definition, display_name=block.display_name, pictures=pictures)]
+    return [
+        _finding(entry)
+        for entry in run_checks(definition, display_name=block.display_name, pictures=pictures)
+    ]
 
 
 def _finding(entry: Finding) -> dict[str, str]:
@@ -183,7 +192,9 @@ def _is_readable(text: str) -> bool:
 @lru_cache(maxsize=1)
 def _msgids() -> dict[str, Any]:
     """The sentences of the editor, as the front-end build collected them."""
-    words: dict[str, Any] = json.loads((PACKAGE / "static/workmentor/editor-words.json").read_text(encoding="utf-8"))
+    words: dict[str, Any] = json.loads(
+        (PACKAGE / "static/workmentor/editor-words.json").read_text(encoding="utf-8")
+    )
     return words
 
 

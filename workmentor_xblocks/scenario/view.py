@@ -5,63 +5,21 @@ Only the current place and the player's own past are put in; nothing of what lie
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import get_language
 
 from workmentor_xblocks.core.block.rendering import render, safe
 from workmentor_xblocks.core.content import language as languages
-from workmentor_xblocks.core.content.markdown import fill, to_html
-from workmentor_xblocks.core.content.messages import Message
-from workmentor_xblocks.core.content.translation import gettext, ngettext, say
+from workmentor_xblocks.core.content.translation import gettext, say
 from workmentor_xblocks.core.people.permissions import WHY_NOT
-from workmentor_xblocks.core.people.viewer import Viewer
-from workmentor_xblocks.scenario import debrief, graph, reading as readings
-from workmentor_xblocks.scenario.definition import Definition, Ending, Scene
-from workmentor_xblocks.scenario.reading import Reading
-from workmentor_xblocks.scenario.run import Detour, Kind, Run, Standing, Status, offered, standing
-from workmentor_xblocks.scenario.state import State
+from workmentor_xblocks.scenario import graph, reading as readings
+from workmentor_xblocks.scenario.debrief_view import debrief_context
+from workmentor_xblocks.scenario.definition import Ending, Scene
+from workmentor_xblocks.scenario.run import Detour, Kind, Run, Standing, Status, offered, standing, token
+from workmentor_xblocks.scenario.shown import Shown
 
 _FOLDER = "workmentor/scenario"
-
-
-@dataclass(frozen=True)
-class Shown:
-    """Everything that a page is made of. ``replace_urls`` makes portable addresses work where the page stands."""
-
-    definition: Definition
-    reading: Reading
-    viewer: Viewer
-    state: State
-    display_name: str
-    minutes: int
-    feedback: str  # now, end, never
-    ask_reason: bool
-    graded: bool
-    closed: bool
-    shows_results: bool
-    grade: float | None
-    slots: dict[str, str]
-    asks_profile: bool
-    reasons: dict[int, str] = field(default_factory=dict)
-    plan: str = ""
-    plan_kept: bool = False
-    keep_url: str = ""
-    replace_urls: Callable[[str], str] = str
-
-    def html(self, text: str) -> str:
-        """Markdown of the author as safe HTML of this page."""
-        return safe(self.replace_urls(to_html(text, self.slots))) if text.strip() else ""
-
-    def plain(self, text: str) -> str:
-        """A label or title with its slots filled; the template escapes it."""
-        return fill(text, self.slots)
-
-    def of(self, path: str, source: str) -> str:
-        """The words at a path, for this reader."""
-        return self.reading.text(path, source)
 
 
 def block_html(shown: Shown) -> str:
@@ -106,7 +64,9 @@ def page_html(shown: Shown) -> str:
         return render(f"{_FOLDER}/ending.html", _place(shown, run, place))
     if isinstance(place, Scene):
         return render(f"{_FOLDER}/scene.html", _scene(shown, run, place, stands))
-    return render(f"{_FOLDER}/scene.html", {**_notices(shown, run), "run_id": run.id, "stranded": True, **_gone()})
+    return render(
+        f"{_FOLDER}/scene.html", {**_notices(shown, run), "run_id": run.id, "stranded": True, **_gone()}
+    )
 
 
 def announcement(shown: Shown) -> str:
@@ -195,8 +155,6 @@ def _before(shown: Shown, run: Run) -> dict[str, Any] | None:
 
 
 def _scene(shown: Shown, run: Run, scene: Scene, stands: Standing) -> dict[str, Any]:
-    from workmentor_xblocks.scenario.run import token
-
     return {
         **_place(shown, run, scene, stands.detour),
         "stranded": stands.detour is Detour.STRANDED,
@@ -204,7 +162,10 @@ def _scene(shown: Shown, run: Run, scene: Scene, stands: Standing) -> dict[str, 
         "shortest": graph.shortest_run(shown.definition),
         "ask_reason": shown.ask_reason and shown.viewer.may_write_records,
         "choices": [
-            (token(run, scene.id, choice.id), shown.plain(shown.of(f"{scene.id}/{choice.id}/label", choice.label)))
+            (
+                token(run, scene.id, choice.id),
+                shown.plain(shown.of(f"{scene.id}/{choice.id}/label", choice.label)),
+            )
             for choice in offered(shown.definition, run, scene)
         ],
     }
@@ -227,69 +188,3 @@ def _debrief(shown: Shown, run: Run) -> str:
             "keep_url": shown.keep_url,
         },
     )
-
-
-def debrief_context(shown: Shown, run: Run) -> dict[str, Any]:
-    """The parts of the debrief that the page to keep and a trainer's view of one run show too."""
-    shows_feedback = shown.feedback != "never" and shown.shows_results
-    figures = debrief.figures(shown.definition, run, shown.reading) if shown.shows_results else []
-    return {
-        "decisions": [_decision(shown, entry, shows_feedback) for entry in debrief.decisions(
-            shown.definition, run, shown.reading, shown.reasons
-        )],
-        "figures": [
-            (say(named.name) if isinstance(named.name, Message) else named.name, round(named.figure.share * 100), named.figure.decisions)
-            for named in figures
-        ],
-        "results_hidden": not shown.shows_results,
-        "result": round(run.value * 100) if shown.graded and shown.shows_results and run.value is not None else None,
-        "grade": round(shown.grade * 100) if shown.shows_results and shown.grade is not None else None,
-        "questions": [
-            (shown.plain(shown.of(f"question/{question.id}", question.text)), shown.reading.language_of(f"question/{question.id}"))
-            for question in shown.definition.questions
-        ],
-        "way": safe(way_svg(debrief.way(shown.definition, run, shown.reading))),
-    }  # fmt: skip
-
-
-def _decision(shown: Shown, entry: debrief.Decision, shows_feedback: bool) -> dict[str, Any]:
-    return {
-        "number": entry.number,
-        "title": shown.plain(entry.title),
-        "language": entry.language,
-        "reason": entry.reason,
-        "chosen_is_gone": entry.chosen_is_gone,
-        "options": [
-            {
-                "label": shown.plain(option.label),
-                "chosen": option.chosen,
-                "consequence": shown.html(option.consequence) if shows_feedback else "",
-                "coach_note": shown.html(option.coach_note) if shows_feedback else "",
-            }
-            for option in entry.options
-        ],
-    }
-
-
-def way_svg(stops: list[debrief.Stop]) -> str:
-    """The walked way as a picture: a line of places, with a short stub for each way not taken."""
-    gap, top = 44, 24
-    drawn = []
-    for number, stop in enumerate(stops):
-        y = top + number * gap
-        drawn.append(
-            {
-                "y": y,
-                "before_y": y - gap if number else 0,
-                "text_y": y + 5,
-                "stub_y": y + 20,
-                "stubs": [4 + 8 * place for place in range(min(stop.other_ways, 2))],
-                "is_ending": stop.is_ending,
-                "again": stop.again,
-                "title": stop.title,
-                "short": stop.title if len(stop.title) <= 36 else stop.title[:35].rstrip() + "…",
-            }
-        )
-    count = len(stops)
-    label = ngettext("{count} place on your way", "{count} places on your way", count).format(count=count)
-    return render(f"{_FOLDER}/way.svg", {"stops": drawn, "height": top * 2 + gap * max(0, count - 1), "label": label})

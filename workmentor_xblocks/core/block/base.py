@@ -26,7 +26,9 @@ from workmentor_xblocks.core.people.viewer import Viewer
 
 # Sentences that the script says when the server cannot.
 _SCRIPT_WORDS = {
-    "signed_out": _("You are signed out. Your text is kept here. Sign in again in another tab, then try again."),
+    "signed_out": _(
+        "You are signed out. Your text is kept here. Sign in again in another tab, then try again."
+    ),
     "no_network": _("There is no connection. What you typed is kept. Try again when you are back online."),
     "server_error": _("Something went wrong on the server. What you typed is kept. Try again in a moment."),
     "retrying": _("No answer yet. Trying again …"),
@@ -49,8 +51,12 @@ class WorkmentorBlock(XBlock):
     has_author_view = True
     icon_class = "problem"
 
-    chosen_language = String(scope=Scope.preferences, default="", help="The language this person chose in a block")
-    chosen_workplace = String(scope=Scope.preferences, default="", help="The workplace this person chose in a block")
+    chosen_language = String(
+        scope=Scope.preferences, default="", help="The language this person chose in a block"
+    )
+    chosen_workplace = String(
+        scope=Scope.preferences, default="", help="The workplace this person chose in a block"
+    )
 
     @property
     def usage_id_text(self) -> str:
@@ -67,7 +73,9 @@ class WorkmentorBlock(XBlock):
 
         A mentor who reads a scenario in Dutch on an English site should not have to press English buttons.
         """
-        code = self.chosen_language if viewer.user_id is not None and self.scope_ids.user_id is not None else ""
+        code = (
+            self.chosen_language if viewer.user_id is not None and self.scope_ids.user_id is not None else ""
+        )
         return django_translation.override(code) if code and has_catalogue(code) else nullcontext()
 
     def refused(self, viewer: Viewer, refusal: Refusal) -> Mapping[str, Any]:
@@ -118,7 +126,9 @@ def _pointed_at(node: etree._Element, runtime: Any) -> etree._Element:
         return node
     with files.open(path, "rb") as file:
         try:
-            return etree.fromstring(file.read(), etree.XMLParser(remove_comments=True, resolve_entities=False))
+            return etree.fromstring(
+                file.read(), etree.XMLParser(remove_comments=True, resolve_entities=False)
+            )
         except etree.XMLSyntaxError as error:
             node.set("unreadable", str(error))
             return node

@@ -7,15 +7,16 @@ class. Where the page moved on meanwhile, the answer brings today's page along.
 from __future__ import annotations
 
 from collections.abc import Mapping
-
 from typing import Any
 
 from workmentor_xblocks.core.content.messages import Message
 
 
 class Refusal(Exception):
-    """Something that was asked for and not done. ``fields`` are sentences by form field, ``more`` goes into
-    the answer beside the error."""
+    """Something that was asked for and not done.
+
+    ``fields`` are sentences by form field; ``more`` goes into the answer beside the error.
+    """
 
     status = 400
 

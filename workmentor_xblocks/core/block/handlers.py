@@ -24,7 +24,9 @@ from workmentor_xblocks.core.people.viewer import Viewer
 Data = Mapping[str, Any]
 Answer = dict[str, Any]
 
-_NOT_JSON = Message("not_json", _("Something was sent that this page cannot read. Reload the page and try again."))
+_NOT_JSON = Message(
+    "not_json", _("Something was sent that this page cannot read. Reload the page and try again.")
+)
 _TOO_LARGE = Message("too_large", _("That is more than can be taken at once. Make it shorter and try again."))
 _POST_ONLY = Message("post_only", _("This address only takes what a page of the course sends."))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 from lxml import etree
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -85,8 +85,10 @@ def _is_default(part: BaseModel, name: str) -> bool:
 
 def pieces(part: BaseModel, shape: Shape) -> tuple[str, ...]:
     """What was not understood in a part; an attribute whose field was given a value since is settled."""
-    settled = {name for name, own in shape.by_name.items() if not _is_default(part, own)}
     kept: tuple[str, ...] = getattr(part, "unread", ())
+    if not kept:
+        return ()
+    settled = {name for name, own in shape.by_name.items() if not _is_default(part, own)}
     return tuple(piece for piece in kept if unread.attribute_name(piece) not in settled)
 
 
@@ -208,20 +210,34 @@ def insert(node: etree._Element, at: int, children: list[etree._Element], *, dep
 # Walking
 
 
-@dataclass(frozen=True)
-class Step:
-    """One part on a walk: its path for machines, its names from the outside in for a person, its element if known."""
+class Step(NamedTuple):
+    """One part on a walk, what it stands in, and its element if that is known."""
 
-    path: str
-    trail: tuple[tuple[str, Mapping[str, str]], ...]  # (msgid, values)
     part: BaseModel
     shape: Shape
     node: etree._Element | None = None
+    within: Step | None = None
+
+    @property
+    def _names(self) -> Mapping[str, str]:
+        return {name: getattr(self.part, name) for name in self.shape.attributes}
+
+    @property
+    def path(self) -> str:
+        """The part's place for machines."""
+        outer = self.within.path if self.within else ""
+        return "/".join(filter(None, (outer, self.shape.path.format_map(self._names))))
+
+    @property
+    def trail(self) -> tuple[tuple[str, Mapping[str, str]], ...]:
+        """Its names from the outside in, for a person: (msgid, values)."""
+        outer = self.within.trail if self.within else ()
+        return (*outer, (self.shape.called, self._names)) if self.shape.called else outer
 
 
 def walk(part: BaseModel, shape: Shape, node: etree._Element | None = None) -> Iterator[Step]:
     """Every part from the whole downwards; beside the element that it was read from, when that is given."""
-    waiting = [Step("", (), part, shape, node)]
+    waiting = [Step(part, shape, node)]
     while waiting:
         here = waiting.pop()
         yield here
@@ -236,7 +252,4 @@ def _below(here: Step) -> Iterator[Step]:
         parts = value if isinstance(kind, Many) else filter(None, (value,))
         found = [] if here.node is None else here.node.findall(kind.shape.tag)
         for number, part in enumerate(parts):
-            names = {name: getattr(part, name) for name in kind.shape.attributes}
-            path = "/".join(filter(None, (here.path, kind.shape.path.format_map(names))))
-            trail = (*here.trail, (kind.shape.called, names)) if kind.shape.called else here.trail
-            yield Step(path, trail, part, kind.shape, found[number] if number < len(found) else None)
+            yield Step(part, kind.shape, found[number] if number < len(found) else None, here)

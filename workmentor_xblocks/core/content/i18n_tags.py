@@ -49,7 +49,10 @@ class _BlockTranslate(i18n.BlockTranslateNode):
                 text = translation.ngettext(singular, plural, int(number))
             else:
                 text = translation.gettext(singular)
-            values = {name: conditional_escape(context.get(name, "")) for name in names}
+            values = {
+                name: conditional_escape(str(context.get(name, "")) if context.get(name) is not None else "")
+                for name in names
+            }
         return mark_safe(text % values if values else text.replace("%%", "%"))  # values are escaped above
 
 

@@ -34,7 +34,7 @@ _LINK = re.compile(r"<a (?![^>]*\btarget=)")
 class _NoRawHtml(markdown.extensions.Extension):
     """HTML in the text shows as the characters that were typed."""
 
-    def extendMarkdown(self, md: markdown.Markdown) -> None:  # the library's own name
+    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802  # the library's own name
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
 
@@ -75,24 +75,30 @@ _LINKED = re.compile(r"\]\(\s*<?(/static/[^\s)>]+)")
 
 def static_files(text: str) -> list[str]:
     """The course files (``/static/…``) that a text shows or links, in order."""
+    if "](" not in text:
+        return []
     return list(dict.fromkeys(_IMAGE.findall(text) + _LINKED.findall(text)))
 
 
 def unknown_slots(text: str) -> list[str]:
     """Words in braces that stand where a slot would, but that nothing fills: ``{lerner}``."""
+    if "{" not in text:
+        return []
     return [slot for slot in re.findall(r"\{[A-Za-z_]+\}", text) if not _SLOT.fullmatch(slot)]
 
 
 def slots(text: str) -> set[str]:
     """The slots that a text uses."""
-    return set(_SLOT.findall(text))
+    return set(_SLOT.findall(text)) if "{" in text else set()
 
 
 def raw_html(text: str) -> str | None:
     """The first piece of HTML in a text, which would show as the characters that were typed."""
+    if "<" not in text:
+        return None
     return next((tag for tag in _TAG.findall(text) if "://" not in tag and "@" not in tag), None)
 
 
 def images_without_alt(text: str) -> bool:
     """True when a picture in the text says nothing to who cannot see it."""
-    return bool(re.search(r"!\[\s*\]\(", text))
+    return "](" in text and bool(re.search(r"!\[\s*\]\(", text))

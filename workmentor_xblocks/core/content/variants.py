@@ -10,14 +10,19 @@ import hashlib
 import unicodedata
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import lru_cache
 
 from pydantic import BaseModel, ConfigDict, Field
 
 
+def _normal(text: str) -> str:
+    return unicodedata.normalize("NFC", text).strip()
+
+
+@lru_cache(maxsize=8192)
 def fingerprint(source: str) -> str:
     """The first 12 hex digits of the SHA-256 of a text (NFC, stripped, UTF-8)."""
-    normal = unicodedata.normalize("NFC", source).strip()
-    return hashlib.sha256(normal.encode("utf-8")).hexdigest()[:12]
+    return hashlib.sha256(_normal(source).encode("utf-8", "replace")).hexdigest()[:12]
 
 
 class VariantText(BaseModel):
@@ -65,6 +70,6 @@ def state_of(text: VariantText | None, source: str) -> TextState:
         return TextState.MISSING
     if text.of and text.of != fingerprint(source):
         return TextState.STALE
-    if not text.same and fingerprint(text.text) == fingerprint(source):
+    if not text.same and _normal(text.text) == _normal(source):
         return TextState.EQUAL
     return TextState.FINE

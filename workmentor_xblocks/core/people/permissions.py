@@ -28,16 +28,22 @@ GRANTS: dict[Permission, frozenset[Role]] = {
 
 _REFUSALS = {
     Permission.SEE_REPORT: _("Only the trainers of this course can see its results."),
-    Permission.EXPORT_WITHOUT_NAMES: _("Only trainers and researchers of this course can take its results along."),
+    Permission.EXPORT_WITHOUT_NAMES: _(
+        "Only trainers and researchers of this course can take its results along."
+    ),
     Permission.WRITE_CONTENT: _("Only the authors of this course can change it. Ask its team for access."),
 }
 
 WHY_NOT: dict[WhyNot, Message] = {
     WhyNot.ANONYMOUS: Message("anonymous", _("Sign in to play. What you choose is then kept for you.")),
     WhyNot.NOT_ENROLLED: Message("not_enrolled", _("You are not enrolled in this course. Enrol to play.")),
-    WhyNot.MASQUERADING: Message("masquerading", _("You are viewing as a learner: this is practice and is not recorded.")),
+    WhyNot.MASQUERADING: Message(
+        "masquerading", _("You are viewing as a learner: this is practice and is not recorded.")
+    ),
     WhyNot.STUDIO: Message("studio", _("This is a preview: you can play it, and nothing is recorded.")),
-    WhyNot.NO_HOST: Message("no_host", _("You can play here, and nothing is recorded beyond this page's own memory.")),
+    WhyNot.NO_HOST: Message(
+        "no_host", _("You can play here, and nothing is recorded beyond this page's own memory.")
+    ),
 }
 
 

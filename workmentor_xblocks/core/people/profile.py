@@ -42,7 +42,9 @@ def slots_of(user_id: int | None) -> dict[str, str]:
 
 def remember(user_id: int, *, learner: str, company: str) -> None:
     """Keep what a person told; empty texts forget."""
-    WorkplaceProfile.objects.update_or_create(user_id=user_id, defaults={"learner": learner, "company": company})
+    WorkplaceProfile.objects.update_or_create(
+        user_id=user_id, defaults={"learner": learner, "company": company}
+    )
 
 
 def erase(user_id: int) -> int:

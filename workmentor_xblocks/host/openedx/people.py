@@ -29,7 +29,7 @@ def viewer(block: Block) -> Viewer:
     if actor is None or not actor.is_authenticated:
         return _NOBODY
     course_key = block.scope_ids.usage_id.context_key
-    if settings.SERVICE_VARIANT == "cms":
+    if getattr(settings, "SERVICE_VARIANT", "") == "cms":
         return _in_studio(block, actor, course_key)
     user_id = block.scope_ids.user_id
     if not isinstance(user_id, int) or not isinstance(course_key, CourseKey):
@@ -114,8 +114,11 @@ def people(user_ids: frozenset[int], course_key: str) -> dict[int, Person]:
             user_id__in=user_ids, course_id=CourseKey.from_string(course_key), is_active=True
         ).values_list("user_id", flat=True)
     )
-    found = get_user_model().objects.filter(id__in=user_ids).values_list("id", "username", "profile__name")
+    users: Any = get_user_model()  # with the platform's profile beside it
+    found = users.objects.filter(id__in=user_ids).values_list("id", "username", "profile__name")
     return {
-        user_id: Person(user_id=user_id, username=username, full_name=name or "", enrolled=user_id in enrolled)
+        user_id: Person(
+            user_id=user_id, username=username, full_name=name or "", enrolled=user_id in enrolled
+        )
         for user_id, username, name in found
     }

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from workmentor_xblocks.core.content.variants import Variant
+from workmentor_xblocks.core.content.variants import Variant, VariantText
 from workmentor_xblocks.scenario import graph
 from workmentor_xblocks.scenario.definition import Choice, Definition, Ending, Scene, source_texts
 from workmentor_xblocks.scenario.marks import WHOLE, marks_of
@@ -59,12 +59,25 @@ class Facts:
             for choice in scene.choices:
                 yield f"{scene.id}/{choice.id}", scene, choice
 
-    def all_texts(self) -> Iterator[tuple[str, str]]:
-        """Every text in every language by the path of its field."""
-        yield from self.texts.items()
+    @cached_property
+    def all_texts(self) -> list[tuple[str, str, str]]:
+        """Every text in every language as (its variant's path, its path in there, the text)."""
+        found = [("", path, text) for path, text in self.texts.items()]
         for variant in self.definition.variants:
-            for text in variant.texts:
-                yield f"{path_of(variant)}/{text.path}", text.text
+            within = f"{path_of(variant)}/"
+            found += [(within, text.path, text.text) for text in variant.texts]
+        return found
+
+    @cached_property
+    def overlaid(self) -> list[tuple[Variant, VariantText, str | None]]:
+        """Every text of a variant with its source; None where the scenario has no such text."""
+        known = {"display_name": self.display_name, **source_texts(self.definition)}
+        known.update((f"{place.id}/picture/src", "") for place in self.definition.places)
+        return [
+            (variant, text, known.get(text.path))
+            for variant in self.definition.variants
+            for text in variant.texts
+        ]
 
 
 def path_of(variant: Variant) -> str:

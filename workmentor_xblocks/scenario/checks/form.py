@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from workmentor_xblocks.core.content.messages import Level
-from workmentor_xblocks.core.content.messages import gettext_noop as _
+from workmentor_xblocks.core.content.messages import Level, gettext_noop as _
 from workmentor_xblocks.core.content.rules import Place, Rule
 from workmentor_xblocks.scenario import leftovers
 from workmentor_xblocks.scenario.checks.facts import Facts

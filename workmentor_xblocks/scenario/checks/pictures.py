@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workmentor_xblocks.core.content.markdown import images_without_alt, static_files
-from workmentor_xblocks.core.content.messages import Level
-from workmentor_xblocks.core.content.messages import gettext_noop as _
+from workmentor_xblocks.core.content.messages import Level, gettext_noop as _
 from workmentor_xblocks.core.content.rules import Place, Rule
 from workmentor_xblocks.scenario.checks.facts import Facts, name, path_of
 
@@ -29,9 +28,9 @@ def no_file(facts: Facts) -> Iterator[Place]:
 
 def no_alt_in_text(facts: Facts) -> Iterator[Place]:
     """The same for pictures inside a text."""
-    for path, text in facts.all_texts():
+    for within, path, text in facts.all_texts:
         if images_without_alt(text):
-            yield path, {}
+            yield within + path, {}
 
 
 def _sources(facts: Facts) -> Iterator[tuple[str, str]]:
@@ -49,7 +48,7 @@ def not_found(facts: Facts) -> Iterator[Place]:
     if facts.pictures is None:
         return
     used = [*_sources(facts)]
-    used += [(path, src) for path, text in facts.all_texts() for src in static_files(text)]
+    used += [(within + path, src) for within, path, text in facts.all_texts for src in static_files(text)]
     for path, src in used:
         if src.startswith(_COURSE) and src not in facts.pictures:
             yield path, {"file": src.removeprefix(_COURSE)}

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workmentor_xblocks.core.content.competences import DEFAULT
-from workmentor_xblocks.core.content.messages import Level
-from workmentor_xblocks.core.content.messages import gettext_noop as _
+from workmentor_xblocks.core.content.messages import Level, gettext_noop as _
 from workmentor_xblocks.core.content.rules import Place, Rule
 from workmentor_xblocks.scenario.checks.facts import Facts, is_scored, name
 

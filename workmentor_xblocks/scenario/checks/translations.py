@@ -11,10 +11,9 @@ from collections.abc import Iterator
 
 from workmentor_xblocks.core.content import language
 from workmentor_xblocks.core.content.markdown import slots
-from workmentor_xblocks.core.content.messages import Level
-from workmentor_xblocks.core.content.messages import gettext_noop as _
+from workmentor_xblocks.core.content.messages import Level, gettext_noop as _
 from workmentor_xblocks.core.content.rules import Place, Rule
-from workmentor_xblocks.core.content.variants import TextState, Variant, VariantText, state_of
+from workmentor_xblocks.core.content.variants import TextState, Variant, state_of
 from workmentor_xblocks.scenario.checks.facts import Facts, path_of
 
 _CODE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.IGNORECASE)
@@ -24,32 +23,6 @@ def _called(variant: Variant) -> str:
     """A variant as an author knows it: its language, and its workplace if it has one."""
     words = language.name(variant.language) or "?"
     return f"{words}, {variant.workplace}" if variant.workplace else words
-
-
-def _texts(facts: Facts) -> Iterator[tuple[Variant, VariantText, str | None]]:
-    """Every text that says something, with its source; None where there is no such source."""
-    known = {"display_name", *_source_paths(facts)}
-    for variant in facts.definition.variants:
-        for text in variant.texts:
-            source = facts.texts.get(text.path, "")
-            yield variant, text, source if text.path in known else None
-
-
-def _source_paths(facts: Facts) -> Iterator[str]:
-    definition = facts.definition
-    yield "introduction"
-    for place in definition.places:
-        yield from (
-            f"{place.id}/title",
-            f"{place.id}/body",
-            f"{place.id}/picture/alt",
-            f"{place.id}/picture/src",
-        )
-    for path, _scene, _choice in facts.choices():
-        yield from (f"{path}/label", f"{path}/consequence", f"{path}/coach_note")
-    yield from (f"competence/{part.id}" for part in definition.competences)
-    yield from (f"workplace/{part.id}" for part in definition.workplaces)
-    yield from (f"question/{part.id}" for part in definition.questions)
 
 
 def missing(facts: Facts) -> Iterator[Place]:
@@ -85,28 +58,28 @@ def equal(facts: Facts) -> Iterator[Place]:
 
 
 def _in_state(facts: Facts, state: TextState) -> Iterator[Place]:
-    for variant, text, source in _texts(facts):
+    for variant, text, source in facts.overlaid:
         if source and state_of(text, source) is state:
             yield f"{path_of(variant)}/{text.path}", {"variant": _called(variant)}
 
 
 def without_source(facts: Facts) -> Iterator[Place]:
     """Texts of which nobody can tell from which words they were made."""
-    for variant, text, source in _texts(facts):
+    for variant, text, source in facts.overlaid:
         if source and text.text.strip() and not text.of:
             yield f"{path_of(variant)}/{text.path}", {"variant": _called(variant)}
 
 
 def unknown_text(facts: Facts) -> Iterator[Place]:
     """Texts for a place that is not there."""
-    for variant, text, source in _texts(facts):
+    for variant, text, source in facts.overlaid:
         if source is None:
             yield f"{path_of(variant)}/{text.path}", {"variant": _called(variant), "path": text.path}
 
 
 def other_slots(facts: Facts) -> Iterator[Place]:
     """Texts that lost or gained a slot on the way."""
-    for variant, text, source in _texts(facts):
+    for variant, text, source in facts.overlaid:
         if source and text.text.strip() and slots(source) != slots(text.text):
             differing = ", ".join(f"{{{slot}}}" for slot in sorted(slots(source) ^ slots(text.text)))
             yield f"{path_of(variant)}/{text.path}", {"variant": _called(variant), "slots": differing}

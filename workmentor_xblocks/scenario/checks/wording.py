@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workmentor_xblocks.core.content.markdown import raw_html, unknown_slots
-from workmentor_xblocks.core.content.messages import Level
-from workmentor_xblocks.core.content.messages import gettext_noop as _
+from workmentor_xblocks.core.content.messages import Level, gettext_noop as _
 from workmentor_xblocks.core.content.rules import Place, Rule
 from workmentor_xblocks.scenario.checks.facts import Facts, name
 
@@ -98,17 +97,17 @@ def unequal_labels(facts: Facts) -> Iterator[Place]:
 
 def html(facts: Facts) -> Iterator[Place]:
     """HTML among the words."""
-    for path, text in facts.all_texts():
+    for within, path, text in facts.all_texts:
         found = raw_html(text)
         if found:
-            yield path, {"html": found[:80]}
+            yield within + path, {"html": found[:80]}
 
 
 def strange_slot(facts: Facts) -> Iterator[Place]:
     """Words in braces that nothing fills."""
-    for path, text in facts.all_texts():
+    for within, path, text in facts.all_texts:
         for slot in unknown_slots(text):
-            yield path, {"slot": slot, "known": "{learner}, {company}, {mentor}"}
+            yield within + path, {"slot": slot, "known": "{learner}, {company}, {mentor}"}
 
 
 RULES: tuple[Rule[Facts], ...] = (
