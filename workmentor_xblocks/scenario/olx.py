@@ -22,7 +22,16 @@ from workmentor_xblocks.scenario.naming import with_ids
 from workmentor_xblocks.scenario.shapes import FILE, SCENARIO, TAG
 
 # The block's settings, in the order in which they are written.
-SETTINGS = ("display_name", "minutes", "feedback", "ask_reason", "scoring", "policy", "weight")
+SETTINGS = (
+    "display_name",
+    "minutes",
+    "feedback",
+    "ask_reason",
+    "default_language",
+    "scoring",
+    "policy",
+    "weight",
+)
 
 # The platform's own attributes, which it writes and takes off by itself.
 _PLATFORMS = frozenset({"url_name", "xblock-family", "parent_url", "index_in_children_list"})
