@@ -57,8 +57,8 @@ def test_a_scenario_plays_from_start_to_debrief():
     marta.send(0, "choose", choice=marta.first_choice(0))
     marta.send(0, "open_debrief")
     assert "Looking back" in marta.text(marta.roots[0])
-    (state,) = XBlockState.objects.filter(scope="usage", user_id="student_1")
-    assert "run" in json.loads(state.state)
+    states = XBlockState.objects.filter(scope="usage", user_id="student_1")
+    assert any(json.loads(state.state).get("run") for state in states)
 
 
 def test_what_was_played_is_there_on_the_next_visit_and_only_for_the_same_person():
