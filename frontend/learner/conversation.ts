@@ -36,7 +36,7 @@ export class Conversation {
   /** Sends a form; while another is on its way a second press does nothing: the server would only refuse it. */
   submit(form: HTMLFormElement, submitter: HTMLElement | null = null): void {
     const action = submitter?.dataset.wmAction ?? form.dataset.wmAction;
-    if (!action || this.talking) return;
+    if (!action) return;
     const { drafts } = this.page;
     void this.send({ form, action, body: collect(form, submitter), sent: drafts.sentBy(form) });
   }

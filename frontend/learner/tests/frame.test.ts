@@ -1,0 +1,100 @@
+/** Where the focus goes, the eye follows: by the page around the frame, or by the page itself. */
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { block, freshPage, json, line, pass, sample } from "./stage";
+
+freshPage();
+
+const NEXT = { html: '<h4 tabindex="-1" data-wm-focus="scene">White knuckles</h4>', focus: "scene" };
+
+/** jsdom lays nothing out: the heading stands where the test says. */
+function headingAt(top: number): void {
+  vi.spyOn(HTMLElement.prototype, "getBoundingClientRect").mockReturnValue({ top } as DOMRect);
+}
+
+describe("inside the learning MFE's frame", () => {
+  /** A parent that only listens, as the MFE does. */
+  const posted: [unknown, string][] = [];
+
+  beforeEach(() => {
+    posted.length = 0;
+    const parent = { postMessage: (message: unknown, origin: string) => posted.push([message, origin]) };
+    Object.defineProperty(window, "parent", { value: parent, configurable: true });
+    setReferrer("https://apps.lms.example/learning/course/c1");
+  });
+  afterEach(() => {
+    Object.defineProperty(window, "parent", { value: window, configurable: true });
+    setReferrer("");
+  });
+
+  function setReferrer(value: string): void {
+    Object.defineProperty(document, "referrer", { value, configurable: true });
+  }
+
+  it("focuses without scrolling and asks the parent to scroll, by its own origin", async () => {
+    const scene = block(sample("scene"));
+    headingAt(740);
+    const focus = vi.spyOn(HTMLElement.prototype, "focus");
+    line.next(json(NEXT));
+    scene.press(".wm-button");
+    await pass();
+    expect(focus).toHaveBeenLastCalledWith({ preventScroll: true });
+    expect(posted).toEqual([[{ offset: 724 }, "https://apps.lms.example"]]);
+  });
+
+  it("asks after the page has told its new height, which a mutation observer does", async () => {
+    const scene = block(sample("scene"));
+    const page = new MutationObserver(() => posted.push(["plugin.resize", ""]));
+    page.observe(document.body, { childList: true, subtree: true });
+    line.next(json(NEXT));
+    scene.press(".wm-button");
+    await pass();
+    page.disconnect();
+    expect(posted.map(([message]) => message).at(-1)).toHaveProperty("offset");
+    expect(posted[0]?.[0]).toBe("plugin.resize");
+  });
+
+  it("never sends 0, which the parent takes for nothing", async () => {
+    const scene = block(sample("scene"));
+    headingAt(10);
+    line.next(json(NEXT));
+    scene.press(".wm-button");
+    await pass();
+    expect(posted[0]?.[0]).toEqual({ offset: 1 });
+  });
+
+  it("brings a refusal into view in the same way", async () => {
+    const scene = block(sample("scene"));
+    headingAt(400);
+    line.next(json({ error: { message: "No." } }, 400));
+    scene.press(".wm-button");
+    await pass();
+    expect(posted).toEqual([[{ offset: 384 }, "https://apps.lms.example"]]);
+  });
+
+  it("writes to nobody when it does not know who is around it", async () => {
+    setReferrer("");
+    HTMLElement.prototype.scrollIntoView = vi.fn();
+    const scene = block(sample("scene"));
+    line.next(json(NEXT));
+    scene.press(".wm-button");
+    await pass();
+    expect(posted).toEqual([]);
+  });
+});
+
+describe("on a page of its own", () => {
+  it.each([
+    ["far below", 2000, 1],
+    ["above", -50, 1],
+    ["where it is seen already", 100, 0],
+  ])("scrolls to a heading %s", async (_name, top, times) => {
+    const scroll = vi.fn();
+    HTMLElement.prototype.scrollIntoView = scroll;
+    const scene = block(sample("scene"));
+    headingAt(top);
+    line.next(json(NEXT));
+    scene.press(".wm-button");
+    await pass();
+    expect(scroll).toHaveBeenCalledTimes(times);
+  });
+});
