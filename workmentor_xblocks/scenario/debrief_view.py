@@ -76,6 +76,6 @@ def way_svg(stops: list[debrief.Stop]) -> str:
     count = len(stops)
     label = ngettext("{count} place on your way", "{count} places on your way", count).format(count=count)
     return render(
-        "workmentor/scenario/way.svg",
+        "workmentor/scenario/way.html",
         {"stops": drawn, "height": top * 2 + gap * max(0, count - 1), "label": label},
     )

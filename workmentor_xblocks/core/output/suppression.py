@@ -1,6 +1,6 @@
 """Counts that may be shown where names may not: small cells are hidden, and whatever would give them away.
 
-A cell under five is hidden with the next smallest one and the total; so no subtraction, also of a total known from
+A cell of one to four people is hidden (an empty one singles nobody out) with the next smallest one and the total; so no subtraction, also of a total known from
 another table, gives back a single small number (complementary suppression; Hundepool et al., Statistical Disclosure
 Control, 2012, ch. 4).
 """
@@ -28,7 +28,7 @@ def open_cells(counts: Mapping[str, int]) -> Cells:
 
 def suppressed(counts: Mapping[str, int]) -> Cells:
     """The counts with small cells hidden."""
-    small = {name for name, count in counts.items() if count < SMALLEST_SHOWN}
+    small = {name for name, count in counts.items() if 0 < count < SMALLEST_SHOWN}
     if not small:
         return open_cells(counts)
     hidden = small | set(_smallest(counts, without=small)[: max(0, 2 - len(small))])
