@@ -23,7 +23,9 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _options(argv: list[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="workmentor-demo", description="Try the WorkMentor blocks without Open edX.")
+    parser = argparse.ArgumentParser(
+        prog="workmentor-demo", description="Try the WorkMentor blocks without Open edX."
+    )
     parser.add_argument("--port", type=int, default=8888, help="port on this machine (default: 8888)")
     parser.add_argument("--reset", action="store_true", help="forget everything and load the courses again")
     parser.add_argument("--dir", type=Path, help="folder of the database (default: .demo/ of the checkout)")
@@ -53,7 +55,10 @@ def _serve(options: argparse.Namespace) -> int:
     try:
         run(_HOST, options.port, get_wsgi_application(), threading=True, server_cls=WSGIServer)
     except OSError as error:
-        print(f"Port {options.port} cannot be used ({error.strerror}). Choose another with --port.", file=sys.stderr)
+        print(
+            f"Port {options.port} cannot be used ({error.strerror}). Choose another with --port.",
+            file=sys.stderr,
+        )
         return 1
     except KeyboardInterrupt:
         print("Stopped. What was done is kept for the next start.")

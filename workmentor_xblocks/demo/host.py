@@ -65,7 +65,9 @@ class DemoHost:
     def locked_state(self, block: Any) -> Iterator[None]:
         """Hold the person's row of this block until the surrounding transaction ends."""
         if not transaction.get_connection().in_atomic_block:
-            raise transaction.TransactionManagementError("locked_state() needs transaction.atomic() around it.")
+            raise transaction.TransactionManagementError(
+                "locked_state() needs transaction.atomic() around it."
+            )
         block.runtime.lock_state(block)
         yield
 
@@ -89,11 +91,14 @@ class DemoHost:
 
     def people(self, user_ids: frozenset[int], course_key: str) -> dict[int, Person]:
         """Names of those who still have an account."""
-        takes = Enrolment.objects.filter(user_id__in=user_ids, course_key=course_key).values_list("user_id", flat=True)
+        takes = Enrolment.objects.filter(user_id__in=user_ids, course_key=course_key).values_list(
+            "user_id", flat=True
+        )
         enrolled = set(takes)
         found = User.objects.filter(id__in=user_ids, is_active=True)
         return {
-            user.id: Person(user.id, user.username, user.get_full_name(), user.id in enrolled) for user in found
+            user.id: Person(user.id, user.username, user.get_full_name(), user.id in enrolled)
+            for user in found
         }
 
     def replace_urls(self, block: Any, html: str) -> str:
@@ -119,7 +124,9 @@ class DemoHost:
 
     def opaque_user(self, user_id: int) -> str:
         """A keyed hash: stable here, meaningless elsewhere."""
-        return hmac.new(settings.SECRET_KEY.encode(), f"user {user_id}".encode(), hashlib.sha256).hexdigest()[:20]
+        return hmac.new(settings.SECRET_KEY.encode(), f"user {user_id}".encode(), hashlib.sha256).hexdigest()[
+            :20
+        ]
 
     def _learning_viewer(self, runtime: Any) -> Viewer:
         people, course_key = runtime.people, runtime.course_id
@@ -145,5 +152,3 @@ class DemoHost:
             may_write_fields=runtime.place is Place.PREVIEW,
             why_not=WhyNot.STUDIO,
         )
-
-

@@ -12,7 +12,7 @@ from opaque_keys.edx.keys import CourseKey, UsageKey
 Key = Any
 
 
-def usage(text: str) -> Key | None:
+def usage(text: str) -> Key:
     """The usage key that ``text`` writes, or None when it is none."""
     try:
         return UsageKey.from_string(text)
@@ -20,7 +20,7 @@ def usage(text: str) -> Key | None:
         return None
 
 
-def course(text: str) -> Key | None:
+def course(text: str) -> Key:
     """The course key that ``text`` writes, or None when it is none."""
     try:
         return CourseKey.from_string(text)

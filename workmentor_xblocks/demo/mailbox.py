@@ -16,11 +16,13 @@ class OutboxBackend(BaseEmailBackend):
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         """Keep the messages, text and HTML, one row each."""
         for message in email_messages:
-            html = next((part[0] for part in getattr(message, "alternatives", []) if part[1] == "text/html"), "")
+            html = next(
+                (part[0] for part in getattr(message, "alternatives", []) if part[1] == "text/html"), ""
+            )
             Mail.objects.create(
                 sender=message.from_email,
                 recipients=", ".join(message.recipients()),
-                subject=message.subject,
+                subject=str(message.subject),
                 text=str(message.body),
                 html=str(html),
             )

@@ -25,6 +25,7 @@ class LoopbackOnly:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer 403 to strangers."""
         if not request.META.get("REMOTE_ADDR", "").startswith(_LOOPBACK):
             return HttpResponseForbidden("The demo answers only to the machine it runs on.")
         return self.get_response(request)
@@ -37,6 +38,7 @@ class OwnSourcesOnly:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Add the header."""
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", _POLICY)
         return response

@@ -52,7 +52,9 @@ class AuthoredValue(models.Model):
 
     class Meta:
         ordering = ("id",)
-        constraints = [models.UniqueConstraint(fields=["branch", "usage_key", "name"], name="demo_authored_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["branch", "usage_key", "name"], name="demo_authored_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.usage_key}.{self.name}"

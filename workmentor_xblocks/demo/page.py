@@ -24,7 +24,9 @@ def context(request: HttpRequest) -> dict[str, Any]:
     """Django's context processor of the demo."""
     person = actor(request)
     known = person is not None and person.is_authenticated
-    held = set(CourseRole.objects.filter(user_id=person.id).values_list("role", flat=True)) if known else set()
+    held = (
+        set(CourseRole.objects.filter(user_id=person.id).values_list("role", flat=True)) if known else set()
+    )
     return {
         "person": person if known else None,
         "member": cast.BY_NAME.get(person.username) if known else None,
@@ -47,4 +49,6 @@ def languages() -> list[tuple[str, str]]:
     known = dict(settings.LANGUAGES)
     brought = {folder.parent.name for folder in (PACKAGE / "translations").glob("*/LC_MESSAGES")}
     codes = {"en"} | {translation.to_language(name) for name in brought}
-    return sorted((code, translation.get_language_info(code)["name_local"]) for code in codes if code in known)
+    return sorted(
+        (code, translation.get_language_info(code)["name_local"]) for code in codes if code in known
+    )

@@ -103,5 +103,3 @@ def _children(parent_key: str) -> list[Block]:
 def _renumber(order: list[str]) -> None:
     for position, usage_key in enumerate(order):
         Block.objects.filter(branch=Branch.DRAFT, usage_key=usage_key).update(position=position)
-
-

@@ -72,7 +72,9 @@ def _copy(root_key: str, *, source: str, target: str) -> None:
     remove([block.usage_key for block in subtree(root_key, target)], target)
     blocks = subtree(root_key, source)
     keys = [block.usage_key for block in blocks]
-    values = AuthoredValue.objects.filter(branch=source, usage_key__in=keys).values("usage_key", "name", "value")
+    values = AuthoredValue.objects.filter(branch=source, usage_key__in=keys).values(
+        "usage_key", "name", "value"
+    )
     AuthoredValue.objects.bulk_create(AuthoredValue(branch=target, **value) for value in values)
     for block in blocks:
         block.pk, block.branch = None, target

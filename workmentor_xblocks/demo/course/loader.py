@@ -61,7 +61,7 @@ class _Reader:
     def read_course(self) -> None:
         """The course element, its policy and everything below."""
         node = etree.parse(str(self.root / "course.xml"), _parser()).getroot()
-        run = node.get("url_name")
+        run = str(self.course_key.run)
         course_node = self._followed(node)
         key = self.course_key.make_usage_key(Kind.COURSE, "course")
         self._place(key, parent=None, position=0)
@@ -156,4 +156,6 @@ def _typed(name: str, value: str) -> Any:
 
 
 def _parser() -> Any:
-    return etree.XMLParser(remove_comments=True, remove_blank_text=True, resolve_entities=False, no_network=True)
+    return etree.XMLParser(
+        remove_comments=True, remove_blank_text=True, resolve_entities=False, no_network=True
+    )

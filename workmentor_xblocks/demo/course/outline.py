@@ -9,7 +9,7 @@ from typing import Any
 
 from workmentor_xblocks.demo import keys
 from workmentor_xblocks.demo.course.kinds import Kind
-from workmentor_xblocks.demo.models import AuthoredValue, Block
+from workmentor_xblocks.demo.models import AuthoredValue, Block, Branch
 from workmentor_xblocks.demo.runtime.authored import INHERITED
 
 _SHOWN = ("display_name", "language", "advanced_modules", *INHERITED)
@@ -50,6 +50,12 @@ class Element:
     def leaves(self) -> list[Element]:
         """What a person reads or does, in reading order."""
         return [child for unit in self.units() for child in unit.children]
+
+
+def course_keys() -> list[str]:
+    """Every course that is here, in the order in which they came."""
+    rows = Block.objects.filter(branch=Branch.PUBLISHED, block_type=Kind.COURSE).order_by("id")
+    return list(rows.values_list("course_key", flat=True))
 
 
 def course(course_key: str, branch: str) -> Element | None:

@@ -30,7 +30,12 @@ class Member:
 
 
 CAST = (
-    Member("marta", "Marta Lind", "mentor", "Supervises an apprentice at an electrical installer; takes the course."),
+    Member(
+        "marta",
+        "Marta Lind",
+        "mentor",
+        "Supervises an apprentice at an electrical installer; takes the course.",
+    ),
     Member("mikael", "Mikael Berg", "second mentor", "Mentor in a car workshop; takes the same course."),
     Member("liga", "Liga Ozola", "learner", "Apprentice electrician."),
     Member("tomas", "Tomas Horak", "school contact", "Follows apprentices for the school."),

@@ -16,7 +16,10 @@ _OF_ROLE = {
 
 def is_enrolled(user: Any, course_key: object) -> bool:
     """Whether this person takes the course."""
-    return user.is_authenticated and Enrolment.objects.filter(user_id=user.id, course_key=str(course_key)).exists()
+    return (
+        user.is_authenticated
+        and Enrolment.objects.filter(user_id=user.id, course_key=str(course_key)).exists()
+    )
 
 
 def roles(user: Any, course_key: object) -> frozenset[Role]:
@@ -24,7 +27,9 @@ def roles(user: Any, course_key: object) -> frozenset[Role]:
     if not user.is_authenticated:
         return frozenset()
     found: set[Role] = {Role.MENTOR} if is_enrolled(user, course_key) else set()
-    held = CourseRole.objects.filter(user_id=user.id, course_key=str(course_key)).values_list("role", flat=True)
+    held = CourseRole.objects.filter(user_id=user.id, course_key=str(course_key)).values_list(
+        "role", flat=True
+    )
     for name in held:
         found |= _OF_ROLE[name]
     if user.is_superuser:

@@ -29,7 +29,7 @@ class Writes(Enum):
     REFUSE = auto()
 
 
-class AuthoredFields(KeyValueStore):  # type: ignore[misc]  # XBlock has no types
+class AuthoredFields(KeyValueStore):
     """Content and settings of the blocks of one branch, read once per request."""
 
     def __init__(self, branch: str, *, writes: Writes) -> None:
@@ -91,7 +91,9 @@ class AuthoredFields(KeyValueStore):  # type: ignore[misc]  # XBlock has no type
 
     def _parent(self, usage_key: str) -> str:
         if usage_key not in self._parents:
-            found = Block.objects.filter(branch=self.branch, usage_key=usage_key).values_list("parent_key", flat=True)
+            found = Block.objects.filter(branch=self.branch, usage_key=usage_key).values_list(
+                "parent_key", flat=True
+            )
             self._parents[usage_key] = found.first() or ""
         return self._parents[usage_key]
 
@@ -105,5 +107,8 @@ def read_values(branch: str, usage_key: str) -> dict[str, Any]:
 def save_value(branch: str, usage_key: str, name: str, value: Any) -> None:
     """Keep one authored value."""
     AuthoredValue.objects.update_or_create(
-        branch=branch, usage_key=usage_key, name=name, defaults={"value": json.dumps(value, ensure_ascii=False)}
+        branch=branch,
+        usage_key=usage_key,
+        name=name,
+        defaults={"value": json.dumps(value, ensure_ascii=False)},
     )

@@ -25,7 +25,9 @@ def learning(request: HttpRequest, course_key: Any) -> DemoRuntime:
     """The LMS: published content; state in the tables, or in the session while looking as one learner."""
     mask = masquerade.current(request, course_key)
     actor = request.user if request.user.is_authenticated else None
-    people = People(user=mask.learner if mask and mask.learner else actor, actor=actor, masked=mask is not None)
+    people = People(
+        user=mask.learner if mask and mask.learner else actor, actor=actor, masked=mask is not None
+    )
     personal: Any = PersonalFields() if people.user else NobodysFields()
     if people.in_disguise:
         personal = SessionFields(request.session, DRAWERS[0], behind=personal)
@@ -74,7 +76,9 @@ def studio(request: HttpRequest, course_key: Any) -> DemoRuntime:
     )
 
 
-def unbound(course_key: Any, *, branch: str = Branch.PUBLISHED, writes: Writes = Writes.REFUSE) -> DemoRuntime:
+def unbound(
+    course_key: Any, *, branch: str = Branch.PUBLISHED, writes: Writes = Writes.REFUSE
+) -> DemoRuntime:
     """A block that belongs to nobody: for reading the course, importing and exporting it."""
     return DemoRuntime(
         place=Place.ELSEWHERE,

@@ -20,7 +20,7 @@ from workmentor_xblocks.demo import keys
 from workmentor_xblocks.demo.models import LearnerState, OtherValue
 
 
-class PersonalFields(KeyValueStore):  # type: ignore[misc]  # XBlock has no types
+class PersonalFields(KeyValueStore):
     """The tables: state of a person in a block is one row with one JSON object, the rest a row each."""
 
     def __init__(self) -> None:
@@ -87,7 +87,7 @@ class PersonalFields(KeyValueStore):  # type: ignore[misc]  # XBlock has no type
         return self._states[owner]
 
 
-class SessionFields(KeyValueStore):  # type: ignore[misc]  # XBlock has no types
+class SessionFields(KeyValueStore):
     """Fields that nobody but this browser session sees."""
 
     def __init__(self, session: SessionBase, drawer: str, *, behind: KeyValueStore | None = None) -> None:
@@ -113,14 +113,16 @@ class SessionFields(KeyValueStore):  # type: ignore[misc]  # XBlock has no types
 
     def delete(self, key: Any) -> None:
         """Forget what was tried out here."""
-        self.session[self.drawer] = {name: value for name, value in self._kept().items() if name != _label(key)}
+        self.session[self.drawer] = {
+            name: value for name, value in self._kept().items() if name != _label(key)
+        }
 
     def _kept(self) -> dict[str, Any]:
         kept: dict[str, Any] = self.session.get(self.drawer, {})
         return kept
 
 
-class NobodysFields(KeyValueStore):  # type: ignore[misc]  # XBlock has no types
+class NobodysFields(KeyValueStore):
     """Where no person is: Studio's editor, an import, an unbound block. Reads find nothing, writes are an error."""
 
     def get(self, key: Any) -> Any:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from workmentor_xblocks.demo.runtime.stage import DemoRuntime
 
 
-class DemoUserService(UserService):  # type: ignore[misc]  # XBlock has no types
+class DemoUserService(UserService):
     """Tells a block who is there, with the platform's names of the facts."""
 
     def __init__(self, runtime: DemoRuntime) -> None:
@@ -52,7 +52,7 @@ class DemoUserService(UserService):  # type: ignore[misc]  # XBlock has no types
         return person
 
 
-class DemoI18n(NullI18nService):  # type: ignore[misc]  # XBlock has no types
+class DemoI18n(NullI18nService):
     """Django's words in Django's language; the package brings its own."""
 
     def gettext(self, message: str) -> str:

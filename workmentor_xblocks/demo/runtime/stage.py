@@ -35,7 +35,7 @@ class People:
         return self.user is not None and self.actor is not None and self.user.id != self.actor.id
 
 
-class CourseFacts(XBlockMixin):  # type: ignore[misc]  # XBlock has no types
+class CourseFacts(XBlockMixin):
     """What the platform mixes into every block: settings taken from the sections above, and old names of its key."""
 
     due = DateTime(default=None, scope=Scope.settings)
@@ -56,7 +56,7 @@ class CourseFacts(XBlockMixin):  # type: ignore[misc]  # XBlock has no types
         return self.scope_ids.usage_id.context_key
 
 
-class _KeyReader(IdReader):  # type: ignore[misc]  # XBlock has no types
+class _KeyReader(IdReader):
     """Keys say everything; a definition is its usage, so that what ``parse_xml`` writes is found again."""
 
     def get_definition_id(self, usage_id: Any) -> Any:
@@ -73,7 +73,7 @@ class _KeyReader(IdReader):  # type: ignore[misc]  # XBlock has no types
     get_aside_type_from_definition = get_usage_id_from_aside
 
 
-class _Fields(KeyValueStore):  # type: ignore[misc]  # XBlock has no types
+class _Fields(KeyValueStore):
     """Sends each field to the author's store or to the person's."""
 
     def __init__(self, authored: AuthoredFields, personal: KeyValueStore) -> None:
@@ -106,7 +106,7 @@ class _Fields(KeyValueStore):  # type: ignore[misc]  # XBlock has no types
                 store.set_many(mine)
 
 
-class DemoRuntime(Runtime):  # type: ignore[misc]  # XBlock has no types
+class DemoRuntime(Runtime):
     """Makes blocks, gives them services and takes what they publish."""
 
     # The base class warns on every use of this name; blocks of the platform still read it.

@@ -64,15 +64,21 @@ class Subsection:
 def subsections(tree: Element, user_id: int, *, staff: bool = False) -> list[Subsection]:
     """Every subsection of the course with this person's scores and completion."""
     course_key = as_key(tree.key).context_key
-    rows = {row.usage_key: row for row in LearnerState.objects.filter(user_id=user_id, course_key=str(course_key))}
+    rows = {
+        row.usage_key: row for row in LearnerState.objects.filter(user_id=user_id, course_key=str(course_key))
+    }
     done = dict(
-        Completion.objects.filter(user_id=user_id, course_key=str(course_key)).values_list("usage_key", "value")
+        Completion.objects.filter(user_id=user_id, course_key=str(course_key)).values_list(
+            "usage_key", "value"
+        )
     )
     runtime = doors.unbound(course_key)
     found = []
     for element in tree.walk():
         if element.kind == Kind.SEQUENTIAL:
-            scores = [_score(runtime, leaf, rows.get(leaf.key), done.get(leaf.key)) for leaf in element.leaves()]
+            scores = [
+                _score(runtime, leaf, rows.get(leaf.key), done.get(leaf.key)) for leaf in element.leaves()
+            ]
             found.append(Subsection(element, scores, hidden=not _shown(runtime, scores, staff=staff)))
     return found
 
@@ -90,7 +96,9 @@ def _score(runtime: Any, leaf: Element, row: LearnerState | None, completion: fl
     return Score(leaf, earned, possible, bool(block.graded), completion)
 
 
-def _weighted(earned: float, possible: float | None, weight: float | None) -> tuple[float | None, float | None]:
+def _weighted(
+    earned: float, possible: float | None, weight: float | None
+) -> tuple[float | None, float | None]:
     if possible is None:
         return None, None
     if weight is None or possible == 0:

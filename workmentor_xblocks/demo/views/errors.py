@@ -14,7 +14,11 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404."""
-    said = exception.args[0] if exception.args and isinstance(exception.args[0], str) else "There is no such page."
+    said = (
+        exception.args[0]
+        if exception.args and isinstance(exception.args[0], str)
+        else "There is no such page."
+    )
     return render(request, "demo/error.html", {"title": "Not found", "said": said}, status=404)
 
 

@@ -64,14 +64,18 @@ def _in_studio(door: Any, request: HttpRequest, usage: str, handler: str, suffix
         return _run(door(request, usage_key.context_key), usage_key, handler, suffix, request)
 
 
-def _run(runtime: DemoRuntime, usage_key: Any, handler: str, suffix: str, request: HttpRequest) -> HttpResponse:
+def _run(
+    runtime: DemoRuntime, usage_key: Any, handler: str, suffix: str, request: HttpRequest
+) -> HttpResponse:
     try:
         block = runtime.get_block(usage_key)
         answer = runtime.handle(block, handler, _webob(request), suffix)
     except _MISSING as error:
         raise Http404("No such block or handler.") from error
     # One string, as in the platform: a stream would not survive it.
-    response = HttpResponse(answer.body, status=answer.status_code, content_type=answer.headers.get("Content-Type"))
+    response = HttpResponse(
+        answer.body, status=answer.status_code, content_type=answer.headers.get("Content-Type")
+    )
     for name, value in answer.headerlist:
         if name.lower() not in ("content-type", "content-length"):
             response[name] = value

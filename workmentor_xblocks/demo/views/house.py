@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views import static
 from django.views.decorators.http import require_GET, require_POST
@@ -33,13 +33,12 @@ def events(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def course_file(request: HttpRequest, course_key: str, path: str) -> HttpResponse:
+def course_file(request: HttpRequest, course_key: str, path: str) -> HttpResponseBase:
     """A file of a course; like the platform's, for anybody who knows its address."""
     root = files.static_folder(course_key)
     if root is None:
         raise Http404("The course has no files.")
-    response: HttpResponse = static.serve(request, path, document_root=str(root))
-    return response
+    return static.serve(request, path, document_root=str(root))
 
 
 @require_POST

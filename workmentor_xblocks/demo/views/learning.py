@@ -15,7 +15,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET
 
 from workmentor_xblocks.demo import keys, page, rendering
-from workmentor_xblocks.demo.course import editions, files, outline
+from workmentor_xblocks.demo.course import editions, outline
 from workmentor_xblocks.demo.models import Branch, Completion
 from workmentor_xblocks.demo.people import masquerade
 from workmentor_xblocks.demo.people.roles import is_enrolled, may_train, roles
@@ -28,12 +28,12 @@ from workmentor_xblocks.demo.views import staff
 def courses(request: HttpRequest) -> HttpResponse:
     """Every course, with what this person finished."""
     shown = []
-    for course_key in files.folders():
+    for course_key in outline.course_keys():
         tree = outline.course(course_key, Branch.PUBLISHED)
         if tree is None:
             continue
         mask = masquerade.current(request, course_key)
-        whose = mask.learner if mask and mask.learner else request.user
+        whose: Any = mask.learner if mask and mask.learner else request.user
         done = Completion.objects.filter(user_id=whose.id, course_key=course_key, value__gte=1)
         shown.append(
             {
@@ -77,7 +77,9 @@ def jump(request: HttpRequest, course_key: str, block_id: str) -> HttpResponse:
     for element in tree.walk() if tree else ():
         usage_key = keys.usage(element.key)
         if usage_key is not None and usage_key.block_id == block_id:
-            found = editions.unit_of(element.key, Branch.PUBLISHED) or next((u.key for u in element.units()), None)
+            found = editions.unit_of(element.key, Branch.PUBLISHED) or next(
+                (u.key for u in element.units()), None
+            )
             if found:
                 return redirect("demo:unit", found)
     raise Http404("Nothing of this id is in the course.")
@@ -85,7 +87,7 @@ def jump(request: HttpRequest, course_key: str, block_id: str) -> HttpResponse:
 
 def _unit(request: HttpRequest, usage: str, template: str) -> HttpResponse:
     tree, element = _published_unit(request, usage)
-    course_key = keys.usage(usage).context_key  # type: ignore[union-attr]  # _published_unit refuses what is no key
+    course_key = keys.usage(usage).context_key
     runtime = doors.learning(request, course_key)
     mask_bar = staff.mask_bar(request, course_key)
     if runtime.people.in_disguise:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from workmentor_xblocks.demo.course import files, outline
+from workmentor_xblocks.demo.course import outline
 from workmentor_xblocks.demo.models import Branch, Completion
 from workmentor_xblocks.demo.people import masquerade
 from workmentor_xblocks.demo.people.roles import may_train, roles
@@ -20,12 +22,12 @@ from workmentor_xblocks.demo.views import staff
 def progress(request: HttpRequest) -> HttpResponse:
     """The progress page, of oneself or of the learner one looks as."""
     shown = []
-    for course_key in files.folders():
+    for course_key in outline.course_keys():
         tree = outline.course(course_key, Branch.PUBLISHED)
         if tree is None or not roles(request.user, course_key):
             continue
         mask = masquerade.current(request, course_key)
-        whose = mask.learner if mask and mask.learner else request.user
+        whose: Any = mask.learner if mask and mask.learner else request.user
         as_staff = mask is None and may_train(request.user, course_key)
         parts = grades.subsections(tree, whose.id, staff=as_staff)
         shown.append(
@@ -35,7 +37,9 @@ def progress(request: HttpRequest) -> HttpResponse:
                 "parts": parts,
                 "earned": sum(part.earned for part in parts),
                 "possible": sum(part.possible for part in parts),
-                "done": Completion.objects.filter(user_id=whose.id, course_key=course_key, value__gte=1).count(),
+                "done": Completion.objects.filter(
+                    user_id=whose.id, course_key=course_key, value__gte=1
+                ).count(),
                 "all": len(tree.leaves()),
                 "mask_bar": staff.mask_bar(request, course_key),
             }

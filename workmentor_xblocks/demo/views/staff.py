@@ -9,12 +9,11 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from workmentor_xblocks.demo.course import outline
-from workmentor_xblocks.demo.course.files import folders
 from workmentor_xblocks.demo.course.kinds import CONTAINERS, Kind
 from workmentor_xblocks.demo.models import Branch, Completion, LearnerState
 from workmentor_xblocks.demo.people import masquerade
@@ -67,7 +66,9 @@ def gradebook(request: HttpRequest, course_key: str) -> HttpResponse:
         lines.append(
             {
                 "learner": learner,
-                "scores": [score for part in parts for score in part.scores if score.element.kind != Kind.HTML],
+                "scores": [
+                    score for part in parts for score in part.scores if score.element.kind != Kind.HTML
+                ],
                 "earned": sum(part.earned for part in parts),
                 "possible": sum(part.possible for part in parts),
             }
@@ -85,7 +86,12 @@ def person(request: HttpRequest, course_key: str, user_id: int) -> HttpResponse:
     rows = {row.usage_key: row for row in LearnerState.objects.filter(user_id=user_id, course_key=course_key)}
     done = dict(Completion.objects.filter(user_id=user_id).values_list("usage_key", "value"))
     blocks = [
-        {"element": leaf, "row": rows.get(leaf.key), "state": _pretty(rows.get(leaf.key)), "done": done.get(leaf.key)}
+        {
+            "element": leaf,
+            "row": rows.get(leaf.key),
+            "state": _pretty(rows.get(leaf.key)),
+            "done": done.get(leaf.key),
+        }
         for leaf in tree.leaves()
         if leaf.kind != Kind.HTML and leaf.kind not in CONTAINERS
     ]
@@ -120,12 +126,12 @@ def _tree(request: HttpRequest, course_key: str) -> outline.Element:
     _require_trainer(request, course_key)
     tree = outline.course(course_key, Branch.PUBLISHED)
     if tree is None:
-        raise PermissionDenied("There is no such course.")
+        raise Http404("There is no such course.")
     return tree
 
 
 def _require_trainer(request: HttpRequest, course_key: str) -> None:
-    if course_key not in folders() or not may_train(request.user, course_key):
+    if not may_train(request.user, course_key):
         raise PermissionDenied("Only the staff of the course have this page.")
 
 

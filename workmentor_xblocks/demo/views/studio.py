@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from workmentor_xblocks.demo import keys, rendering
-from workmentor_xblocks.demo.course import authoring, editions, export as olx_export, files, outline
+from workmentor_xblocks.demo.course import authoring, editions, export as olx_export, outline
 from workmentor_xblocks.demo.course.kinds import Kind
 from workmentor_xblocks.demo.models import Branch
 from workmentor_xblocks.demo.people.roles import may_author
@@ -28,13 +28,12 @@ from workmentor_xblocks.demo.runtime import doors
 @require_GET
 def courses(request: HttpRequest) -> HttpResponse:
     """The drafts of the courses that this person writes."""
-    mine = [key for key in files.folders() if may_author(request.user, key)]
+    mine = [key for key in outline.course_keys() if may_author(request.user, key)]
     if not mine:
         raise PermissionDenied("Studio is for the authors of a course. In this demo that is Aad.")
     trees = [tree for key in mine if (tree := outline.course(key, Branch.DRAFT))]
     changed = {unit.key for tree in trees for unit in tree.units() if editions.is_changed(unit.key)}
-    shown = [{"key": str(keys.usage(tree.key).context_key), "tree": tree} for tree in trees]
-    return render(request, "demo/studio_courses.html", {"courses": shown, "changed": changed})
+    return render(request, "demo/studio_courses.html", {"trees": trees, "changed": changed})
 
 
 @login_required
@@ -79,7 +78,11 @@ def edit(request: HttpRequest, usage: str) -> HttpResponse:
     """The editor of one block, alone on the page as in the authoring application's frame."""
     tree, element = _draft(request, usage)
     unit_key = editions.unit_of(usage, Branch.DRAFT) or ""
-    context: dict[str, Any] = {"tree": tree, "element": element, "back": reverse("demo:studio_unit", args=[unit_key])}
+    context: dict[str, Any] = {
+        "tree": tree,
+        "element": element,
+        "back": reverse("demo:studio_unit", args=[unit_key]),
+    }
     if element.kind == Kind.HTML:
         return _edit_text(request, usage, context)
     shown = rendering.show(doors.studio(request, keys.usage(usage).context_key), element, "studio_view")
@@ -101,7 +104,7 @@ def olx(request: HttpRequest, usage: str) -> HttpResponse:
 @require_GET
 def export(request: HttpRequest, course_key: str) -> HttpResponse:
     """The course as ``course.tar.gz``."""
-    if not may_author(request.user, course_key) or course_key not in files.folders():
+    if not may_author(request.user, course_key) or course_key not in outline.course_keys():
         raise PermissionDenied("Only the authors of the course can export it.")
     response = HttpResponse(olx_export.course_archive(course_key), content_type="application/gzip")
     response["Content-Disposition"] = 'attachment; filename="course.tar.gz"'
@@ -154,5 +157,3 @@ def _edit_text(request: HttpRequest, usage: str, context: dict[str, Any]) -> Htt
         return redirect(context["back"])
     context["values"] = authoring.values_of(usage)
     return render(request, "demo/studio_text.html", context)
-
-
