@@ -1,8 +1,8 @@
 """Counts that may be shown where names may not: small cells are hidden, and whatever would give them away.
 
-A cell of one to four people is hidden (an empty one singles nobody out) with the next smallest one and the total; so no subtraction, also of a total known from
-another table, gives back a single small number (complementary suppression; Hundepool et al., Statistical Disclosure
-Control, 2012, ch. 4).
+A cell of one to four people is hidden (an empty one singles nobody out), with the next smallest one and the total: so
+no subtraction, also of a total known from another table, gives back a single small number (complementary suppression;
+Hundepool et al., Statistical Disclosure Control, 2012, ch. 4).
 """
 
 from __future__ import annotations
