@@ -33,14 +33,14 @@ settings.configure(
 )
 django.setup()
 
-from django.contrib.staticfiles import finders  # noqa: E402 - Django has to be set up first
-from django.core.management import call_command  # noqa: E402
-from django.templatetags.static import static  # noqa: E402
-from xblock.core import XBlock  # noqa: E402
+from django.contrib.staticfiles import finders
+from django.core.management import call_command
+from django.templatetags.static import static
+from xblock.core import XBlock
 
-import workmentor_xblocks  # noqa: E402
-from workmentor_xblocks.core.block.rendering import engine  # noqa: E402
-from workmentor_xblocks.core.content import translation  # noqa: E402
+import workmentor_xblocks
+from workmentor_xblocks.core.block.rendering import engine
+from workmentor_xblocks.core.content import translation
 
 package = files("workmentor_xblocks")
 home = Path(str(package))
@@ -70,7 +70,7 @@ templates = sorted(
 blocks = list(groups("xblock.v1"))
 call_command("collectstatic", interactive=False, verbosity=0)
 
-print(  # noqa: T201 - its answer
+print(
     json.dumps(
         {
             "file": workmentor_xblocks.__file__,

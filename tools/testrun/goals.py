@@ -33,10 +33,11 @@ def _matching(name: str, results: dict[str, set[str]]) -> list[set[str]]:
     return [outcomes for test, outcomes in results.items() if test == name or test.startswith(starts)]
 
 
-def _entries(document: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    for group, entries in document.items():
+def entries(document: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every goal with its key."""
+    for group, goals in document.items():
         if group != "step":
-            yield from ((f"{group}.{key}", entry) for key, entry in entries.items())
+            yield from ((f"{group}.{key}", entry) for key, entry in goals.items())
 
 
 def _fault(entry: dict[str, Any], results: dict[str, set[str]]) -> str:
@@ -57,7 +58,7 @@ def _fault(entry: dict[str, Any], results: dict[str, set[str]]) -> str:
 
 def faults(document: dict[str, Any], results: dict[str, set[str]]) -> dict[str, str]:
     """What is wrong, by goal."""
-    found = {key: _fault(entry, results) for key, entry in _entries(document)}
+    found = {key: _fault(entry, results) for key, entry in entries(document)}
     return {key: fault for key, fault in found.items() if fault}
 
 
@@ -65,7 +66,7 @@ def check() -> Outcome:
     """The step after all parts; it counts one test per goal."""
     started = time.monotonic()
     document = tomllib.loads(GOALS.read_text("utf-8"))
-    total, wrong = sum(1 for _ in _entries(document)), faults(document, ran())
+    total, wrong = sum(1 for _ in entries(document)), faults(document, ran())
     outcome = Outcome(
         "goals", passed=total - len(wrong), notes=[f"{key}: {why}" for key, why in wrong.items()]
     )

@@ -73,7 +73,6 @@ def _house(_workers: int) -> list[Step]:
             environment={**settings, "PYTHONPATH": str(ROOT)},
         ),
         Step("personal data", [python, "-m", "tools.pii"], environment=settings),
-        Step("translations", [python, "-m", "tools.translations", "check"]),
         _pytest(PY311, "house", "tests/house"),
     ]
 

@@ -34,11 +34,12 @@ def _is_empty(message: Message, catalogue: Catalog) -> bool:
 
 
 def _slots_differ(message: Message, _catalogue: Catalog) -> bool:
-    """The last form has the plural's slots; a form for one thing may spell the number out."""
-    *_, whole = source = _forms(message.id)
-    *few, last = _forms(message.string)
-    allowed = {_slots(text) for text in source}
-    return _slots(last) != _slots(whole) or any(_slots(form) not in allowed for form in few)
+    """A form has the slots of its source; the first of several may spell its number out ("one day")."""
+    *_, whole = source = [_slots(form) for form in _forms(message.id)]
+    first, *others = [_slots(form) for form in _forms(message.string)]
+    if not others:
+        return first != whole
+    return any(form != whole for form in others) or not first <= frozenset().union(*source)
 
 
 def _tags_differ(message: Message, _catalogue: Catalog) -> bool:

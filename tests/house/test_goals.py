@@ -1,0 +1,72 @@
+"""A goal counts as reached only when a test that shows it ran and passed."""
+
+from __future__ import annotations
+
+import tomllib
+
+import pytest
+
+from tools.testrun import goals
+
+RESULTS = {
+    "tests/a.py::test_one": {"passed"},
+    "tests/a.py::test_many[1]": {"passed"},
+    "tests/a.py::test_many[2]": {"passed"},
+    "tests/a.py::test_flaky": {"passed", "failed"},
+    "tests/b.py::test_skipped": {"skipped"},
+    "learner/x.test.ts > drafts > come back": {"passed"},
+}
+
+
+def fault(**entry) -> str:
+    return goals.faults({"step": {}, "g": {"k": entry}}, RESULTS).get("g.k", "")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "tests/a.py::test_one",
+        "tests/a.py::test_many",
+        "tests/a.py::test_many[2]",
+        "learner/x.test.ts > drafts",
+        "learner/x.test.ts",
+    ],
+)
+def test_a_passed_test_reaches_a_goal_by_name_parameter_or_file(name):
+    assert fault(says="…", tests=[name]) == ""
+
+
+def test_a_test_that_was_not_collected_is_a_fault():
+    assert fault(tests=["tests/a.py::test_on"]) == "tests/a.py::test_on was not collected"
+
+
+def test_a_test_that_failed_on_one_host_is_a_fault():
+    assert fault(tests=["tests/a.py::test_flaky"]) == "tests/a.py::test_flaky was failed"
+
+
+def test_a_skipped_test_is_a_fault():
+    assert (
+        fault(tests=["tests/a.py::test_one", "tests/b.py::test_skipped"])
+        == "tests/b.py::test_skipped was skipped"
+    )
+
+
+def test_a_whole_file_needs_all_of_its_tests():
+    assert fault(tests=["tests/a.py"]) == "tests/a.py was failed"
+
+
+def test_a_goal_without_a_test_is_a_fault():
+    assert fault(says="…") == "no test is named"
+
+
+def test_a_goal_that_is_not_here_says_why_and_has_no_tests():
+    assert fault(not_here="belongs to the journal") == ""
+    assert fault(not_here="belongs to the journal", tests=["tests/a.py::test_one"]) != ""
+
+
+def test_every_entry_of_the_real_file_says_what_it_is():
+    document = tomllib.loads(goals.GOALS.read_text("utf-8"))
+    for key, entry in goals.entries(document):
+        assert entry["says"], key
+        assert set(entry) <= {"says", "tests", "not_here"}, key
+        assert not (entry.get("tests") and entry.get("not_here")), key
