@@ -73,6 +73,7 @@ export class Conversation {
   private accept(answer: Answer, { form }: Message): void {
     const { root, problems, status } = this.page;
     problems.clear();
+    if (answer.words) this.page.words.learn(answer.words);
     const part = this.swap(answer, form);
     // A switch that stays where it is keeps the focus, unless the server names a better place.
     if (answer.focus || focusIsLost()) focusOn(root, part ?? form, answer.focus);

@@ -29,5 +29,6 @@ export interface Answer {
   focus?: string;
   announce?: string;
   version?: number | string;
+  words?: Record<string, string>;
   error?: Refusal | string;
 }

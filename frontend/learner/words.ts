@@ -18,9 +18,19 @@ const ENGLISH = {
 };
 
 export type Word = keyof typeof ENGLISH;
-export type Words = (word: Word) => string;
+/** Says a word; `learn` takes the sentences of another language, when the reader switched. */
+export interface Words {
+  (word: Word): string;
+  learn(given: Record<string, string>): void;
+}
 
 /** Answers how to say a word: the server's sentence, else the English one. */
 export function wordsFrom(given: Record<string, string> = {}): Words {
-  return (word) => given[word] || ENGLISH[word];
+  let current = given;
+  const say = (word: Word) => current[word] || ENGLISH[word];
+  return Object.assign(say, {
+    learn: (next: Record<string, string>) => {
+      current = next;
+    },
+  });
 }

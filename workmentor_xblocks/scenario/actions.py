@@ -75,7 +75,7 @@ def choose(play: Play, *, run_id: str, step: int, choice: str, reason: str = "")
             return Outcome(state)
         state = _advance(play, state, run)
         if reason and play.viewer.may_write_records:
-            records.write_note(run.id, kind=records.NoteKind.REASON, step=step, text=reason)
+            records.add_reason(run.id, step=step, text=reason)
     made = run.steps[-1]
     events = [_event("choice", run, scene=made.scene, choice=made.choice, step=step)]
     if run.is_over:
@@ -141,7 +141,7 @@ def plan(play: Play, *, run_id: str, text: str) -> Outcome:
         if not run.is_over:
             raise Changed(_MOVED_ON)
         _keep(play, run)
-        records.write_note(run.id, kind=records.NoteKind.PLAN, step=-1, text=text)
+        records.write_plan(run.id, text)
     return Outcome(state)
 
 

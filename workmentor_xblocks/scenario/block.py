@@ -14,7 +14,7 @@ from xblock.completable import XBlockCompletionMode
 from xblock.core import XBlock
 from xblock.fields import Boolean, Dict, Float, Integer, Scope, String
 
-from workmentor_xblocks.core.block.base import WorkmentorBlock
+from workmentor_xblocks.core.block.base import WorkmentorBlock, script_words
 from workmentor_xblocks.core.block.errors import Changed, Refusal
 from workmentor_xblocks.core.block.handlers import Answer, Data, action, number_of, text_of
 from workmentor_xblocks.core.block.rendering import render, safe
@@ -158,7 +158,8 @@ class ScenarioBlock(GradedMixin, WorkmentorBlock):
         self.chosen_workplace = workplace or self.chosen_workplace
         presenter = Presenter.of(self, viewer)
         with self.speaking(viewer):
-            return {"html": block_html(presenter.shown()), "part": "block", "focus": "title", "announce": ""}
+            html = block_html(presenter.shown())
+            return {"html": html, "part": "block", "focus": "title", "announce": "", "words": script_words()}
 
     @action()
     def profile(self, viewer: Viewer, data: Data) -> Answer:

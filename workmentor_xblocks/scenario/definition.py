@@ -159,8 +159,8 @@ class Definition(_Part):
         return {old: place.id for place in self.places for old in place.was if old not in today}
 
     def place(self, place_id: str) -> Scene | Ending | None:
-        """The scene or ending of that id, by its earlier names too."""
-        for name in (place_id, self.renamed.get(place_id, "")):
+        """The scene or ending of that id, by its earlier names too; an empty id names nothing."""
+        for name in filter(None, (place_id, self.renamed.get(place_id))):
             found = self.scene_by_id.get(name) or self.ending_by_id.get(name)
             if found is not None:
                 return found

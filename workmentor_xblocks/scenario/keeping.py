@@ -24,11 +24,11 @@ def keep_context(block: Any, viewer: Viewer, row: records.RunRecord, *, language
     definition = block.scenario
     run = run_of(row, definition, block.scoring_model)
     reasons, plan = records.notes_of(row.uuid)
+    wishes = (language, block.default_language, definition.language)
+    reading = Reading.choose(definition, languages_wanted=wishes, workplace="")
     shown = Shown(
         definition=definition,
-        reading=Reading.choose(
-            definition, languages_wanted=(language, block.default_language, definition.language), workplace=""
-        ),
+        reading=reading,
         viewer=viewer,
         state=State(current=run),
         display_name=block.display_name,
@@ -39,7 +39,7 @@ def keep_context(block: Any, viewer: Viewer, row: records.RunRecord, *, language
         closed=False,
         shows_results=shows_results(block, viewer),
         grade=None,
-        slots=profile.slots_of(row.user_id),
+        slots={**profile.unnamed(reading.language), **profile.slots_of(row.user_id)},
         asks_profile=False,
         reasons=reasons,
         plan=plan,

@@ -114,9 +114,10 @@ class Presenter:
         past = state.current if state.current and state.current.status is Status.DEBRIEFED else None
         notes = records.notes_of(past.id) if past and viewer.may_write_records else ({}, "")
         has_slots = _has_slots(definition)
+        reading = self.reading(definition)
         return Shown(
             definition=definition,
-            reading=self.reading(definition),
+            reading=reading,
             viewer=viewer,
             state=state,
             display_name=block.display_name,
@@ -127,7 +128,7 @@ class Presenter:
             closed=self.closed,
             shows_results=shows_results(block, viewer),
             grade=states.grade(state, block.run_policy) if block.is_graded_use else None,
-            slots=profile.slots_of(viewer.user_id) if has_slots and viewer.may_write_records else {},
+            slots=self._slots(reading.language) if has_slots else {},
             asks_profile=has_slots,
             reasons=notes[0],
             plan=notes[1],
@@ -135,6 +136,11 @@ class Presenter:
             keep_url=keep_url(past.id) if past and viewer.may_write_records else "",
             replace_urls=block.replace_urls,
         )
+
+    def _slots(self, language: str) -> dict[str, str]:
+        """The names that the person told, and plain words for those they did not."""
+        own = profile.slots_of(self.viewer.user_id) if self.viewer.may_write_records else {}
+        return {**profile.unnamed(language), **own}
 
 
 def keep_url(run_uuid: str) -> str:

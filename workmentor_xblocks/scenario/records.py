@@ -106,18 +106,21 @@ def _moment(seconds: int) -> datetime:
     return datetime.fromtimestamp(seconds, tz=UTC)
 
 
-def write_note(run_uuid: str, *, kind: NoteKind, step: int, text: str) -> bool:
-    """Keep, change or (with "") take back a note; False when the run has no row."""
-    record_id = RunRecord.objects.filter(uuid=run_uuid).values_list("id", flat=True).first()
-    if record_id is None:
-        return False
-    if not text:
-        Note.objects.filter(run_id=record_id, kind=kind, step=step).delete()
-    else:
+def add_reason(run_uuid: str, *, step: int, text: str) -> None:
+    """Keep the reason of a step that was just made (so that there can be none yet), in two statements."""
+    record_id = RunRecord.objects.filter(uuid=run_uuid).values_list("id", flat=True).get()
+    Note.objects.create(run_id=record_id, kind=NoteKind.REASON, step=step, text=text[:MAX_NOTE])
+
+
+def write_plan(run_uuid: str, text: str) -> None:
+    """Keep, change or (with "") take back what the mentor will do on Monday."""
+    record = RunRecord.objects.get(uuid=run_uuid)
+    if text:
         Note.objects.update_or_create(
-            run_id=record_id, kind=kind, step=step, defaults={"text": text[:MAX_NOTE]}
+            run=record, kind=NoteKind.PLAN, step=-1, defaults={"text": text[:MAX_NOTE]}
         )
-    return True
+    else:
+        Note.objects.filter(run=record, kind=NoteKind.PLAN).delete()
 
 
 def notes_of(run_uuid: str) -> tuple[dict[int, str], str]:

@@ -1,12 +1,14 @@
 """All that a block keeps of one person: the run in hand, the counted ones before it, and what they add up to.
 
 It is one JSON value, so that it is saved whole or not at all. At most 20 earlier runs keep their steps (for a
-rescore with today's key); older ones remain as figures, so that no finished result is ever lost.
+rescore with today's key), fewer where they are long; older ones remain as figures, so that no finished result is ever
+lost.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -15,7 +17,7 @@ from workmentor_xblocks.scenario.run import Kind, Run, Status, Step
 from workmentor_xblocks.scenario.scoring import Policy, Scoring, value
 
 KEPT_RUNS = 20
-KEPT_STEPS = 600
+KEPT_BYTES = 32_000  # of the earlier runs as JSON; the run in hand comes on top, and all stays under 64 KB
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ class State:
         if self.current is None or not _counts(self.current):
             return replace(self, current=None)
         past, older = [*self.past, self.current], self.older
-        while len(past) > KEPT_RUNS or sum(len(run.steps) for run in past) > KEPT_STEPS:
+        while len(past) > KEPT_RUNS or _size(past) > KEPT_BYTES:
             gone = past.pop(0)
             older = older.with_value(gone.value) if gone.value is not None else older
         return replace(self, current=None, past=tuple(past), older=older)
@@ -74,6 +76,10 @@ class State:
 
 def _counts(run: Run) -> bool:
     return run.kind is Kind.MAIN and run.is_over and bool(run.place)
+
+
+def _size(runs: Sequence[Run]) -> int:
+    return sum(len(json.dumps(_dump_run(run))) for run in runs)
 
 
 def grade(state: State, policy: Policy) -> float | None:
@@ -123,7 +129,7 @@ def load(data: object) -> State:
         current=_load_run(current),
         past=tuple(run for entry in past if (run := _load_run(entry))) if isinstance(past, Iterable) else (),
         older=_load_tally(older),
-        override=override if isinstance(override := data.get("override"), float) else None,
+        override=_share(data.get("override")),
     )
 
 
@@ -155,15 +161,20 @@ def _load_run(data: object) -> Run | None:
             place=str(data["place"]),
             started=int(data["started"]),
             status=Status(data["status"]),
-            finished=data.get("finished"),
-            value=data.get("value"),
+            finished=None if data.get("finished") is None else int(data["finished"]),
+            value=_share(data.get("value")),
             steps=tuple(
                 Step(str(scene), str(choice), int(at), _marks(marks))
                 for scene, choice, at, marks in data["steps"]
             ),
         )
-    except (KeyError, TypeError, ValueError, AttributeError, IndexError):
+    except (KeyError, TypeError, ValueError, AttributeError, IndexError, OverflowError):
         return None
+
+
+def _share(data: object) -> float | None:
+    """A result, 0 to 1."""
+    return float(data) if isinstance(data, int | float) and 0 <= data <= 1 else None
 
 
 def _marks(data: Mapping[str, Any]) -> dict[str, tuple[int, int, int]]:
@@ -171,6 +182,8 @@ def _marks(data: Mapping[str, Any]) -> dict[str, tuple[int, int, int]]:
 
 
 def _load_tally(data: object) -> Tally:
-    if isinstance(data, list) and len(data) == 4 and isinstance(data[0], int):
-        return Tally(data[0], data[1], data[2] or 0.0, data[3] or 0.0)
-    return Tally()
+    if not isinstance(data, list) or len(data) != 4:
+        return Tally()
+    count, first, best, total = data
+    known = isinstance(count, int) and count > 0 and isinstance(total, int | float) and 0 <= total <= count
+    return Tally(count, _share(first), _share(best) or 0.0, float(total)) if known else Tally()

@@ -36,8 +36,14 @@ _SCRIPT_WORDS = {
     "kept": _("A copy of what you typed is kept on this device until it is sent."),
     "restored": _("This is what you typed before. It was kept on this device and is not sent yet."),
     "try_again": _("Try again"),
-    "problem": _("There is a problem"),
+    "saved": _("Saved."),
+    "too_large": _("This is more than the site takes at once. Shorten it and send it again."),
 }
+
+
+def script_words() -> dict[str, str]:
+    """The script's sentences in the active language."""
+    return {name: gettext(msgid) for name, msgid in _SCRIPT_WORDS.items()}
 
 
 @XBlock.wants("user", "i18n", "replace_urls", "studio_user_permissions", "settings")
@@ -96,7 +102,7 @@ class WorkmentorBlock(XBlock):
             {
                 "user": host.current().opaque_user(viewer.actor_id) if viewer.actor_id is not None else "",
                 "usage": self.usage_id_text,
-                "words": {name: gettext(msgid) for name, msgid in _SCRIPT_WORDS.items()},
+                "words": script_words(),
             },
         )
         return fragment

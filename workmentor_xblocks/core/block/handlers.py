@@ -16,7 +16,7 @@ from webob import Request, Response
 from xblock.core import XBlock
 
 from workmentor_xblocks import host
-from workmentor_xblocks.core.block.errors import BadInput, Refusal, TooLarge
+from workmentor_xblocks.core.block.errors import BadInput, NotAllowed, Refusal, TooLarge
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 from workmentor_xblocks.core.content.translation import say
 from workmentor_xblocks.core.people.viewer import Viewer
@@ -28,6 +28,12 @@ _NOT_JSON = Message(
     "not_json", _("Something was sent that this page cannot read. Reload the page and try again.")
 )
 _TOO_LARGE = Message("too_large", _("That is more than can be taken at once. Make it shorter and try again."))
+_SOMEBODY_ELSE = Message(
+    "somebody_else",
+    _(
+        "Somebody else is signed in in this browser now, so nothing was sent. Reload the page to go on as yourself."
+    ),
+)
 _POST_ONLY = Message("post_only", _("This address only takes what a page of the course sends."))
 
 
@@ -45,6 +51,7 @@ def action(limit: int = 64_000) -> Callable[[Callable[[Any, Viewer, Data], Answe
             viewer = host.current().viewer(self)
             with self.speaking(viewer):
                 try:
+                    _require_same_person(request, viewer)
                     return _json(200, method(self, viewer, _body(request, limit)))
                 except Refusal as refusal:
                     return _json(refusal.status, {"error": _shape(refusal), **self.refused(viewer, refusal)})
@@ -66,6 +73,14 @@ def _body(request: Request, limit: int) -> Data:
     if not isinstance(data, dict):
         raise BadInput(_NOT_JSON)
     return data
+
+
+def _require_same_person(request: Request, viewer: Viewer) -> None:
+    """Refuse when the page was made for somebody who is not the one signed in now (in another tab, say)."""
+    made_for = request.headers.get("X-Workmentor-User", "")
+    now = host.current().opaque_user(viewer.actor_id) if viewer.actor_id is not None else ""
+    if made_for and now and made_for != now:
+        raise NotAllowed(_SOMEBODY_ELSE)
 
 
 class _PostOnly(Refusal):

@@ -82,8 +82,10 @@ def _element(piece: str) -> etree._Element:
     """The element that was kept; what is none, because somebody wrote it by hand, becomes the words of one."""
     try:
         node = xml.parse(xml.clean(piece))
-        xml.serialise(node)
+        if next(node.iter(etree.Entity), None) is None:  # an entity would not be known where it goes
+            return node
     except (etree.XMLSyntaxError, ValueError):
-        node = etree.Element("unread")
-        node.text = xml.clean(piece)
+        pass
+    node = etree.Element("unread")
+    node.text = xml.clean(piece)
     return node

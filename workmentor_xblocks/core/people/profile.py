@@ -6,6 +6,9 @@ Asked once and used by all blocks, through the slots ``{learner}``, ``{company}`
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import override
+
+from workmentor_xblocks.core.content.translation import gettext, has_catalogue
 
 
 class WorkplaceProfile(models.Model):
@@ -38,6 +41,16 @@ def slots_of(user_id: int | None) -> dict[str, str]:
     """The slots of a person; none for who has told nothing."""
     profile = WorkplaceProfile.objects.filter(user_id=user_id).first() if user_id is not None else None
     return profile.slots() if profile else {}
+
+
+def unnamed(language: str) -> dict[str, str]:
+    """What stands in a slot until somebody fills it, in the language of the text around it."""
+    with override(language if has_catalogue(language) else "en"):
+        return {
+            "learner": gettext("your learner"),
+            "company": gettext("your company"),
+            "mentor": gettext("the mentor"),
+        }
 
 
 def remember(user_id: int, *, learner: str, company: str) -> None:

@@ -29,8 +29,8 @@ def missing(facts: Facts) -> Iterator[Place]:
     """Places of which some words are missing in a variant, at the first that is."""
     places = {place.id for place in facts.definition.places}
     for variant in facts.definition.variants:
-        if not variant.texts:
-            continue
+        if not variant.texts or not _can_be_shown(facts, variant):
+            continue  # said by another check
         has = {path for path, text in variant.by_path.items() if text.text.strip()}
         lacking: dict[str, list[str]] = {}
         for path in facts.texts:
@@ -45,6 +45,14 @@ def missing(facts: Facts) -> Iterator[Place]:
 def _is_wanted(facts: Facts, variant: Variant, path: str) -> bool:
     """The block's name does not change with the workplace."""
     return path != "display_name" or variant.language != facts.definition.language
+
+
+def _can_be_shown(facts: Facts, variant: Variant) -> bool:
+    """True for a variant of something else than the source, for a workplace that there is."""
+    known = [workplace.id for workplace in facts.definition.workplaces]
+    if not variant.workplace:
+        return variant.language != facts.definition.language
+    return variant.workplace in known[1:]
 
 
 def stale(facts: Facts) -> Iterator[Place]:

@@ -172,7 +172,7 @@ def unscored_required(facts: Facts) -> Iterator[Place]:
 
 RULES: tuple[Rule[Facts], ...] = (
     Rule("no-scene", Level.ERROR, _("There is no scene yet. Add the first one."), no_scene),
-    Rule("no-start", Level.ERROR, _("Say which scene the scenario starts with."), no_start),
+    Rule("no-start", Level.ERROR, _("No scene is named to start with. Choose one."), no_start),
     Rule(
         "unknown-start",
         Level.ERROR,
