@@ -1,0 +1,32 @@
+/** The languages and workplaces in which this can be read, and the table where they are written. */
+import { keyOf, nameOf, variantOf, wantedIn } from "../content/variants";
+import { useDesk } from "../shell/desk";
+import { t } from "../shell/words";
+import { languageTitle, workplaceTitle } from "../widgets/titles";
+import { NewVariant } from "./NewVariant";
+import { TextTable } from "./TextTable";
+import { VariantList } from "./VariantList";
+
+export const LANGUAGES = "languages";
+
+export function LanguagesTab() {
+  const { state, opening, kind } = useDesk();
+  const { definition } = state.work;
+  const sources = kind.sources(state.work);
+  const first = definition.variants[0];
+  const chosen = state.chosen[LANGUAGES] ?? (first ? keyOf(first) : "");
+  const variant = variantOf(definition, nameOf(chosen));
+  const workplace = definition.workplaces[0];
+  return (
+    <div class="wme-page">
+      <p class="wme-help">
+        {t("The source is written in: {language}.", { language: languageTitle(definition.language, opening) })}{" "}
+        {workplace ? t("It is set in: {workplace}.", { workplace: workplaceTitle(workplace.id, definition) }) : null}{" "}
+        {t("A player gets another language or workplace only where it is complete.")}
+      </p>
+      <VariantList sources={sources} chosen={chosen} />
+      <NewVariant />
+      {variant ? <TextTable key={chosen} variant={variant} sources={wantedIn(definition, variant, sources)} /> : null}
+    </div>
+  );
+}

@@ -1,0 +1,87 @@
+/** Each language and workplace with how far it has come. */
+import {
+  keyOf,
+  type Source,
+  stateOf,
+  TextState,
+  textOf,
+  type Variant,
+  wantedIn,
+  withoutVariant,
+} from "../content/variants";
+import { useDesk } from "../shell/desk";
+import { t } from "../shell/words";
+import { Confirm } from "../widgets/Confirm";
+import { variantTitle } from "../widgets/titles";
+import { stateWord } from "../widgets/VariantField";
+import { LANGUAGES } from "./LanguagesTab";
+
+interface Props {
+  sources: readonly Source[];
+  chosen: string;
+}
+
+export function countsOf(variant: Variant, sources: readonly Source[]): Record<TextState, number> {
+  const counts = { missing: 0, stale: 0, equal: 0, fine: 0 };
+  for (const source of sources) counts[stateOf(source, textOf(variant, source.path))]++;
+  return counts;
+}
+
+export function VariantList({ sources, chosen }: Props) {
+  const { state, opening, edit, choose, say } = useDesk();
+  const { definition } = state.work;
+  if (definition.variants.length === 0) return null;
+  return (
+    <table class="wme-table">
+      <thead>
+        <tr>
+          <th scope="col">{t("Language and workplace")}</th>
+          <th scope="col">{t("Written")}</th>
+          <th scope="col">{stateWord(TextState.Missing)}</th>
+          <th scope="col">{stateWord(TextState.Stale)}</th>
+          <th scope="col">{stateWord(TextState.Equal)}</th>
+          <td />
+        </tr>
+      </thead>
+      <tbody>
+        {definition.variants.map((variant) => {
+          const key = keyOf(variant);
+          const title = variantTitle(variant, definition, opening);
+          const wanted = wantedIn(definition, variant, sources);
+          const counts = countsOf(variant, wanted);
+          return (
+            <tr key={key} class={key === chosen ? "wme-current" : undefined}>
+              <th scope="row">
+                <button
+                  type="button"
+                  class="wme-link"
+                  aria-current={key === chosen || undefined}
+                  onClick={() => choose(LANGUAGES, key)}
+                >
+                  {title}
+                </button>
+              </th>
+              <td>{t("{done} of {all}", { done: wanted.length - counts.missing, all: wanted.length })}</td>
+              <td>{counts.missing}</td>
+              <td>{counts.stale}</td>
+              <td>{counts.equal}</td>
+              <td class="wme-end">
+                <Confirm
+                  label={t("Delete")}
+                  name={t("Delete {name}", { name: title })}
+                  question={t("Delete all texts of {name}: {n}?", { name: title, n: variant.texts.length })}
+                  yes={t("Delete")}
+                  class="wme-button wme-small"
+                  onYes={() => {
+                    edit((it) => withoutVariant(it, variant));
+                    say(t("{name} is deleted. Undo brings it back.", { name: title }));
+                  }}
+                />
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}

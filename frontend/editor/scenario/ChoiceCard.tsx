@@ -1,0 +1,142 @@
+/** One thing the mentor could do: its words, where it leads, what follows and why. */
+import type { JSX } from "preact";
+import { useId, useState } from "preact/hooks";
+import { isPathOf, Shape } from "../content/variants";
+import { findingsAt, useDesk } from "../shell/desk";
+import { t } from "../shell/words";
+import { Confirm } from "../widgets/Confirm";
+import { EvidenceField } from "../widgets/EvidenceField";
+import { FindingLine } from "../widgets/FindingLine";
+import { CheckField, type Option } from "../widgets/inputs";
+import { SourceField } from "../widgets/SourceField";
+import { removeChoice, withChoice } from "./edit";
+import { signed } from "./leaves";
+import type { Choice, Scenario } from "./model";
+import { SCENES } from "./places";
+import { selectedItem } from "./ScenesTab";
+import { TargetField } from "./TargetField";
+
+interface Props {
+  at: number;
+  nth: number;
+  moves: JSX.Element;
+}
+
+export function ChoiceCard({ at, nth, moves }: Props) {
+  const { state, edit, go, say } = useDesk<Scenario>();
+  const { definition } = state.work;
+  const scene = definition.scenes[at];
+  const choice = scene?.choices[nth];
+  const path = `${scene?.id}/${choice?.id}`;
+  // Folded until a finding inside is followed; a wish older than the folding counts no more.
+  const [foldedAt, setFoldedAt] = useState<number | null>(null);
+  const { wanted } = state;
+  const open = foldedAt === null || (wanted.turn > foldedAt && isPathOf(wanted.field, path));
+  const body = useId();
+  if (!scene || !choice) return null;
+  const name = t("Choice {n}", { n: nth + 1 });
+
+  const drop = () => {
+    edit((it) => removeChoice(it, at, nth));
+    go({ tab: SCENES, item: selectedItem(definition, state.chosen[SCENES]), field: `${scene.id}/choices` });
+    say(t("{name} is deleted. Undo brings it back.", { name }));
+  };
+  return (
+    <article class="wme-card" aria-label={name}>
+      <header class="wme-row wme-card-head">
+        <button
+          type="button"
+          class="wme-fold-button"
+          aria-expanded={open}
+          aria-controls={body}
+          data-wme-field={path}
+          onClick={() => setFoldedAt(open ? wanted.turn : null)}
+        >
+          <span aria-hidden="true">{open ? "▾" : "▸"}</span> {name}
+          {open ? null : <span class="wme-card-line">{choice.label}</span>}
+        </button>
+        {open ? null : (
+          <span class="wme-muted">
+            {choice.evidence.map((one) => `${one.competence} ${signed(one.points)}`).join(" · ")}
+          </span>
+        )}
+        {moves}
+        <Confirm
+          label={t("Delete")}
+          name={t("Delete {name}", { name })}
+          question={t("Delete {name}?", { name })}
+          yes={t("Delete")}
+          class="wme-button wme-small"
+          onYes={drop}
+        />
+      </header>
+      {findingsAt(state, path).map((one) => (
+        <FindingLine key={one.code + one.message} finding={one} />
+      ))}
+      <div id={body}>{open ? <ChoiceFields at={at} nth={nth} choice={choice} path={path} name={name} /> : null}</div>
+    </article>
+  );
+}
+
+interface FieldsProps {
+  at: number;
+  nth: number;
+  choice: Choice;
+  path: string;
+  name: string;
+}
+
+function ChoiceFields({ at, nth, choice, path, name }: FieldsProps) {
+  const { state, opening, edit } = useDesk<Scenario>();
+  const own = state.work.definition.competences;
+  const competences = (own.length ? own : opening.default_competences).map(
+    (one): Option => [one.id, `${one.id} ${one.name}`],
+  );
+  const put = (change: Partial<Choice>, key = "") => edit((it) => withChoice(it, at, nth, change), key);
+  return (
+    <>
+      <SourceField
+        path={`${path}/label`}
+        label={t("What the mentor does")}
+        value={choice.label}
+        shape={Shape.Text}
+        plain
+        onChange={(label) => put({ label }, `${path}/label`)}
+      />
+      <TargetField at={at} nth={nth} />
+      <div class="wme-pair">
+        <SourceField
+          path={`${path}/consequence`}
+          label={t("Consequence")}
+          help={t("What happens then: what the learner says and does.")}
+          value={choice.consequence}
+          shape={Shape.Text}
+          rows={3}
+          onChange={(consequence) => put({ consequence }, `${path}/consequence`)}
+        />
+        <SourceField
+          path={`${path}/coach_note`}
+          label={t("Coach note")}
+          help={t("Why it works or does not: what an experienced mentor would weigh.")}
+          value={choice.coach_note}
+          shape={Shape.Text}
+          rows={3}
+          onChange={(coach_note) => put({ coach_note }, `${path}/coach_note`)}
+        />
+      </div>
+      <EvidenceField
+        path={`${path}/evidence`}
+        of={name}
+        value={choice.evidence}
+        competences={competences}
+        onChange={(evidence) => put({ evidence })}
+      />
+      <CheckField
+        path={`${path}/fixed`}
+        label={t("Stays in its place when the choices are shuffled")}
+        value={choice.fixed}
+        onChange={(fixed) => put({ fixed })}
+      />
+    </>
+  );
+}

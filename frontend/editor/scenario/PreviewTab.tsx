@@ -1,0 +1,92 @@
+/** A scene as a player would see it, from the unsaved draft; the choices lead on, so that a way can be tried. */
+import { useEffect, useState } from "preact/hooks";
+import { keyOf, nameOf, variantOf } from "../content/variants";
+import { useDesk } from "../shell/desk";
+import { t } from "../shell/words";
+import { type Option, SelectField } from "../widgets/inputs";
+import { PreviewFrame } from "../widgets/PreviewFrame";
+import { languageTitle, variantTitle } from "../widgets/titles";
+import type { Scenario } from "./model";
+import { titleOf } from "./places";
+import { spots } from "./tree";
+
+const PAUSE = 500;
+
+export function PreviewTab() {
+  const { state, opening, choose, server, say } = useDesk<Scenario>();
+  const { definition } = state.work;
+  const scene = state.chosen.preview ?? definition.start;
+  const chosen = state.chosen.previewIn ?? "";
+  const known = chosen && variantOf(definition, nameOf(chosen)) ? chosen : "";
+  const name = known ? nameOf(known) : { lang: definition.language, workplace: "" };
+  const { lang, workplace } = name;
+  const [shown, setShown] = useState({ html: "", problem: "" });
+
+  useEffect(() => {
+    let current = true;
+    const timer = window.setTimeout(async () => {
+      const answer = await server.preview({ definition, scene, lang, workplace });
+      if (current)
+        setShown(answer.ok ? { html: answer.value.html, problem: "" } : { html: "", problem: answer.refusal.message });
+    }, PAUSE);
+    return () => {
+      current = false;
+      window.clearTimeout(timer);
+    };
+  }, [definition, scene, lang, workplace, server]);
+
+  const options: Option[] = [...definition.scenes, ...definition.endings].map((part) => [part.id, titleOf(part)]);
+  const variants: Option[] = definition.variants.map((one) => [keyOf(one), variantTitle(one, definition, opening)]);
+  const spot = spots(definition).get(scene);
+  const choices = spot?.group === "scenes" ? (definition.scenes[spot.at]?.choices ?? []) : [];
+  return (
+    <div class="wme-page">
+      <div class="wme-pair">
+        <SelectField
+          path="preview"
+          label={t("Scene")}
+          value={scene}
+          options={options}
+          onChange={(id) => choose("preview", id)}
+        />
+        <SelectField
+          path="previewIn"
+          label={t("Language and workplace")}
+          value={known}
+          options={[["", languageTitle(definition.language, opening)], ...variants]}
+          onChange={(key) => choose("previewIn", key)}
+        />
+      </div>
+      {shown.problem ? <p class="wme-notice">{shown.problem}</p> : null}
+      <PreviewFrame html={shown.html} lang={lang} title={t("Preview")} />
+      {choices.length ? (
+        <section aria-label={t("Go on with")}>
+          <h3 class="wme-h">{t("Go on with")}</h3>
+          <ul class="wme-plain">
+            {choices.map((choice, nth) => {
+              const target = spots(definition).get(choice.to);
+              const to = target && definition[target.group][target.at];
+              const label = choice.label || t("Choice {n}", { n: nth + 1 });
+              return (
+                <li key={choice.id || nth}>
+                  <button
+                    type="button"
+                    class="wme-link"
+                    aria-disabled={!to || undefined}
+                    onClick={() => {
+                      if (!to) return;
+                      choose("preview", to.id);
+                      say(t("Preview: {title}", { title: titleOf(to) }));
+                    }}
+                  >
+                    {label} → {to ? titleOf(to) : t("leads nowhere yet")}
+                  </button>
+                </li>
+              );
+            })}
+          </ul>
+        </section>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+/** The scenario as the shell knows it. */
+import type { Kind } from "../shell/kind";
+import { t } from "../shell/words";
+import { leavesOf } from "./leaves";
+import { readScenario, type Scenario } from "./model";
+import { PreviewTab } from "./PreviewTab";
+import { describe, pathOf, placeOf, SCENES, SETTINGS } from "./places";
+import { ScenesTab } from "./ScenesTab";
+import { SettingsTab } from "./SettingsTab";
+import { sourcesOf } from "./sources";
+
+export const scenario: Kind<Scenario> = {
+  read: readScenario,
+  tabs: [
+    { name: SCENES, label: () => t("Scenes"), show: () => <ScenesTab /> },
+    { name: SETTINGS, label: () => t("Settings"), show: () => <SettingsTab /> },
+  ],
+  preview: { name: "preview", label: () => t("Preview"), show: () => <PreviewTab /> },
+  sources: ({ definition, settings }) => sourcesOf(definition, String(settings.display_name ?? "")),
+  place: placeOf,
+  pathOf,
+  describe,
+  leaves: leavesOf,
+};
