@@ -17,7 +17,7 @@ from xblock.scorable import ScorableXBlockMixin, Score
 from workmentor_xblocks import host
 
 
-@XBlock.wants("user", "studio_user_permissions", "replace_urls", "publish", "completion")
+@XBlock.wants("user", "i18n", "studio_user_permissions", "replace_urls", "publish", "completion")
 class TinyBlock(CompletableXBlockMixin, ScorableXBlockMixin, XBlock):
     """Counts clicks, and scores them: of ten."""
 

@@ -35,8 +35,8 @@ def progress(request: HttpRequest) -> HttpResponse:
                 "tree": tree,
                 "whose": whose,
                 "parts": parts,
-                "earned": sum(part.earned for part in parts),
-                "possible": sum(part.possible for part in parts),
+                "earned": sum(part.earned for part in parts if not part.hidden),
+                "possible": sum(part.possible for part in parts if not part.hidden),
                 "done": Completion.objects.filter(
                     user_id=whose.id, course_key=course_key, value__gte=1
                 ).count(),

@@ -86,7 +86,7 @@ def edit(request: HttpRequest, usage: str) -> HttpResponse:
     if element.kind == Kind.HTML:
         return _edit_text(request, usage, context)
     shown = rendering.show(doors.studio(request, keys.usage(usage).context_key), element, "studio_view")
-    context |= {"block": shown, "resources": rendering.resources([shown])}
+    context |= {"shown": shown, "resources": rendering.resources([shown])}
     return render(request, "demo/studio_edit.html", context)
 
 
