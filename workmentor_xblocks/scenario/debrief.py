@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from workmentor_xblocks.core.content.messages import Message
 from workmentor_xblocks.scenario.definition import Definition, Ending, Scene
 from workmentor_xblocks.scenario.reading import Reading
-from workmentor_xblocks.scenario.run import Run, offered
+from workmentor_xblocks.scenario.run import Run, looked_back_on
 from workmentor_xblocks.scenario.scoring import Figure, profile
 
 
@@ -71,7 +71,7 @@ def _decision(definition: Definition, run: Run, reading: Reading, number: int, r
             ),
             coach_note=reading.text(f"{scene.id}/{choice.id}/coach_note", choice.coach_note),
         )
-        for choice in offered(definition, run, scene)
+        for choice in looked_back_on(definition, run, scene, step.choice)
     )
     return Decision(
         number=number,

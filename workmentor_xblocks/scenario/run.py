@@ -138,7 +138,16 @@ def open_choices(definition: Definition, scene: Scene) -> list[Choice]:
 
 def offered(definition: Definition, run: Run, scene: Scene) -> list[Choice]:
     """The open choices in this run's own order: shuffled once, the fixed ones in their places."""
-    choices = open_choices(definition, scene)
+    return _in_order(run, scene, open_choices(definition, scene))
+
+
+def looked_back_on(definition: Definition, run: Run, scene: Scene, chosen: str) -> list[Choice]:
+    """What was offered, with the choice that was made also where it leads nowhere by now."""
+    open_ones = open_choices(definition, scene)
+    return _in_order(run, scene, [choice for choice in scene.choices if choice in open_ones or choice.id == chosen])
+
+
+def _in_order(run: Run, scene: Scene, choices: list[Choice]) -> list[Choice]:
     shuffled = iter(
         sorted(
             (choice for choice in choices if not choice.fixed),
