@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from workmentor_xblocks.core.content.variants import fingerprint
-from workmentor_xblocks.scenario.definition import Definition, from_data, source_texts
+from workmentor_xblocks.scenario import run as moves
+from workmentor_xblocks.scenario.definition import Definition, Scene, from_data, source_texts
+from workmentor_xblocks.scenario.run import Run
 
 GREET, APRON = "Greet her by name", "Hand her an apron"
 STOP, SHOUT, ROUND = "Stop her calmly", "Shout across the kitchen", "Go back to the door"
@@ -86,3 +88,26 @@ def translated(definition: Definition, language: str, *, only: str = "", workpla
     variants = [v.model_dump(by_alias=True) for v in definition.variants]
     new = {"lang": language, "workplace": workplace, "texts": texts}
     return from_data({**definition.full(), "variants": [*variants, new]})
+
+
+def without(place_id: str) -> Definition:
+    """The kitchen after somebody deleted a place."""
+    data = kitchen_data()
+    data["scenes"] = [entry for entry in data["scenes"] if entry["id"] != place_id]
+    data["endings"] = [entry for entry in data["endings"] if entry["id"] != place_id]
+    return from_data(data)
+
+
+def begun(definition: Definition | None = None) -> Run:
+    """A run that stands at the start."""
+    return moves.start(definition or kitchen(), run_id="r1", seed=7, now=1000)
+
+
+def decide(definition: Definition, run: Run, *choices: str) -> Run:
+    """The run after these choices (by their ids)."""
+    for choice_id in choices:
+        place = moves.standing(definition, run).place
+        assert isinstance(place, Scene)
+        token = moves.token(run, place.id, choice_id)
+        run = moves.choose(definition, run, step=len(run.steps), choice_token=token, now=run.started + 1)
+    return run

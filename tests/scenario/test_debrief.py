@@ -14,11 +14,13 @@ from tests.scenario.stories import (
     ROUND,
     SHOUT,
     STOP,
+    begun,
+    decide,
     kitchen,
     kitchen_data,
     translated,
+    without,
 )
-from tests.scenario.test_run import begun, decide, without
 from workmentor_xblocks.scenario.debrief import decisions, figures, way
 from workmentor_xblocks.scenario.definition import from_data
 from workmentor_xblocks.scenario.reading import Reading

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from tests.scenario.graphs import random_scenario
-from tests.scenario.stories import kitchen, kitchen_data
+from tests.scenario.stories import begun, decide, kitchen, kitchen_data, without
 from workmentor_xblocks.scenario import run as moves
 from workmentor_xblocks.scenario.definition import Definition, Ending, Scene, from_data
 from workmentor_xblocks.scenario.run import (
@@ -17,7 +17,6 @@ from workmentor_xblocks.scenario.run import (
     Kind,
     NoSuchChoice,
     OldStep,
-    Run,
     Status,
     offered,
     standing,
@@ -25,33 +24,6 @@ from workmentor_xblocks.scenario.run import (
 )
 
 KITCHEN = kitchen()
-
-
-def begun(definition: Definition = KITCHEN) -> Run:
-    return moves.start(definition, run_id="r1", seed=7, now=1000)
-
-
-def decide(definition: Definition, run: Run, *choices: str) -> Run:
-    """The run after these choices (by their ids)."""
-    for choice in choices:
-        scene = standing(definition, run).place
-        assert isinstance(scene, Scene)
-        run = moves.choose(
-            definition,
-            run,
-            step=len(run.steps),
-            choice_token=token(run, scene.id, choice),
-            now=run.started + 1,
-        )
-    return run
-
-
-def without(place_id: str) -> Definition:
-    """The kitchen after somebody deleted a place."""
-    data = kitchen_data()
-    data["scenes"] = [entry for entry in data["scenes"] if entry["id"] != place_id]
-    data["endings"] = [entry for entry in data["endings"] if entry["id"] != place_id]
-    return from_data(data)
 
 
 def test_a_run_leads_from_the_start_by_choices_to_an_ending():

@@ -8,8 +8,7 @@ from dataclasses import replace
 import pytest
 
 from tests.scenario.graphs import random_scenario, random_walk, worth_of
-from tests.scenario.stories import choice, ending, kitchen, kitchen_data, scene
-from tests.scenario.test_run import begun, decide
+from tests.scenario.stories import begun, choice, decide, ending, kitchen, kitchen_data, scene
 from workmentor_xblocks.scenario.definition import Definition, from_data
 from workmentor_xblocks.scenario.marks import WHOLE, marks_of, share_of
 from workmentor_xblocks.scenario.run import Kind, Step, leave

@@ -10,8 +10,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from tests.scenario.graphs import random_scenario, random_walk
-from tests.scenario.stories import kitchen, kitchen_data
-from tests.scenario.test_run import begun, decide
+from tests.scenario.stories import begun, decide, kitchen, kitchen_data
 from workmentor_xblocks.scenario import state as states
 from workmentor_xblocks.scenario.definition import from_data
 from workmentor_xblocks.scenario.run import Kind, Run, Status, Step, leave
