@@ -100,7 +100,9 @@ UNIT = key("vertical", "u1")
 TINY = key("tiny", "t1")
 
 
-def send(client: Client, handler: str, data: Any = None, *, root: str = "/handler/", block: str = TINY) -> Any:
+def send(
+    client: Client, handler: str, data: Any = None, *, root: str = "/handler/", block: str = TINY
+) -> Any:
     """POST JSON to a handler; its answer."""
     return client.post(f"{root}{block}/{handler}", json.dumps(data or {}), content_type="application/json")
 

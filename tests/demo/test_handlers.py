@@ -32,7 +32,9 @@ def test_a_post_without_the_token_is_refused(person):
     assert send(careful, "click").status_code == 403
     careful.get(f"/unit/{UNIT}/")
     token = careful.cookies["csrftoken"].value
-    answer = careful.post(f"/handler/{TINY}/click", "{}", content_type="application/json", headers={"X-CSRFToken": token})
+    answer = careful.post(
+        f"/handler/{TINY}/click", "{}", content_type="application/json", headers={"X-CSRFToken": token}
+    )
     assert answer.json() == {"count": 1}
 
 

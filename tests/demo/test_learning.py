@@ -68,7 +68,9 @@ def test_an_element_that_nobody_knows_is_not_shown(person):
 
 
 def test_an_inline_text_keeps_its_markup(person):
-    assert "<p>Inline <b>text</b></p>" in person("marta").get(f"/unit/{key('vertical', 'u2')}/").content.decode()
+    assert (
+        "<p>Inline <b>text</b></p>" in person("marta").get(f"/unit/{key('vertical', 'u2')}/").content.decode()
+    )
 
 
 def test_in_the_frame_stands_the_unit_alone(person):

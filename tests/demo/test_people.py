@@ -38,7 +38,9 @@ def test_people_have_real_ids_and_are_apart_in_their_browsers(person, user):
     assert who(mikael)["scope"] == user("mikael").id
 
 
-@pytest.mark.parametrize("address", ["/", "/progress/", f"/unit/{UNIT}/", "/studio/", "/nowhere/", "/outbox/", "/events/"])
+@pytest.mark.parametrize(
+    "address", ["/", "/progress/", f"/unit/{UNIT}/", "/studio/", "/nowhere/", "/outbox/", "/events/"]
+)
 def test_the_switcher_stands_on_every_page_also_on_refusals(person, address):
     page = person("marta").get(address).content.decode()
     assert 'action="/sign-in/"' in page

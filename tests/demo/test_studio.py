@@ -26,7 +26,13 @@ def children(branch=Branch.DRAFT):
 @pytest.mark.parametrize("who_else", ["marta", "tove", "olaf"])
 @pytest.mark.parametrize(
     "address",
-    ["/studio/", f"/studio/unit/{UNIT}/", f"/studio/edit/{TINY}/", f"/studio/olx/{TINY}/", f"/studio/export/{COURSE}/"],
+    [
+        "/studio/",
+        f"/studio/unit/{UNIT}/",
+        f"/studio/edit/{TINY}/",
+        f"/studio/olx/{TINY}/",
+        f"/studio/export/{COURSE}/",
+    ],
 )
 def test_the_pages_are_for_authors(person, who_else, address):
     assert person(who_else).get(address).status_code == 403
@@ -71,7 +77,12 @@ def test_in_the_editor_the_block_is_nobodys(aad, user):
     assert told["staff"] is False
     assert told["anonymous_id"] is None
     assert told["author_mode"] is None
-    assert (told["roles"], told["fields"], told["records"], told["why_not"]) == (["author"], False, False, "studio")
+    assert (told["roles"], told["fields"], told["records"], told["why_not"]) == (
+        ["author"],
+        False,
+        False,
+        "studio",
+    )
 
 
 def test_in_the_preview_it_is_the_authors_and_they_are_a_student(aad, user):

@@ -124,7 +124,10 @@ def test_retiring_closes_the_account_and_tells_the_package(marta, tove, use, use
     assert "was retired" in use("retire")
     assert erased == [("person", marta_id)]
     retired = Enrolment.objects.get(user_id=marta_id).user
-    assert (retired.username, retired.email) == (f"retired__user_{marta_id}", f"retired__user_{marta_id}@retired.invalid")
+    assert (retired.username, retired.email) == (
+        f"retired__user_{marta_id}",
+        f"retired__user_{marta_id}@retired.invalid",
+    )
     assert LearnerState.objects.filter(user_id=marta_id).exists()
     assert "Marta" not in tove.get("/sign-in/").content.decode()
     assert who(marta)["scope"] is None

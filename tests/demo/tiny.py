@@ -39,7 +39,9 @@ class TinyBlock(CompletableXBlockMixin, ScorableXBlockMixin, XBlock):
         return block
 
     def student_view(self, context: Any = None) -> Fragment:
-        fragment = Fragment(f'<p class="tiny">{self.text} {self.count}</p><img src="/static/board.svg" alt="">')
+        fragment = Fragment(
+            f'<p class="tiny">{self.text} {self.count}</p><img src="/static/board.svg" alt="">'
+        )
         fragment.add_javascript_url("/static/tiny.js")
         fragment.initialize_js("Tiny", {"note": "</script><b>"})
         return fragment

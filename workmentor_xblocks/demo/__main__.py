@@ -9,8 +9,6 @@ from pathlib import Path
 
 from workmentor_xblocks.demo import place
 
-_HOST = "127.0.0.1"
-
 
 def main(argv: list[str] | None = None) -> int:
     """Run the demo until it is interrupted."""
@@ -39,10 +37,10 @@ def _serve(options: argparse.Namespace) -> int:
     from django.core.management import call_command
 
     django.setup()
-    from django.core.servers.basehttp import WSGIServer, run
     from django.core.wsgi import get_wsgi_application
 
     from workmentor_xblocks.demo import reset
+    from workmentor_xblocks.demo.server import Server
 
     call_command("migrate", verbosity=0, interactive=False)
     if options.reset:
@@ -51,15 +49,15 @@ def _serve(options: argparse.Namespace) -> int:
         reset.load_if_empty()
     if options.check:
         return 0
-    print(f"WorkMentor demo: http://{_HOST}:{options.port}/  (Ctrl+C ends it)", flush=True)
     try:
-        run(_HOST, options.port, get_wsgi_application(), threading=True, server_cls=WSGIServer)
+        server = Server(options.port, get_wsgi_application())
     except OSError as error:
-        print(
-            f"Port {options.port} cannot be used ({error.strerror}). Choose another with --port.",
-            file=sys.stderr,
-        )
+        said = f"Port {options.port} cannot be used ({error.strerror}). Choose another with --port."
+        print(said, file=sys.stderr)
         return 1
+    print(f"WorkMentor demo: {server.address}  (Ctrl+C ends it)", flush=True)
+    try:
+        server.serve_forever()
     except KeyboardInterrupt:
         print("Stopped. What was done is kept for the next start.")
     return 0
