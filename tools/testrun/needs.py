@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from tools.testrun import pythons, uv
+from tools.testrun.commands import answer_of
 from tools.testrun.node import NODE_AT_LEAST, find_node
 
 
@@ -45,12 +45,10 @@ def _has_client_library() -> bool:
     headers = (
         "import sysconfig, pathlib; print(pathlib.Path(sysconfig.get_path('include'), 'Python.h').exists())"
     )
-    asked = subprocess.run([str(python), "-c", headers], capture_output=True, text=True, check=False)
     libraries = ("mysqlclient", "libmariadb", "mariadb")
-    described = (
-        subprocess.run(["pkg-config", "--exists", name], check=False).returncode for name in libraries
+    return (answer_of(str(python), "-c", headers) or "").strip() == "True" and any(
+        answer_of("pkg-config", "--exists", name) is not None for name in libraries
     )
-    return asked.stdout.strip() == "True" and 0 in described
 
 
 def python(version: str) -> Need:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TextIO
 
+from tools.testrun.commands import all_succeed, answer_of
 from tools.testrun.places import FRONTEND, VENVS, clean_environment
 
 NODE_AT_LEAST = "20.19"  # what vitest 4 asks for; frontend/package.json says the same
@@ -21,10 +22,9 @@ _installing = threading.Lock()
 
 
 def _is_new_enough(node: str) -> bool:
-    told = subprocess.run([node, "--version"], capture_output=True, text=True, check=False).stdout
-    found = re.match(r"v(\d+)\.(\d+)", told)
+    found = re.match(r"v(\d+)\.(\d+)", answer_of(node, "--version") or "")
     wanted = tuple(map(int, NODE_AT_LEAST.split(".")))
-    return bool(found) and tuple(map(int, found.groups())) >= wanted
+    return found is not None and tuple(map(int, found.groups())) >= wanted
 
 
 def _has_both(folder: Path) -> bool:
@@ -35,13 +35,10 @@ def _has_both(folder: Path) -> bool:
 def _fetched() -> Path | None:
     home = VENVS / "node"
     if not _has_both(home / "bin"):
-        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "stdin": subprocess.DEVNULL}
-        for command in (
+        all_succeed(
             [sys.executable, "-m", "venv", "--clear", str(home)],
             [str(home / "bin" / "python"), "-m", "pip", "install", "--quiet", _FROM_INDEX],
-        ):
-            if subprocess.run(command, check=False, env=clean_environment(), **quiet).returncode:
-                return None
+        )
     return home / "bin" if _has_both(home / "bin") else None
 
 

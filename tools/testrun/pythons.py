@@ -7,13 +7,12 @@ is selected. So every candidate is run once, and pyenv's own folders are looked 
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from tools.testrun.places import clean_environment
+from tools.testrun.commands import answer_of
 
 _ASK = "import sys, ensurepip; print('%d.%d' % sys.version_info[:2], sys._base_executable)"
 _ASK_WITHOUT_PIP = _ASK.replace(", ensurepip", "")
@@ -33,19 +32,7 @@ def _kept_by_version_managers(version: str) -> Iterator[Path]:
 
 
 def _ask(candidate: Path, question: str) -> list[str]:
-    try:
-        answer = subprocess.run(
-            [str(candidate), "-c", question],
-            capture_output=True,
-            text=True,
-            timeout=20,
-            check=False,
-            stdin=subprocess.DEVNULL,
-            env=clean_environment(),
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return []
-    return answer.stdout.split() if answer.returncode == 0 else []
+    return (answer_of(str(candidate), "-c", question) or "").split()
 
 
 @cache

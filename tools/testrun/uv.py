@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from functools import lru_cache
 from pathlib import Path
 
-from tools.testrun.places import VENVS, clean_environment
+from tools.testrun.commands import all_succeed, answer_of
+from tools.testrun.places import VENVS
 
 
 def _works(command: Path) -> bool:
-    try:
-        probe = subprocess.run(
-            [str(command), "--version"],
-            capture_output=True,
-            check=False,
-            timeout=20,
-            stdin=subprocess.DEVNULL,
-            env=clean_environment(),
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return False
-    return probe.returncode == 0
+    return answer_of(str(command), "--version") is not None
 
 
 def _candidates() -> list[Path]:
@@ -39,14 +28,11 @@ def _candidates() -> list[Path]:
 def _fetched() -> Path | None:
     """Uv from the package index, in an environment of its own."""
     home = VENVS / "uv"
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "stdin": subprocess.DEVNULL}
-    for command in (
+    fetched = all_succeed(
         [sys.executable, "-m", "venv", "--clear", str(home)],
         [str(home / "bin" / "python"), "-m", "pip", "install", "--quiet", "uv>=0.4"],
-    ):
-        if subprocess.run(command, check=False, env=clean_environment(), **quiet).returncode:
-            return None
-    return home / "bin" / "uv"
+    )
+    return home / "bin" / "uv" if fetched else None
 
 
 @lru_cache(maxsize=1)

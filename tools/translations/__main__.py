@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import sys
 
+from tools.testrun.places import ROOT
 from tools.translations import catalogues, check, dummy, sources
 
 
@@ -20,7 +21,7 @@ def _write(locale: str, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     if not path.exists() or path.read_bytes() != content:
         path.write_bytes(content)
-        print(f"changed: {path.relative_to(catalogues.ROOT)}")
+        print(f"changed: {path.relative_to(ROOT)}")
 
 
 def extract(*new: str) -> int:
