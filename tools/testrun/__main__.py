@@ -25,8 +25,14 @@ def main() -> int:
     required = set(os.environ.get("REQUIRE", "").replace(",", " ").split())
     parallel = int(os.environ.get("JOBS") or min(2, os.cpu_count() or 1))
     REPORTS.mkdir(exist_ok=True)
+    whole = parts == chosen("")
+    if whole:
+        for old in REPORTS.glob(
+            "*.xml"
+        ):  # a part that cannot run today must not reach a goal with yesterday's report
+            old.unlink()
     outcomes = run_all(parts, required, parallel)
-    if len(parts) == len(chosen("")):
+    if whole:
         outcomes.append(goals.check())
     print()
     print(table(outcomes))
