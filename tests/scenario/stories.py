@@ -100,7 +100,7 @@ def without(place_id: str) -> Definition:
 
 def begun(definition: Definition | None = None) -> Run:
     """A run that stands at the start."""
-    return moves.start(definition or kitchen(), run_id="r1", seed=7, now=1000)
+    return moves.start(definition or kitchen(), run_id="r1", now=1000)
 
 
 def decide(definition: Definition, run: Run, *choices: str) -> Run:

@@ -23,7 +23,6 @@ KITCHEN = kitchen()
 def finished(result: float | None, *, number: int = 0, steps: tuple[Step, ...] = ()) -> Run:
     return Run(
         id=f"r{number}",
-        seed=number,
         kind=Kind.MAIN,
         place="trust",
         started=number,

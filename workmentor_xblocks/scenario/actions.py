@@ -7,7 +7,6 @@ the rest fails).
 
 from __future__ import annotations
 
-import secrets
 import uuid
 from dataclasses import replace
 
@@ -15,8 +14,8 @@ from workmentor_xblocks.core.block.errors import BadInput, Changed, NotFound
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 from workmentor_xblocks.core.people.permissions import require_own_state
 from workmentor_xblocks.scenario import records, run as moves, state as states
-from workmentor_xblocks.scenario.play import Outcome, Play
-from workmentor_xblocks.scenario.run import Kind, Run
+from workmentor_xblocks.scenario.play import Event, Outcome, Play
+from workmentor_xblocks.scenario.run import Kind, Run, Status
 from workmentor_xblocks.scenario.scoring import value
 from workmentor_xblocks.scenario.state import State
 
@@ -44,17 +43,13 @@ def begin(play: Play, *, run_id: str) -> Outcome:
         raise Changed(_NO_SCENES)
     with play.store.locked():
         state = play.store.read()
-        if (state.current.id if state.current else "") != run_id:
+        if _is_begun(state, run_id):
             return Outcome(state)  # a repeat: the run of the first click stands
         kind = Kind.PRACTICE if play.closed else Kind.MAIN
-        run = moves.start(
-            play.definition, run_id=_new_id(), seed=secrets.randbits(31), now=play.now, kind=kind
-        )
-        run = moves.settle(play.definition, run, now=play.now)
+        run = moves.start(play.definition, run_id=_new_id(), now=play.now, kind=kind)
         state = state.begin(run)
-        play.store.write(state, attempts=1 if kind is Kind.MAIN else 0)
-        _keep(play, run)
-    return Outcome(state, events=(_event("started", run),))
+        settled = moves.settle(play.definition, run, now=play.now)
+        return _advance(play, state, settled, [_event("started", run)], attempts=int(kind is Kind.MAIN))
 
 
 def choose(play: Play, *, run_id: str, step: int, choice: str, reason: str = "") -> Outcome:
@@ -64,7 +59,7 @@ def choose(play: Play, *, run_id: str, step: int, choice: str, reason: str = "")
         raise BadInput(_CHOOSE_ONE, fields={"choice": _CHOOSE_ONE})
     with play.store.locked():
         state = play.store.read()
-        before = _current(state, run_id)
+        before = _in_time(play, _current(state, run_id))
         try:
             run = moves.choose(play.definition, before, step=step, choice_token=choice, now=play.now)
         except moves.NoSuchChoice as error:
@@ -73,14 +68,12 @@ def choose(play: Play, *, run_id: str, step: int, choice: str, reason: str = "")
             raise Changed(_MOVED_ON) from error
         if run is before:
             return Outcome(state)
-        state = _advance(play, state, run)
+        made = run.steps[-1]
+        event = _event("choice", run, scene=made.scene, choice=made.choice, step=step)
+        outcome = _advance(play, state, run, [event])
         if reason and play.viewer.may_write_records:
             records.add_reason(run.id, step=step, text=reason)
-    made = run.steps[-1]
-    events = [_event("choice", run, scene=made.scene, choice=made.choice, step=step)]
-    if run.is_over:
-        events.append(_event("ending", run, ending=run.place))
-    return _outcome(play, state, events)
+        return outcome
 
 
 def leave(play: Play, *, run_id: str) -> Outcome:
@@ -89,10 +82,13 @@ def leave(play: Play, *, run_id: str) -> Outcome:
     with play.store.locked():
         state = play.store.read()
         run = _current(state, run_id)
+        if run.is_over:
+            return Outcome(state)
         if moves.standing(play.definition, run).detour is not moves.Detour.STRANDED:
             raise Changed(_MOVED_ON)
-        state = _advance(play, state, moves.leave(run, now=play.now))
-    return Outcome(state, events=(_event("stranded", run, scene=run.place),))
+        return _advance(
+            play, state, moves.leave(run, now=play.now), [_event("stranded", run, scene=run.place)]
+        )
 
 
 def open_debrief(play: Play, *, run_id: str) -> Outcome:
@@ -100,14 +96,14 @@ def open_debrief(play: Play, *, run_id: str) -> Outcome:
     require_own_state(play.viewer)
     with play.store.locked():
         state = play.store.read()
-        run = _current(state, run_id)
-        settled = moves.settle(play.definition, run, now=play.now)
+        run = _in_time(play, _current(state, run_id))
+        if run.status is Status.DEBRIEFED:
+            return Outcome(state)
         try:
-            run = moves.debrief(settled)
+            opened = moves.debrief(moves.settle(play.definition, run, now=play.now))
         except moves.OldStep as error:
             raise Changed(_MOVED_ON) from error
-        state = _advance(play, state, run)
-    return replace(_outcome(play, state, [_event("debriefed", run)]), completed=True)
+        return replace(_advance(play, state, opened, [_event("debriefed", run)]), completed=True)
 
 
 def retry(play: Play, *, run_id: str, step: int) -> Outcome:
@@ -115,19 +111,20 @@ def retry(play: Play, *, run_id: str, step: int) -> Outcome:
     require_own_state(play.viewer)
     with play.store.locked():
         state = play.store.read()
+        again_id = moves.practice_id(run_id, step)
+        if state.current is not None and state.current.id == again_id:
+            return Outcome(state)
         run = _current(state, run_id)
         if not run.is_over:
             raise Changed(_MOVED_ON)
         try:
-            again = moves.retry(run, step=step, run_id=_new_id(), seed=run.seed, now=play.now)
+            again = moves.retry(run, step=step, run_id=again_id, now=play.now)
         except moves.OldStep as error:
             raise NotFound(_MOVED_ON) from error
-        state = state.begin(again)
-        play.store.write(state)
-        _keep(play, again)
+        outcome = _advance(play, state.begin(again), again, [_event("restarted", again, step=step)])
         if play.viewer.may_write_records:
             records.copy_reasons(run.id, again.id, before=step)
-    return Outcome(state, events=(_event("restarted", again, step=step),))
+        return outcome
 
 
 def plan(play: Play, *, run_id: str, text: str) -> Outcome:
@@ -145,20 +142,37 @@ def plan(play: Play, *, run_id: str, text: str) -> Outcome:
     return Outcome(state)
 
 
+def _is_begun(state: State, run_id: str) -> bool:
+    """True when a run is being played, or another one than the page showed was begun since."""
+    if state.current is None:
+        return bool(run_id)
+    return state.current.id != run_id or not state.current.is_over
+
+
 def _current(state: State, run_id: str) -> Run:
     if state.current is None or state.current.id != run_id:
         raise Changed(_OTHER_RUN)
     return state.current
 
 
-def _advance(play: Play, state: State, run: Run) -> State:
-    """Value a run that is over, save it, write its row."""
-    if run.is_over:
+def _in_time(play: Play, run: Run) -> Run:
+    """The run, as practice when it was still being played as the due date passed."""
+    return replace(run, kind=Kind.PRACTICE) if play.closed and not run.is_over else run
+
+
+def _advance(play: Play, state: State, run: Run, events: list[Event], *, attempts: int = 0) -> Outcome:
+    """Save the run and its row. When it has just ended it is valued, once, and what it adds up to is published."""
+    ends = run.is_over and not (state.current is not None and state.current.is_over)
+    if ends:
         run = replace(run, value=value(play.definition, run, play.scoring))
     state = state.with_current(run)
-    play.store.write(state)
+    play.store.write(state, attempts=attempts)
     _keep(play, run)
-    return state
+    grade = None
+    if ends and run.place:
+        events = [*events, _event("ending", run, ending=run.place)]
+        grade = states.grade(state, play.policy) if run.kind is Kind.MAIN else None
+    return Outcome(state, grade=grade, events=tuple(events))
 
 
 def _keep(play: Play, run: Run) -> None:
@@ -172,15 +186,7 @@ def _keep(play: Play, run: Run) -> None:
         )
 
 
-def _outcome(play: Play, state: State, events: list[tuple[str, dict[str, object]]]) -> Outcome:
-    """The grade is published when the run in hand is one that counts and is over, and never otherwise."""
-    run = state.current
-    counts = run is not None and run.kind is Kind.MAIN and run.is_over and bool(run.place)
-    grade = states.grade(state, play.policy) if counts else None
-    return Outcome(state, grade=grade, events=tuple(events))
-
-
-def _event(name: str, run: Run, **data: object) -> tuple[str, dict[str, object]]:
+def _event(name: str, run: Run, **data: object) -> Event:
     return f"workmentor.scenario.{name}", {"run": run.id, "kind": run.kind.value, **data}
 
 

@@ -12,6 +12,9 @@ from workmentor_xblocks.scenario.definition import Definition
 from workmentor_xblocks.scenario.scoring import Policy, Scoring
 from workmentor_xblocks.scenario.state import State
 
+# Name and data of a line of the platform's log.
+Event = tuple[str, dict[str, Any]]
+
 
 class Store(Protocol):
     """One person's state of one block."""
@@ -49,4 +52,4 @@ class Outcome:
     state: State
     grade: float | None = None
     completed: bool = False
-    events: tuple[tuple[str, dict[str, Any]], ...] = field(default_factory=tuple)
+    events: tuple[Event, ...] = field(default_factory=tuple)

@@ -83,6 +83,7 @@ def keep(run: Run, *, user_id: int, course_key: str, usage_key: str, is_trial: b
     """Write the row of a run as it stands; one statement for a run that has its row already."""
     last = run.steps[-1].at if run.steps else run.started
     changing = {
+        "kind": run.kind.value,
         "status": run.status.value,
         "place": run.place[:100],
         "path": [[step.scene, step.choice] for step in run.steps],
@@ -95,7 +96,6 @@ def keep(run: Run, *, user_id: int, course_key: str, usage_key: str, is_trial: b
             user_id=user_id,
             course_key=course_key,
             usage_key=usage_key,
-            kind=run.kind.value,
             is_trial=is_trial,
             started_at=_moment(run.started),
             **changing,
@@ -107,9 +107,13 @@ def _moment(seconds: int) -> datetime:
 
 
 def add_reason(run_uuid: str, *, step: int, text: str) -> None:
-    """Keep the reason of a step that was just made (so that there can be none yet), in two statements."""
+    """Keep the reason of a step that was just made, in two statements.
+
+    One that stands there already stays: a state that was put back by hand may lead through the same step again.
+    """
     record_id = RunRecord.objects.filter(uuid=run_uuid).values_list("id", flat=True).get()
-    Note.objects.create(run_id=record_id, kind=NoteKind.REASON, step=step, text=text[:MAX_NOTE])
+    note = Note(run_id=record_id, kind=NoteKind.REASON, step=step, text=text[:MAX_NOTE])
+    Note.objects.bulk_create([note], ignore_conflicts=True)
 
 
 def write_plan(run_uuid: str, text: str) -> None:

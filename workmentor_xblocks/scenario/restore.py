@@ -15,7 +15,6 @@ def run_of(row: RunRecord, definition: Definition, scoring: Scoring) -> Run:
     """The run of a row, valued by today's key; what a choice was worth that is gone by now is not known any more."""
     run = Run(
         id=row.uuid,
-        seed=0,
         kind=Kind(row.kind),
         place=row.place,
         started=int(row.started_at.timestamp()),

@@ -47,7 +47,6 @@ class Run:
     """A walk. ``place`` is the scene or ending stood in; empty when the scenario was left without an ending."""
 
     id: str
-    seed: int
     kind: Kind
     place: str
     started: int
@@ -91,23 +90,23 @@ class NoSuchChoice(Conflict):
     """The option is not offered here (any more)."""
 
 
-def start(definition: Definition, *, run_id: str, seed: int, now: int, kind: Kind = Kind.MAIN) -> Run:
+def start(definition: Definition, *, run_id: str, now: int, kind: Kind = Kind.MAIN) -> Run:
     """A new run at the scenario's start."""
     place = definition.place(definition.start)
-    return Run(id=run_id, seed=seed, kind=kind, place=place.id if place else definition.start, started=now)
+    return Run(id=run_id, kind=kind, place=place.id if place else definition.start, started=now)
 
 
-def retry(run: Run, *, step: int, run_id: str, seed: int, now: int) -> Run:
+def practice_id(run_id: str, step: int) -> str:
+    """The id of the practice run from a decision of a run; always the same, so that a repeat is known as one."""
+    return hashlib.sha256(f"{run_id} again from {step}".encode()).hexdigest()[:32]
+
+
+def retry(run: Run, *, step: int, run_id: str, now: int) -> Run:
     """A practice run that stands before decision ``step`` of ``run``. Raises ``OldStep`` when there is none."""
     if not 0 <= step < len(run.steps):
         raise OldStep
     return Run(
-        id=run_id,
-        seed=seed,
-        kind=Kind.PRACTICE,
-        place=run.steps[step].scene,
-        started=now,
-        steps=run.steps[:step],
+        id=run_id, kind=Kind.PRACTICE, place=run.steps[step].scene, started=now, steps=run.steps[:step]
     )
 
 
@@ -144,14 +143,16 @@ def offered(definition: Definition, run: Run, scene: Scene) -> list[Choice]:
 def looked_back_on(definition: Definition, run: Run, scene: Scene, chosen: str) -> list[Choice]:
     """What was offered, with the choice that was made also where it leads nowhere by now."""
     open_ones = open_choices(definition, scene)
-    return _in_order(run, scene, [choice for choice in scene.choices if choice in open_ones or choice.id == chosen])
+    return _in_order(
+        run, scene, [choice for choice in scene.choices if choice in open_ones or choice.id == chosen]
+    )
 
 
 def _in_order(run: Run, scene: Scene, choices: list[Choice]) -> list[Choice]:
     shuffled = iter(
         sorted(
             (choice for choice in choices if not choice.fixed),
-            key=lambda choice: hashlib.sha256(f"{run.seed}:{scene.id}:{choice.id}".encode()).digest(),
+            key=lambda choice: hashlib.sha256(f"order {run.id}:{scene.id}:{choice.id}".encode()).digest(),
         )
     )
     return [choice if choice.fixed else next(shuffled) for choice in choices]

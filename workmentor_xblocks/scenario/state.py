@@ -136,7 +136,6 @@ def load(data: object) -> State:
 def _dump_run(run: Run) -> dict[str, Any]:
     return {
         "id": run.id,
-        "seed": run.seed,
         "kind": run.kind.value,
         "place": run.place,
         "started": run.started,
@@ -156,7 +155,6 @@ def _load_run(data: object) -> Run | None:
     try:
         return Run(
             id=str(data["id"]),
-            seed=int(data["seed"]),
             kind=Kind(data["kind"]),
             place=str(data["place"]),
             started=int(data["started"]),

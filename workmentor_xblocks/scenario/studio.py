@@ -105,7 +105,7 @@ def preview(block: Any, viewer: Viewer, data: Data) -> Answer:
         raise NotFound(_NO_PLACE)
     language = languages.lookup(text_of(data, "lang", limit=20), [v.language for v in definition.variants])
     presenter = Presenter.of(block, replace(viewer, may_write_fields=True, why_not=None))
-    run = Run(id="preview", seed=1, kind=Kind.MAIN, place=place.id, started=0)
+    run = Run(id="preview", kind=Kind.MAIN, place=place.id, started=0)
     reading = Reading(definition, language or definition.language, text_of(data, "workplace", limit=60))
     shown = replace(presenter.shown(), definition=definition, reading=reading, state=State(current=run))
     return {"html": page_html(shown)}
