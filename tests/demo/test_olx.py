@@ -27,7 +27,7 @@ def test_a_block_reads_itself_with_the_files_of_the_course(course):
 
 
 def test_a_block_that_cannot_be_read_is_missing_and_the_rest_is_there(course, caplog):
-    unit = [block for block in outline.course(course, Branch.DRAFT).units() if block.key == UNIT][0]
+    unit = next(block for block in outline.course(course, Branch.DRAFT).units() if block.key == UNIT)
     assert [as_key(child.key).block_id for child in unit.children] == ["h1", "t1", "n1"]
 
 

@@ -120,5 +120,4 @@ def _text(value: Any) -> str:
 
 
 def _bytes(node: Any) -> bytes:
-    etree.indent(node)
     return bytes(etree.tostring(node, encoding="utf-8", pretty_print=True))

@@ -71,6 +71,12 @@ def override_score(learner: Any, usage_key: str, actor: Any, text: str) -> str:
     return f"{learner.get_full_name()} now has {score:g} of {maximum:g}."
 
 
+def unenrol(learner: Any, course_key: str) -> str:
+    """Take somebody out of the course; what they did stays, as in the LMS."""
+    learner.enrolments.filter(course_key=course_key).delete()
+    return f"{learner.get_full_name()} has left the course. Start over to have everybody back."
+
+
 def retire(user: Any) -> str:
     """Erase what the package holds of a person, then take name and address from the account.
 
