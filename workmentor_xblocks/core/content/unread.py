@@ -60,7 +60,7 @@ def give_back(node: etree._Element, pieces: tuple[str, ...]) -> str:
             attributes.append(match)
         elif piece.startswith(_WORDS):
             between.append(xml.clean(piece.removeprefix(_WORDS)))
-        elif piece.strip():
+        elif xml.clean(piece):
             node.append(_element(piece))
     for match in attributes:
         _set(node, match)
@@ -80,12 +80,11 @@ def _set(node: etree._Element, match: re.Match[str]) -> None:
 
 def _element(piece: str) -> etree._Element:
     """The element that was kept; what is none, because somebody wrote it by hand, becomes the words of one."""
+    words = etree.Element("unread")
+    words.text = xml.clean(piece)
     try:
         node = xml.parse(xml.clean(piece))
-        if next(node.iter(etree.Entity), None) is None:  # an entity would not be known where it goes
-            return node
     except (etree.XMLSyntaxError, ValueError):
-        pass
-    node = etree.Element("unread")
-    node.text = xml.clean(piece)
-    return node
+        return words
+    has_entities = next(node.iter(etree.Entity), None) is not None  # not known where it goes
+    return words if has_entities else node

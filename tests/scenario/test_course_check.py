@@ -1,0 +1,85 @@
+"""Aad looks over a course folder before it is imported."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from tests.scenario.examples import COURSE, SMALL, small
+from workmentor_xblocks.core.content.variants import fingerprint
+from workmentor_xblocks.scenario import olx
+from workmentor_xblocks.scenario.course_check import main
+
+
+@pytest.fixture
+def course(tmp_path):
+    (tmp_path / "static").mkdir()
+    (tmp_path / "static" / "clock.svg").write_text("<svg/>")
+    (tmp_path / "vertical").mkdir()
+    (tmp_path / "vertical" / "unit.xml").write_text(
+        '<vertical><workmentor_scenario url_name="small"/></vertical>'
+    )
+    (tmp_path / "workmentor_scenario").mkdir()
+    shutil.copy(SMALL, tmp_path / "workmentor_scenario" / "small.xml")
+    return tmp_path
+
+
+def line_of(file, words: str) -> int:
+    return file.read_text().split(words)[0].count("\n") + 1
+
+
+def test_the_sample_course_has_nothing_to_say(capsys):
+    assert main([str(COURSE)]) == 0
+    assert capsys.readouterr().out == ""
+
+
+def test_each_finding_has_file_and_line_and_the_way_to_mend_it(course, capsys):
+    file = course / "workmentor_scenario" / "small.xml"
+    file.write_text(file.read_text().replace('to="talk"', 'to="tea"').replace('points="-2"', 'points="few"'))
+    assert main([str(course)]) == 1
+    said = capsys.readouterr().out.splitlines()
+    target = next(line for line in said if "unknown-target" in line)
+    points = next(line for line in said if 'points="few"' in line)
+    ask, few = line_of(file, 'id="ask"'), line_of(file, '"few"')
+    assert target.startswith(
+        f"{file}:{ask}: error: The choice “Ask what happened this morning” leads to “tea”"
+    )
+    assert points.startswith(f'{file}:{few}: warning: In scene "silent" › choice "leave" › evidence "C2"')
+
+
+def test_a_file_that_is_no_xml_is_said_and_left_alone(course, capsys):
+    broken = course / "vertical" / "broken.xml"
+    broken.write_text("<vertical>\n<html>")
+    assert main([str(course), "--write"]) == 1
+    assert f"{broken}:2: error: This file is not well-formed XML" in capsys.readouterr().out
+    assert broken.read_text() == "<vertical>\n<html>"
+
+
+def test_writing_adds_the_hashes_of_sources_and_is_done_once(course, capsys):
+    file = course / "workmentor_scenario" / "small.xml"
+    unit = (course / "vertical" / "unit.xml").read_text()
+    main([str(course), "--write"])
+    written = file.read_text()
+    texts = olx.read_file(file).definition.variants[0].by_path
+    assert texts["late/title"].of == fingerprint("Ten to eight")
+    assert texts["display_name"].of == fingerprint(small().attributes["display_name"])
+    assert main([str(course), "--write"]) == 1  # the bicycle variant lacks most of its words
+    assert "text-without-source" not in capsys.readouterr().out.splitlines()[-1]
+    assert file.read_text() == written
+    assert (course / "vertical" / "unit.xml").read_text() == unit
+
+
+def test_a_scenario_inside_its_unit_is_written_in_place(course):
+    inline = course / "vertical" / "inline.xml"
+    inline.write_text(
+        '<!-- ours --><vertical>\n  <workmentor_scenario start="a"><scene id="a"/></workmentor_scenario>\n</vertical>'
+    )
+    main([str(course), "--write"])
+    assert inline.read_text() == (
+        "<!-- ours --><vertical>\n"
+        '  <workmentor_scenario schema="1" language="en" start="a">\n'
+        '    <scene id="a"/>\n'
+        "  </workmentor_scenario>\n"
+        "</vertical>\n"
+    )
