@@ -14,7 +14,7 @@ from tools.testrun.node import NODE_AT_LEAST, find_node
 
 @dataclass(frozen=True)
 class Need:
-    """One thing on the machine. ``apt`` are Debian's packages for it, ``mend`` the command to show to a person."""
+    """One thing on the machine. ``apt`` are Debian's packages for it; ``advice`` is what else to tell a person."""
 
     name: str
     is_there: Callable[[], bool]
@@ -22,10 +22,12 @@ class Need:
     otherwise: Callable[[], list[str] | None] = lambda: None
     advice: str = ""
 
-    @property
-    def mend(self) -> str:
-        """The command for the table."""
-        return self.advice or f"apt-get install -y --no-install-recommends {' '.join(self.apt)}"
+
+def mend_all(needs: list[Need]) -> str:
+    """The commands for the table, what Debian has in one of them."""
+    packages = [package for need in needs if not need.advice for package in need.apt]
+    debian = [f"apt-get install -y --no-install-recommends {' '.join(packages)}"] if packages else []
+    return "; ".join([*debian, *(need.advice for need in needs if need.advice)])
 
 
 def first_on_path(*names: str) -> str | None:

@@ -12,6 +12,7 @@ from typing import TextIO
 
 from tools.testrun import junit, node, venvs
 from tools.testrun.debian import provide
+from tools.testrun.needs import mend_all
 from tools.testrun.outcome import Outcome
 from tools.testrun.parts import Part, Step, workers_per_part
 from tools.testrun.places import REPORTS, clean_environment
@@ -64,7 +65,7 @@ def missing(part: Part) -> str:
     lacking = [need for need in part.needs if not need.is_there()]
     for need in lacking:
         provide(need)
-    return "; ".join(need.mend for need in lacking if not need.is_there())
+    return mend_all([need for need in lacking if not need.is_there()])
 
 
 def _steps_of(part: Part, workers: int, log: TextIO, outcome: Outcome) -> list[Step]:
