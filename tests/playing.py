@@ -42,7 +42,7 @@ class Page:
     @property
     def text(self) -> str:
         """The words, blanks made single."""
-        return " ".join(self._root.text_content().split())
+        return _words(self._root)
 
     @property
     def notices(self) -> set[str]:
@@ -76,11 +76,15 @@ class Page:
 
     def texts(self, css_class: str) -> list[str]:
         """The words of each element of a class."""
-        return [" ".join(node.text_content().split()) for node in self._root.find_class(css_class)]
+        return [_words(node) for node in self._root.find_class(css_class)]
 
     def attributes(self, name: str) -> list[str]:
         """The values of an attribute, in reading order."""
         return [node.get(name) for node in self._root.iter() if node.get(name) is not None]
+
+
+def _words(node: Any) -> str:
+    return " ".join(" ".join(node.itertext()).split())
 
 
 def _form(node: Any) -> Form:
@@ -94,7 +98,7 @@ def _form(node: Any) -> Form:
             if entry.get("type") != "radio"
         },
         choices=[
-            (entry.get("value"), " ".join(entry.getparent().text_content().split()))
+            (entry.get("value"), _words(entry.getparent()))
             for entry in inputs
             if entry.get("type") == "radio"
         ],
