@@ -198,10 +198,6 @@ def same_words(definition: Definition) -> Definition:
     return choice_but(label=start_of(definition).choices[0].label.upper())(definition)
 
 
-def same_id(definition: Definition) -> Definition:
-    return definition.but(questions=(*definition.questions, *definition.questions[:1]))
-
-
 def two_workplaces(definition: Definition) -> Definition:
     own = definition.workplaces or (Workplace(id="own", name="Our own trade"),)
     return definition.but(workplaces=(*own, Workplace(id="extra", name="Another trade")))

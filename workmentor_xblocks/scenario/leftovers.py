@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from functools import reduce
 
 from workmentor_xblocks.core.content import unread
-from workmentor_xblocks.core.content.elements import Step, pieces, walk
+from workmentor_xblocks.core.content.elements import pieces
 from workmentor_xblocks.core.content.messages import Level, Message, gettext_noop as _
 from workmentor_xblocks.core.content.rules import Place, Rule
+from workmentor_xblocks.core.content.walking import Step, walk
 from workmentor_xblocks.scenario.definition import Definition
 from workmentor_xblocks.scenario.migrations import LATEST
 from workmentor_xblocks.scenario.shapes import SCENARIO

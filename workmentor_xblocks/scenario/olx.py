@@ -16,6 +16,7 @@ from workmentor_xblocks.core.content import elements, unread, xml
 from workmentor_xblocks.core.content.markdown import static_files
 from workmentor_xblocks.core.content.messages import Finding, Level, Message, gettext_noop as _
 from workmentor_xblocks.core.content.rules import apply_all
+from workmentor_xblocks.core.content.walking import walk
 from workmentor_xblocks.scenario import leftovers
 from workmentor_xblocks.scenario.definition import Definition, source_texts
 from workmentor_xblocks.scenario.naming import with_ids
@@ -147,7 +148,7 @@ def read_file(source: Path | bytes | etree._Element) -> FileRead:
 def lines(definition: Definition, node: etree._Element) -> dict[str, int]:
     """Line numbers by path, for a node that was parsed from a file."""
     known: dict[str, int] = {}
-    for step in elements.walk(definition, SCENARIO, node):
+    for step in walk(definition, SCENARIO, node):
         if step.node is None:
             continue
         known.setdefault(step.path, _line(step.node))
