@@ -52,3 +52,8 @@ def languages() -> list[tuple[str, str]]:
     return sorted(
         (code, translation.get_language_info(code)["name_local"]) for code in codes if code in known
     )
+
+
+def heading(courses: list[Any]) -> int:
+    """The level of a course's name on a page of courses: the page's own heading, unless there are several."""
+    return 1 if len(courses) == 1 else 2

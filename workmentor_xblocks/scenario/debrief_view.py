@@ -12,11 +12,12 @@ from workmentor_xblocks.scenario.run import Run
 from workmentor_xblocks.scenario.shown import Shown
 
 
-def debrief_context(shown: Shown, run: Run) -> dict[str, Any]:
-    """The parts of the debrief that the page to keep and a trainer's view of one run show too."""
+def debrief_context(shown: Shown, run: Run, *, level: int = 5) -> dict[str, Any]:
+    """The parts of the debrief that all three pages share; ``level`` is the rank of their headings."""
     shows_feedback = shown.feedback != "never" and shown.shows_results
     figures = debrief.figures(shown.definition, run, shown.reading) if shown.shows_results else []
     return {
+        "level": level,
         "decisions": [_decision(shown, entry, shows_feedback) for entry in debrief.decisions(
             shown.definition, run, shown.reading, shown.reasons
         )],

@@ -47,7 +47,7 @@ def keep_context(block: Any, viewer: Viewer, row: records.RunRecord, *, language
     shown = replace(shown, replace_urls=block.replace_urls)
     ending = definition.place(run.place) if run.place else None
     return {
-        **debrief_context(shown, run),
+        **debrief_context(shown, run, level=2),
         "title": shown.plain(shown.reading.display_name(block.display_name)),
         "ending_title": shown.plain(shown.of(f"{ending.id}/title", ending.title)) if ending else "",
         "ending_language": shown.reading.language_of(ending.id) if ending else "",

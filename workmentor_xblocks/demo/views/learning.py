@@ -44,7 +44,7 @@ def courses(request: HttpRequest) -> HttpResponse:
                 "mask_bar": staff.mask_bar(request, course_key),
             }
         )
-    return render(request, "demo/courses.html", {"courses": shown})
+    return render(request, "demo/courses.html", {"courses": shown, "level": page.heading(shown)})
 
 
 @login_required

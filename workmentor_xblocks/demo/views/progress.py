@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from workmentor_xblocks.demo import page
 from workmentor_xblocks.demo.course import outline
 from workmentor_xblocks.demo.models import Branch, Completion
 from workmentor_xblocks.demo.people import masquerade
@@ -44,4 +45,4 @@ def progress(request: HttpRequest) -> HttpResponse:
                 "mask_bar": staff.mask_bar(request, course_key),
             }
         )
-    return render(request, "demo/progress.html", {"courses": shown})
+    return render(request, "demo/progress.html", {"courses": shown, "level": page.heading(shown)})

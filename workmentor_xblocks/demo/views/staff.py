@@ -114,7 +114,9 @@ def tool(request: HttpRequest, course_key: str, user_id: int) -> HttpResponse:
     elif which == "override":
         said = tools.override_score(learner, usage_key, request.user, request.POST.get("score", ""))
     elif which in ("retire", "unenrol"):
-        messages.info(request, tools.retire(learner) if which == "retire" else tools.unenrol(learner, course_key))
+        messages.info(
+            request, tools.retire(learner) if which == "retire" else tools.unenrol(learner, course_key)
+        )
         return redirect("demo:gradebook", course_key)
     else:
         said = "There is no such tool."

@@ -16,7 +16,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from workmentor_xblocks.demo import keys, rendering
+from workmentor_xblocks.demo import keys, page, rendering
 from workmentor_xblocks.demo.course import authoring, editions, export as olx_export, outline
 from workmentor_xblocks.demo.course.kinds import Kind
 from workmentor_xblocks.demo.models import Branch
@@ -33,7 +33,11 @@ def courses(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied("Studio is for the authors of a course. In this demo that is Aad.")
     trees = [tree for key in mine if (tree := outline.course(key, Branch.DRAFT))]
     changed = {unit.key for tree in trees for unit in tree.units() if editions.is_changed(unit.key)}
-    return render(request, "demo/studio_courses.html", {"trees": trees, "changed": changed})
+    return render(
+        request,
+        "demo/studio_courses.html",
+        {"trees": trees, "changed": changed, "level": page.heading(trees)},
+    )
 
 
 @login_required

@@ -1,0 +1,294 @@
+"""Every state of every page of the package, as data: its name, and how to get there.
+
+A branch of a template that none of these shows fails the run (``test_states``). To add a state, add a row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from playwright.sync_api import Page
+
+from tests.e2e.visitor import MENTOR_COURSE, House, Visitor, key, run_in
+
+Size = dict[str, int]
+
+
+@dataclass(frozen=True)
+class State:
+    """One state; ``reach`` opens it in a browser window of a given size. ``part`` is what is looked at."""
+
+    name: str
+    reach: Callable[[House, Size], Page]
+    part: str = ".wm"
+
+
+def _use_tool(house: House, who: str, unit: str, tool: str) -> None:
+    """Use one of the trainer's tools on what somebody did in a block."""
+    trainer = house.visitor("tove")
+    page = trainer.goto("/courses/course-v1:WorkMentor+States+2026/gradebook/")
+    href = page.locator("main a", has_text=who.capitalize()).first.get_attribute("href")
+    token = next(c["value"] for c in trainer.context.cookies() if c["name"] == "csrftoken")
+    trainer.context.request.post(
+        f"{trainer.address}{href}tool/",
+        form={"block": key("workmentor_scenario", unit), "tool": tool, "csrfmiddlewaretoken": token},
+    )
+
+
+def _fresh(house: House, who: str, unit: str, size: Size) -> Visitor:
+    """Somebody who has not begun a block, in a window of that size."""
+    _use_tool(house, who, unit, "delete_state")
+    return house.visitor(who, size=size)
+
+
+def _played(who: str, unit: str, until: str) -> Callable[[House, Size], Page]:
+    """The page of a block after playing so far."""
+
+    def reach(house: House, size: Size) -> Page:
+        visitor = _fresh(house, who, unit, size)
+        visitor.play(unit, until=until)
+        return visitor.unit(unit)
+
+    return reach
+
+
+def _start(who: str, unit: str, course: str = "") -> Callable[[House, Size], Page]:
+    def reach(house: House, size: Size) -> Page:
+        visitor = house.visitor(who, size=size)
+        return visitor.unit(unit, course) if course else visitor.unit(unit)
+
+    return reach
+
+
+def _sample_scene(house: House, size: Size) -> Page:
+    visitor = house.visitor("egle", size=size)
+    visitor.play("s1", until="scene", course=MENTOR_COURSE)
+    return visitor.unit("s1_play", MENTOR_COURSE)
+
+
+def _with_reason(house: House, size: Size) -> Page:
+    visitor = _fresh(house, "marta", "plain", size)
+    html = visitor.play("plain", until="scene")
+    page = visitor.unit("plain")
+    page.locator(".wm-choice").first.click()
+    page.locator("input[name=reason]").fill("She needs a friendly face first.")
+    page.get_by_role("button", name="Decide").click()
+    page.locator(".wm-consequence").wait_for()
+    assert run_in(html)
+    return page
+
+
+def _debrief_with_all(house: House, size: Size) -> Page:
+    page = _with_reason(house, size)
+    page.locator(".wm-choice").first.click()
+    page.get_by_role("button", name="Decide").click()
+    page.get_by_role("button", name="Look back on your way").click()
+    page.get_by_label("What will you do on Monday?").fill("Ask her what she would like to learn first.")
+    page.get_by_role("button", name="Keep this").click()
+    page.locator("[data-wm-focus=plan]").wait_for()
+    return page
+
+
+def _practice(house: House, size: Size) -> Page:
+    page = _played("marta", "graded", "debrief")(house, size)
+    page.get_by_role("button", name="Try again from here").first.click()
+    page.locator("[data-wm-notice=practice]").wait_for()
+    return page
+
+
+def _refused(house: House, size: Size) -> Page:
+    page = _played("marta", "plain", "scene")(house, size)
+    page.get_by_role("button", name="Decide").click()
+    page.locator("[role=alert]").wait_for()
+    return page
+
+
+def _edited(
+    unit: str, change: Callable[[dict[str, Any]], None], *, steps: str = "middle"
+) -> Callable[[House, Size], Page]:
+    """A player who stands in a block while its author changes it. The change is taken back by the next use."""
+
+    def reach(house: House, size: Size) -> Page:
+        author = house.visitor("aad")
+        author.edit(unit, _restored)
+        visitor = _fresh(house, "marta", unit, size)
+        if steps == "debrief":
+            visitor.play(unit, until="debrief")
+        else:
+            html = visitor.play(unit, until="scene")
+            token = html.split('name="choice" value="')[1].split('"')[0]
+            visitor.act(unit, "choose", {"run": run_in(html), "step": 0, "choice": token})
+        author.edit(unit, change)
+        return visitor.unit(unit)
+
+    return reach
+
+
+_ORIGINAL: dict[str, Any] = {}
+
+
+def _restored(definition: dict[str, Any]) -> None:
+    """The definition as it was first met, so that states can be reached again and again."""
+    if not _ORIGINAL:
+        _ORIGINAL.update(
+            {name: value for name, value in definition.items() if name in ("scenes", "endings", "start")}
+        )
+    definition.update(_ORIGINAL)
+
+
+def _without_slicer(definition: dict[str, Any]) -> None:
+    """The second scene goes; the first leads straight to an ending."""
+    definition["scenes"] = definition["scenes"][:1]
+    for choice in definition["scenes"][0]["choices"]:
+        choice["to"] = "safe"
+
+
+def _all_new(definition: dict[str, Any]) -> None:
+    for scene in definition["scenes"]:
+        scene["id"] = f"new-{scene['id']}"
+        for choice in scene["choices"]:
+            choice["to"] = f"new-{choice['to']}" if choice["to"] == "slicer" else choice["to"]
+    definition["start"] = "new-door"
+
+
+def _no_endings(definition: dict[str, Any]) -> None:
+    definition["endings"] = []
+
+
+def _without_first_choice(definition: dict[str, Any]) -> None:
+    for scene in definition["scenes"]:
+        scene["choices"] = scene["choices"][1:]
+
+
+def _left(house: House, size: Size) -> Page:
+    page = _edited("stranded", _no_endings)(house, size)
+    page.get_by_role("button", name="Leave the scenario").click()
+    page.get_by_role("button", name="Look back on your way").wait_for()
+    return page
+
+
+def _taken(house: House, size: Size) -> Page:
+    """Both choices were offered in an unknown order, so both variants of "gone" are tried until one is met."""
+
+    def change(definition: dict[str, Any]) -> None:
+        _without_first_choice(definition)
+        definition["scenes"] = definition["scenes"][:1]
+        definition["scenes"][0]["choices"][0]["to"] = "safe"
+        definition["scenes"][0]["choices"][0]["id"] = "other"
+
+    return _edited("taken", change, steps="debrief")(house, size)
+
+
+def _masquerading(house: House, size: Size) -> Page:
+    visitor = house.visitor("tove", size=size)
+    page = visitor.unit("plain")
+    page.get_by_label("View this course as").select_option(label="any learner")
+    page.get_by_role("button", name="View", exact=True).click()
+    page.locator("[data-wm-notice=masquerading]").wait_for()
+    visitor.play("plain", until="debrief")
+    return visitor.unit("plain")
+
+
+def _report(people: int, *, named: bool, open_run: bool = False) -> Callable[[House, Size], Page]:
+    def reach(house: House, size: Size) -> Page:
+        cast = ("marta", "mikael", "liga", "tomas", "egle")
+        for name in cast:
+            _use_tool(house, name, "graded", "delete_state")
+        for number, name in enumerate(cast[:people]):
+            house.visitor(name).play(
+                "graded", until="debrief" if number else "scene" if people == 3 else "debrief"
+            )
+        page = house.visitor("tove", size=size).unit("graded")
+        page.get_by_text("Results (for trainers)").click()
+        page.get_by_role("button", name="Show the results").click()
+        page.get_by_role("heading", name="Results", exact=True).wait_for()
+        if not named:
+            page.get_by_role("button", name="Show without names, to project").click()
+            page.get_by_role("heading", name="Results without names").wait_for()
+        if open_run:
+            page.get_by_role("button", name="Open").last.click()
+            page.get_by_role("heading", name="The run of").wait_for()
+        return page
+
+    return reach
+
+
+def _one_run_with_plan(house: House, size: Size) -> Page:
+    _debrief_with_all(house, size)
+    page = house.visitor("tove", size=size).unit("plain")
+    page.get_by_text("Results (for trainers)").click()
+    page.get_by_role("button", name="Show the results").click()
+    page.get_by_role("button", name="Open").last.click()
+    page.get_by_role("heading", name="The run of").wait_for()
+    return page
+
+
+def _has_left(house: House, size: Size) -> Page:
+    """One of the players is not enrolled any more; so this state comes last."""
+    _report(3, named=True)(house, size)
+    _use_tool(house, "liga", "graded", "unenrol")
+    page = house.visitor("tove", size=size).unit("graded")
+    page.get_by_text("Results (for trainers)").click()
+    page.get_by_role("button", name="Show the results").click()
+    page.get_by_text("has left the course").wait_for()
+    return page
+
+
+def _keep(unit: str) -> Callable[[House, Size], Page]:
+    def reach(house: House, size: Size) -> Page:
+        page = (
+            _debrief_with_all(house, size)
+            if unit == "plain"
+            else _played("marta", unit, "debrief")(house, size)
+        )
+        address = page.get_by_role("link", name="A page to keep").get_attribute("href")
+        page.goto(page.url.split("/unit/")[0] + str(address))
+        return page
+
+    return reach
+
+
+def _author_preview(unit: str) -> Callable[[House, Size], Page]:
+    def reach(house: House, size: Size) -> Page:
+        visitor = house.visitor("aad", size=size)
+        return visitor.goto(f"/studio/unit/{key('vertical', unit)}/")
+
+    return reach
+
+
+STATES = (
+    State("start, in one language", _start("mikael", "graded")),
+    State("start, with names to put in", _start("mikael", "plain")),
+    State("start, in three languages", _start("mikael", "s1_play", MENTOR_COURSE)),
+    State("start, for two workplaces", _start("mikael", "s5_play", MENTOR_COURSE)),
+    State("start, nothing written yet", _start("mikael", "empty")),
+    State("start, after the due date", _start("mikael", "closed")),
+    State("first scene", _played("marta", "plain", "scene")),
+    State("scene with a picture", _sample_scene),
+    State("scene after a decision", _with_reason),
+    State("scene without reason or coach", _played("marta", "quiet", "scene")),
+    State("scene with nothing chosen", _refused),
+    State("ending", _played("marta", "plain", "ending")),
+    State("debrief with reason and plan", _debrief_with_all),
+    State("debrief with a result", _played("marta", "graded", "debrief")),
+    State("debrief with results held back", _played("marta", "quiet", "debrief")),
+    State("practice from a decision", _practice),
+    State("moved back by an edit", _edited("back", _without_slicer)),
+    State("moved to the start by an edit", _edited("restart", _all_new)),
+    State("stranded by an edit", _edited("stranded", _no_endings)),
+    State("left after an edit", _left),
+    State("debrief of what an edit took away", _taken),
+    State("masquerade, looking back", _masquerading),
+    State("report with names", _report(3, named=True)),
+    State("report without names, few", _report(3, named=False)),
+    State("report without names, enough", _report(5, named=False)),
+    State("one person's run", _report(3, named=True, open_run=True)),
+    State("one person's run with a plan", _one_run_with_plan),
+    State("page to keep", _keep("plain"), "main"),
+    State("page to keep with a result", _keep("graded"), "main"),
+    State("author's preview", _author_preview("plain")),
+    State("author's preview with findings", _author_preview("empty")),
+    State("report with somebody who has left", _has_left),
+)

@@ -1,0 +1,164 @@
+"""Marta plays a real scenario: with the keyboard only, in a frame, on a phone, on a day when things go wrong."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.e2e.keyboard import decide, press, tab_to
+from tests.e2e.visitor import MENTOR_COURSE, House, key
+
+PHONE = {"width": 360, "height": 740}
+S1 = f"/unit/{key('vertical', 's1_play', MENTOR_COURSE)}/"
+
+
+def test_marta_plays_the_switch_was_off_to_the_debrief_with_the_keyboard_only(house: House) -> None:
+    marta = house.visitor("marta")
+    page = marta.goto(S1)
+
+    press(page, "Start")
+    expect(page.locator("[data-wm-focus=scene]")).to_be_focused()
+    steps = 0
+    while page.locator(".wm-decide").count():
+        decide(page, option=steps % 2, reason="It looked safest." if steps == 0 else "")
+        steps += 1
+        assert steps < 30, "the story goes round and round"
+
+    press(page, "Look back on your way")
+    expect(page.get_by_role("heading", name="Looking back")).to_be_focused()
+    assert page.locator(".wm-decision").count() == steps
+    expect(page.locator(".wm-reason")).to_contain_text("It looked safest.")
+    tab_to(page, "What will you do on Monday?")
+    page.keyboard.type("Lock and tag together, every time.")
+    press(page, "Keep this")
+    expect(page.locator("[data-wm-focus=plan]")).to_be_focused()
+    page.reload()
+    expect(page.get_by_label("What will you do on Monday?")).to_have_value(
+        "Lock and tag together, every time."
+    )
+    assert marta.errors == []
+
+
+def test_a_mentor_plays_in_dutch_from_the_first_click_on_a_site_that_speaks_english(house: House) -> None:
+    mikael = house.visitor("mikael", size=PHONE, locale="en-GB")
+    page = mikael.goto(S1)
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+
+    page.get_by_role("button", name="Nederlands").click()
+    expect(page.locator(".wm-title").locator("..")).to_have_attribute("lang", "nl")
+    page.get_by_role("button", name="Begin", exact=False).or_(
+        page.get_by_role("button", name="Start")
+    ).first.click()
+    expect(page.locator("[data-wm-focus=scene]")).to_be_focused()
+    for place in page.locator(".wm-text, .wm-choice").all():
+        expect(place).to_have_attribute("lang", "nl")
+    expect(page.locator(".wm-choices legend")).to_have_text("Wat doe je?")
+    assert mikael.errors == []
+
+
+def test_the_story_goes_on_with_another_device(house: House) -> None:
+    at_work = house.visitor("tomas")
+    at_work.play("plain", until="scene")
+    token = at_work.unit("plain").locator("input[name=choice]").first.get_attribute("value")
+    run = at_work.page.locator(".wm-decide input[name=run]").get_attribute("value")
+    at_work.act("plain", "choose", {"run": run, "step": 0, "choice": token})
+
+    at_home = house.visitor("tomas", size=PHONE).unit("plain")
+    expect(at_home.locator(".wm-scene-title")).to_have_text("The slicer")
+
+
+def test_inside_the_learning_application_only_the_parent_scrolls(house: House) -> None:
+    liga = house.visitor("liga", size=PHONE)
+    liga.play("s1", until="scene", course=MENTOR_COURSE)
+    page = liga.goto(f"/unit-frame/{key('vertical', 's1_play', MENTOR_COURSE)}/")
+    inside = page.frame_locator("iframe")
+    inside.locator(".wm-choice").last.click()
+    before = page.evaluate("window.scrollY")
+    inside.get_by_role("button", name="Decide").click()
+    expect(inside.locator(".wm-after")).to_be_visible()
+    heading = inside.locator("[data-wm-focus=scene]")
+    expect(heading).to_be_focused()
+    expect(heading).to_be_in_viewport()
+    assert page.evaluate("window.scrollY") < before
+    frame = next(frame for frame in page.frames if frame.parent_frame)
+    assert frame.evaluate("document.scrollingElement.scrollTop") == 0
+
+
+def test_a_lost_session_costs_nothing_that_was_typed(house: House) -> None:
+    egle = house.visitor("egle")
+    egle.play("plain", until="scene")
+    page = egle.unit("plain")
+    page.locator(".wm-choice").first.click()
+    page.get_by_label("Why?").fill("A reason that took a while to find.")
+    cookies = egle.context.cookies()
+    egle.context.clear_cookies()
+    page.get_by_role("button", name="Decide").click()
+    expect(page.get_by_role("alert")).to_contain_text(re.compile("signed out|Sign in", re.I))
+    expect(page.get_by_label("Why?")).to_have_value("A reason that took a while to find.")
+
+    egle.context.add_cookies(cookies)
+    page.get_by_role("button", name="Try again").click()
+    expect(page.locator(".wm-scene-title")).to_have_text("The slicer")
+    assert egle.errors == []
+
+
+def test_no_network_is_said_and_the_same_decision_can_be_sent_again(house: House) -> None:
+    mikael = house.visitor("mikael")
+    mikael.play("graded", until="scene")
+    page = mikael.unit("graded")
+    page.locator(".wm-choice").first.click()
+    mikael.context.set_offline(True)
+    page.get_by_role("button", name="Decide").click()
+    expect(page.get_by_role("alert")).to_contain_text("no connection", timeout=30_000)
+    mikael.context.set_offline(False)
+    page.get_by_role("button", name="Try again").click()
+    expect(page.locator(".wm-scene-title")).to_have_text("The slicer")
+
+
+def test_everything_works_where_the_browser_keeps_nothing(house: House) -> None:
+    marta = house.visitor("marta")
+    marta.context.add_init_script(
+        "for (const name of ['localStorage', 'sessionStorage'])"
+        " Object.defineProperty(window, name, { get() { throw new DOMException('off', 'SecurityError'); } });"
+    )
+    marta.play("taken", until="scene")
+    page = marta.unit("taken")
+    page.locator(".wm-choice").first.click()
+    page.get_by_label("Why?").fill("No copy is kept of this.")
+    page.get_by_role("button", name="Decide").click()
+    expect(page.locator(".wm-after")).to_be_visible()
+    assert marta.errors == []
+
+
+def test_an_old_tab_is_told_and_shown_where_the_run_stands(house: House) -> None:
+    liga = house.visitor("liga")
+    liga.play("plain", until="scene")
+    old = liga.unit("plain")
+    new = liga.context.new_page()
+    new.goto(old.url)
+    new.locator(".wm-choice").nth(0).click()
+    new.get_by_role("button", name="Decide").click()
+    expect(new.locator(".wm-scene-title")).to_have_text("The slicer")
+
+    old.locator(".wm-choice").nth(1).click()
+    old.get_by_role("button", name="Decide").click()
+    expect(old.get_by_role("alert")).to_contain_text("already decided here")
+    expect(old.locator(".wm-scene-title")).to_have_text("The slicer")
+
+
+def test_without_script_the_page_shows_where_one_stands_and_says_what_is_missing(house: House) -> None:
+    tomas = house.visitor("tomas", java_script_enabled=False)
+    page = tomas.unit("graded")
+    expect(page.get_by_text("needs JavaScript")).to_be_visible()
+    expect(page.get_by_text("Liga starts in your kitchen today.")).to_be_visible()
+
+
+def test_the_page_asks_for_nothing_but_one_script_and_one_style_sheet(house: House) -> None:
+    marta = house.visitor("marta")
+    asked: list[str] = []
+    marta.page.on("request", lambda request: asked.append(request.url))
+    marta.unit("graded")
+    marta.page.wait_for_load_state("networkidle")
+    ours = [url.rsplit("/", 1)[1] for url in asked if "/static/workmentor/" in url or "/handler/" in url]
+    assert sorted(ours) == ["learner.css", "learner.js"]
