@@ -33,7 +33,7 @@ export function VariantList({ sources, chosen }: Props) {
   if (definition.variants.length === 0) return null;
   return (
     <table class="wme-table">
-      <thead>
+      <thead class="wme-table-head">
         <tr>
           <th scope="col">{t("Language and workplace")}</th>
           <th scope="col">{t("Written")}</th>

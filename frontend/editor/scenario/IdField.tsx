@@ -17,7 +17,9 @@ export function IdField({ spot }: { spot: Spot }) {
   const help = useId();
   const open = typed !== null;
   useEffect(() => {
-    if (open) input.current?.select();
+    if (!open) return;
+    input.current?.focus();
+    input.current?.select();
   }, [open]);
   if (!part) return null;
 

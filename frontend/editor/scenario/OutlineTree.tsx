@@ -52,7 +52,7 @@ export function OutlineTree({ selected }: { selected: string }) {
     if (follow)
       window.setTimeout(() => focusOn(tree.current?.closest(".wme-panes") ?? null, "[data-wme-form-heading]"));
   };
-  const keys = (event: KeyboardEvent) => {
+  const keys = (event: KeyboardEvent, at: number) => {
     const step = keyStep(rows, at, folded, event, typed.current);
     if (!step) return;
     event.preventDefault();
@@ -72,7 +72,7 @@ export function OutlineTree({ selected }: { selected: string }) {
           selected={row.key === selected}
           folded={folded.has(row.key)}
           current={nth === at}
-          onKeys={keys}
+          onKeys={(event) => keys(event, nth)}
           onFold={() => fold(row.key, !folded.has(row.key))}
           onOpen={() => {
             setCurrent(row.key);

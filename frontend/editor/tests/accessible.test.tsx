@@ -1,0 +1,87 @@
+/** axe over every state of the editor; what needs layout (contrast, size) is looked at in a browser. */
+import axe from "axe-core";
+import { expect, test, vi } from "vitest";
+import { opening } from "../samples/opening.js";
+import { definition, fakeClock, find, openStudio, press, type Studio, settle, type } from "./studio";
+
+fakeClock();
+
+async function violations(root: Element): Promise<string[]> {
+  vi.useRealTimers();
+  const found = await axe.run(root, {
+    // The rules about a whole page are Studio's to keep; jsdom draws nothing, so nothing has a colour.
+    runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    rules: {
+      "color-contrast": { enabled: false },
+      region: { enabled: false },
+      "page-has-heading-one": { enabled: false },
+      "heading-order": { enabled: false },
+    },
+    iframes: false,
+  });
+  return found.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(" ")}`);
+}
+
+const STATES: [string, (studio: Studio) => Promise<void>][] = [
+  ["a scene", async () => {}],
+  ["an ending", () => press(/^He tells you first, ending/)],
+  ["the introduction", () => press("Introduction")],
+  ["the questions", () => press("Questions for the debrief")],
+  ["a scene beside its translation", () => type(find(".wme-beside-choice select") as never, "nb/")],
+  ["a question before deleting", () => press("Delete Choice 1")],
+  ["renaming an id", () => press("Rename the id")],
+  ["a new scene on the spot", () => type("arrive/hand/to", " new 0")],
+  ["settings", () => press("Settings")],
+  [
+    "own competences",
+    async () => {
+      await press("Settings");
+      await press("Change this list for the scenario");
+    },
+  ],
+  ["languages", () => press("Languages")],
+  ["findings", () => press("Findings (5)")],
+  [
+    "the preview",
+    async () => {
+      await press("Preview");
+      await settle(600);
+    },
+  ],
+  ["the comparison", () => press("Compare with published")],
+  [
+    "a refused save",
+    async (studio) => {
+      studio.answer("save", () => ({
+        status: 400,
+        json: { error: { message: "No.", fields: { minutes: "Too many." } } },
+      }));
+      await press("Save");
+    },
+  ],
+  [
+    "a stale save",
+    async (studio) => {
+      const theirs = { ...definition(), introduction: "Theirs" };
+      studio.answer("save", () => ({
+        status: 409,
+        json: { definition: theirs, settings: opening.settings, digest: "d9" },
+      }));
+      await press("Save");
+    },
+  ],
+  [
+    "offered work",
+    async () => {
+      await type("arrive/title", "Mine");
+      window.dispatchEvent(new Event("pagehide"));
+      await openStudio();
+    },
+  ],
+];
+
+test.each(STATES)("%s has nothing that axe finds", async (_, reach) => {
+  const studio = await openStudio();
+  await reach(studio);
+  expect(await violations(document.body)).toEqual([]);
+});
