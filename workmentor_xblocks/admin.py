@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 from django.http import HttpRequest
 
 from workmentor_xblocks.scenario.records import RunRecord
 
+if TYPE_CHECKING:
+    _RunAdmin = admin.ModelAdmin[RunRecord]
+else:
+    _RunAdmin = admin.ModelAdmin
+
 
 @admin.register(RunRecord)
-class RunAdmin(admin.ModelAdmin):
+class RunAdmin(_RunAdmin):
     """Runs by block and person; what people wrote is not shown here."""
 
     list_display = ("uuid", "usage_key", "user_id", "kind", "status", "last_step_at")
