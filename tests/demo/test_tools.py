@@ -119,6 +119,13 @@ def test_a_score_out_of_range_changes_nothing(marta, use, score):
     assert LearnerState.objects.get().grade is None
 
 
+def test_who_was_taken_out_of_the_course_keeps_what_they_did(marta, tove, use, user):
+    assert "has left the course" in use("unenrol")
+    assert who(marta)["why_not"] == "not_enrolled"
+    assert LearnerState.objects.filter(user_id=user("marta").id).exists()
+    assert tove.get(f"/courses/{COURSE}/people/{user('marta').id}/").status_code == 404
+
+
 def test_retiring_closes_the_account_and_tells_the_package(marta, tove, use, user, erased):
     marta_id = user("marta").id
     assert "was retired" in use("retire")
