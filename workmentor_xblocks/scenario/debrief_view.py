@@ -71,7 +71,7 @@ def way_svg(stops: list[debrief.Stop]) -> str:
                 "is_ending": stop.is_ending,
                 "number": "" if stop.is_ending else number + 1,
                 "title": stop.title,
-                "short": stop.title if len(stop.title) <= 36 else stop.title[:35].rstrip() + "…",
+                "short": stop.title if len(stop.title) <= 28 else stop.title[:27].rstrip() + "…",
             }
         )
     count = len(stops)
