@@ -7,6 +7,7 @@ neither takes words from other apps nor gives ours to the site, and ``override()
 from __future__ import annotations
 
 import gettext as _stdlib
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -14,6 +15,9 @@ from django.utils.functional import lazy
 from django.utils.translation import get_language, to_locale
 
 from workmentor_xblocks.core.content.messages import Message, gettext_noop
+
+# What a person sent as a language becomes part of a file's path only when it looks like one.
+_CODE = re.compile(r"[A-Za-z0-9]{1,8}([-_][A-Za-z0-9]{1,8})*")
 
 BUNDLED = Path(__file__).resolve().parents[2] / "translations"
 
@@ -39,6 +43,8 @@ def has_catalogue(language: str) -> bool:
     """True when the interface can be shown in ``language`` (English always can)."""
     from workmentor_xblocks import host
 
+    if not _CODE.fullmatch(language):
+        return False
     if language.split("-")[0].lower() == "en":
         return True
     return isinstance(_catalogue(language, host.current().catalogue_folder()), _stdlib.GNUTranslations)

@@ -1,13 +1,13 @@
 """Counts that may be shown where names may not: small cells are hidden, and whatever would give them away.
 
-A cell of one to four people is hidden (an empty one singles nobody out), with the next smallest one and the total: so
-no subtraction, also of a total known from another table, gives back a single small number (complementary suppression;
-Hundepool et al., Statistical Disclosure Control, 2012, ch. 4).
+A cell of one to four people is hidden (an empty one singles nobody out), with the smallest of the others and the
+total: so no subtraction, also of a total known from another table and by who knows this rule, gives back a single
+number (complementary suppression; Hundepool et al., Statistical Disclosure Control, 2012, ch. 4).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 SMALLEST_SHOWN = 5
@@ -27,16 +27,15 @@ def open_cells(counts: Mapping[str, int]) -> Cells:
 
 
 def suppressed(counts: Mapping[str, int]) -> Cells:
-    """The counts with small cells hidden."""
-    small = {name for name, count in counts.items() if 0 < count < SMALLEST_SHOWN}
-    if not small:
+    """The counts with small cells hidden, and the smallest of the others with them; where there are none, all.
+
+    Names decide nothing: hidden cells could change places, so a look at the table tells none of them apart.
+    """
+    if all(count == 0 or count >= SMALLEST_SHOWN for count in counts.values()):
         return open_cells(counts)
-    hidden = small | set(_smallest(counts, without=small)[: max(0, 2 - len(small))])
-    # Two hidden cells that together are small still say too much: hide one more until they are not, or nothing is left.
-    while len(hidden) < len(counts) and sum(counts[name] for name in hidden) < SMALLEST_SHOWN:
-        hidden.add(_smallest(counts, without=hidden)[0])
-    return Cells({name: None if name in hidden else count for name, count in counts.items()}, None)
-
-
-def _smallest(counts: Mapping[str, int], *, without: set[str]) -> Sequence[str]:
-    return sorted((name for name in counts if name not in without), key=lambda name: (counts[name], name))
+    large = min((count for count in counts.values() if count >= SMALLEST_SHOWN), default=None)
+    shown = {
+        name: count if large is not None and (count == 0 or count > large) else None
+        for name, count in counts.items()
+    }
+    return Cells(shown, None)

@@ -1,0 +1,52 @@
+"""Which of several languages a person reads."""
+
+from __future__ import annotations
+
+import pytest
+
+from workmentor_xblocks.core.content.language import direction, first_of, lookup, name
+
+
+@pytest.mark.parametrize(
+    ("wanted", "available", "expected"),
+    [
+        ("nl", ["en", "nl"], "nl"),
+        ("nl-be", ["en", "nl"], "nl"),
+        ("NL_be", ["en", "nl"], "nl"),
+        ("nl", ["en", "nl-NL"], "nl-NL"),
+        ("de-AT-1996", ["de", "de-at"], "de-at"),
+        ("de-1996", ["en", "de"], "de"),
+        ("nb", ["en", "no"], "no"),
+        ("no", ["en", "nb"], "nb"),
+        ("nn", ["en", "nb"], "nb"),
+        ("nn-NO", ["nb", "nn"], "nn"),
+        ("pt", ["pt-br", "en"], "pt-br"),
+        ("pt-br", ["pt-pt"], "pt-pt"),  # better than another language
+        ("lv", ["en", "nl"], None),
+        ("n", ["nl", "nb"], None),
+        ("", ["en"], None),
+        (None, ["en"], None),
+        (" ", ["en"], None),
+        ("-", ["en"], None),
+        ("nl", [], None),
+    ],
+)
+def test_a_wish_finds_the_nearest_code(wanted: str | None, available: list[str], expected: str | None):
+    assert lookup(wanted, available) == expected
+
+
+def test_the_first_wish_that_can_be_met_goes():
+    assert first_of([None, "", "lv", "nl-be", "nb"], iter(["nb", "nl"])) == "nl"
+    assert first_of(["lv"], ["nb"]) is None
+
+
+@pytest.mark.parametrize(("code", "expected"), [("ar", "rtl"), ("FA_ir", "rtl"), ("nl", "ltr"), ("", "ltr")])
+def test_the_direction_of_a_language(code: str, expected: str):
+    assert direction(code) == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"), [("nb", "Norsk bokmål"), ("nl-be", "Nederlands"), ("tlh", "tlh")]
+)
+def test_a_language_is_called_by_its_own_name(code: str, expected: str):
+    assert name(code) == expected
