@@ -1,6 +1,7 @@
 /** Each language and workplace with how far it has come. */
 import {
   keyOf,
+  Shape,
   type Source,
   stateOf,
   TextState,
@@ -21,9 +22,11 @@ interface Props {
   chosen: string;
 }
 
+/** Pictures don't count: the source's own is as good. */
 export function countsOf(variant: Variant, sources: readonly Source[]): Record<TextState, number> {
   const counts = { missing: 0, stale: 0, equal: 0, fine: 0 };
-  for (const source of sources) counts[stateOf(source, textOf(variant, source.path))]++;
+  for (const source of sources)
+    if (source.shape !== Shape.Picture) counts[stateOf(source, textOf(variant, source.path))]++;
   return counts;
 }
 
@@ -33,13 +36,23 @@ export function VariantList({ sources, chosen }: Props) {
   if (definition.variants.length === 0) return null;
   return (
     <table class="wme-table">
-      <thead class="wme-table-head">
+      <thead>
         <tr>
-          <th scope="col">{t("Language and workplace")}</th>
-          <th scope="col">{t("Written")}</th>
-          <th scope="col">{stateWord(TextState.Missing)}</th>
-          <th scope="col">{stateWord(TextState.Stale)}</th>
-          <th scope="col">{stateWord(TextState.Equal)}</th>
+          <th scope="col" class="wme-column">
+            {t("Language and workplace")}
+          </th>
+          <th scope="col" class="wme-column">
+            {t("Written")}
+          </th>
+          <th scope="col" class="wme-column">
+            {stateWord(TextState.Missing)}
+          </th>
+          <th scope="col" class="wme-column">
+            {stateWord(TextState.Stale)}
+          </th>
+          <th scope="col" class="wme-column">
+            {stateWord(TextState.Equal)}
+          </th>
           <td />
         </tr>
       </thead>
@@ -49,6 +62,7 @@ export function VariantList({ sources, chosen }: Props) {
           const title = variantTitle(variant, definition, opening);
           const wanted = wantedIn(definition, variant, sources);
           const counts = countsOf(variant, wanted);
+          const all = counts.missing + counts.stale + counts.equal + counts.fine;
           return (
             <tr key={key} class={key === chosen ? "wme-current" : undefined}>
               <th scope="row">
@@ -61,7 +75,7 @@ export function VariantList({ sources, chosen }: Props) {
                   {title}
                 </button>
               </th>
-              <td>{t("{done} of {all}", { done: wanted.length - counts.missing, all: wanted.length })}</td>
+              <td>{t("{done} of {all}", { done: all - counts.missing, all })}</td>
               <td>{counts.missing}</td>
               <td>{counts.stale}</td>
               <td>{counts.equal}</td>

@@ -96,11 +96,11 @@ interface RowProps {
   onOpen: () => void;
 }
 
-const SIGNS = { [Leaf.Scene]: "", [Leaf.Ending]: "⚑", [Leaf.Back]: "↩", [Leaf.Missing]: "?" };
+const SIGNS = { [Leaf.Scene]: "", [Leaf.Ending]: "⚑\ufe0e", [Leaf.Back]: "↩\ufe0e", [Leaf.Missing]: "?" };
 
 function TreeRow({ row, level, start, selected, folded, current, onKeys, onFold, onOpen }: RowProps) {
   const { node } = row;
-  const name = spoken(row, start) + (level ? `, ${levelWord(level)}` : "");
+  const more = [spoken(row, start), level ? levelWord(level) : ""].filter(Boolean).join(", ");
   return (
     <div
       role="treeitem"
@@ -111,7 +111,6 @@ function TreeRow({ row, level, start, selected, folded, current, onKeys, onFold,
       aria-setsize={row.size}
       aria-expanded={row.opens ? !folded : undefined}
       aria-selected={selected}
-      aria-label={name}
       tabIndex={current ? 0 : -1}
       onClick={onOpen}
       onKeyDown={onKeys}
@@ -127,10 +126,25 @@ function TreeRow({ row, level, start, selected, folded, current, onKeys, onFold,
       >
         {row.opens ? (folded ? "▸" : "▾") : ""}
       </span>
-      {node?.by.length ? <span class="wme-by">{node.by.join(" ")}</span> : null}
-      {node && SIGNS[node.kind] ? <span class="wme-sign">{SIGNS[node.kind]}</span> : null}
-      <span class="wme-tree-title">{row.title}</span>
-      {start ? <span class="wme-tag">{t("start")}</span> : null}
+      {node?.by.length ? (
+        <span class="wme-by" aria-hidden="true">
+          {node.by.join(" ")}
+        </span>
+      ) : null}
+      {node && SIGNS[node.kind] ? (
+        <span class="wme-sign" aria-hidden="true">
+          {SIGNS[node.kind]}
+        </span>
+      ) : null}
+      <span class="wme-tree-title">
+        {row.title}
+        {more ? <span class="wme-hidden">, {more}</span> : null}
+      </span>
+      {start ? (
+        <span class="wme-tag" aria-hidden="true">
+          {t("start")}
+        </span>
+      ) : null}
       {level ? <LevelMark level={level} /> : null}
     </div>
   );

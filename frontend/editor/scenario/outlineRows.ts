@@ -52,10 +52,9 @@ function rowOf(row: Row): OutlineRow {
   return { ...row, key: node.key, title, fixed: null, opens: node.children.length > 0 };
 }
 
-/** What a screen reader says of a row; the signs beside the title are for the eye. */
-export function spoken(row: OutlineRow, isStart: boolean): string {
-  const { node, title } = row;
-  if (!node) return title;
+/** What a screen reader adds to the title of a row; the signs beside it are for the eye. */
+export function spoken({ node }: OutlineRow, isStart: boolean): string {
+  if (!node) return "";
   const kind = {
     [Leaf.Scene]: isStart ? t("start") : t("scene"),
     [Leaf.Ending]: t("ending"),
@@ -63,5 +62,5 @@ export function spoken(row: OutlineRow, isStart: boolean): string {
     [Leaf.Missing]: t("missing"),
   }[node.kind];
   const by = node.by.length ? t("by choice {n}", { n: node.by.join(", ") }) : "";
-  return [title, kind, by].filter(Boolean).join(", ");
+  return [kind, by].filter(Boolean).join(", ");
 }

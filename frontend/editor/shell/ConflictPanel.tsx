@@ -74,7 +74,11 @@ export function ConflictPanel<D extends Authored>({ session }: { session: Sessio
             <p class="wme-difference">
               <strong>{titled(one)}</strong> <span class="wme-tag">{whoWord(one.who)}</span>
             </p>
-            <Sides before={{ label: t("Yours"), text: one.mine }} after={{ label: t("Theirs"), text: one.theirs }} />
+            <Sides
+              equal
+              before={{ label: t("Yours"), text: one.mine }}
+              after={{ label: t("Theirs"), text: one.theirs }}
+            />
           </li>
         ))}
       </ul>

@@ -92,7 +92,11 @@ export function find(selector: string): HTMLElement {
   return found;
 }
 
-const named = (node: Element): string => node.getAttribute("aria-label") ?? node.textContent?.trim() ?? "";
+function named(node: Element): string {
+  const seen = node.cloneNode(true) as Element;
+  for (const hidden of seen.querySelectorAll('[aria-hidden="true"]')) hidden.remove();
+  return node.getAttribute("aria-label") ?? seen.textContent?.trim() ?? "";
+}
 
 /** A button, tab or row of a tree, by the name that a screen reader says. */
 export function control(name: string | RegExp): HTMLElement {

@@ -15,7 +15,7 @@ const tools = (): Tool[] => [
   { mark: "list", sign: "•", label: t("List") },
   { mark: "numbers", sign: "1.", label: t("Numbered list") },
   { mark: "quote", sign: "”", label: t("Quotation") },
-  { mark: "link", sign: "🔗", label: t("Link") },
+  { mark: "link", sign: t("Link"), label: t("Link") },
   { mark: { slot: "learner" }, sign: "{learner}", label: t("Put in the learner's name") },
   { mark: { slot: "company" }, sign: "{company}", label: t("Put in the company's name") },
   { mark: { slot: "mentor" }, sign: "{mentor}", label: t("Put in the mentor's name") },
@@ -42,11 +42,11 @@ export function MarkdownToolbar({ label, onMark }: { label: string; onMark: (mar
           type="button"
           class="wme-tool"
           title={tool.label}
-          aria-label={tool.label}
           tabIndex={at === current ? 0 : -1}
           onClick={() => onMark(tool.mark)}
         >
-          {tool.sign}
+          <span aria-hidden="true">{tool.sign}</span>
+          <span class="wme-hidden">{tool.label}</span>
         </button>
       ))}
     </div>

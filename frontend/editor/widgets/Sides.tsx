@@ -6,7 +6,7 @@ interface SideProps {
   label: string;
   text: string | null;
   other: string | null;
-  kind: "del" | "ins";
+  kind: "del" | "ins" | "mark";
 }
 
 function Side({ label, text, other, kind: Tag }: SideProps) {
@@ -35,17 +35,19 @@ const Named = ({ label, text }: { label: string; text: string }) => (
 interface Props {
   before: { label: string; text: string | null };
   after: { label: string; text: string | null };
+  /** Neither came before the other: nothing is struck out. */
+  equal?: boolean;
 }
 
 /** A part that stands on one side only has no text of its own: the heading above says which part it is. */
-export function Sides({ before, after }: Props) {
+export function Sides({ before, after, equal }: Props) {
   if (before.text === "" && after.text === "") return null;
   if (before.text === "" && after.text === null) return <OnlyIn label={before.label} />;
   if (before.text === null && after.text === "") return <OnlyIn label={after.label} />;
   return (
     <dl class="wme-sides">
-      <Side {...before} other={after.text} kind="del" />
-      <Side {...after} other={before.text} kind="ins" />
+      <Side {...before} other={after.text} kind={equal ? "mark" : "del"} />
+      <Side {...after} other={before.text} kind={equal ? "mark" : "ins"} />
     </dl>
   );
 }
