@@ -11,7 +11,7 @@ import json
 from typing import Any
 
 from django.contrib.sessions.backends.base import SessionBase
-from django.db import transaction
+from django.db import connection, transaction
 from xblock.exceptions import InvalidScopeError
 from xblock.fields import Scope
 from xblock.runtime import KeyValueStore
@@ -143,12 +143,24 @@ class NobodysFields(KeyValueStore):
 
 
 def locked_row(user_id: int, usage_key: str) -> LearnerState:
-    """This person's row of this block, made when missing, locked where the database can."""
-    usage = keys.usage(usage_key)
-    row, _ = LearnerState.objects.select_for_update().get_or_create(
-        user_id=user_id, usage_key=usage_key, defaults={"course_key": str(usage.context_key) if usage else ""}
-    )
-    return row
+    """This person's row of this block, made when missing, and locked; to be asked inside a transaction.
+
+    Four first steps at once have to wait for each other here too. ``select_for_update().get_or_create()`` lets them
+    share a lock on the missing row, and all but one die of a deadlock (seen on MariaDB); an upsert queues them.
+    """
+    rows = LearnerState.objects.filter(user_id=user_id, usage_key=usage_key)
+    if not rows.exists():
+        usage = keys.usage(usage_key)
+        course_key = str(usage.context_key) if usage else ""
+        row = LearnerState(user_id=user_id, usage_key=usage_key, course_key=course_key)
+        named = connection.features.supports_update_conflicts_with_target
+        LearnerState.objects.bulk_create(
+            [row],
+            update_conflicts=True,
+            update_fields=["course_key"],
+            unique_fields=["user_id", "usage_key"] if named else None,
+        )
+    return rows.select_for_update().get()
 
 
 def _write(row: LearnerState, state: dict[str, Any]) -> None:

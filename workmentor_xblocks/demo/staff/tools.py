@@ -46,7 +46,7 @@ def rescore(learner: Any, usage_key: str, actor: Any, *, only_if_higher: bool) -
     block = _block(learner, usage_key, actor)
     if not hasattr(block, "rescore"):
         return "This component cannot be rescored."
-    if _row(learner, usage_key) is None or not block.has_submitted_answer():
+    if not block.has_submitted_answer():
         return f"{learner.get_full_name()} has submitted nothing that could be rescored."
     block.rescore(only_if_higher=only_if_higher)
     block.save()
@@ -92,9 +92,8 @@ def retire(user: Any) -> str:
 
 
 def _row(learner: Any, usage_key: str) -> LearnerState | None:
-    rows = LearnerState.objects.filter(user_id=learner.id, usage_key=usage_key)
-    in_transaction = transaction.get_connection().in_atomic_block
-    return (rows.select_for_update() if in_transaction else rows).first()
+    """The row, locked; to be asked inside a transaction."""
+    return LearnerState.objects.select_for_update().filter(user_id=learner.id, usage_key=usage_key).first()
 
 
 def _block(learner: Any, usage_key: str, actor: Any) -> Any:
