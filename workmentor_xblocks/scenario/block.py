@@ -20,13 +20,20 @@ from workmentor_xblocks.core.block.handlers import Answer, Data, action, number_
 from workmentor_xblocks.core.block.rendering import render, safe
 from workmentor_xblocks.core.content.messages import gettext_noop as _
 from workmentor_xblocks.core.people import profile
-from workmentor_xblocks.core.people.permissions import Permission, may, require, require_own_state
+from workmentor_xblocks.core.people.permissions import (
+    Permission,
+    may,
+    require,
+    require_author,
+    require_own_state,
+)
 from workmentor_xblocks.core.people.viewer import Viewer
 from workmentor_xblocks.scenario import actions, exchange, samples, studio
 from workmentor_xblocks.scenario.definition import Definition, NotADefinition, parse
 from workmentor_xblocks.scenario.grading import GradedMixin
 from workmentor_xblocks.scenario.play import Outcome
 from workmentor_xblocks.scenario.presenting import Presenter
+from workmentor_xblocks.scenario.reading import languages
 from workmentor_xblocks.scenario.report_view import report_html
 from workmentor_xblocks.scenario.scoring import Policy, Scoring
 from workmentor_xblocks.scenario.view import announcement, block_html, page_html
@@ -154,8 +161,10 @@ class ScenarioBlock(GradedMixin, WorkmentorBlock):
         """Read on in another language or for another workplace; remembered for the person."""
         require_own_state(viewer)
         language, workplace = text_of(data, "language", limit=20), text_of(data, "workplace", limit=60)
-        self.chosen_language = language or self.chosen_language
-        self.chosen_workplace = workplace or self.chosen_workplace
+        if language in languages(self.scenario):
+            self.chosen_language = language
+        if workplace in (known.id for known in self.scenario.workplaces):
+            self.chosen_workplace = workplace
         presenter = Presenter.of(self, viewer)
         with self.speaking(viewer):
             html = block_html(presenter.shown())
@@ -186,19 +195,19 @@ class ScenarioBlock(GradedMixin, WorkmentorBlock):
     @action(limit=studio.MAX_BYTES)
     def save_definition(self, viewer: Viewer, data: Data) -> Answer:
         """Save the editor's work; 409 when somebody saved meanwhile."""
-        require(viewer, Permission.WRITE_CONTENT)
+        require_author(viewer)
         return studio.save(self, data)
 
     @action(limit=studio.MAX_BYTES)
     def check_definition(self, viewer: Viewer, data: Data) -> Answer:
         """What the checks say of the editor's work."""
-        require(viewer, Permission.WRITE_CONTENT)
+        require_author(viewer)
         return studio.check(self, data)
 
     @action(limit=studio.MAX_BYTES)
     def preview_scene(self, viewer: Viewer, data: Data) -> Answer:
         """One place as a player would see it."""
-        require(viewer, Permission.WRITE_CONTENT)
+        require_author(viewer)
         return studio.preview(self, viewer, data)
 
     def _played(self, presenter: Presenter, outcome: Outcome, *, plan_kept: bool = False) -> Answer:

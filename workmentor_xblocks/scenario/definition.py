@@ -13,6 +13,7 @@ from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from workmentor_xblocks.core.content.nesting import is_too_deep
 from workmentor_xblocks.core.content.variants import Variant
 from workmentor_xblocks.scenario.migrations import LATEST, migrate
 
@@ -206,6 +207,8 @@ def from_data(data: object) -> Definition:
     """A definition of decoded JSON, migrated to today's schema. Raises ``NotADefinition``."""
     if not isinstance(data, dict):
         raise NotADefinition([("", "dict_type")])
+    if is_too_deep(data):
+        raise NotADefinition([("", "too_deep")])
     try:
         return Definition.model_validate(migrate(data))
     except ValidationError as error:

@@ -9,6 +9,7 @@ from typing import Any
 from workmentor_xblocks.core.block.errors import BadInput
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 from workmentor_xblocks.core.content.translation import gettext
+from workmentor_xblocks.core.content.xml import clean
 
 _WRONG = Message("settings_wrong", _("One of the settings cannot be used. Correct it and save again."))
 _NUMBER = Message("not_a_number", _("Enter a number from {low} to {high}."))
@@ -113,12 +114,12 @@ def cleaned(data: object) -> dict[str, Any]:
 
 def _clean(setting: Setting, value: object) -> tuple[Any, Message | None]:
     if setting.type == "boolean":
-        return bool(value), None
+        return value, None if isinstance(value, bool) else _CHOICE
     if setting.type == "choice":
-        return value, None if value in dict(setting.choices) else _CHOICE
+        return value, None if value in [choice for choice, _label in setting.choices] else _CHOICE
     if setting.type == "text":
-        text = str(value or "").strip()
-        wrong = len(text) > 200 or (setting.name == "display_name" and not text)
+        text = clean(value) if isinstance(value, str) else ""
+        wrong = not isinstance(value, str) or len(text) > 200 or (setting.name == "display_name" and not text)
         return text, _NAME if wrong else None
     number = _number(value, whole=setting.type == "integer")
     if number is None or not setting.low <= number <= setting.high:

@@ -16,8 +16,8 @@ from django.utils.translation import get_language
 from web_fragments.fragment import Fragment
 
 from workmentor_xblocks import host
-from workmentor_xblocks.core.block.errors import BadInput, Changed, NotFound
-from workmentor_xblocks.core.block.handlers import Answer, Data, text_of
+from workmentor_xblocks.core.block.errors import BadInput, Changed, NotFound, TooLarge
+from workmentor_xblocks.core.block.handlers import TOO_LARGE, Answer, Data, text_of
 from workmentor_xblocks.core.block.rendering import PACKAGE, render
 from workmentor_xblocks.core.content import language as languages
 from workmentor_xblocks.core.content.competences import DEFAULT
@@ -27,7 +27,13 @@ from workmentor_xblocks.core.people.permissions import Permission, may
 from workmentor_xblocks.core.people.viewer import Viewer
 from workmentor_xblocks.scenario import settings
 from workmentor_xblocks.scenario.checks import check as run_checks
-from workmentor_xblocks.scenario.definition import Definition, NotADefinition, from_data, parse
+from workmentor_xblocks.scenario.definition import (
+    MAX_CHARACTERS,
+    Definition,
+    NotADefinition,
+    from_data,
+    parse,
+)
 from workmentor_xblocks.scenario.presenting import Presenter
 from workmentor_xblocks.scenario.reading import Reading
 from workmentor_xblocks.scenario.run import Kind, Run
@@ -156,10 +162,13 @@ def _finding(entry: Finding) -> dict[str, str]:
 
 def _definition_of(data: Data) -> Definition:
     try:
-        return from_data(_without_control_characters(data.get("definition")))
+        definition = from_data(_without_control_characters(data.get("definition")))
     except NotADefinition as error:
         fields = {path: _UNREADABLE_FIELD for path, _kind in error.problems}
         raise BadInput(_UNREADABLE, fields=fields) from error
+    if len(definition.canonical()) > MAX_CHARACTERS:
+        raise TooLarge(TOO_LARGE)  # it could be saved and then not be read again
+    return definition
 
 
 def _without_control_characters(value: Any) -> Any:
@@ -169,7 +178,10 @@ def _without_control_characters(value: Any) -> Any:
     if isinstance(value, list):
         return [_without_control_characters(entry) for entry in value]
     if isinstance(value, dict):
-        return {name: _without_control_characters(entry) for name, entry in value.items()}
+        return {
+            _without_control_characters(name): _without_control_characters(entry)
+            for name, entry in value.items()
+        }
     return value
 
 

@@ -18,7 +18,9 @@ from xblock.core import XBlock
 from workmentor_xblocks import host
 from workmentor_xblocks.core.block.errors import BadInput, NotAllowed, Refusal, TooLarge
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
+from workmentor_xblocks.core.content.nesting import is_too_deep
 from workmentor_xblocks.core.content.translation import say
+from workmentor_xblocks.core.content.xml import clean
 from workmentor_xblocks.core.people.viewer import Viewer
 
 Data = Mapping[str, Any]
@@ -27,7 +29,7 @@ Answer = dict[str, Any]
 _NOT_JSON = Message(
     "not_json", _("Something was sent that this page cannot read. Reload the page and try again.")
 )
-_TOO_LARGE = Message("too_large", _("That is more than can be taken at once. Make it shorter and try again."))
+TOO_LARGE = Message("too_large", _("That is more than can be taken at once. Make it shorter and try again."))
 _SOMEBODY_ELSE = Message(
     "somebody_else",
     _(
@@ -65,12 +67,12 @@ def _body(request: Request, limit: int) -> Data:
     if request.method != "POST":
         raise _PostOnly(_POST_ONLY)
     if len(request.body) > limit:
-        raise TooLarge(_TOO_LARGE)
+        raise TooLarge(TOO_LARGE)
     try:
         data = json.loads(request.body.decode("utf-8"))
     except (ValueError, RecursionError) as error:
         raise BadInput(_NOT_JSON) from error
-    if not isinstance(data, dict):
+    if not isinstance(data, dict) or is_too_deep(data):
         raise BadInput(_NOT_JSON)
     return data
 
@@ -101,11 +103,14 @@ def _json(status: int, data: Answer) -> Response:
 
 
 def text_of(data: Data, name: str, *, limit: int) -> str:
-    """A text from the data, stripped; "" when absent. Raises ``BadInput`` or ``TooLarge`` naming the field."""
+    """A text from the data, without signs that no table or file holds, stripped; "" when absent.
+
+    Raises ``BadInput`` or ``TooLarge`` naming the field.
+    """
     value = data.get(name, "")
     if not isinstance(value, str):
         raise BadInput(_NOT_JSON, fields={name: _NOT_JSON})
-    value = value.strip()
+    value = clean(value)
     if len(value) > limit:
         message = Message("text_too_long", _("This may have at most {limit} characters."), {"limit": limit})
         raise TooLarge(message, fields={name: message})

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from workmentor_xblocks.core.block.errors import NotAllowed
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
-from workmentor_xblocks.core.people.viewer import Role, Viewer, WhyNot
+from workmentor_xblocks.core.people.viewer import Place, Role, Viewer, WhyNot
 
 
 class Permission(StrEnum):
@@ -56,6 +56,16 @@ def require(viewer: Viewer, permission: Permission) -> None:
     """Raise ``NotAllowed`` unless the viewer holds the permission."""
     if not may(viewer, permission):
         raise NotAllowed(Message(f"not_allowed_{permission}", _REFUSALS[permission]))
+
+
+def require_author(viewer: Viewer) -> None:
+    """Raise ``NotAllowed`` unless the viewer writes the course and stands in Studio's editor.
+
+    Everywhere else the platform drops what is written to content (Studio's preview) or fails (the LMS): both seen.
+    """
+    require(viewer, Permission.WRITE_CONTENT)
+    if viewer.place is not Place.STUDIO:
+        raise NotAllowed(Message("not_here", _REFUSALS[Permission.WRITE_CONTENT]))
 
 
 def require_own_state(viewer: Viewer) -> None:
