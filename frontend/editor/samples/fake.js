@@ -12,7 +12,7 @@ function theirs() {
 }
 
 const handlers = {
-  save(body) {
+  save_definition(body) {
     const status = Number(wish.get("save") ?? 200);
     if (status === 409 && body.base === "d1")
       return [409, { error: { code: "changed", message: "Changed" }, ...theirs() }];
@@ -31,8 +31,8 @@ const handlers = {
     Object.assign(store, { definition: body.definition, settings: body.settings, digest: `${body.base}+` });
     return [200, { ...store, findings }];
   },
-  check: () => [200, { findings }],
-  preview(body) {
+  check_definition: () => [200, { findings }],
+  preview_scene(body) {
     const part = [...body.definition.scenes, ...body.definition.endings].find((one) => one.id === body.scene);
     if (!part) return [404, { error: { message: "There is no scene or ending of that id to preview." } }];
     const paragraphs = part.body.split("\n\n").map((text) => `<p>${text}</p>`);

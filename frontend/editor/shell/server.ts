@@ -6,6 +6,13 @@
 import type { Finding, Runtime, Settings } from "./opening";
 import { t } from "./words";
 
+/** Not plainly "save": that is what every XBlock calls the writing of its fields. */
+export enum Handler {
+  Save = "save_definition",
+  Check = "check_definition",
+  Preview = "preview_scene",
+}
+
 export interface Refusal {
   status: number;
   message: string;
@@ -43,10 +50,10 @@ export interface Server {
 export function serverOf(runtime: Runtime, element: unknown): Server {
   const url = (name: string) => runtime.handlerUrl(element, name);
   return {
-    address: url("save"),
-    save: (content, base) => post(url("save"), { ...content, base }),
-    check: (content) => post(url("check"), content),
-    preview: (request) => post(url("preview"), request),
+    address: url(Handler.Save),
+    save: (content, base) => post(url(Handler.Save), { ...content, base }),
+    check: (content) => post(url(Handler.Check), content),
+    preview: (request) => post(url(Handler.Preview), request),
   };
 }
 
@@ -94,6 +101,7 @@ function sentence(status: number): string {
       "You are signed out, or you may not change this. Sign in in another tab, then try again: your work is still here.",
     );
   if (status === 400) return t("The server could not take some of what was written. It is marked below.");
+  if (status === 404) return t("This block is no longer there. Copy what you need: it cannot be saved here.");
   if (status === 409) return t("Somebody else has saved this meanwhile.");
   if (status === 413) return t("This is too large to be saved in one piece. Shorten it, or split it into two.");
   return t("The server had a problem and saved nothing. Your work is still here: try again.");

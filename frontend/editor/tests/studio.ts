@@ -47,7 +47,7 @@ export async function openStudio(wish: Wish = {}): Promise<Studio> {
     ["save", (body) => ({ status: 200, json: { ...body, digest: "d2", findings: [] } })],
   ]);
   vi.stubGlobal("fetch", async (url: string, init: RequestInit) => {
-    const name = url.split("/").pop() ?? "";
+    const name = url.split("/").pop()?.split("_")[0] ?? "";
     const body = JSON.parse(String(init.body)) as Body;
     posted.push({ name, body, headers: init.headers });
     const reply = replies.get(name)?.(body) ?? "offline";
