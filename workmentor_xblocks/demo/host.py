@@ -132,7 +132,8 @@ class DemoHost:
         people, course_key = runtime.people, runtime.course_id
         if people.user is None:
             return Viewer(user_id=None, actor_id=None, place=Place.LEARNING, why_not=WhyNot.ANONYMOUS)
-        held = roles(people.user, course_key)
+        # Who writes the course does so in Studio; in the LMS that says nothing.
+        held = roles(people.user, course_key) - {Role.AUTHOR}
         viewer = Viewer(people.user.id, people.actor.id, people.user.username, held, Place.LEARNING)
         if people.masked or people.in_disguise:
             return replace(viewer, roles=held - _STAFF, may_write_fields=True, why_not=WhyNot.MASQUERADING)
@@ -142,13 +143,14 @@ class DemoHost:
 
     def _studio_viewer(self, runtime: Any) -> Viewer:
         actor, course_key = runtime.people.actor, runtime.course_id
+        is_author = may_author(actor, course_key)
         return Viewer(
             user_id=actor.id,
             actor_id=actor.id,
             username=actor.username,
-            roles=frozenset({Role.AUTHOR}) if may_author(actor, course_key) else frozenset(),
+            roles=frozenset({Role.AUTHOR}) if is_author else frozenset(),
             place=runtime.place,
             # In the preview, fields live in the session; in the editor a person's fields are an error.
-            may_write_fields=runtime.place is Place.PREVIEW,
+            may_write_fields=is_author and runtime.place is Place.PREVIEW,
             why_not=WhyNot.STUDIO,
         )

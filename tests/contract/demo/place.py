@@ -1,0 +1,77 @@
+"""The demo as a place for the facts, with the sample course loaded as on its first day."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from django.contrib.auth.models import User
+
+from tests.contract.demo.browser import DemoBrowser
+from tests.contract.demo.dashboard import DemoDashboard
+from tests.contract.demo.desk import DemoDesk
+from tests.contract.fact import Need
+from tests.contract.site import SCENARIO, Library
+from workmentor_xblocks.demo.course import files, loader
+from workmentor_xblocks.demo.models import CourseRole, Event
+from workmentor_xblocks.demo.place import PACKAGE
+
+_PARTS = {"greta": "egle"}  # whoever may be retired
+_SAMPLE = PACKAGE / "sample_course/mentor"
+
+
+class DemoSite:
+    """See ``tests.contract.site.Site``."""
+
+    name = "demo"
+    patience = 0.0
+    lacks = {
+        Need.PARALLEL: "SQLite lets one request write at a time and hides races; tests marked mariadb show them",
+        Need.LIBRARIES: "the demo has no content libraries",
+        Need.BLOCKS_API: "the demo has no such address",
+        Need.COPYING: "the demo has no clipboard; it duplicates",
+        Need.RERUNS: "the demo runs each course once",
+    }
+
+    def __init__(self) -> None:
+        self.course = files.key_of(_SAMPLE)
+        loader.load(_SAMPLE)
+        self._invite_more()
+        self._browsers: dict[tuple[str, str], DemoBrowser] = {}
+        self.desk = DemoDesk(self.course)
+
+    @cached_property
+    def dashboard(self) -> DemoDashboard:
+        """Tove's."""
+        return DemoDashboard(self.person("tove", device="dashboard"), self.course)
+
+    def person(self, name: str, *, device: str = "") -> DemoBrowser:
+        """See ``Site``."""
+        if (name, device) not in self._browsers:
+            self._browsers[name, device] = DemoBrowser(self.course, self.username(name))
+        return self._browsers[name, device]
+
+    def nobody(self) -> DemoBrowser:
+        """See ``Site``."""
+        return DemoBrowser(self.course)
+
+    def username(self, name: str) -> str:
+        """See ``Site``."""
+        return _PARTS.get(name, name)
+
+    def sample(self, name: str) -> str:
+        """See ``Site``."""
+        return f"block-v1:{self.course.removeprefix('course-v1:')}+type@{SCENARIO}+block@{name}"
+
+    def log(self) -> str:
+        """See ``Site``."""
+        lines = Event.objects.order_by("id").values_list("name", "payload")
+        return "\n".join(f'{{"name": "{name}", "event": {payload}}}' for name, payload in lines)
+
+    def library(self) -> Library:
+        """See ``Site``."""
+        raise NotImplementedError(self.lacks[Need.LIBRARIES])
+
+    def _invite_more(self) -> None:
+        runa = User.objects.create(username="runa", first_name="Runa", last_name="Dahl")
+        CourseRole.objects.create(user=runa, course_key=self.course, role=CourseRole.DATA_RESEARCHER)
+        User.objects.create(username="operator", is_superuser=True)

@@ -1,0 +1,47 @@
+"""The facts, a file for each kind. To add one: a function with ``@fact`` in the file of its kind."""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+from tests.contract.fact import Fact
+from tests.contract.facts import (
+    access,
+    authoring,
+    dashboard,
+    editing,
+    files,
+    grades,
+    language,
+    log,
+    masquerade,
+    playing,
+    races,
+    results,
+    travelling,
+)
+
+
+def _of(module: ModuleType) -> list[Fact]:
+    return [value for value in vars(module).values() if isinstance(value, Fact)]
+
+
+FACTS: tuple[Fact, ...] = tuple(
+    fact
+    for module in (
+        access,
+        playing,
+        races,
+        files,
+        language,
+        grades,
+        dashboard,
+        masquerade,
+        results,
+        authoring,
+        editing,
+        travelling,
+        log,
+    )
+    for fact in _of(module)
+)

@@ -1,0 +1,81 @@
+"""Files: our own script and styles, and the pictures of a course."""
+
+from __future__ import annotations
+
+import re
+
+from tests.contract.fact import fact
+from tests.contract.site import Site
+from tests.contract.steps import at, opening, place, s1
+
+_PORTABLE = "Course texts say /static/…; the platform rewrites a view and leaves a handler's answer alone."
+
+
+def _ours(html: str) -> set[str]:
+    return set(re.findall(r'(?:src|href)="([^"]*workmentor/(?:learner|editor)[^"]*)"', html))
+
+
+@fact(
+    "Script and styles of the learner's page are served by the LMS.",
+    source="They are static files of a Django app.",
+)
+def files_of_the_lms(site: Site) -> None:
+    marta = site.person("marta")
+    found = _ours(marta.page(site.sample("s1")).raw)
+    assert len(found) == 2, found
+    for address in found:
+        answer = marta.get(address)
+        assert (answer.status, bool(answer.body)) == (200, True), address
+
+
+@fact(
+    "Script and styles of preview and editor are served by Studio.",
+    source="They are static files of a Django app.",
+)
+def files_of_studio(site: Site) -> None:
+    aad = site.person("aad")
+    found = _ours(aad.editor(site.sample("s1")).raw)
+    assert {name for name in ("editor.js", "editor.css", "learner.css") if any(name in a for a in found)} == {
+        "editor.js",
+        "editor.css",
+        "learner.css",
+    }, found
+    for address in found:
+        assert aad.get_in_studio(address).status == 200, address
+
+
+@fact("Pictures have working addresses in the page and in a handler's answer.", source=_PORTABLE)
+def pictures_are_rewritten(site: Site) -> None:
+    placed = place(site, s1())
+    marta = at(site, "marta", placed)
+    answered = marta.begin().page
+    reloaded = marta.open()
+    for page in (answered, reloaded):
+        (address,) = page.attributes("src")
+        assert not address.startswith("/static/"), address
+        picture = site.person("marta").get(address)
+        assert picture.status == 200, address
+        assert b"<svg" in picture.body
+    assert answered.attributes("src") == reloaded.attributes("src")
+
+
+@fact("Pictures have working addresses in the author's preview and its answers.", source=_PORTABLE)
+def pictures_in_the_preview(site: Site) -> None:
+    placed = place(site, s1())
+    aad = site.person("aad")
+    answer = aad.preview(placed.key, "begin", {"run": ""})
+    assert answer.status == 200, answer.raw[:500]
+    again = re.findall(r'<img[^>]*src="([^"]*)"', aad.author_view(placed.key).raw)
+    for address in (*answer.page.attributes("src"), *again):
+        assert aad.get_in_studio(address).status == 200, address
+
+
+@fact(
+    "The editor offers the images of the course, each with an address that shows it.",
+    source="Authors choose by eye.",
+)
+def pictures_to_choose(site: Site) -> None:
+    aad = site.person("aad")
+    offered = {picture["src"]: picture for picture in opening(aad, site.sample("s1"))["pictures"]}
+    assert "/static/s1-board.svg" in offered
+    assert b"<svg" in aad.get_in_studio(offered["/static/s1-board.svg"]["url"]).body

@@ -1,0 +1,132 @@
+"""A real site as a place for the facts, told by the environment.
+
+    WORKMENTOR_LMS      https://lms.example.org
+    WORKMENTOR_STUDIO   https://studio.example.org
+    WORKMENTOR_COURSE   course-v1:WorkMentor+M1+2026    the imported sample course; nothing else should live in it
+    WORKMENTOR_PEOPLE   {"marta": ["username", "password"], …}
+    WORKMENTOR_TRACKING_LOG   the file with the LMS's tracking events, where it can be read (optional)
+
+The cast: marta, mikael and liga are enrolled; tove is staff and instructor of the course and may make its reports
+(data researcher); aad is its author and may make courses and libraries; olaf has an account and nothing else;
+operator is a superuser. runa (only data researcher) and greta (enrolled; her account is retired) are optional.
+One account may play several parts, but for those who are enrolled and olaf.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+
+from tests.contract.fact import Need
+from tests.contract.http.browser import HttpBrowser
+from tests.contract.http.dashboard import HttpDashboard
+from tests.contract.http.desk import HttpDesk
+from tests.contract.http.library import HttpLibrary
+from tests.contract.http.session import Session
+from tests.contract.site import SCENARIO
+
+_REQUIRED = ("marta", "mikael", "liga", "tove", "aad", "olaf", "operator")
+
+
+class HttpSite:
+    """See ``tests.contract.site.Site``."""
+
+    name = "http"
+    patience = 30.0
+
+    def __init__(
+        self, lms: str, studio: str, course: str, people: Mapping[str, list[str]], log: Path | None
+    ) -> None:
+        missing = [name for name in _REQUIRED if name not in people]
+        if missing:
+            raise LookupError(f"WORKMENTOR_PEOPLE does not name {', '.join(missing)}")
+        self.lms, self.studio = lms.rstrip("/"), studio.rstrip("/")
+        self.course = course
+        self.people = people
+        self._log = log
+        self._log_from = 0
+        self._browsers: dict[tuple[str, str], HttpBrowser] = {}
+
+    @classmethod
+    def of_environment(cls) -> HttpSite:
+        """The site that the environment names."""
+        told = os.environ
+        log = told.get("WORKMENTOR_TRACKING_LOG")
+        return cls(
+            told["WORKMENTOR_LMS"],
+            told["WORKMENTOR_STUDIO"],
+            told["WORKMENTOR_COURSE"],
+            json.loads(told["WORKMENTOR_PEOPLE"]),
+            Path(log) if log else None,
+        )
+
+    @property
+    def lacks(self) -> dict[Need, str]:
+        """What this site was not told of."""
+        found = {}
+        if "runa" not in self.people:
+            found[Need.RESEARCHER] = "no account for runa was named"
+        if "greta" not in self.people:
+            found[Need.LEAVER] = "no account for greta was named"
+        if self._log is None:
+            found[Need.TRACKING_LOG] = "no WORKMENTOR_TRACKING_LOG was named"
+        return found
+
+    @cached_property
+    def desk(self) -> HttpDesk:
+        """Aad's."""
+        return HttpDesk(self.person("aad", device="desk"), self.course)
+
+    @cached_property
+    def dashboard(self) -> HttpDashboard:
+        """Tove's."""
+        people = {self.username(name): self.person(name) for name in self.people if name != "greta"}
+        people["operator"] = self.person("operator")
+        return HttpDashboard(self.person("tove", device="dashboard"), self.course, people)
+
+    def person(self, name: str, *, device: str = "") -> HttpBrowser:
+        """See ``Site``; a session is begun once and kept."""
+        if (name, device) not in self._browsers:
+            username, password = self.people[name]
+            browser = self._browser(username)
+            browser.session.sign_in(self.lms, self.studio, username, password)
+            self._browsers[name, device] = browser
+        return self._browsers[name, device]
+
+    def nobody(self) -> HttpBrowser:
+        """See ``Site``."""
+        return self._browser("")
+
+    def username(self, name: str) -> str:
+        """See ``Site``."""
+        return self.people[name][0]
+
+    def sample(self, name: str) -> str:
+        """See ``Site``."""
+        return f"block-v1:{self.course.removeprefix('course-v1:')}+type@{SCENARIO}+block@{name}"
+
+    def library(self) -> HttpLibrary:
+        """See ``Site``."""
+        return HttpLibrary(self.person("aad", device="desk"), self.course)
+
+    def begin_fact(self) -> None:
+        """From here on, ``log`` reads."""
+        self._log_from = self._log.stat().st_size if self._log else 0
+
+    def log(self) -> str:
+        """See ``Site``."""
+        assert self._log is not None
+        with self._log.open("rb") as file:
+            file.seek(self._log_from)
+            return file.read().decode("utf-8", "replace")
+
+    def close(self) -> None:
+        """Leave the course as it was found."""
+        if "desk" in vars(self):
+            self.desk.tidy()
+
+    def _browser(self, username: str) -> HttpBrowser:
+        return HttpBrowser(Session(), lms=self.lms, studio=self.studio, course=self.course, username=username)
