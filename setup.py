@@ -71,7 +71,8 @@ setup(
     },
     include_package_data=False,
     install_requires=RUN_TIME,
-    extras_require={"demo": ["XBlock[django]>=5.2", "setuptools<81"], "test": TEST, "lint": LINT},
+    # fs, which XBlock[django] brings, still needs pkg_resources; from 80.9 on that warns everybody who starts the demo.
+    extras_require={"demo": ["XBlock[django]>=5.2", "setuptools<80.9"], "test": TEST, "lint": LINT},
     entry_points={
         "xblock.v1": ["workmentor_scenario = workmentor_xblocks.scenario.block:ScenarioBlock"],
         "lms.djangoapp": ["workmentor = workmentor_xblocks.apps:WorkmentorConfig"],
