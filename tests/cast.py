@@ -11,11 +11,22 @@ from typing import Any
 
 from django.contrib.auth.models import User
 
+from workmentor_xblocks.core.people.profile import WorkplaceProfile
 from workmentor_xblocks.demo import keys
-from workmentor_xblocks.demo.models import Block, Branch, CourseRole, Enrolment
+from workmentor_xblocks.demo.models import (
+    Block,
+    Branch,
+    Completion,
+    CourseRole,
+    Enrolment,
+    Event,
+    LearnerState,
+    OtherValue,
+)
 from workmentor_xblocks.demo.people import cast
 from workmentor_xblocks.demo.runtime.authored import save_value
 from workmentor_xblocks.scenario.definition import Definition
+from workmentor_xblocks.scenario.records import Note, RunRecord
 
 COURSE_KEY = "course-v1:WorkMentor+Stories+2026"
 
@@ -89,3 +100,9 @@ class Course:
             for branch in Branch.values
         )
         return usage_key
+
+
+def recorded() -> dict[str, list[dict[str, Any]]]:
+    """Everything that tables hold of what people did, to tell whether anything was added or changed."""
+    tables = (RunRecord, Note, WorkplaceProfile, LearnerState, OtherValue, Completion, Event)
+    return {table.__name__: list(table.objects.order_by("id").values()) for table in tables}

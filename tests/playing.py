@@ -14,10 +14,11 @@ import webob
 from django.test import Client
 from lxml import html as lxml_html
 
+from tests.cast import COURSE_KEY
 from workmentor_xblocks.core.people.viewer import Place
 from workmentor_xblocks.demo.models import Branch
 from workmentor_xblocks.demo.runtime.authored import AuthoredFields, Writes
-from workmentor_xblocks.demo.runtime.personal import PersonalFields
+from workmentor_xblocks.demo.runtime.personal import NobodysFields, PersonalFields
 from workmentor_xblocks.demo.runtime.stage import DemoRuntime, People, as_key
 
 
@@ -136,9 +137,9 @@ class Door(Protocol):
 
 
 class Direct:
-    """Into the runtime, as one person; the platform's stack left out."""
+    """Into the runtime, as one person (or nobody); the platform's stack left out."""
 
-    def __init__(self, user: Any) -> None:
+    def __init__(self, user: Any = None) -> None:
         self.people = People(user=user, actor=user)
 
     def block(self, usage_key: str) -> Any:
@@ -148,7 +149,7 @@ class Direct:
             place=Place.LEARNING,
             people=self.people,
             authored=AuthoredFields(Branch.PUBLISHED, writes=Writes.REFUSE),
-            personal=PersonalFields(),
+            personal=PersonalFields() if self.people.user else NobodysFields(),
             course_key=key.context_key,
         ).get_block(key)
 
@@ -177,6 +178,12 @@ class Browser:
         self.root = root
         if user is not None:
             self.client.force_login(user)
+
+    def masquerade(self, learner: Any = None) -> None:
+        """From now on look as this learner, or as any learner."""
+        session = self.client.session
+        session["masquerade"] = {COURSE_KEY: learner.id if learner else None}
+        session.save()
 
     def view(self, usage_key: str) -> str:
         """The block as its unit shows it."""
