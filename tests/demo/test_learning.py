@@ -5,6 +5,7 @@ import json
 from django.test import Client
 
 from tests.demo.conftest import COURSE, TINY, UNIT, key, send
+from tests.demo.tiny import TinyBlock
 
 FILE = f"/static-course/{COURSE}/board.svg"
 
@@ -92,6 +93,13 @@ def test_a_seen_text_is_finished_and_a_block_decides_for_itself(person):
     page = marta.get("/").content.decode()
     assert "Words: finished" in page
     assert "t1: open" in page
+
+
+def test_a_block_that_leaves_it_to_the_page_is_finished_when_seen(person, monkeypatch):
+    monkeypatch.setattr(TinyBlock, "has_custom_completion", False)
+    marta = person("marta")
+    assert send(marta, "publish_completion").status_code == 200
+    assert "t1: finished" in marta.get("/").content.decode()
 
 
 def test_a_unit_that_is_not_there(person):

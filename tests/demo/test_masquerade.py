@@ -3,6 +3,7 @@
 import pytest
 
 from tests.demo.conftest import COURSE, UNIT, send, who
+from tests.demo.tiny import TinyBlock
 from workmentor_xblocks.demo.models import Completion, Event, LearnerState
 
 VIEW_AS = f"/courses/{COURSE}/view-as/"
@@ -25,6 +26,22 @@ def test_as_one_learner_the_page_is_theirs_and_the_hand_is_ones_own(tove, user):
     assert told["staff"] is False
     assert told["roles"] == ["mentor"]
     assert (told["fields"], told["records"], told["why_not"]) == (True, False, "masquerading")
+
+
+def test_in_a_page_view_even_the_request_is_the_learners(tove):
+    assert 'data-user="tove" data-real=""' in tove.get(f"/unit/{UNIT}/").content.decode()
+    view_as(tove, "marta")
+    assert 'data-user="marta" data-real="tove"' in tove.get(f"/unit/{UNIT}/").content.decode()
+    view_as(tove, "learner")
+    assert 'data-user="tove" data-real=""' in tove.get(f"/xblock/{UNIT}/").content.decode()
+
+
+def test_a_block_that_does_not_say_so_is_hidden_from_staff_who_look_as_one_learner(tove, monkeypatch):
+    monkeypatch.setattr(TinyBlock, "show_in_read_only_mode", False)
+    assert 'class="tiny"' in tove.get(f"/unit/{UNIT}/").content.decode()
+    view_as(tove, "marta")
+    assert "cannot be shown while viewing" in tove.get(f"/unit/{UNIT}/").content.decode()
+    assert send(tove, "click").status_code == 200
 
 
 def test_as_any_learner_one_is_oneself_without_being_staff(tove, user):

@@ -21,6 +21,8 @@ from workmentor_xblocks import host
 class TinyBlock(CompletableXBlockMixin, ScorableXBlockMixin, XBlock):
     """Counts clicks, and scores them: of ten."""
 
+    show_in_read_only_mode = True
+
     display_name = String(default="Tiny", scope=Scope.settings)
     weight = Float(default=None, scope=Scope.settings)
     text = String(default="", scope=Scope.content)
@@ -39,8 +41,10 @@ class TinyBlock(CompletableXBlockMixin, ScorableXBlockMixin, XBlock):
         return block
 
     def student_view(self, context: Any = None) -> Fragment:
+        actor = crum.get_current_user()
         fragment = Fragment(
-            f'<p class="tiny">{self.text} {self.count}</p><img src="/static/board.svg" alt="">'
+            f'<p class="tiny" data-user="{actor.username}" data-real="{getattr(actor, "real_user", None) or ""}">'
+            f'{self.text} {self.count}</p><img src="/static/board.svg" alt="">'
         )
         fragment.add_javascript_url("/static/tiny.js")
         fragment.initialize_js("Tiny", {"note": "</script><b>"})

@@ -137,7 +137,7 @@ class DemoHost:
         viewer = Viewer(people.user.id, people.actor.id, people.user.username, held, Place.LEARNING)
         if people.masked or people.in_disguise:
             return replace(viewer, roles=held - _STAFF, may_write_fields=True, why_not=WhyNot.MASQUERADING)
-        if not held & {Role.MENTOR, *_STAFF}:
+        if not held & {Role.MENTOR, Role.TRAINER, Role.OPERATOR}:
             return replace(viewer, why_not=WhyNot.NOT_ENROLLED)
         return replace(viewer, may_write_fields=True, may_write_records=True, why_not=None)
 

@@ -21,6 +21,8 @@ from workmentor_xblocks.demo.course.outline import Element
 from workmentor_xblocks.demo.runtime.authored import read_values
 from workmentor_xblocks.demo.runtime.stage import DemoRuntime, as_key, quote_key
 
+# What the LMS says instead of a block that does not declare ``show_in_read_only_mode`` (joints.md 6).
+_NOT_IN_DISGUISE = "This type of component cannot be shown while viewing the course as a specific student."
 _ARGS = '<script type="json/xblock-args" class="xblock_json_init_args">{}</script>'
 
 
@@ -51,6 +53,8 @@ def show(runtime: DemoRuntime, element: Element, view: str) -> Shown:
     if HIDDEN_XML in read_values(runtime.authored.branch, element.key):
         return Shown(element, SafeString(""))
     block = runtime.get_block(as_key(element.key))
+    if runtime.people.in_disguise and not getattr(block, "show_in_read_only_mode", False):
+        return Shown(element, format_html("<p>{}</p>", _NOT_IN_DISGUISE))
     if view == "author_view" and not hasattr(block, "author_view"):
         view = "student_view"
     return _wrapped(runtime, element, block, view)

@@ -83,10 +83,11 @@ def _run(
 
 
 def _complete_on_view(runtime: DemoRuntime, usage_key: Any, request: HttpRequest) -> HttpResponse:
-    """What the page tells of a text that was seen; blocks that decide for themselves refuse it."""
+    """What the page tells of something that was seen; blocks that decide for themselves refuse it."""
     if not Block.objects.filter(branch=Branch.PUBLISHED, usage_key=str(usage_key)).exists():
         raise Http404("No such block.")
-    if request.method != "POST" or usage_key.block_type != Kind.HTML:
+    own = usage_key.block_type != Kind.HTML and runtime.get_block(usage_key)
+    if request.method != "POST" or getattr(own, "has_custom_completion", False):
         return JsonResponse({"error": "Block not configured for completion on view."}, status=400)
     people = runtime.people
     if people.user is not None and not people.in_disguise:
