@@ -73,6 +73,11 @@ class State:
         """Finished runs that count and still have their steps, oldest first."""
         return [*self.past, *([self.current] if self.current and _counts(self.current) else [])]
 
+    @property
+    def has_results(self) -> bool:
+        """True once a run that counts was finished (graded by then or not), or staff set a result."""
+        return bool(self.counted() or self.older.count or self.override is not None)
+
 
 def _counts(run: Run) -> bool:
     return run.kind is Kind.MAIN and run.is_over and bool(run.place)

@@ -144,11 +144,13 @@ def _before(shown: Shown, run: Run) -> dict[str, Any] | None:
     if not isinstance(scene, Scene) or choice is None:
         return None
     path, code = f"{scene.id}/{choice.id}", shown.reading.language_of(scene.id)
-    now = shown.feedback == "now"
+    now = shown.feedback == "now"  # what follows is part of the story; the coach note tells how good it was
     return {
         "label": shown.plain(shown.of(f"{path}/label", choice.label)),
         "consequence": shown.html(shown.of(f"{path}/consequence", choice.consequence)) if now else "",
-        "coach_note": shown.html(shown.of(f"{path}/coach_note", choice.coach_note)) if now else "",
+        "coach_note": shown.html(shown.of(f"{path}/coach_note", choice.coach_note))
+        if now and shown.shows_results
+        else "",
         "language": code,
         "direction": languages.direction(code),
     }
