@@ -111,7 +111,7 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     builder = Environment.make(home / "builder")
     builder.install(f"setuptools=={request.param}", "wheel")
     sdist = _build(builder, "sdist", copy_of_checkout(home / "for-sdist"), home / "sdist")
-    shutil.unpack_archive(sdist, home / "unpacked", filter="data")
+    run(sys.executable, "-m", "tarfile", "--extract", sdist, home / "unpacked", cwd=home)
     (unpacked,) = (home / "unpacked").iterdir()
     return Built(
         wheel=_build(builder, "wheel", copy_of_checkout(home / "for-wheel"), home / "wheel"),
