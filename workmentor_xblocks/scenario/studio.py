@@ -80,6 +80,7 @@ def editor_fragment(block: Any) -> Fragment:
                 {"src": picture.src, "url": picture.url, "name": picture.name}
                 for picture in host.current().pictures(block.course_key_text)
             ],
+            "map_url": static("workmentor/editor-map.js"),
             "published": {"definition": _readable(published).full()} if published is not None else None,
         },
     )

@@ -37,10 +37,7 @@ const handlers = {
     if (!part) return [404, { error: { message: "There is no scene or ending of that id to preview." } }];
     const paragraphs = part.body.split("\n\n").map((text) => `<p>${text}</p>`);
     const choices = (part.choices ?? []).map((one) => `<li>${one.label}</li>`);
-    return [
-      200,
-      { html: `<div class="wm"><h2>${part.title}</h2>${paragraphs.join("")}<ul>${choices.join("")}</ul></div>` },
-    ];
+    return [200, { html: `<h2>${part.title}</h2>${paragraphs.join("")}<ul>${choices.join("")}</ul>` }];
   },
 };
 
@@ -61,4 +58,5 @@ const runtime = {
 window.WorkmentorEditor(runtime, [document.querySelector(".xblock")], {
   ...opening,
   digest: wish.get("digest") ?? "d1",
+  map_url: "/static/workmentor/editor-map.js",
 });

@@ -127,7 +127,7 @@ function TreeRow({ row, level, start, selected, folded, current, onKeys, onFold,
         {row.opens ? (folded ? "▸" : "▾") : ""}
       </span>
       {node?.by.length ? (
-        <span class="wme-by" aria-hidden="true">
+        <span class="wme-by" aria-hidden="true" title={t("by choice {n}", { n: node.by.join(", ") })}>
           {node.by.join(" ")}
         </span>
       ) : null}

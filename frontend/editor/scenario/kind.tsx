@@ -1,4 +1,5 @@
 /** The scenario as the shell knows it. */
+import { MapTab } from "../map/MapTab";
 import type { Kind } from "../shell/kind";
 import { t } from "../shell/words";
 import { leavesOf } from "./leaves";
@@ -13,6 +14,7 @@ export const scenario: Kind<Scenario> = {
   read: readScenario,
   tabs: [
     { name: SCENES, label: () => t("Scenes"), show: () => <ScenesTab /> },
+    { name: "map", label: () => t("Map"), show: () => <MapTab />, needs: "map_url" },
     { name: SETTINGS, label: () => t("Settings"), show: () => <SettingsTab /> },
   ],
   preview: { name: "preview", label: () => t("Preview"), show: () => <PreviewTab /> },

@@ -93,10 +93,12 @@ function actionsOf<D extends Authored>(session: Session<D>, say: (sentence: stri
   };
 }
 
-function tabsOf<D extends Authored>({ kind, state }: Session<D>): TabItem[] {
+function tabsOf<D extends Authored>({ kind, opening, state }: Session<D>): TabItem[] {
   const { length } = state().findings;
   return [
-    ...kind.tabs.map((tab) => ({ name: tab.name, label: tab.label() })),
+    ...kind.tabs
+      .filter((tab) => !tab.needs || opening[tab.needs])
+      .map((tab) => ({ name: tab.name, label: tab.label() })),
     { name: LANGUAGES, label: t("Languages") },
     { name: FINDINGS, label: length ? t("Findings ({n})", { n: length }) : t("Findings") },
     ...(kind.preview ? [{ name: kind.preview.name, label: kind.preview.label() }] : []),

@@ -10,6 +10,8 @@ export interface KindTab<D> {
   /** A function, because the words arrive after this table is made. */
   label(): string;
   show(work: Work<D>): ComponentChildren;
+  /** The tab is there only when the server handed this over. */
+  needs?: keyof Opening;
 }
 
 export interface Kind<D extends Authored> {

@@ -41,6 +41,7 @@ export interface Opening {
   default_competences: { id: string; name: string }[];
   pictures: PictureFile[];
   published: { definition: unknown } | null;
+  /** Where the layout of the map is to be had; without it there is no map. */
   map_url?: string;
 }
 

@@ -1,6 +1,7 @@
 /** axe over every state of the editor; what needs layout (contrast, size) is looked at in a browser. */
 import axe from "axe-core";
 import { expect, test, vi } from "vitest";
+import { WorkmentorMap } from "../map/main";
 import { opening } from "../samples/opening.js";
 import { definition, fakeClock, find, openStudio, press, type Studio, settle, type } from "./studio";
 
@@ -32,6 +33,13 @@ const STATES: [string, (studio: Studio) => Promise<void>][] = [
   ["a question before deleting", () => press("Delete Choice 1")],
   ["renaming an id", () => press("Rename the id")],
   ["a new scene on the spot", () => type("arrive/hand/to", " new 0")],
+  [
+    "the map",
+    async () => {
+      window.WorkmentorMap = WorkmentorMap;
+      await press("Map");
+    },
+  ],
   ["settings", () => press("Settings")],
   [
     "own competences",

@@ -21,7 +21,7 @@ const attribute = (text: string): string => text.replace(/&/g, "&amp;").replace(
 export function PreviewFrame({ html, lang, title }: Props) {
   const frame = useRef<HTMLIFrameElement>(null);
   const [height, setHeight] = useState(320);
-  const page = `<!doctype html><html lang="${attribute(lang)}"><head><meta charset="utf-8"><base target="_blank">${styles()}</head><body>${html}</body></html>`;
+  const page = `<!doctype html><html lang="${attribute(lang)}"><head><meta charset="utf-8"><base target="_blank">${styles()}</head><body><div class="wm"><div data-wm-part="page">${html}</div></div></body></html>`;
   const measure = () => {
     const body = frame.current?.contentDocument?.documentElement;
     if (body) setHeight(Math.max(160, body.scrollHeight + 2));
