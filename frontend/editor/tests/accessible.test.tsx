@@ -92,7 +92,7 @@ const STATES: [string, (studio: Studio) => Promise<void>][] = [
 test.each(STATES)(
   "%s has nothing that axe finds",
   async (_, reach) => {
-    const studio = await openStudio();
+    const studio = await openStudio({ opening: { map_url: "/static/editor-map.js" } });
     await reach(studio);
     expect(await violations(document.body)).toEqual([]);
   },
