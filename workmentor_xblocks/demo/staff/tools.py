@@ -74,7 +74,7 @@ def override_score(learner: Any, usage_key: str, actor: Any, text: str) -> str:
 def unenrol(learner: Any, course_key: str) -> str:
     """Take somebody out of the course; what they did stays, as in the LMS."""
     learner.enrolments.filter(course_key=course_key).delete()
-    return f"{learner.get_full_name()} has left the course. Start over to have everybody back."
+    return f"{learner.get_full_name()} has left the course. Reset the demo to have everybody back."
 
 
 def retire(user: Any) -> str:
