@@ -1,0 +1,85 @@
+"""What a player's requests may cost, as counts that are the same on every machine; times are in ``make bench``."""
+
+from __future__ import annotations
+
+import pytest
+
+from tools.bench import budgets, bundles, counts, stage
+from tools.bench.counts import Request
+from tools.bench.stories import LARGE, LONG, stories, way
+from workmentor_xblocks.scenario.state import KEPT_RUNS
+
+STORIES = stories()
+Played = tuple[str, list[Request], int]
+measured: dict[str, Played] = {}
+
+
+@pytest.fixture(params=["s1", LONG])
+def played(request: pytest.FixtureRequest, db: None) -> Played:
+    """Marta's run through a scenario, from the first page to the plan for Monday, and the bytes kept of it."""
+    name = request.param
+    if name not in measured:
+        stage.prepare({name: STORIES[name]})
+        visitor = stage.Visitor(stage.learner("marta"), name)
+        measured[name] = name, list(counts.run(visitor, way(STORIES[name]))), counts.kept(visitor)
+    return measured[name]
+
+
+def test_the_long_scenario_is_as_long_as_promised():
+    assert [len(scene.body) for scene in STORIES[LONG].scenes] == [1500] * 30
+    assert len(way(STORIES[LONG])) == 30
+    assert len(STORIES[LARGE].scenes) == 200
+
+
+def test_a_page_asks_few_statements_more_than_an_empty_block(played: Played):
+    _name, requests, _kept = played
+    dear = {request.name: request.sql for request in requests if request.is_page}
+    assert len(dear) == 4
+    assert {name: sql for name, sql in dear.items() if not 0 < sql <= budgets.PAGE_SQL} == {}
+
+
+def test_a_step_asks_few_statements_more_than_an_empty_block(played: Played):
+    """With a reason, at the ending with its grade, when looking back, and with names put into the texts."""
+    _name, requests, _kept = played
+    dear = [(request.name, request.sql) for request in requests if not request.is_page]
+    assert {name for name, _sql in dear} == {
+        "begin",
+        "choose",
+        "choose with a reason",
+        "open_debrief",
+        "plan",
+    }
+    assert [(name, sql) for name, sql in dear if not 0 < sql <= budgets.STEP_SQL] == []
+
+
+def test_an_answer_brings_one_place_and_not_the_scenario(played: Played):
+    _name, requests, _kept = played
+    assert max(answer.size for answer in counts.decisions(requests)) <= budgets.STEP_BYTES
+
+
+def test_a_page_loads_one_script_one_style_sheet_and_the_author_s_pictures(played: Played):
+    name, requests, _kept = played
+    own = {
+        place.picture.src.rpartition("/")[2] for place in STORIES[name].places if place.picture is not None
+    }
+    for request in requests:
+        files = {url.rpartition("/")[2] for url in request.files}
+        assert files == ({"learner.js", "learner.css"} if request.is_page else set())
+        assert {url.rpartition("/")[2] for url in request.pictures} <= own
+
+
+def test_what_is_kept_of_a_decision_leaves_room_for_twenty_runs_like_s1(played: Played):
+    """Longer pasts are cut to size: test_state.py."""
+    _name, requests, kept = played
+    a_decision = kept / len(counts.decisions(requests))
+    decisions_in_s1 = len(way(STORIES["s1"]))
+    assert a_decision * decisions_in_s1 * (KEPT_RUNS + 1) <= budgets.STATE_BYTES
+
+
+@pytest.mark.parametrize(
+    ("start", "limit"), [("learner.", budgets.LEARNER_BYTES), ("editor.", budgets.EDITOR_BYTES)]
+)
+def test_bundles_are_as_small_as_promised(start: str, limit: int):
+    sizes = {name: size for name, size in bundles.sizes().items() if name.startswith(start)}
+    assert len(sizes) == 2
+    assert sum(sizes.values()) <= limit

@@ -1,0 +1,22 @@
+"""What was promised: the goals that the table shows, and that the tests hold where a count can be held."""
+
+from __future__ import annotations
+
+KB = 1024
+
+# Counts: the same everywhere, so they are tests too.
+PAGE_SQL = 4  # statements more than a page of an empty block
+STEP_SQL = 8  # statements more than a step of an empty block
+STEP_BYTES = 4 * KB  # an answer, in a scenario of 30 scenes of 1 500 characters
+MARKUP_BYTES = 1536  # of an answer, around the words of the scene
+FILES_AT_LOAD = 2  # one script, one style sheet
+STATE_BYTES = 64 * KB
+
+# Sizes as sent (gzip).
+LEARNER_BYTES = 10 * KB
+EDITOR_BYTES = 45 * KB
+
+# Times in milliseconds of processor time; they depend on the machine, so no test asks for them.
+CHECKS_MS = 50
+STEP_P95_MS = 30
+RATIO = 1.0  # no dearer than the block beside it

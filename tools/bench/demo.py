@@ -1,0 +1,107 @@
+"""What is measured in the demo: requests of a person who plays, and the work behind an author's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tools.bench import budgets, counts, large, stage
+from tools.bench.clock import median, p95, repeat
+from tools.bench.contents import sized, translated
+from tools.bench.row import Row, at_most, number
+from tools.bench.stories import LARGE, LONG, S1, stories, way, words_after
+from workmentor_xblocks.scenario import olx
+from workmentor_xblocks.scenario.checks import check
+from workmentor_xblocks.scenario.definition import Definition, parse
+
+_CLOCK = "processor time, median of 40 after 5 to warm up"
+
+
+def rows() -> list[Row]:
+    """Every row, in the order of the table."""
+    told = stories()
+    stage.prepare(told)
+    return [
+        *_requests("s1", told["s1"], "S1"),
+        *_requests(LONG, told[LONG], "30 scenes of 1 500 characters", limit=budgets.STEP_BYTES),
+        *_long_past(),
+        *_author(),
+    ]
+
+
+def _requests(name: str, definition: Definition, shown: str, *, limit: int | None = None) -> Iterator[Row]:
+    part = f"Requests: {shown}"
+    walked = way(definition)
+    requests = list(counts.run(stage.Visitor(stage.learner("marta"), name), walked))
+    pages = [request for request in requests if request.is_page]
+    steps = [request for request in requests if not request.is_page]
+    yield at_most(
+        part, "SQL, page", max(page.sql for page in pages), budgets.PAGE_SQL,
+        about=f"statements beyond an empty block's in the demo, the dearest of {len(pages)} pages",
+    )  # fmt: skip
+    yield at_most(
+        part, "SQL, step", max(step.sql for step in steps), budgets.STEP_SQL,
+        about=f"likewise, the dearest of {len(steps)} steps: one gives a reason, one ends and grades, one is the debrief",
+    )  # fmt: skip
+    scene = counts.named(requests, counts.SCENE)
+    yield at_most(
+        part, "files at load", len(scene.files), budgets.FILES_AT_LOAD,
+        about=f"a script and a style sheet; besides, pictures of the author's in this scene: {len(scene.pictures)}",
+    )  # fmt: skip
+    yield Row(part, "requests, step", "1", "1", True, about="one POST; its answer is the next page")
+    yield Row(part, "bytes, page", number(scene.size), about="HTML and arguments at a scene, uncompressed")
+    answers = counts.decisions(requests)
+    largest, about = max(answer.size for answer in answers), "the largest answer on the way, uncompressed"
+    if limit is None:
+        yield Row(part, "bytes, step", number(largest), about=about)
+    else:
+        yield at_most(part, "bytes, step", largest, limit, about=about)
+    around = [
+        answer.size - words_after(definition, choice) for answer, choice in zip(answers, walked, strict=True)
+    ]
+    about = (
+        "of an answer, beside the author's words for this place and for what was chosen; the most on the way"
+    )
+    yield at_most(part, "bytes, around the words", max(around), budgets.MARKUP_BYTES, about=about)
+    back = counts.named(requests, counts.DEBRIEF)
+    yield Row(
+        part,
+        "bytes, looking back",
+        number(back.size),
+        about="all scenes met with all their options; once a run",
+    )
+
+
+def _long_past() -> Iterator[Row]:
+    part = "A long past: 200 scenes, 20 earlier runs"
+    visitor = stage.Visitor(stage.learner("mikael"), LARGE)
+    times = large.steps(visitor, at_least=200)
+    about = f"processor time of the handler in the demo, {len(times)} steps on SQLite; median {number(median(times))} ms"
+    yield at_most(part, "step, p95", p95(times), budgets.STEP_P95_MS, unit=" ms", about=about)
+    about = f"what is kept of the person, as JSON; {len(visitor.block().run['past'])} earlier runs with all their steps"
+    yield at_most(part, "bytes, state", counts.kept(visitor), budgets.STATE_BYTES, about=about)
+
+
+def _author() -> Iterator[Row]:
+    part = "An author's work"
+    source = sized(200)
+    yield _checks(part, "checks on 200 scenes", source)
+    yield _checks(part, "checks on 200 scenes, two languages", translated(source, "nb"))
+    text = olx.read_file(S1).definition.canonical()
+    cold = median(repeat(lambda _none: parse(text), make=parse.cache_clear))
+    warm = median(repeat(parse, make=lambda: text))
+    about = f"{_CLOCK}; {number(len(text))} characters; cold: the process has not met the text"
+    yield Row(part, "parse of S1, cold", f"{number(cold)} ms", about=about)
+    yield Row(
+        part, "parse of S1, warm", f"{number(warm)} ms", about=f"{_CLOCK}; equal texts share one definition"
+    )
+    file = median(repeat(olx.read_file, make=lambda: S1))
+    yield Row(
+        part, "import of S1's OLX", f"{number(file)} ms", about=f"{_CLOCK}; from the file to the definition"
+    )
+
+
+def _checks(part: str, what: str, definition: Definition) -> Row:
+    # A copy carries over nothing that an earlier round found out.
+    times = repeat(check, make=definition.but)
+    about = f"{_CLOCK}; {len(check(definition))} findings; nothing remembered from the round before"
+    return at_most(part, what, median(times), budgets.CHECKS_MS, unit=" ms", about=about)
