@@ -30,6 +30,9 @@ from workmentor_xblocks.scenario.records import Note, RunRecord
 
 COURSE_KEY = "course-v1:WorkMentor+Stories+2026"
 
+# Said by the block itself, they spare the demo the way up to the section: half of the queries of a step.
+OWN_DATES = {"due": None, "show_correctness": "always"}
+
 
 def everybody() -> SimpleNamespace:
     """The cast by first name, with their roles in the course of the stories."""
