@@ -67,7 +67,8 @@ def test_an_ignored_rule_says_why():
         lines = path.read_text("utf-8").splitlines()
         for number, line in enumerate(lines):
             above = lines[number - 1].lstrip() if number else ""
-            if path != Path(__file__) and bare.search(line) and not above.startswith("#"):
+            explained = above.startswith("#") or "noqa" in above  # one reason for several lines in a row
+            if path != Path(__file__) and bare.search(line) and not explained:
                 found.append(f"{path.relative_to(ROOT)}:{number + 1}")
     assert not found
 

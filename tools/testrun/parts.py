@@ -54,7 +54,15 @@ def _pytest(recipe: Recipe, name: str, *arguments: str, workers: int = 1, **sett
     """A pytest run that writes its report where the count and the goals look for it."""
     report = REPORTS / f"{name}.xml"
     shared = ["-n", str(workers)] if workers > 1 else []
-    command = [str(recipe.executable), "-m", "pytest", "-q", "--color=no", f"--junitxml={report}"]
+    command = [
+        str(recipe.executable),
+        "-m",
+        "pytest",
+        "-q",
+        "--color=no",
+        "--durations=8",
+        f"--junitxml={report}",
+    ]
     return Step(name, [*command, *shared, *arguments], report, environment=settings)
 
 
