@@ -25,21 +25,9 @@ class State:
     part: str = ".wm"
 
 
-def _use_tool(house: House, who: str, unit: str, tool: str) -> None:
-    """Use one of the trainer's tools on what somebody did in a block."""
-    trainer = house.visitor("tove")
-    page = trainer.goto("/courses/course-v1:WorkMentor+States+2026/gradebook/")
-    href = page.locator("main a", has_text=who.capitalize()).first.get_attribute("href")
-    token = next(c["value"] for c in trainer.context.cookies() if c["name"] == "csrftoken")
-    trainer.context.request.post(
-        f"{trainer.address}{href}tool/",
-        form={"block": key("workmentor_scenario", unit), "tool": tool, "csrfmiddlewaretoken": token},
-    )
-
-
 def _fresh(house: House, who: str, unit: str, size: Size) -> Visitor:
     """Somebody who has not begun a block, in a window of that size."""
-    _use_tool(house, who, unit, "delete_state")
+    house.use_tool(who, unit, "delete_state")
     return house.visitor(who, size=size)
 
 
@@ -195,7 +183,7 @@ def _report(people: int, *, named: bool, open_run: bool = False) -> Callable[[Ho
     def reach(house: House, size: Size) -> Page:
         cast = ("marta", "mikael", "liga", "tomas", "egle")
         for name in cast:
-            _use_tool(house, name, "graded", "delete_state")
+            house.use_tool(name, "graded", "delete_state")
         for number, name in enumerate(cast[:people]):
             house.visitor(name).play(
                 "graded", until="debrief" if number else "scene" if people == 3 else "debrief"
@@ -228,7 +216,7 @@ def _one_run_with_plan(house: House, size: Size) -> Page:
 def _has_left(house: House, size: Size) -> Page:
     """One of the players is not enrolled any more; so this state comes last."""
     _report(3, named=True)(house, size)
-    _use_tool(house, "liga", "graded", "unenrol")
+    house.use_tool("liga", "graded", "unenrol")
     page = house.visitor("tove", size=size).unit("graded")
     page.get_by_text("Results (for trainers)").click()
     page.get_by_role("button", name="Show the results").click()
@@ -256,6 +244,45 @@ def _author_preview(unit: str) -> Callable[[House, Size], Page]:
         return visitor.goto(f"/studio/unit/{key('vertical', unit)}/")
 
     return reach
+
+
+def _editor(
+    tab: str = "", *, change: Callable[[House, Page], None] | None = None
+) -> Callable[[House, Size], Page]:
+    """The editor of the bicycle scenario (it has everything: languages aside, workplaces, pictures) at one tab."""
+
+    def reach(house: House, size: Size) -> Page:
+        visitor = house.visitor("aad", size=size)
+        page = visitor.goto(f"/studio/edit/{key('workmentor_scenario', 's5', MENTOR_COURSE)}/")
+        page.get_by_role("tab", name="Scenes").wait_for()
+        if tab:
+            page.get_by_role("tab", name=tab).click()
+        if change:
+            change(house, page)
+        return page
+
+    return reach
+
+
+def _unsaved(house: House, page: Page) -> None:
+    """A title emptied: a finding, an unsaved change, and the question at Cancel."""
+    page.get_by_label("Title", exact=True).fill("")
+    page.get_by_text("unsaved").first.wait_for()
+    page.get_by_role("tab", name="Findings").click()
+    page.get_by_role("button", name="Cancel", exact=True).click()
+
+
+def _conflict(house: House, page: Page) -> None:
+    """Somebody else saved meanwhile."""
+    page.get_by_label("Title", exact=True).fill("Mine")
+    address = f"/studio/handler/{key('workmentor_scenario', 's5', MENTOR_COURSE)}/save_definition"
+    other = house.visitor("aad")
+    other.goto("/studio/")
+    stands = other.post(address, {"definition": {}, "settings": {}, "base": "none"})
+    stands["definition"]["introduction"] += " (changed meanwhile)"
+    other.post(address, {**stands, "base": stands["digest"]})
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_text("Somebody saved this scenario").first.wait_for()
 
 
 STATES = (
@@ -290,5 +317,12 @@ STATES = (
     State("page to keep with a result", _keep("graded"), "main"),
     State("author's preview", _author_preview("plain")),
     State("author's preview with findings", _author_preview("empty")),
+    State("editor, scenes", _editor(), ".wm-editor"),
+    State("editor, settings", _editor("Settings"), ".wm-editor"),
+    State("editor, languages", _editor("Languages"), ".wm-editor"),
+    State("editor, findings and unsaved work", _editor(change=_unsaved), ".wm-editor"),
+    State("editor, preview", _editor("Preview"), ".wm-editor"),
+    State("editor, compare", _editor("Compare"), ".wm-editor"),
+    State("editor, saved by somebody else meanwhile", _editor(change=_conflict), ".wm-editor"),
     State("report with somebody who has left", _has_left),
 )

@@ -36,6 +36,27 @@ class House:
             visitor.sign_in(name)
         return visitor
 
+    def use_tool(self, who: str, block: str, tool: str, course: str = STATES_COURSE) -> None:
+        """Use one of the trainer's tools on what somebody did in a block."""
+        trainer = self.visitor("tove")
+        page = trainer.goto(f"/courses/{course}/gradebook/")
+        href = page.locator("main a", has_text=who.capitalize()).first.get_attribute("href")
+        token = next(c["value"] for c in trainer.context.cookies() if c["name"] == "csrftoken")
+        answer = trainer.context.request.post(
+            f"{trainer.address}{href}tool/",
+            form={
+                "block": key("workmentor_scenario", block, course),
+                "tool": tool,
+                "csrfmiddlewaretoken": token,
+            },
+        )
+        assert answer.ok, answer.status
+
+    def beginner(self, who: str, block: str, course: str = STATES_COURSE, **options: Any) -> Visitor:
+        """Somebody of the cast who has not begun a block."""
+        self.use_tool(who, block, "delete_state", course)
+        return self.visitor(who, **options)
+
     def close(self) -> None:
         """Everybody goes home."""
         for context in self._open:

@@ -1,6 +1,6 @@
 """Portable addresses in texts, ``/static/board.svg`` and ``/jump_to_id/u2``, made to work on a page of the demo.
 
-As in the platform, only quoted addresses are touched, also where the quotes are escaped in JSON (platform.md II §9).
+As in the platform, only quoted addresses are touched, also where the quotes are escaped in JSON (seen on a running Open edX).
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The demo as the package's host: answers every question that the blocks ask of the place they run in.
 
-The rules are those that were seen in the LMS (joints.md 6): identity is the block's own ``scope_ids.user_id``, who may
+The rules are those that were seen in the LMS (seen on a running Open edX): identity is the block's own ``scope_ids.user_id``, who may
 write is enrolled or staff, and under masquerade only the block's own fields are written.
 """
 

@@ -21,7 +21,7 @@ from workmentor_xblocks.demo.course.outline import Element
 from workmentor_xblocks.demo.runtime.authored import read_values
 from workmentor_xblocks.demo.runtime.stage import DemoRuntime, as_key, quote_key
 
-# What the LMS says instead of a block that does not declare ``show_in_read_only_mode`` (joints.md 6).
+# What the LMS says instead of a block that does not declare ``show_in_read_only_mode`` (seen on a running Open edX).
 _NOT_IN_DISGUISE = "This type of component cannot be shown while viewing the course as a specific student."
 _ARGS = '<script type="json/xblock-args" class="xblock_json_init_args">{}</script>'
 
@@ -82,7 +82,7 @@ def _wrapped(runtime: DemoRuntime, element: Element, block: Any, view: str) -> S
     fragment: Fragment = getattr(block, view)({})
     block.save()
     body = fragment.body_html()
-    # The editor's HTML is not rewritten by Studio (platform.md II §2).
+    # The editor's HTML is not rewritten by Studio (seen on a running Open edX).
     if view != "studio_view":
         body = addresses.replace_urls(body, runtime.course_id, jumps=runtime.place is Place.LEARNING)
     args = ""

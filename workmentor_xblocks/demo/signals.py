@@ -1,6 +1,6 @@
 """What follows when a person's state of a block is deleted: the blocks' own rows of it go too.
 
-In the LMS this hangs on ``post_delete`` of StudentModule (joints.md 8); here on the table that stands in for it.
+In the LMS this hangs on ``post_delete`` of StudentModule (seen on a running Open edX); here on the table that stands in for it.
 """
 
 from __future__ import annotations

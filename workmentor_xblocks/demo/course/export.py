@@ -1,6 +1,6 @@
 """Writes a course, or one block of it, as OLX again: what Studio's export gives.
 
-Containers and texts get a file each, blocks of a package stand inline in their unit (joints.md 5).
+Containers and texts get a file each, blocks of a package stand inline in their unit (seen on a running Open edX).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Staff see a course as a learner does: as one learner by name, or as any learner.
 
 Kept in the session, per course. As one learner, fields are written into this session only; as any learner they are
-the staff member's own (platform.md II §1).
+the staff member's own (seen on a running Open edX).
 """
 
 from __future__ import annotations

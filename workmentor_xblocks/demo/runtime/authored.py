@@ -1,7 +1,7 @@
 """What the author wrote, as a store of fields: one branch of the course.
 
 A place decides what becomes of writes: Studio's handlers save them, its preview drops them without a word, the LMS
-refuses them (platform.md II §2).
+refuses them (seen on a running Open edX).
 """
 
 from __future__ import annotations

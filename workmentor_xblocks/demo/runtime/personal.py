@@ -1,7 +1,7 @@
 """What people did, as stores of fields: in the tables, or in a session only.
 
 The tables serve the LMS. The session serves staff who look as one learner (it falls back to what that learner really
-did) and Studio's preview (it falls back to nothing): platform.md II §1 and §2.
+did) and Studio's preview (it falls back to nothing) (seen on a running Open edX).
 """
 
 from __future__ import annotations

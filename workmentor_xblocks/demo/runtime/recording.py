@@ -1,6 +1,6 @@
 """What becomes of what a block tells: a grade, a completion, or a line of the tracking log.
 
-As observed in the LMS (platform.md II §1, §2, §4, §5): values are not clipped, a ``user_id`` in the event is ignored,
+As observed in the LMS (seen on a running Open edX): values are not clipped, a ``user_id`` in the event is ignored,
 nothing of grade and completion is kept while staff look as one learner, and Studio keeps nothing at all.
 """
 

@@ -1,6 +1,6 @@
 """The services that a place offers to a block, and those that it is known not to offer.
 
-The lists follow what a running LMS and Studio offered (platform.md I.10, II §2): the user service in Studio says
+The lists follow what a running LMS and Studio offered (seen on a running Open edX): the user service in Studio says
 "student" even to the author, and only Studio has ``studio_user_permissions``.
 """
 

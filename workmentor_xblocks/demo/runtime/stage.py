@@ -139,7 +139,7 @@ class DemoRuntime(Runtime):
         """The block of this key in this branch; NoSuchUsage when the course holds none."""
         if not Block.objects.filter(branch=self.authored.branch, usage_key=str(usage_id)).exists():
             raise NoSuchUsage(repr(usage_id))
-        # In Studio's editor the block belongs to nobody, although somebody asks (platform.md II §2).
+        # In Studio's editor the block belongs to nobody, although somebody asks (seen on a running Open edX).
         owner = None if self.place is Place.STUDIO else self.user_id
         scope_ids = ScopeIds(owner, usage_id.block_type, usage_id, usage_id)
         return self.construct_xblock(usage_id.block_type, scope_ids, for_parent=for_parent)

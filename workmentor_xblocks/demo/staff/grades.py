@@ -1,7 +1,7 @@
 """Grades as the platform reads them: what was published, times the block's weight.
 
 ``value / max × weight``; a block without a maximum or with weight 0 is left out; a graded block that nobody answered
-counts 0 as soon as something in its subsection was answered (platform.md II §4).
+counts 0 as soon as something in its subsection was answered (seen on a running Open edX).
 """
 
 from __future__ import annotations

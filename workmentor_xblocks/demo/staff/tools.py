@@ -1,4 +1,4 @@
-"""The dashboard's tools, calling a block exactly as the platform's dashboard calls it (platform.md II §3).
+"""The dashboard's tools, calling a block exactly as the platform's dashboard calls it (seen on a running Open edX).
 
 Each answers with the sentence that the trainer reads.
 """
@@ -80,7 +80,7 @@ def unenrol(learner: Any, course_key: str) -> str:
 def retire(user: Any) -> str:
     """Erase what the package holds of a person, then take name and address from the account.
 
-    The platform erases nothing else: enrolments, state and grades stay (platform.md II §6).
+    The platform erases nothing else: enrolments, state and grades stay (seen on a running Open edX).
     """
     name = user.get_full_name()
     privacy.retire_user(user_id=user.id)

@@ -1,7 +1,7 @@
 """The addresses that a block's script posts to, guarded exactly as little as the platform guards them.
 
 In the LMS an anonymous GET runs, an anonymous POST is 403 in HTML, and being enrolled is not asked. In Studio every
-signed-in person gets through. The block has to defend itself (platform.md I.1–3, II §2).
+signed-in person gets through. The block has to defend itself (seen on a running Open edX).
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The course as learners see it: its outline, its units, and a unit in a frame as the learning application shows it.
 
-Only the enrolled and staff get a page; for others it is not there (platform.md I.1).
+Only the enrolled and staff get a page; for others it is not there (seen on a running Open edX).
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ def _unit(request: HttpRequest, usage: str, template: str) -> HttpResponse:
     runtime = doors.learning(request, course_key)
     mask_bar = staff.mask_bar(request, course_key)
     if runtime.people.in_disguise:
-        # In a page view the platform replaces the request's user by the learner (platform.md II §1).
+        # In a page view the platform replaces the request's user by the learner (seen on a running Open edX).
         runtime.people.user.real_user = request.user
         request.user = runtime.people.user
     shown = [rendering.show(runtime, child, "student_view") for child in element.children]

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 
 import crum
 from django.conf import settings
+from django.db import connection
 from xblock.fields import Scope
 
 from workmentor_xblocks.core.block.fields import take_stored
@@ -32,12 +33,18 @@ def locked(block: Block) -> Iterator[None]:
         "module_state_key": usage_key,
         "course_id": usage_key.context_key,
     }
-    row = StudentModule.objects.select_for_update().filter(**who).first()
+    rows = StudentModule.objects.filter(**who)
+    row = rows.select_for_update().first()
     if row is None:
-        StudentModule.objects.get_or_create(
-            **who, defaults={"state": "{}", "module_type": usage_key.block_type}
+        # First actions at once share a lock on the missing row and die of a deadlock; an upsert queues them (seen).
+        named = connection.features.supports_update_conflicts_with_target
+        StudentModule.objects.bulk_create(
+            [StudentModule(**who, module_type=usage_key.block_type, state="{}")],
+            update_conflicts=True,
+            update_fields=["module_type"],
+            unique_fields=list(who) if named else None,
         )
-        row = StudentModule.objects.select_for_update().get(**who)
+        row = rows.select_for_update().get()
     take_stored(block, Scope.user_state, json.loads(row.state or "{}"))
     yield
 
