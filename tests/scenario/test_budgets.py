@@ -6,7 +6,7 @@ import pytest
 
 from tools.bench import budgets, bundles, counts, stage
 from tools.bench.counts import Request
-from tools.bench.stories import LARGE, LONG, stories, way
+from tools.bench.stories import LARGE, LONG, pictures_of, stories, way
 from workmentor_xblocks.scenario.state import KEPT_RUNS
 
 STORIES = stories()
@@ -59,13 +59,9 @@ def test_an_answer_brings_one_place_and_not_the_scenario(played: Played):
 
 def test_a_page_loads_one_script_one_style_sheet_and_the_author_s_pictures(played: Played):
     name, requests, _kept = played
-    own = {
-        place.picture.src.rpartition("/")[2] for place in STORIES[name].places if place.picture is not None
-    }
     for request in requests:
-        files = {url.rpartition("/")[2] for url in request.files}
-        assert files == ({"learner.js", "learner.css"} if request.is_page else set())
-        assert {url.rpartition("/")[2] for url in request.pictures} <= own
+        own = {"learner.js", "learner.css"} if request.is_page else set()
+        assert request.fetched - pictures_of(STORIES[name]) == own
 
 
 def test_what_is_kept_of_a_decision_leaves_room_for_twenty_runs_like_s1(played: Played):

@@ -52,13 +52,13 @@ OTHERS = (
         "survey",
         "<survey/>",
         lambda _html: [("vote", {"enjoy": "Y", "recommend": "Y", "learn": "M"}), ("get_results", {})],
-        "xblock-poll's survey of three questions; its script votes, then asks for the results",
+        "xblock-poll's survey of three questions, a step: vote, then results (and 1 request at load, not counted)",
     ),
     Contestant(
         "problem-builder",
         "problem-builder",
         f"<problem-builder>{_QUESTION.format(1)}{_QUESTION.format(2)}</problem-builder>",
         lambda _html: [("submit", {"q1": {"value": "a"}, "q2": {"value": "b"}})],
-        "problem-builder with two questions of three choices and two tips",
+        "problem-builder with two questions of three choices and tips (and 1 request at load, not counted)",
     ),
 )

@@ -28,16 +28,16 @@ SCENE, DEBRIEF = "page at a scene", "page of the debrief"
 
 @dataclass(frozen=True)
 class Request:
-    """One page or step. ``sql`` are statements beyond those of the empty block.
+    """One page or step.
 
-    The browser then loads ``files`` (ours) and ``pictures`` (whatever else the HTML names).
+    ``sql`` are statements beyond those of the empty block, ``fetched`` the names of the files that a browser then asks
+    for.
     """
 
     name: str
     sql: int
     size: int
-    files: tuple[str, ...] = ()
-    pictures: tuple[str, ...] = ()
+    fetched: frozenset[str]
 
     @property
     def is_page(self) -> bool:
@@ -60,7 +60,7 @@ def page(visitor: Visitor, name: str) -> Request:
     """The page as it stands, beside the page of the empty block."""
     sent: list[bytes] = []
     sql = statements(lambda: sent.append(visitor.page())) - statements(_beside(visitor).page)
-    return Request(name, sql, len(sent[0]), tuple(visitor.urls), tuple(visitor.addresses()))
+    return Request(name, sql, len(sent[0]), visitor.fetched())
 
 
 def step(visitor: Visitor, action: str, *, name: str = "", **typed: str) -> Request:
@@ -70,7 +70,7 @@ def step(visitor: Visitor, action: str, *, name: str = "", **typed: str) -> Requ
     beside = _beside(visitor)
     beside.send("publish", visitor.published)  # makes its rows, so that the counted one is the cheaper
     sql -= statements(lambda: beside.send("publish", visitor.published))
-    return Request(name or action, sql, len(sent[0]), pictures=tuple(visitor.addresses()))
+    return Request(name or action, sql, len(sent[0]), visitor.fetched())
 
 
 def _beside(visitor: Visitor) -> Visitor:

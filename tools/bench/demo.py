@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from tools.bench import budgets, counts, large, stage
 from tools.bench.clock import median, p95, repeat
 from tools.bench.contents import sized, translated
+from tools.bench.counts import Request
 from tools.bench.row import Row, at_most, number
-from tools.bench.stories import LARGE, LONG, S1, stories, way, words_after
+from tools.bench.stories import LARGE, LONG, S1, pictures_of, stories, way, words_after
 from workmentor_xblocks.scenario import olx
 from workmentor_xblocks.scenario.checks import check
 from workmentor_xblocks.scenario.definition import Definition, parse
@@ -21,54 +22,58 @@ def rows() -> list[Row]:
     told = stories()
     stage.prepare(told)
     return [
-        *_requests("s1", told["s1"], "S1"),
-        *_requests(LONG, told[LONG], "30 scenes of 1 500 characters", limit=budgets.STEP_BYTES),
+        *_requests("s1", "Requests: S1", told["s1"], limit=None),
+        *_requests(LONG, "Requests: 30 scenes of 1 500 characters", told[LONG], limit=budgets.STEP_BYTES),
         *_long_past(),
         *_author(),
     ]
 
 
-def _requests(name: str, definition: Definition, shown: str, *, limit: int | None = None) -> Iterator[Row]:
-    part = f"Requests: {shown}"
+def _requests(name: str, part: str, definition: Definition, *, limit: int | None) -> Iterator[Row]:
     walked = way(definition)
     requests = list(counts.run(stage.Visitor(stage.learner("marta"), name), walked))
-    pages = [request for request in requests if request.is_page]
-    steps = [request for request in requests if not request.is_page]
-    yield at_most(
-        part, "SQL, page", max(page.sql for page in pages), budgets.PAGE_SQL,
-        about=f"statements beyond an empty block's in the demo, the dearest of {len(pages)} pages",
-    )  # fmt: skip
-    yield at_most(
-        part, "SQL, step", max(step.sql for step in steps), budgets.STEP_SQL,
-        about=f"likewise, the dearest of {len(steps)} steps: one gives a reason, one ends and grades, one is the debrief",
-    )  # fmt: skip
-    scene = counts.named(requests, counts.SCENE)
-    yield at_most(
-        part, "files at load", len(scene.files), budgets.FILES_AT_LOAD,
-        about=f"a script and a style sheet; besides, pictures of the author's in this scene: {len(scene.pictures)}",
-    )  # fmt: skip
-    yield Row(part, "requests, step", "1", "1", True, about="one POST; its answer is the next page")
-    yield Row(part, "bytes, page", number(scene.size), about="HTML and arguments at a scene, uncompressed")
+    yield from _asked(part, requests)
+    yield from _fetched(part, requests, pictures_of(definition))
     answers = counts.decisions(requests)
+    words = [words_after(definition, choice) for choice in walked]
+    yield from _sent(part, requests, answers, words, limit)
+
+
+def _asked(part: str, requests: list[Request]) -> Iterator[Row]:
+    pages = [request.sql for request in requests if request.is_page]
+    about = f"statements beyond an empty block's in the demo, the dearest of {len(pages)} pages"
+    yield at_most(part, "SQL, page", max(pages), budgets.PAGE_SQL, about=about)
+    steps = [request.sql for request in requests if not request.is_page]
+    about = f"likewise, the dearest of {len(steps)} steps: one gives a reason, one ends and grades, one looks back"
+    yield at_most(part, "SQL, step", max(steps), budgets.STEP_SQL, about=about)
+
+
+def _fetched(part: str, requests: list[Request], pictures: frozenset[str]) -> Iterator[Row]:
+    pages = [sorted(request.fetched - pictures) for request in requests if request.is_page]
+    most = max(pages, key=len)
+    about = f"{', '.join(most)}; the author's pictures come on top"
+    yield at_most(part, "requests, page", len(most), budgets.FILES_AT_LOAD, about=about)
+    more = max(len(request.fetched - pictures) for request in requests if not request.is_page)
+    yield at_most(part, "requests, step", 1 + more, 1, about="one POST; its answer is the next page")
+
+
+def _sent(
+    part: str, requests: list[Request], answers: list[Request], words: list[int], limit: int | None
+) -> Iterator[Row]:
+    scene, back = counts.named(requests, counts.SCENE), counts.named(requests, counts.DEBRIEF)
+    yield Row(part, "bytes, page", number(scene.size), about="HTML and arguments at a scene, uncompressed")
     largest, about = max(answer.size for answer in answers), "the largest answer on the way, uncompressed"
     if limit is None:
         yield Row(part, "bytes, step", number(largest), about=about)
     else:
         yield at_most(part, "bytes, step", largest, limit, about=about)
-    around = [
-        answer.size - words_after(definition, choice) for answer, choice in zip(answers, walked, strict=True)
-    ]
+    around = max(answer.size - size for answer, size in zip(answers, words, strict=True))
     about = (
         "of an answer, beside the author's words for this place and for what was chosen; the most on the way"
     )
-    yield at_most(part, "bytes, around the words", max(around), budgets.MARKUP_BYTES, about=about)
-    back = counts.named(requests, counts.DEBRIEF)
-    yield Row(
-        part,
-        "bytes, looking back",
-        number(back.size),
-        about="all scenes met with all their options; once a run",
-    )
+    yield at_most(part, "bytes around the words, step", around, budgets.MARKUP_BYTES, about=about)
+    about = "all scenes met with all their options; once a run"
+    yield Row(part, "bytes, looking back", number(back.size), about=about)
 
 
 def _long_past() -> Iterator[Row]:
@@ -91,13 +96,10 @@ def _author() -> Iterator[Row]:
     warm = median(repeat(parse, make=lambda: text))
     about = f"{_CLOCK}; {number(len(text))} characters; cold: the process has not met the text"
     yield Row(part, "parse of S1, cold", f"{number(cold)} ms", about=about)
-    yield Row(
-        part, "parse of S1, warm", f"{number(warm)} ms", about=f"{_CLOCK}; equal texts share one definition"
-    )
-    file = median(repeat(olx.read_file, make=lambda: S1))
-    yield Row(
-        part, "import of S1's OLX", f"{number(file)} ms", about=f"{_CLOCK}; from the file to the definition"
-    )
+    about = f"{_CLOCK}; equal texts share one definition"
+    yield Row(part, "parse of S1, warm", f"{number(warm)} ms", about=about)
+    file, about = median(repeat(olx.read_file, make=lambda: S1)), f"{_CLOCK}; from the file to the definition"
+    yield Row(part, "import of S1's OLX", f"{number(file)} ms", about=about)
 
 
 def _checks(part: str, what: str, definition: Definition) -> Row:

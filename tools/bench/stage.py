@@ -100,6 +100,7 @@ class Visitor:
         answer = block.runtime.handle(block, handler, request)
         assert answer.status_code == 200, answer.text
         self.published = block.runtime.published
+        self.urls = []
         self.html = json.loads(answer.body).get("html", "")
         return bytes(answer.body)
 
@@ -118,10 +119,10 @@ class Visitor:
         """Send a form of the page."""
         return self.send(action, self.form(action, **typed))
 
-    def addresses(self) -> list[str]:
-        """What the HTML itself makes a browser fetch."""
-        fetched = "//@src | //@srcset | //@poster | //@data | //link/@href | //style"
-        return [str(found) for found in _root(self.html).xpath(fetched)]
+    def fetched(self) -> frozenset[str]:
+        """The names of the files that a browser asks for after the last page or answer."""
+        named = _root(self.html).xpath("//@src | //@srcset | //@poster | //@data | //link/@href | //style")
+        return frozenset(str(address).rpartition("/")[2] for address in (*self.urls, *named))
 
 
 def _root(html: str) -> Any:

@@ -40,3 +40,8 @@ def words_after(definition: Definition, choice: Choice) -> int:
     if place is not None:
         texts += [place.title, place.body, *(option.label for option in getattr(place, "choices", ()))]
     return len("".join(texts).encode())
+
+
+def pictures_of(definition: Definition) -> frozenset[str]:
+    """The names of the files that the author shows."""
+    return frozenset(place.picture.src.rpartition("/")[2] for place in definition.places if place.picture)

@@ -129,7 +129,8 @@ def _compared(part: str, ours: Seat, other: Seat, shown: str) -> Iterator[Row]:
         ("page", ours.pages, other.pages, (ours.page_bytes, other.page_bytes)),
         ("step", ours.steps, other.steps, (ours.step_bytes, other.step_bytes)),
     ):
-        fast, slow = median(mine[-ROUNDS:]), median(theirs[-ROUNDS:])
-        value = f"{number(fast / slow)}  ({number(fast)} : {number(slow)} ms; {number(sizes[0])} : {number(sizes[1])} bytes)"
-        met = fast <= slow * budgets.RATIO
+        first, second = median(mine[-ROUNDS:]), median(theirs[-ROUNDS:])
+        times = f"{number(first)} : {number(second)} ms"
+        value = f"{number(first / second)}  ({times}, {number(sizes[0])} : {number(sizes[1])} bytes)"
+        met = first <= second * budgets.RATIO
         yield Row(part, f"{what}, to {name}, {shown}", value, f"≤ {number(budgets.RATIO)}", met, about)
