@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Protocol
 
 import webob
@@ -50,7 +51,7 @@ class Page:
         """The names of the notices that stand on it."""
         return {node.get("data-wm-notice") for node in self._root.iter() if node.get("data-wm-notice")}
 
-    @property
+    @cached_property
     def forms(self) -> list[Form]:
         """What can be sent from it."""
         return [_form(node) for node in self._root.iter("form")]
