@@ -50,14 +50,16 @@ def real_site() -> Iterator[HttpSite]:
 
 
 @pytest.fixture
-def site(request: Any, db: None, settings: Any) -> Any:
+def site(request: Any, db: None, settings: Any) -> Iterator[Any]:
     """The place of this test. The demo is new for each, the real site stays."""
     if request.param == "http":
         real: HttpSite = request.getfixturevalue("real_site")
         real.begin_fact()
-        return real
-    settings.COURSE_FOLDERS = list(settings.COURSE_FOLDERS)
-    return DemoSite()
+        yield real
+        real.end_fact()
+    else:
+        settings.COURSE_FOLDERS = list(settings.COURSE_FOLDERS)
+        yield DemoSite()
 
 
 @pytest.hookimpl(hookwrapper=True)

@@ -1,5 +1,7 @@
-"""What a place has to offer so that the facts can be tried there: people at their browsers, an author's desk, the
-instructor's dashboard. ``tests.contract.demo`` and ``tests.contract.http`` implement it.
+"""What a place has to offer so that the facts can be tried there.
+
+People at their browsers, an author's desk, the instructor's dashboard; ``tests.contract.demo`` and
+``tests.contract.http`` implement it.
 """
 
 from __future__ import annotations

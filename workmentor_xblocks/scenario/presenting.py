@@ -44,9 +44,9 @@ class BlockStore:
     def locked(self) -> Iterator[None]:
         """One transaction with the person's row held; state and rows are saved together or not at all."""
         with (
-            unchanged_unless_done(self._block),
             transaction.atomic(),
             host.current().locked_state(self._block),
+            unchanged_unless_done(self._block),
         ):
             yield
 

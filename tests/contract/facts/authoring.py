@@ -35,7 +35,8 @@ def new_block(site: Site) -> None:
     site.desk.publish(unit)
     marta = at(site, "marta", key)
     assert "empty" in marta.page.notices
-    assert not marta.page.offers("begin")
+    answer = marta.send("begin", {"run": ""})
+    assert (answer.status, answer.error["code"]) == (409, "no_scenes")
 
 
 @fact("What is saved is read back, and reaches learners when it is published.", source=_DRAFT)

@@ -12,7 +12,7 @@ _PORTABLE = "Course texts say /static/…; the platform rewrites a view and leav
 
 
 def _ours(html: str) -> set[str]:
-    return set(re.findall(r'(?:src|href)="([^"]*workmentor/(?:learner|editor)[^"]*)"', html))
+    return set(re.findall(r"""(?:src|href)=["']([^"']*workmentor/(?:learner|editor)[^"']*)""", html))
 
 
 @fact(

@@ -30,7 +30,7 @@ def _sample_files() -> dict[str, bytes]:
 def _small_course(unit: str) -> dict[str, bytes]:
     """A course of one unit with this OLX in it."""
     policy = b'{"course/r": {"display_name": "Small", "advanced_modules": ["workmentor_scenario"]}}'
-    files = {
+    return {
         "course.xml": b'<course url_name="r" org="WorkMentor" course="Small"/>',
         "course/r.xml": b'<course><chapter url_name="c"/></course>',
         "chapter/c.xml": b'<chapter display_name="C"><sequential url_name="q"/></chapter>',
@@ -38,7 +38,6 @@ def _small_course(unit: str) -> dict[str, bytes]:
         "vertical/v.xml": f'<vertical display_name="V">{unit}</vertical>'.encode(),
         "policies/r/policy.json": policy,
     }
-    return files
 
 
 def _key(course: str, name: str) -> str:

@@ -28,12 +28,14 @@ class HttpDesk:
         self.author = author
         self.course = course
         self._chapter = ""
+        self._sections: list[str] = []
         self._grading: dict[str, Any] = {}
 
     def unit(self, **settings: Any) -> Unit:
         """See ``Desk``."""
         graded = settings.pop("graded", False)
         section = self._create(self._section(), "sequential", display_name="Contract")
+        self._sections.append(section)
         unit = self._create(section, "vertical", display_name="Contract")
         if graded:
             self._offer_assignment()
@@ -103,6 +105,11 @@ class HttpDesk:
         while self.author.get_in_studio(f"/course/{quoted(key)}").status != 200 and time.monotonic() < end:
             time.sleep(1)
         return key
+
+    def clear(self) -> None:
+        """Take away the units of a fact."""
+        while self._sections:
+            self.delete(self._sections.pop())
 
     def tidy(self) -> None:
         """Take everything away that the facts needed, and give the course its grading back."""

@@ -22,10 +22,17 @@ def take_stored(block: Any, scope: ScopeBase, stored: Mapping[str, Any]) -> None
 
 @contextmanager
 def unchanged_unless_done(block: Any) -> Iterator[None]:
-    """Forget field changes made inside when it raises, so that a failed action leaves nothing for the platform to save."""
+    """Forget field changes made inside when it raises, so that a failed action leaves nothing for the platform to save.
+
+    The block then holds what it held at the beginning. To be entered after a state was read anew: reading it once
+    more would give what the platform fetched at the start of the request, and a 409 would show an old page (seen).
+    """
+    held, dirty = dict(block._field_data_cache), dict(block._dirty_fields)
     try:
         yield
     except BaseException:
         block._field_data_cache.clear()
+        block._field_data_cache.update(held)
         block._dirty_fields.clear()
+        block._dirty_fields.update(dirty)
         raise
