@@ -208,7 +208,7 @@ def _one_run_with_plan(house: House, size: Size) -> Page:
     page = house.visitor("tove", size=size).unit("plain")
     page.get_by_text("Results (for trainers)").click()
     page.get_by_role("button", name="Show the results").click()
-    page.get_by_role("button", name="Open").last.click()
+    page.get_by_role("button", name="Open: Marta").last.click()
     page.get_by_role("heading", name="The run of").wait_for()
     return page
 
@@ -282,7 +282,7 @@ def _conflict(house: House, page: Page) -> None:
     stands["definition"]["introduction"] += " (changed meanwhile)"
     other.post(address, {**stands, "base": stands["digest"]})
     page.get_by_role("button", name="Save", exact=True).click()
-    page.get_by_text("Somebody saved this scenario").first.wait_for()
+    page.get_by_role("heading", name="Somebody else has saved this").wait_for()
 
 
 STATES = (

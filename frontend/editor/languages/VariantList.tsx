@@ -35,67 +35,69 @@ export function VariantList({ sources, chosen }: Props) {
   const { definition } = state.work;
   if (definition.variants.length === 0) return null;
   return (
-    <table class="wme-table">
-      <thead>
-        <tr>
-          <th scope="col" class="wme-column">
-            {t("Language and workplace")}
-          </th>
-          <th scope="col" class="wme-column">
-            {t("Written")}
-          </th>
-          <th scope="col" class="wme-column">
-            {stateWord(TextState.Missing)}
-          </th>
-          <th scope="col" class="wme-column">
-            {stateWord(TextState.Stale)}
-          </th>
-          <th scope="col" class="wme-column">
-            {stateWord(TextState.Equal)}
-          </th>
-          <td />
-        </tr>
-      </thead>
-      <tbody>
-        {definition.variants.map((variant) => {
-          const key = keyOf(variant);
-          const title = variantTitle(variant, definition, opening);
-          const wanted = wantedIn(definition, variant, sources);
-          const counts = countsOf(variant, wanted);
-          const all = counts.missing + counts.stale + counts.equal + counts.fine;
-          return (
-            <tr key={key} class={key === chosen ? "wme-current" : undefined}>
-              <th scope="row">
-                <button
-                  type="button"
-                  class="wme-link"
-                  aria-current={key === chosen || undefined}
-                  onClick={() => choose(LANGUAGES, key)}
-                >
-                  {title}
-                </button>
-              </th>
-              <td>{t("{done} of {all}", { done: all - counts.missing, all })}</td>
-              <td>{counts.missing}</td>
-              <td>{counts.stale}</td>
-              <td>{counts.equal}</td>
-              <td class="wme-end">
-                <Confirm
-                  label={t("Delete")}
-                  name={t("Delete {name}", { name: title })}
-                  question={t("Delete all texts of {name}: {n}?", { name: title, n: variant.texts.length })}
-                  yes={t("Delete")}
-                  class="wme-button wme-small"
-                  onYes={() => {
-                    edit((it) => withoutVariant(it, variant));
-                    say(t("{name} is deleted. Undo brings it back.", { name: title }));
-                  }}
-                />
-              </td>
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
+    <div class="wme-scroll">
+      <table class="wme-table">
+        <thead>
+          <tr>
+            <th scope="col" class="wme-column">
+              {t("Language and workplace")}
+            </th>
+            <th scope="col" class="wme-column">
+              {t("Written")}
+            </th>
+            <th scope="col" class="wme-column">
+              {stateWord(TextState.Missing)}
+            </th>
+            <th scope="col" class="wme-column">
+              {stateWord(TextState.Stale)}
+            </th>
+            <th scope="col" class="wme-column">
+              {stateWord(TextState.Equal)}
+            </th>
+            <td />
+          </tr>
+        </thead>
+        <tbody>
+          {definition.variants.map((variant) => {
+            const key = keyOf(variant);
+            const title = variantTitle(variant, definition, opening);
+            const wanted = wantedIn(definition, variant, sources);
+            const counts = countsOf(variant, wanted);
+            const all = counts.missing + counts.stale + counts.equal + counts.fine;
+            return (
+              <tr key={key} class={key === chosen ? "wme-current" : undefined}>
+                <th scope="row">
+                  <button
+                    type="button"
+                    class="wme-link"
+                    aria-current={key === chosen || undefined}
+                    onClick={() => choose(LANGUAGES, key)}
+                  >
+                    {title}
+                  </button>
+                </th>
+                <td>{t("{done} of {all}", { done: all - counts.missing, all })}</td>
+                <td>{counts.missing}</td>
+                <td>{counts.stale}</td>
+                <td>{counts.equal}</td>
+                <td class="wme-end">
+                  <Confirm
+                    label={t("Delete")}
+                    name={t("Delete {name}", { name: title })}
+                    question={t("Delete all texts of {name}: {n}?", { name: title, n: variant.texts.length })}
+                    yes={t("Delete")}
+                    class="wme-button wme-small"
+                    onYes={() => {
+                      edit((it) => withoutVariant(it, variant));
+                      say(t("{name} is deleted. Undo brings it back.", { name: title }));
+                    }}
+                  />
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
   );
 }
