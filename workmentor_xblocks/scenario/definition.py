@@ -191,7 +191,7 @@ def _texts(definition: Definition) -> Iterator[tuple[str, str]]:
         yield f"{place.id}/body", place.body
         if place.picture:
             yield f"{place.id}/picture/alt", place.picture.alt
-        for choice in getattr(place, "choices", ()):
+        for choice in place.choices if isinstance(place, Scene) else ():
             yield f"{place.id}/{choice.id}/label", choice.label
             yield f"{place.id}/{choice.id}/consequence", choice.consequence
             yield f"{place.id}/{choice.id}/coach_note", choice.coach_note
