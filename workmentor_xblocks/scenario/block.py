@@ -30,7 +30,7 @@ from workmentor_xblocks.core.people.permissions import (
 from workmentor_xblocks.core.people.viewer import Viewer
 from workmentor_xblocks.scenario import actions, exchange, samples, studio
 from workmentor_xblocks.scenario.definition import Definition, NotADefinition, parse
-from workmentor_xblocks.scenario.grading import GradedMixin
+from workmentor_xblocks.scenario.grading import GradedMixin, as_score
 from workmentor_xblocks.scenario.play import Outcome
 from workmentor_xblocks.scenario.presenting import Presenter
 from workmentor_xblocks.scenario.reading import languages
@@ -214,7 +214,7 @@ class ScenarioBlock(GradedMixin, WorkmentorBlock):
         """Publish what came of an action, last of all, and answer with the page."""
         if presenter.viewer.may_write_records:
             if outcome.grade is not None:
-                self.runtime.publish(self, "grade", {"value": outcome.grade, "max_value": 1.0})
+                self.publish_grade(as_score(outcome.grade))
             if outcome.completed:
                 self.emit_completion(1.0)
             for name, data in outcome.events:

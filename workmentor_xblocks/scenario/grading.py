@@ -21,6 +21,7 @@ class GradedMixin(ScorableXBlockMixin, CompletableXBlockMixin):  # type: ignore[
     """The scorable side of the block; scores run from 0 to 1 and the platform multiplies by ``weight``."""
 
     has_score = True
+    _is_publishing = False
 
     @property
     def is_graded_use(self) -> bool:
@@ -47,17 +48,22 @@ class GradedMixin(ScorableXBlockMixin, CompletableXBlockMixin):  # type: ignore[
 
     def get_score(self) -> Score:
         """The result so far."""
-        return _score(states.grade(states.load(self.run), self.run_policy))
+        return as_score(states.grade(states.load(self.run), self.run_policy))
 
     def set_score(self, score: Score) -> None:
-        """Keep a result that staff set by hand; it stands until a rescore."""
+        """Keep a result that staff set by hand; it stands until a rescore.
+
+        The LMS also hands back every grade that a block publishes (seen); that one is no override.
+        """
+        if self._is_publishing:
+            return
         share = score.raw_earned / score.raw_possible if score.raw_possible else 0.0
         self._keep(replace(states.load(self.run), override=min(1.0, max(0.0, float(share)))))
 
     def calculate_score(self) -> Score:
         """The result by today's key; runs whose scenes are gone keep what they were worth."""
         state = states.rescored(states.load(self.run), self.scenario, self.scoring_model)
-        return _score(states.grade(state, self.run_policy))
+        return as_score(states.grade(state, self.run_policy))
 
     def rescore(self, only_if_higher: bool) -> None:
         """Value every kept run anew and publish; with ``only_if_higher`` a lower result changes nothing."""
@@ -69,11 +75,18 @@ class GradedMixin(ScorableXBlockMixin, CompletableXBlockMixin):  # type: ignore[
         if new is None or (only_if_higher and old is not None and new < old):
             return
         self._keep(after)
-        self._publish_grade(_score(new), only_if_higher)
+        self._publish_grade(as_score(new), only_if_higher)
 
     def publish_grade(self, score: Score | None = None, only_if_higher: bool | None = None) -> None:
         """Send the result to the gradebook; the platform's override tool calls it by this name."""
         self._publish_grade(score or self.get_score(), only_if_higher)
+
+    def _publish_grade(self, score: Score, only_if_higher: bool | None = None) -> None:
+        self._is_publishing = True
+        try:
+            super()._publish_grade(score, only_if_higher)
+        finally:
+            self._is_publishing = False
 
     def _keep(self, state: states.State) -> None:
         self.run = states.dump(state)
@@ -100,5 +113,6 @@ class GradedMixin(ScorableXBlockMixin, CompletableXBlockMixin):  # type: ignore[
                 )
 
 
-def _score(value: float | None) -> Score:
+def as_score(value: float | None) -> Score:
+    """A share, 0 to 1, as the platform takes it."""
     return Score(raw_earned=value or 0.0, raw_possible=1.0)

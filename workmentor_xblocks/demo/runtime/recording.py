@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from xblock.scorable import ScorableXBlockMixin, Score
 
 from workmentor_xblocks.core.people.viewer import Place
 from workmentor_xblocks.demo.models import Completion, Event
@@ -56,6 +57,9 @@ def _grade(user_id: int, block: Any, event: dict[str, Any]) -> None:
             return
         row.grade, row.max_grade = value, possible
         row.save(update_fields=["grade", "max_grade", "modified_at"])
+    if isinstance(block, ScorableXBlockMixin):
+        # The LMS hands the score back to the block, as if staff had set it (seen).
+        block.set_score(Score(raw_earned=value, raw_possible=possible))
     if value is None:
         raise TypeError("A grade of None is stored, and then breaks the grade of the subsection.")
     if not getattr(block, "has_custom_completion", False):
