@@ -160,7 +160,9 @@ class TestSave:
     @pytest.mark.parametrize("handler", ["check_definition", "preview_scene"])
     def test_and_so_for_checks_and_preview(self, editor: Editor, handler: str):
         assert editor.send(handler, {"definition": {"scenes": 7}, "scene": "x"}).status == 400
-        assert editor.send(handler, {"definition": {"introduction": "x" * (MAX_CHARACTERS + 1)}}).status == 413
+        assert (
+            editor.send(handler, {"definition": {"introduction": "x" * (MAX_CHARACTERS + 1)}}).status == 413
+        )
         assert editor.send(handler, {}).status == 400
 
 

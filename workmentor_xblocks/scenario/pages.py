@@ -20,7 +20,6 @@ from workmentor_xblocks.core.block.rendering import render
 from workmentor_xblocks.core.content.language import direction
 from workmentor_xblocks.core.content.translation import gettext, has_catalogue
 from workmentor_xblocks.core.output.csv_export import download
-from workmentor_xblocks.core.output.suppression import SMALLEST_SHOWN, suppressed
 from workmentor_xblocks.core.people.permissions import Permission, may
 from workmentor_xblocks.core.people.viewer import Viewer
 from workmentor_xblocks.scenario import records
@@ -126,10 +125,10 @@ def _named(block: Any, rows: list[records.RunRecord]) -> Iterator[Sequence[objec
 def _count_rows(block: Any) -> Iterator[Sequence[object]]:
     definition = block.scenario
     reading = Reading(definition, definition.language)
-    figures = report(definition, map(walk_of, records.runs_of(block.usage_id_text)), hide=suppressed)
+    figures = report(definition, map(walk_of, records.runs_of(block.usage_id_text)), without_names=True)
 
     def shown(count: int | None) -> object:
-        return f"<{SMALLEST_SHOWN}" if count is None else count
+        return gettext("hidden") if count is None else count
 
     yield [gettext("Table"), gettext("Place"), gettext("Option"), gettext("People")]
     for name, count in figures.started.counts.items():

@@ -7,17 +7,16 @@ values out; who may see which of it is decided by the caller.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from workmentor_xblocks.core.output.suppression import Cells, open_cells
+from workmentor_xblocks.core.output.linked import Flow, hidden_with_rings
+from workmentor_xblocks.core.output.suppression import Cells, open_cells, suppressed
 from workmentor_xblocks.scenario.definition import Choice, Definition, Scene
 from workmentor_xblocks.scenario.graph import by_first_visit
 from workmentor_xblocks.scenario.marks import marks_of
 from workmentor_xblocks.scenario.run import Status, Step
 from workmentor_xblocks.scenario.scoring import Figure, profile
-
-Hide = Callable[[Mapping[str, int]], Cells]
 
 STARTED_ONLY, FINISHED = "started", "finished"
 
@@ -65,26 +64,90 @@ def first_walks(walks: Iterable[Walk]) -> list[Walk]:
     return list(first.values())
 
 
-def report(definition: Definition, walks: Iterable[Walk], *, hide: Hide = open_cells) -> Report:
-    """The figures of a group, with ``hide`` applied to every table of counts."""
+# A table by its name ("run", "left_at", "ending", or a scene as ("scene", id)), with its counts.
+Tables = dict[Hashable, dict[str, int]]
+Cell = tuple[Hashable, str]
+
+
+def report(definition: Definition, walks: Iterable[Walk], *, without_names: bool = False) -> Report:
+    """The figures of a group; ``without_names`` hides small counts and whatever would give them away."""
     first = first_walks(walks)
     finished = [walk for walk in first if walk.is_finished]
-    started = hide({FINISHED: len(finished), STARTED_ONLY: len(first) - len(finished)})
-    places = Counter(_place(definition, walk.place) for walk in first if not walk.is_finished)
+    tables = _tables(definition, first, finished)
+    cells = (
+        _hidden(definition, tables) if without_names else {key: open_cells(t) for key, t in tables.items()}
+    )
+    figures = group_profile(definition, finished)
+    if without_names:
+        figures = _large_enough(figures, len(finished)) if cells["run"].total is not None else []
+    return Report(
+        started=cells["run"],
+        left_at=cells["left_at"],
+        endings=cells["ending"],
+        scenes=[SceneShares(scene, cells["scene", scene.id]) for scene in by_first_visit(definition)],
+        profile=figures,
+        people=cells["run"].total,
+    )
+
+
+def _tables(definition: Definition, first: Sequence[Walk], finished: Sequence[Walk]) -> Tables:
     ends = Counter({ending.id: 0 for ending in definition.endings})
     ends.update(_place(definition, walk.place) for walk in finished)
-    enough = hide({"": len(finished)}).total is not None
-    return Report(
-        started=started,
-        left_at=hide(places),
-        endings=hide(ends),
-        scenes=[
-            SceneShares(scene, hide(_choices(definition, scene, first)))
-            for scene in by_first_visit(definition)
-        ],
-        profile=group_profile(definition, finished) if enough else [],
-        people=started.total,
-    )
+    return {
+        "run": {FINISHED: len(finished), STARTED_ONLY: len(first) - len(finished)},
+        "left_at": Counter(_place(definition, walk.place) for walk in first if not walk.is_finished),
+        "ending": ends,
+        **{
+            ("scene", scene.id): _choices(definition, scene, first)
+            for scene in definition.scene_by_id.values()
+        },
+    }
+
+
+def _hidden(definition: Definition, tables: Tables) -> dict[Hashable, Cells]:
+    """Every table with its small counts hidden, those that its neighbours would tell, and totals beside hidden ones."""
+    alone = {key: suppressed(counts) for key, counts in tables.items()}
+    small = {
+        (key, name) for key, table in alone.items() for name, count in table.counts.items() if count is None
+    }
+    hidden = hidden_with_rings(list(_flows(definition, tables)), small)
+    return {
+        key: _without(counts, {name for at, name in hidden if at == key}) for key, counts in tables.items()
+    }
+
+
+def _without(counts: Mapping[str, int], hidden: set[str]) -> Cells:
+    if not hidden:
+        return open_cells(counts)
+    return Cells({name: None if name in hidden else count for name, count in counts.items()}, None)
+
+
+def _flows(definition: Definition, tables: Tables) -> Iterator[Flow[Cell]]:
+    """How people ran through the tables: from the start by choices to where they left or ended, and round again.
+
+    Where an option led that was taken out is told nowhere: as good as back to the beginning.
+    """
+    run, begun = tables["run"], ("", "begun")
+    start = definition.place(definition.start)
+    yield Flow(("total", ""), begun, ("place", start.id if start else ""), sum(run.values()))
+    for scene in definition.scene_by_id.values():
+        for name, count in tables["scene", scene.id].items():
+            choice = scene.choice(name)
+            to = ("place", _place(definition, choice.to)) if choice else begun
+            yield Flow((("scene", scene.id), name), ("place", scene.id), to, count)
+    for table, end in (("left_at", STARTED_ONLY), ("ending", FINISHED)):
+        for name, count in tables[table].items():
+            yield Flow((table, name), ("place", name), ("", end), count)
+        yield Flow(("run", end), ("", end), begun, run[end])
+
+
+def _large_enough(figures: Sequence[Figure], people: int) -> list[Figure]:
+    """Figures behind which neither a few people stand nor all but a few."""
+    return [
+        figure
+        for figure in figures
+        if suppressed({"with": figure.decisions, "without": people - figure.decisions}).total is not None
+    ]
 
 
 def _place(definition: Definition, place_id: str) -> str:

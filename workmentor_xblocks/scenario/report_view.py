@@ -14,7 +14,7 @@ from workmentor_xblocks.core.block.errors import NotFound
 from workmentor_xblocks.core.block.rendering import render
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 from workmentor_xblocks.core.content.translation import gettext, say
-from workmentor_xblocks.core.output.suppression import SMALLEST_SHOWN, Cells, open_cells, suppressed
+from workmentor_xblocks.core.output.suppression import SMALLEST_SHOWN, Cells
 from workmentor_xblocks.core.people.viewer import Viewer
 from workmentor_xblocks.scenario import records
 from workmentor_xblocks.scenario.debrief_view import debrief_context
@@ -45,7 +45,7 @@ def report_html(block: Any, viewer: Viewer, *, view: str, run_uuid: str) -> str:
     reading = presenter.reading(definition)
     rows = records.runs_of(block.usage_id_text)
     without_names = view == "project"
-    figures = report(definition, map(walk_of, rows), hide=suppressed if without_names else open_cells)
+    figures = report(definition, map(walk_of, rows), without_names=without_names)
     return render(
         "workmentor/scenario/report.html",
         {
@@ -70,7 +70,7 @@ def figures_context(figures: Report, definition: Definition, reading: Reading) -
     return {
         "started": figures.started.counts[STARTED_ONLY],
         "finished": figures.started.counts[FINISHED],
-        "total": figures.people,
+        "total": figures.people if figures.started.counts[FINISHED] is not None else None,
         "left_at": _rows(figures.left_at, {place: _title(definition, reading, place) for place in figures.left_at.counts}),
         "endings": _rows(figures.endings, {place: _title(definition, reading, place) for place in figures.endings.counts}),
         "scenes": [

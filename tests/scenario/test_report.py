@@ -1,0 +1,440 @@
+"""What Tove learns of her group, and what the people in the room may see of it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import random
+from types import SimpleNamespace
+
+import pytest
+
+from tests.attacker import told_by_the_others
+from tests.cast import OWN_DATES, Course, crowd
+from tests.playing import Browser, Direct, Page, Player
+from tests.scenario.graphs import random_scenario
+from tests.scenario.stories import (
+    APRON,
+    ASK,
+    BEST,
+    GREET,
+    LECTURE,
+    SHOUT,
+    STOP,
+    WORST,
+    kitchen,
+    kitchen_data,
+    without,
+)
+from workmentor_xblocks.core.output.linked import Flow
+from workmentor_xblocks.core.output.suppression import SMALLEST_SHOWN
+from workmentor_xblocks.demo.models import Enrolment
+from workmentor_xblocks.demo.staff import tools
+from workmentor_xblocks.scenario.definition import Definition, Scene, from_data
+from workmentor_xblocks.scenario.records import RunRecord
+from workmentor_xblocks.scenario.report import FINISHED, STARTED_ONLY, Report, Walk, report
+from workmentor_xblocks.scenario.run import Status
+from workmentor_xblocks.scenario.scoring import Figure
+
+KITCHEN = kitchen()
+TROUBLES = [(GREET, STOP, ASK), (APRON, SHOUT, LECTURE), (GREET,), ()]
+
+
+def walk(user_id: int, *path: tuple[str, str], place: str = "", status: Status = Status.DEBRIEFED) -> Walk:
+    return Walk(user_id=user_id, status=status, place=place, path=path)
+
+
+def best(user_id: int) -> Walk:
+    return walk(user_id, ("door", "greet"), ("slicer", "stop"), ("break", "ask"), place="trust")
+
+
+class TestGroup:
+    def test_each_person_counts_once_by_the_first_run(self):
+        walks = [best(1), walk(1, ("door", "apron"), place="slicer", status=Status.PLAYING), best(2)]
+        found = report(KITCHEN, walks)
+        assert found.started.counts == {FINISHED: 2, STARTED_ONLY: 0}
+        assert found.people == 2
+        assert found.scenes[0].cells.counts == {"greet": 2, "apron": 0}
+
+    def test_who_did_not_finish_is_counted_where_they_stand(self):
+        walks = [
+            walk(1, ("door", "greet"), place="slicer", status=Status.PLAYING),
+            walk(2, place="door", status=Status.PLAYING),
+            walk(3, ("door", "greet"), place="", status=Status.ENDED),  # had to leave
+            best(4),
+        ]
+        found = report(KITCHEN, walks)
+        assert found.left_at.counts == {"slicer": 1, "door": 1, "": 1}
+        assert found.started.counts == {FINISHED: 1, STARTED_ONLY: 3}
+
+    def test_at_a_scene_the_last_visit_counts(self):
+        walks = [
+            walk(
+                1,
+                ("door", "greet"),
+                ("slicer", "round"),
+                ("door", "apron"),
+                place="slicer",
+                status=Status.PLAYING,
+            )
+        ]
+        scenes = {shares.scene.id: shares.cells.counts for shares in report(KITCHEN, walks).scenes}
+        assert scenes["door"] == {"greet": 0, "apron": 1}
+        assert scenes["slicer"] == {"stop": 0, "shout": 0, "round": 1}
+
+    def test_options_and_places_that_were_taken_out_are_still_counted(self):
+        data = kitchen_data()
+        data["scenes"][1]["choices"] = data["scenes"][1]["choices"][1:]
+        found = report(from_data(data), [best(1)])
+        assert found.scenes[1].cells.counts == {"shout": 0, "round": 0, "": 1}
+        assert report(without("trust"), [best(1)]).endings.counts == {"luck": 0, "trust": 1}
+
+    def test_a_renamed_scene_gathers_both_names(self):
+        data = kitchen_data()
+        data["scenes"][0].update(id="gate", was=["door"])
+        data["start"] = "gate"
+        later = walk(2, ("gate", "greet"), place="slicer", status=Status.PLAYING)
+        assert report(from_data(data), [best(1), later]).scenes[0].cells.counts == {"greet": 2, "apron": 0}
+
+    def test_the_profile_is_the_mean_over_people_by_today_s_key(self):
+        half = walk(2, ("door", "apron"), ("slicer", "stop"), ("break", "lecture"), place="luck")
+        assert report(KITCHEN, [best(1), half]).profile == [
+            Figure("C2", 0.5, 2), Figure("C5", 0.5, 2), Figure("C7", 1.0, 2),
+        ]  # fmt: skip
+
+    def test_nobody_is_a_report_too(self):
+        found = report(KITCHEN, [])
+        assert (found.people, found.profile) == (0, [])
+        assert report(Definition(), [best(1)]).people == 1
+
+
+def forward_only(seed: int) -> Definition:
+    """A random scenario without loops, in which people run through the tables like water."""
+    definition, chance = random_scenario(seed, scenes=5), random.Random(seed)
+    order = [scene.id for scene in definition.scenes] + [ending.id for ending in definition.endings]
+    return definition.but(
+        scenes=tuple(
+            scene.but(
+                choices=tuple(
+                    choice.but(to=chance.choice(order[order.index(scene.id) + 1 :]))
+                    for choice in scene.choices
+                )
+            )
+            for scene in definition.scenes
+        )
+    )
+
+
+def group(definition: Definition, chance: random.Random, size: int) -> list[Walk]:
+    """People who choose as they like; some stop on the way."""
+    walks = []
+    for user_id in range(size):
+        path: list[tuple[str, str]] = []
+        place = definition.place(definition.start)
+        while isinstance(place, Scene) and chance.random() < 0.93:
+            choice = chance.choice(place.choices)
+            path.append((place.id, choice.id))
+            place = definition.place(choice.to)
+        status = Status.PLAYING if isinstance(place, Scene) else Status.DEBRIEFED
+        walks.append(walk(user_id, *path, place=place.id, status=status))
+    return walks
+
+
+def seen_by_the_attacker(
+    definition: Definition, shown: Report, true: Report
+) -> tuple[list[Flow], set[tuple[str, str]]]:
+    """All counts of the report as one network, and which of them are hidden."""
+    flows, hidden = [], set()
+
+    def add(table: str, name: str, start: str, end: str) -> None:
+        cells, counts = _cells(shown, table), _cells(true, table).counts
+        flows.append(Flow((table, name), start, end, counts[name]))
+        if cells.counts[name] is None:
+            hidden.add((table, name))
+
+    for scene in definition.scenes:
+        for choice in scene.choices:
+            add(scene.id, choice.id, scene.id, choice.to)
+    for place in true.left_at.counts:
+        add("left_at", place, place, "LEFT")
+    for place in true.endings.counts:
+        add("ending", place, place, "ENDED")
+    add("run", STARTED_ONLY, "LEFT", "BEGUN")
+    add("run", FINISHED, "ENDED", "BEGUN")
+    flows.append(Flow(("total", ""), "BEGUN", definition.start, true.people or 0))
+    if shown.people is None:
+        hidden.add(("total", ""))
+    return flows, hidden
+
+
+def _cells(found: Report, table: str):
+    named = {"left_at": found.left_at, "ending": found.endings, "run": found.started}
+    return named.get(table) or next(shares.cells for shares in found.scenes if shares.scene.id == table)
+
+
+class TestWithoutNames:
+    def test_no_small_count_follows_from_all_that_is_shown(self):
+        """300 groups in scenarios without loops: the attacker adds up every table and every way between them."""
+        hidden_somewhere = 0
+        for seed in range(300):
+            definition, chance = forward_only(seed), random.Random(seed)
+            walks = group(definition, chance, chance.choice([3, 8, 20, 40, 90]))
+            shown, true = report(definition, walks, without_names=True), report(definition, walks)
+            flows, hidden = seen_by_the_attacker(definition, shown, true)
+            hidden_somewhere += bool(hidden)
+            counts = {flow.name: flow.count for flow in flows}
+            told = told_by_the_others(flows, hidden)
+            assert not [name for name in told if 0 < counts[name] < SMALLEST_SHOWN], seed
+        assert hidden_somewhere > 200
+
+    def test_no_small_count_is_shown_in_any_table(self):
+        for seed in range(200):
+            definition, chance = random_scenario(seed), random.Random(seed)
+            found = report(definition, group(definition, chance, chance.randint(0, 60)), without_names=True)
+            tables = [found.started, found.left_at, found.endings, *(shares.cells for shares in found.scenes)]
+            for cells in tables:
+                assert not [count for count in cells.counts.values() if count and count < SMALLEST_SHOWN], (
+                    seed
+                )
+                assert (cells.total is None) == (None in cells.counts.values()), seed
+
+    def test_the_profile_waits_for_enough_people_and_tells_of_nobody_who_went_round(self):
+        """Thirty finished, two of them by a way on which safety is not asked: the number would tell of the two."""
+        data = kitchen_data()
+        data["scenes"][0]["choices"].append({"id": "send", "to": "break", "label": "Send her home"})
+        definition = from_data(data)
+        walks = [best(n) for n in range(28)]
+        walks += [walk(n, ("door", "send"), ("break", "ask"), place="trust") for n in (28, 29)]
+        named = {figure.competence: figure.decisions for figure in report(definition, walks).profile}
+        assert named == {"C2": 30, "C5": 30, "C7": 28}
+        shown = report(definition, walks, without_names=True)
+        assert [figure.competence for figure in shown.profile] == ["C2", "C5"]
+        assert report(definition, walks[:4], without_names=True).profile == []
+
+    def test_a_large_group_that_agrees_is_shown_as_it_is(self):
+        found = report(KITCHEN, [best(n) for n in range(10)], without_names=True)
+        assert found.started.counts == {FINISHED: 10, STARTED_ONLY: 0}
+        assert found.scenes[0].cells.counts == {"greet": 10, "apron": 0}
+        assert found.people == 10
+
+
+def play(person: object, block_key: str, *words: str, back: bool = True) -> Player:
+    player = Player(Direct(person), block_key)
+    player.walk(*words)
+    if back and player.page.offers("open_debrief"):
+        player.look_back()
+    return player
+
+
+@pytest.fixture
+def dated(course: Course) -> str:
+    return course.scenario(kitchen(), display_name="The first morning", **OWN_DATES)
+
+
+@pytest.fixture
+def tove(cast: SimpleNamespace, dated: str) -> Player:
+    return Player(Direct(cast.tove), dated)
+
+
+class TestPage:
+    def show(self, tove: Player, **data: str) -> Page:
+        answer = tove.send("report", data)
+        assert answer.status == 200, answer.raw
+        assert (answer.data["part"], answer.data["focus"]) == ("report", "report")
+        return Page(answer.data["html"])
+
+    def test_of_nobody_says_so_and_breaks_nothing(self, tove: Player):
+        assert "0 people began" in self.show(tove).text
+        assert "Results without names" in self.show(tove, view="project").text
+
+    def test_names_people_their_place_and_their_steps(self, cast: SimpleNamespace, tove: Player, dated: str):
+        play(cast.marta, dated, *BEST)
+        play(cast.mikael, dated, GREET)
+        page = self.show(tove)
+        assert "2 people began." in page.text
+        assert "1 reached an ending." in page.text
+        assert "Marta Lind finished A good first hour 3" in page.text
+        assert "Mikael Berg on the way The slicer 1" in page.text
+
+    def test_leaves_practice_and_tries_of_staff_out(self, cast: SimpleNamespace, tove: Player, dated: str):
+        tove.walk(*BEST)
+        marta = play(cast.marta, dated, *BEST)
+        marta.press("retry")
+        page = self.show(tove)
+        assert "1 person began." in page.text
+        assert "Tove" not in page.text
+        assert RunRecord.objects.count() == 3
+
+    def test_names_those_who_left_the_course_and_not_those_who_are_gone(
+        self, cast: SimpleNamespace, tove: Player, dated: str
+    ):
+        play(cast.marta, dated, *BEST)
+        play(cast.mikael, dated, *WORST)
+        Enrolment.objects.filter(user=cast.marta).delete()
+        assert "Marta Lind has left the course" in self.show(tove).text
+        tools.retire(cast.mikael)
+        page = self.show(tove).text
+        assert "Mikael" not in page
+        assert "1 person began." in page
+
+    def test_opens_one_person_s_run_with_their_words(self, cast: SimpleNamespace, tove: Player, dated: str):
+        marta = Player(Direct(cast.marta), dated)
+        marta.begin()
+        marta.choose(APRON, reason="It was late.")
+        for label in (STOP, ASK):
+            marta.choose(label)
+        marta.look_back()
+        marta.press("plan", plan="Greet her.")
+        offered = [form.fields["run"] for form in self.show(tove).forms if "run" in form.fields]
+        page = self.show(tove, run=offered[0])
+        for words in (
+            "The run of Marta Lind",
+            "It was late.",
+            "Greet her.",
+            "What follows apron.",
+            "Why greet matters.",
+        ):
+            assert words in page.text
+        assert not page.offers("retry")
+
+    def test_shows_the_options_as_the_player_saw_them(self, cast: SimpleNamespace, tove: Player, dated: str):
+        marta = play(cast.marta, dated, *BEST)
+        page = self.show(tove, run=RunRecord.objects.get().uuid)
+        assert page.texts("wm-option-label") == marta.page.texts("wm-option-label")
+
+    def test_opens_a_run_that_is_still_on_the_way(self, cast: SimpleNamespace, tove: Player, dated: str):
+        play(cast.marta, dated, GREET)
+        assert "Greet her by name" in self.show(tove, run=RunRecord.objects.get().uuid).text
+
+    def test_of_another_block_opens_nothing_here(self, cast: SimpleNamespace, course: Course, tove: Player):
+        play(cast.marta, course.scenario(kitchen()), *BEST)
+        for run in (RunRecord.objects.get().uuid, "x", "0" * 32):
+            assert tove.send("report", {"run": run}).status == 404
+
+    def test_without_names_holds_no_name_no_small_count_and_no_run(
+        self, cast: SimpleNamespace, tove: Player, dated: str
+    ):
+        for number, person in enumerate([cast.marta, *crowd(11)]):
+            play(person, dated, *(WORST if number < 2 else BEST))
+        page = self.show(tove, view="project")
+        assert "Marta" not in page.html
+        assert "mentor1" not in page.html.lower()
+        assert not any("run" in form.fields for form in page.forms)
+        cells = [words for row in page._root.iter("td") for words in [row.text_content().strip()]]
+        assert not {"1", "2", "3", "4"} & set(cells)
+        assert "12 people began." in page.text
+        assert "1 - 4" not in page.text
+
+    def test_survives_every_edit_of_the_scenario(
+        self, cast: SimpleNamespace, course: Course, tove: Player, dated: str
+    ):
+        play(cast.marta, dated, *BEST)
+        play(cast.mikael, dated, GREET)
+        run = RunRecord.objects.order_by("id")[0].uuid
+        for definition in (
+            "",
+            "{",
+            without("slicer"),
+            without("trust"),
+            kitchen(start="gone"),
+            random_scenario(1),
+        ):
+            course.publish(dated, definition)
+            self.show(tove)
+            self.show(tove, view="project")
+            self.show(tove, run=run)
+
+    def test_of_the_answers_is_in_the_reader_s_language(
+        self, cast: SimpleNamespace, course: Course, tove: Player
+    ):
+        answer = Browser(cast.tove).client.post(
+            f"/handler/{tove.usage_key}/report", "{}", content_type="application/json",
+            headers={"Accept-Language": "nl"},
+        )  # fmt: skip
+        assert answer.status_code == 200
+
+
+def read(answer) -> list[list[str]]:
+    text = b"".join(answer.streaming_content).decode("utf-8")
+    assert text.startswith("\ufeff")
+    return list(csv.reader(io.StringIO(text[1:])))
+
+
+class TestFiles:
+    def test_all_runs_with_names_practice_too(self, cast: SimpleNamespace, dated: str):
+        marta = play(cast.marta, dated, *BEST)
+        marta.press("retry")
+        play(cast.tove, dated, GREET)
+        Enrolment.objects.filter(user=cast.marta).delete()
+        head, *rows = read(Browser(cast.tove).client.get(f"/workmentor/scenario/{dated}/runs.csv"))
+        assert head[:3] == ["User name", "Name", "Enrolled"]
+        assert [row[:3] + row[4:8] for row in rows] == [
+            ["marta", "Marta Lind", "0", "main", "debriefed", "trust", "3"],
+            ["marta", "Marta Lind", "0", "practice", "playing", "door", "0"],
+        ]
+        assert rows[0][11] == "door/greet slicer/stop break/ask"
+
+    def test_a_name_that_looks_like_a_formula_is_a_text(self, cast: SimpleNamespace, course: Course):
+        cast.marta.first_name = "=HYPERLINK("
+        cast.marta.save()
+        odd = kitchen(
+            start="=door",
+            scenes=[
+                {"id": "=door", "title": "D", "choices": [{"id": "a", "to": "trust", "label": "@SUM(A1)"}]}
+            ],
+        )
+        block_key = course.scenario(odd)
+        for person in [cast.marta, *crowd(5)]:
+            play(person, block_key, "@SUM(A1)")
+        for address in ("runs.csv", "counts.csv"):
+            rows = read(Browser(cast.tove).client.get(f"/workmentor/scenario/{block_key}/{address}"))
+            cells = [cell for row in rows for cell in row]
+            assert not [cell for cell in cells if cell.startswith(("=", "+", "@", "-"))]
+            assert any(cell.startswith("'=") for cell in cells)
+
+    def test_counts_without_names_hide_what_the_page_hides(self, cast: SimpleNamespace, dated: str):
+        for number, person in enumerate([cast.marta, *crowd(11)]):
+            play(person, dated, *(WORST if number < 2 else BEST))
+        rows = read(Browser(cast.runa).client.get(f"/workmentor/scenario/{dated}/counts.csv"))
+        assert ["run", "finished", "", "12"] in rows
+        assert {row[3] for row in rows if row[0] in ("choice", "ending")} == {"hidden", "0"}
+        assert not {"1", "2", "3", "4"} & {row[3] for row in rows}
+        assert "Marta" not in str(rows)
+
+    def test_no_cache_keeps_them(self, cast: SimpleNamespace, dated: str):
+        for address in ("runs.csv", "counts.csv"):
+            answer = Browser(cast.tove).client.get(f"/workmentor/scenario/{dated}/{address}")
+            assert "no-store" in answer["Cache-Control"]
+
+    @pytest.mark.parametrize(
+        "key",
+        [
+            "x",
+            "block-v1:a+b+c+type@html+block@x",
+            "%00",
+            "a/b",
+            "block-v1:WorkMentor+Stories+2026+type@workmentor_scenario+block@gone",
+        ],
+    )
+    def test_of_what_is_no_scenario_are_not_there(self, cast: SimpleNamespace, course: Course, key: str):
+        for address in ("runs.csv", "counts.csv"):
+            assert Browser(cast.tove).client.get(f"/workmentor/scenario/{key}/{address}").status_code == 404
+
+
+def test_a_group_of_five_thousand_is_reported_in_a_few_queries(
+    cast: SimpleNamespace, tove: Player, dated: str, django_assert_max_num_queries
+):
+    play(cast.marta, dated, *BEST)
+    row = RunRecord.objects.get()
+    people = crowd(2000)
+    RunRecord.objects.bulk_create(
+        RunRecord(
+            uuid=f"{number:032x}", user_id=people[number].id, course_key=row.course_key, usage_key=dated, kind="main",
+            status="debriefed", place="trust", path=row.path, started_at=row.started_at, last_step_at=row.last_step_at,
+            finished_at=row.finished_at,
+        )
+        for number in range(2000)
+    )  # fmt: skip
+    with django_assert_max_num_queries(20):
+        answer = tove.send("report", {"view": "project"})
+    assert "2001 people began" in Page(answer.data["html"]).text
