@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ from tests.contract.facts import FACTS  # noqa: E402
 from tests.contract.http.place import HttpSite  # noqa: E402
 
 
+@cache
 def _lacks(place: str) -> Any:
     return DemoSite.lacks if place == "demo" else HttpSite.of_environment().lacks
 

@@ -27,7 +27,7 @@ class Need(StrEnum):
     RESEARCHER = "somebody who is data researcher and nothing else"
     LEAVER = "an account that may be retired"
     TRACKING_LOG = "a look into the tracking log"
-    LANGUAGES = "interface languages other than English"
+    DUE_DATES = "due dates that the course team sets"
 
 
 @dataclass(frozen=True)

@@ -168,8 +168,8 @@ class Library(Protocol):
     def view(self, usage_key: str, view: str) -> Reply:
         """One of the views of a block; ``raw`` holds its HTML."""
 
-    def handle(self, usage_key: str, handler: str, data: Any) -> Reply:
-        """POST JSON to a handler of a block."""
+    def handle(self, usage_key: str, handler: str, data: Any, *, by: Browser | None = None) -> Reply:
+        """POST JSON to a handler of a block, as its author or as somebody else."""
 
     def delete(self, usage_key: str) -> None:
         """Take a block out of it."""

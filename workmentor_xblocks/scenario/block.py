@@ -223,8 +223,8 @@ class ScenarioBlock(GradedMixin, WorkmentorBlock):
         return {"html": page_html(shown), "part": "page", "focus": "scene", "announce": announcement(shown)}
 
     def refused(self, viewer: Viewer, refusal: Refusal) -> Mapping[str, Any]:
-        """With a 409 comes the page as it stands now."""
-        if not isinstance(refusal, Changed) or viewer.place == "studio":
+        """With a 409 comes what stands now: what the action sends along, else the player's page."""
+        if refusal.more or not isinstance(refusal, Changed):
             return refusal.more
         return {"html": page_html(Presenter.of(self, viewer).shown()), "part": "page", "focus": "scene"}
 

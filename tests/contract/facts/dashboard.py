@@ -135,6 +135,7 @@ def those_who_left(site: Site) -> None:
       source="Seen on a running LMS: the platform erases nothing of ours.", needs=(Need.LEAVER,))  # fmt: skip
 def retirement(site: Site) -> None:
     placed = place(site, kitchen(introduction="{learner} starts at {company} today."))
+    site.dashboard.enrol(site.username("greta"), enrolled=True)
     greta = at(site, "greta", placed)
     greta.press("profile", learner="Ilze", company="Kitchen Ltd")
     assert "Ilze" in greta.page.text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.contract.fact import fact
+from tests.contract.fact import Need, fact
 from tests.contract.site import Points, Site
 from tests.contract.steps import Placed, at, place, played, soon
 from tests.scenario.stories import ASK, BEST, LECTURE, SHOUT, STOP, WORST
@@ -103,7 +103,8 @@ def practice_is_not_graded(site: Site) -> None:
 
 
 @fact("After the due date one plays for practice, and the gradebook hears nothing.",
-      source="Seen on a running LMS: the platform does not stop handlers after the due date.")  # fmt: skip
+      source="Seen on a running LMS: the platform does not stop handlers after the due date.",
+      needs=(Need.DUE_DATES,))  # fmt: skip
 def after_the_due_date(site: Site) -> None:
     placed = place(site, unit=site.desk.unit(graded=True, due=PAST), **GRADED)
     marta = at(site, "marta", placed)
@@ -134,7 +135,8 @@ def correctness_never(site: Site) -> None:
     assert not marta.page.texts("wm-profile")
 
 
-@fact("Where it shows after the due date, results wait for that date.", source="The course team's setting.")
+@fact("Where it shows after the due date, results wait for that date.", source="The course team's setting.",
+      needs=(Need.DUE_DATES,))  # fmt: skip
 def correctness_past_due(site: Site) -> None:
     later = place(site, unit=site.desk.unit(graded=True, show_correctness="past_due", due=FUTURE), **GRADED)
     over = place(site, unit=site.desk.unit(graded=True, show_correctness="past_due", due=PAST), **GRADED)

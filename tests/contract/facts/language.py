@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils import translation
 
-from tests.contract.fact import Need, fact
+from tests.contract.fact import fact
 from tests.contract.site import Site
 from tests.contract.steps import at, place, s1
 from workmentor_xblocks.core.content.translation import gettext
@@ -34,8 +34,10 @@ def _start() -> tuple[str, str]:
     return f"{scene.id}/title", scene.title
 
 
-@fact("The interface speaks the language of the person's account.", source="The platform makes it Django's active one.",
-      needs=(Need.LANGUAGES,))  # fmt: skip
+@fact(
+    "The interface speaks the language of the person's account.",
+    source="The platform makes it Django's active one.",
+)
 def preference_of_the_account(site: Site) -> None:
     placed = place(site)
     liga = site.person("liga")

@@ -10,7 +10,7 @@ from lxml import etree
 
 from tests.contract.fact import Need, fact
 from tests.contract.site import SCENARIO, Site
-from tests.contract.steps import at, opening, place, played, runs, s1
+from tests.contract.steps import at, opening, place, played, runs, s1, script_data
 from tests.scenario.examples import COURSE, S1
 from tests.scenario.stories import kitchen
 
@@ -161,17 +161,55 @@ def rerun(site: Site) -> None:
     assert runs(site, again, reader="operator") == []
 
 
-@fact("In a content library a scenario is made, filled, seen and given back.", source="Libraries read the element at every view.",
-      needs=(Need.LIBRARIES,))  # fmt: skip
+@fact("In a content library a scenario is made, filled, seen, tried and given back.",
+      source="Seen on a running Studio: a library reads the element at every view.", needs=(Need.LIBRARIES,))  # fmt: skip
 def library(site: Site) -> None:
     book = site.library()
     key = book.add(f"s{uuid.uuid4().hex[:8]}")
-    assert book.view(key, "student_view").status == 200
-    book.write(key, Path(S1).read_text(encoding="utf-8"))
-    for view in ("student_view", "author_view", "public_view", "studio_view"):
-        seen = book.view(key, view)
-        assert seen.status == 200, (view, seen.raw[:500])
-    assert "The switch was off" in book.view(key, "student_view").raw
-    assert "<scene" in book.olx(key)
-    assert book.handle(key, "begin", {"run": ""}).status == 200, "it can be tried there too"
-    book.delete(key)
+    try:
+        assert book.view(key, "student_view").status == 200
+        book.write(key, Path(S1).read_text(encoding="utf-8"))
+        for view in ("student_view", "author_view", "public_view", "studio_view"):
+            seen = book.view(key, view)
+            assert seen.status == 200, (view, seen.raw[:500])
+        assert "The switch was off" in book.view(key, "student_view").raw
+        assert "<scene" in book.olx(key)
+        began = book.handle(key, "begin", {"run": ""})
+        assert (began.status, "studio" in began.page.notices) == (200, True), began.raw[:500]
+    finally:
+        book.delete(key)
+
+
+@fact("In a content library the editor saves, and a stale save is a 409.",
+      source="Authors keep scenarios for several courses there.", needs=(Need.LIBRARIES,))  # fmt: skip
+def editor_in_a_library(site: Site) -> None:
+    book = site.library()
+    key = book.add(f"s{uuid.uuid4().hex[:8]}")
+    try:
+        opened = script_data(book.view(key, "studio_view").raw)
+        sent = {"definition": kitchen().full(), "settings": opened["settings"], "base": opened["digest"]}
+        assert book.handle(key, "save_definition", sent).status == 200
+        assert script_data(book.view(key, "studio_view").raw)["definition"] == kitchen().full()
+        late = book.handle(key, "save_definition", sent)
+        assert (late.status, late.data["definition"]) == (409, kitchen().full())
+    finally:
+        book.delete(key)
+
+
+@fact("Strangers get nothing out of a library's handlers.",
+      source="Seen on a running Studio: a library gives anybody the address of a handler, and runs it.",
+      needs=(Need.LIBRARIES,))  # fmt: skip
+def strangers_in_a_library(site: Site) -> None:
+    book = site.library()
+    key = book.add(f"s{uuid.uuid4().hex[:8]}")
+    try:
+        book.write(key, Path(S1).read_text(encoding="utf-8"))
+        before = book.olx(key)
+        for name in ("marta", "olaf"):
+            for handler in ("begin", "save_definition", "preview_scene"):
+                answer = book.handle(key, handler, {"run": ""}, by=site.person(name))
+                assert answer.status == 403, (name, handler, answer.raw[:500])
+                assert "Emil" not in answer.raw
+        assert book.olx(key) == before
+    finally:
+        book.delete(key)

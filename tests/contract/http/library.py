@@ -7,7 +7,7 @@ from typing import Any
 
 from tests.contract.http.browser import HttpBrowser
 from tests.contract.http.session import quoted
-from tests.contract.site import SCENARIO, Reply
+from tests.contract.site import SCENARIO, Browser, Reply
 
 _SLUG = "workmentor-contract"
 
@@ -45,12 +45,14 @@ class HttpLibrary:
         """See ``Library``."""
         answer = self.author.get_in_studio(f"/api/xblock/v2/xblocks/{quoted(usage_key)}/view/{view}/")
         content = answer.data.get("content")
-        return Reply(answer.status, content or answer.raw, {}, answer.headers)
+        return Reply(answer.status, content or answer.raw, {}, answer.headers, answer.body)
 
-    def handle(self, usage_key: str, handler: str, data: Any) -> Reply:
+    def handle(self, usage_key: str, handler: str, data: Any, *, by: Browser | None = None) -> Reply:
         """See ``Library``; such handlers have an address that is made for one person."""
-        told = self.author.get_in_studio(f"/api/xblock/v2/xblocks/{quoted(usage_key)}/handler_url/{handler}/")
-        return self.author.session.json("POST", told.data["handler_url"], data)
+        browser = by or self.author
+        assert isinstance(browser, HttpBrowser)
+        told = browser.get_in_studio(f"/api/xblock/v2/xblocks/{quoted(usage_key)}/handler_url/{handler}/")
+        return browser.session.json("POST", told.data["handler_url"], data)
 
     def delete(self, usage_key: str) -> None:
         """See ``Library``."""

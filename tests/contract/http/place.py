@@ -9,7 +9,9 @@
 The cast: marta, mikael and liga are enrolled; tove is staff and instructor of the course and may make its reports
 (data researcher); aad is its author and may make courses and libraries; olaf has an account and nothing else;
 operator is a superuser. runa (only data researcher) and greta (enrolled; her account is retired) are optional.
-One account may play several parts, but for those who are enrolled and olaf.
+One account may play several parts, but for those who are enrolled and olaf. liga has never chosen a language inside a
+scenario (such a choice cannot be taken back, only changed). Where the course is self-paced, the platform takes no due
+dates; import the sample course with ``"self_paced": false`` to try those as well.
 """
 
 from __future__ import annotations
@@ -25,7 +27,7 @@ from tests.contract.http.browser import HttpBrowser
 from tests.contract.http.dashboard import HttpDashboard
 from tests.contract.http.desk import HttpDesk
 from tests.contract.http.library import HttpLibrary
-from tests.contract.http.session import Session
+from tests.contract.http.session import Session, quoted
 from tests.contract.site import SCENARIO
 
 _REQUIRED = ("marta", "mikael", "liga", "tove", "aad", "olaf", "operator")
@@ -71,9 +73,16 @@ class HttpSite:
             found[Need.RESEARCHER] = "no account for runa was named"
         if "greta" not in self.people:
             found[Need.LEAVER] = "no account for greta was named"
+        if self._is_self_paced:
+            found[Need.DUE_DATES] = "the course is self-paced, so it has none"
         if self._log is None:
             found[Need.TRACKING_LOG] = "no WORKMENTOR_TRACKING_LOG was named"
         return found
+
+    @cached_property
+    def _is_self_paced(self) -> bool:
+        path = f"/settings/details/{quoted(self.course)}"
+        return bool(self.person("aad", device="desk").get_in_studio(path).data["self_paced"])
 
     @cached_property
     def desk(self) -> HttpDesk:

@@ -123,12 +123,13 @@ class WorkmentorBlock(XBlock):
 
 
 def _pointed_at(node: etree._Element, runtime: Any) -> etree._Element:
-    url_name = node.get("url_name")
-    files = getattr(runtime, "resources_fs", None)
-    if not url_name or len(node) or set(node.attrib) - {"url_name", "xblock-family"} or files is None:
+    url_name = node.get("url_name") or ""
+    if not url_name or "/" in url_name or len(node) or set(node.attrib) - {"url_name", "xblock-family"}:
         return node
+    # Asked last: in a content library the very question is a warning in the log.
+    files = getattr(runtime, "resources_fs", None)
     path = str(PurePosixPath(node.tag) / f"{url_name}.xml")
-    if "/" in url_name or not files.exists(path):
+    if files is None or not files.exists(path):
         return node
     with files.open(path, "rb") as file:
         try:

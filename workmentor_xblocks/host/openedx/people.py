@@ -25,16 +25,17 @@ _NOBODY = Viewer(user_id=None, actor_id=None, place=Place.LEARNING, why_not=WhyN
 
 def viewer(block: Block) -> Viewer:
     """Who asks for this block in this request."""
+    course_key = block.scope_ids.usage_id.context_key
+    is_studio = getattr(settings, "SERVICE_VARIANT", "") == "cms"
+    if not isinstance(course_key, CourseKey):
+        return _in_library(block) if is_studio else _NOBODY
     actor = crum.get_current_user()
     if actor is None or not actor.is_authenticated:
         return _NOBODY
-    course_key = block.scope_ids.usage_id.context_key
-    if getattr(settings, "SERVICE_VARIANT", "") == "cms":
+    if is_studio:
         return _in_studio(block, actor, course_key)
     user_id = block.scope_ids.user_id
-    if not isinstance(user_id, int) or not isinstance(course_key, CourseKey):
-        return _NOBODY
-    return _in_lms(actor, user_id, course_key)
+    return _in_lms(actor, user_id, course_key) if isinstance(user_id, int) else _NOBODY
 
 
 def viewer_for_page(request: Any, course_key: str) -> Viewer:
@@ -91,7 +92,7 @@ def _roles(user: Any, course_key: CourseKey) -> frozenset[Role]:
     return frozenset(roles)
 
 
-def _in_studio(block: Block, actor: Any, course_key: Any) -> Viewer:
+def _in_studio(block: Block, actor: Any, course_key: CourseKey) -> Viewer:
     """Any signed-in person can call any Studio handler (seen), so writing is asked of the permissions service."""
     service = block.runtime.service(block, "studio_user_permissions")
     is_author = bool(service and service.can_write(course_key))
@@ -103,6 +104,27 @@ def _in_studio(block: Block, actor: Any, course_key: Any) -> Viewer:
         roles=frozenset({Role.AUTHOR}) if is_author else frozenset(),
         place=Place.PREVIEW if is_preview else Place.STUDIO,
         may_write_fields=is_preview and is_author,
+        why_not=WhyNot.STUDIO,
+    )
+
+
+def _in_library(block: Block) -> Viewer:
+    """A library checks its views and none of its handlers, whose address alone says who asks (both seen)."""
+    from openedx.core.djangoapps.xblock.learning_context.manager import get_learning_context_impl
+
+    key, user_id = block.scope_ids.usage_id, block.scope_ids.user_id
+    user = get_user_model().objects.filter(id=user_id).first() if isinstance(user_id, int) else None
+    if user is None:
+        return _NOBODY
+    library = get_learning_context_impl(key)
+    is_author = bool(library.can_edit_block(user, key))
+    return Viewer(
+        user_id=user_id,
+        actor_id=user_id,
+        username=user.username,
+        roles=frozenset({Role.AUTHOR}) if is_author else frozenset(),
+        place=Place.PREVIEW,
+        may_write_fields=is_author or bool(library.can_view_block_for_editing(user, key)),
         why_not=WhyNot.STUDIO,
     )
 
