@@ -59,12 +59,12 @@ def require(viewer: Viewer, permission: Permission) -> None:
 
 
 def require_author(viewer: Viewer) -> None:
-    """Raise ``NotAllowed`` unless the viewer writes the course and stands in Studio's editor.
+    """Raise ``NotAllowed`` unless the viewer writes the course (or library) and stands in its editor.
 
     Everywhere else the platform drops what is written to content (Studio's preview) or fails (the LMS): both seen.
     """
     require(viewer, Permission.WRITE_CONTENT)
-    if viewer.place is not Place.STUDIO:
+    if viewer.place not in (Place.STUDIO, Place.LIBRARY):
         raise NotAllowed(Message("not_here", _REFUSALS[Permission.WRITE_CONTENT]))
 
 

@@ -26,6 +26,7 @@ class Place(StrEnum):
     LEARNING = "learning"  # LMS, or the demo's course
     PREVIEW = "preview"  # Studio's preview of a unit
     STUDIO = "studio"  # Studio's editor and its handlers
+    LIBRARY = "library"  # a content library, where one address serves editor and preview
     ELSEWHERE = "elsewhere"  # a bare runtime: workbench, library, unknown
 
 

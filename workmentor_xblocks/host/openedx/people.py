@@ -123,7 +123,7 @@ def _in_library(block: Block) -> Viewer:
         actor_id=user_id,
         username=user.username,
         roles=frozenset({Role.AUTHOR}) if is_author else frozenset(),
-        place=Place.PREVIEW,
+        place=Place.LIBRARY,
         may_write_fields=is_author or bool(library.can_view_block_for_editing(user, key)),
         why_not=WhyNot.STUDIO,
     )
