@@ -81,8 +81,9 @@ class HttpSite:
 
     @cached_property
     def _is_self_paced(self) -> bool:
-        path = f"/settings/details/{quoted(self.course)}"
-        return bool(self.person("aad", device="desk").get_in_studio(path).data["self_paced"])
+        address = f"{self.studio}/settings/details/{quoted(self.course)}"
+        author = self.person("aad", device="desk").session
+        return bool(author.send("GET", address, headers={"Accept": "application/json"}).data["self_paced"])
 
     @cached_property
     def desk(self) -> HttpDesk:
