@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from workmentor_xblocks.core.block.rendering import render, safe
@@ -32,7 +33,9 @@ def debrief_context(shown: Shown, run: Run, *, level: int = 5) -> dict[str, Any]
             (shown.plain(shown.of(f"question/{question.id}", question.text)), shown.reading.language_of(f"question/{question.id}"))
             for question in shown.definition.questions
         ],
-        "way": safe(way_svg(debrief.way(shown.definition, run, shown.reading))),
+        "way": safe(way_svg([
+            replace(stop, title=shown.plain(stop.title)) for stop in debrief.way(shown.definition, run, shown.reading)
+        ])),
     }  # fmt: skip
 
 

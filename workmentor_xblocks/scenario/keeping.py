@@ -2,21 +2,44 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.templatetags.static import static
 
+from workmentor_xblocks.core.content.translation import gettext
 from workmentor_xblocks.core.people import profile
 from workmentor_xblocks.core.people.viewer import Viewer
 from workmentor_xblocks.scenario import records
 from workmentor_xblocks.scenario.debrief_view import debrief_context
+from workmentor_xblocks.scenario.definition import Definition
 from workmentor_xblocks.scenario.presenting import shows_results
 from workmentor_xblocks.scenario.reading import Reading
 from workmentor_xblocks.scenario.restore import run_of
 from workmentor_xblocks.scenario.run import Kind
+from workmentor_xblocks.scenario.scoring import Scoring
 from workmentor_xblocks.scenario.shown import Shown
 from workmentor_xblocks.scenario.state import State
+
+
+@dataclass(frozen=True)
+class GoneBlock:
+    """What is left where a scenario was deleted: nothing of its own, so that what people wrote stays readable."""
+
+    scenario: Definition = field(default_factory=Definition)
+    scoring_model: Scoring = Scoring.NONE
+    is_graded_use: bool = False
+    minutes: int = 0
+    feedback: str = "never"
+    ask_reason: bool = False
+    default_language: str = ""
+    replace_urls: Callable[[str], str] = str
+
+    @property
+    def display_name(self) -> str:
+        """What a scenario is called that nobody named."""
+        return gettext("Mentoring scenario")
 
 
 def keep_context(block: Any, viewer: Viewer, row: records.RunRecord, *, language: str) -> dict[str, Any]:

@@ -23,10 +23,10 @@ from workmentor_xblocks.core.output.csv_export import download
 from workmentor_xblocks.core.people.permissions import Permission, may
 from workmentor_xblocks.core.people.viewer import Viewer
 from workmentor_xblocks.scenario import records
-from workmentor_xblocks.scenario.keeping import keep_context
+from workmentor_xblocks.scenario.keeping import GoneBlock, keep_context
 from workmentor_xblocks.scenario.reading import Reading
 from workmentor_xblocks.scenario.report import report
-from workmentor_xblocks.scenario.report_view import walk_of
+from workmentor_xblocks.scenario.report_view import text_of, walk_of
 
 
 @require_GET
@@ -40,9 +40,7 @@ def keep(request: HttpRequest, run_uuid: str) -> HttpResponse:
     is_own = viewer.user_id is not None and viewer.user_id == row.user_id
     if not (is_own or may(viewer, Permission.SEE_REPORT)) or row.status == "playing":
         raise Http404
-    block = host.current().load_block(row.usage_key)
-    if block is None:
-        raise Http404
+    block = host.current().load_block(row.usage_key) or GoneBlock()
     language = request.GET.get("language", "")
     active = language if language and has_catalogue(language) else get_language() or "en"
     with translation.override(active):
@@ -140,7 +138,7 @@ def _count_rows(block: Any) -> Iterator[Sequence[object]]:
     for shares in figures.scenes:
         for choice_id, count in shares.cells.counts.items():
             choice = shares.scene.choice(choice_id)
-            label = reading.text(f"{shares.scene.id}/{choice_id}/label", choice.label) if choice else ""
+            label = text_of(reading, f"{shares.scene.id}/{choice_id}/label", choice.label) if choice else ""
             yield ["choice", shares.scene.id, label, shown(count)]
     for figure in figures.profile:
         yield ["competence", figure.competence, round(figure.share, 3), figure.decisions]

@@ -115,6 +115,7 @@ class Presenter:
         notes = records.notes_of(past.id) if past and viewer.may_write_records else ({}, "")
         has_slots = _has_slots(definition)
         reading = self.reading(definition)
+        own_names = profile.slots_of(viewer.user_id) if has_slots and viewer.may_write_records else {}
         return Shown(
             definition=definition,
             reading=reading,
@@ -128,19 +129,15 @@ class Presenter:
             closed=self.closed,
             shows_results=shows_results(block, viewer),
             grade=states.grade(state, block.run_policy) if block.is_graded_use else None,
-            slots=self._slots(reading.language) if has_slots else {},
+            slots={**profile.unnamed(reading.language), **own_names} if has_slots else {},
             asks_profile=has_slots,
+            own_names=own_names,
             reasons=notes[0],
             plan=notes[1],
             plan_kept=plan_kept,
             keep_url=keep_url(past.id) if past and viewer.may_write_records else "",
             replace_urls=block.replace_urls,
         )
-
-    def _slots(self, language: str) -> dict[str, str]:
-        """The names that the person told, and plain words for those they did not."""
-        own = profile.slots_of(self.viewer.user_id) if self.viewer.may_write_records else {}
-        return {**profile.unnamed(language), **own}
 
 
 def keep_url(run_uuid: str) -> str:

@@ -12,9 +12,11 @@ from django.utils.translation import get_language
 from workmentor_xblocks import host
 from workmentor_xblocks.core.block.errors import NotFound
 from workmentor_xblocks.core.block.rendering import render
+from workmentor_xblocks.core.content.markdown import fill
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 from workmentor_xblocks.core.content.translation import gettext, say
 from workmentor_xblocks.core.output.suppression import SMALLEST_SHOWN, Cells
+from workmentor_xblocks.core.people import profile
 from workmentor_xblocks.core.people.viewer import Viewer
 from workmentor_xblocks.scenario import records
 from workmentor_xblocks.scenario.debrief_view import debrief_context
@@ -75,14 +77,14 @@ def figures_context(figures: Report, definition: Definition, reading: Reading) -
         "endings": _rows(figures.endings, {place: _title(definition, reading, place) for place in figures.endings.counts}),
         "scenes": [
             {
-                "title": reading.text(f"{shares.scene.id}/title", shares.scene.title),
+                "title": text_of(reading, f"{shares.scene.id}/title", shares.scene.title),
                 "total": shares.cells.total,
                 "rows": _rows(
                     shares.cells,
                     {
                         "": gettext("(an option that was taken out)"),
                         **{
-                            choice.id: reading.text(f"{shares.scene.id}/{choice.id}/label", choice.label)
+                            choice.id: text_of(reading, f"{shares.scene.id}/{choice.id}/label", choice.label)
                             for choice in shares.scene.choices
                         },
                     },
@@ -117,7 +119,12 @@ def _title(definition: Definition, reading: Reading, place_id: str) -> str:
     place = definition.place(place_id)
     if place is None:
         return place_id or gettext("(left)")
-    return reading.text(f"{place.id}/title", place.title) or place.id
+    return text_of(reading, f"{place.id}/title", place.title) or place.id
+
+
+def text_of(reading: Reading, path: str, source: str) -> str:
+    """A text of the scenario for those who know nothing of the player's own names."""
+    return fill(reading.text(path, source), profile.unnamed(reading.language))
 
 
 def _people(
@@ -144,9 +151,9 @@ def _one_run(presenter: Presenter, run_uuid: str) -> str:
         raise NotFound(_NO_RUN)
     reasons, plan = records.notes_of(run_uuid)
     run = run_of(row, presenter.block.scenario, presenter.block.scoring_model)
-    shown = replace(
-        presenter.shown(), state=State(current=run), reasons=reasons, plan=plan, slots={}, grade=None
-    )
+    shown = presenter.shown()
+    slots = profile.unnamed(shown.reading.language)
+    shown = replace(shown, state=State(current=run), reasons=reasons, plan=plan, slots=slots, grade=None)
     names = host.current().people(frozenset([row.user_id]), presenter.block.course_key_text)
     person = names.get(row.user_id)
     return render(

@@ -31,6 +31,9 @@ class Shown:
     grade: float | None
     slots: dict[str, str]
     asks_profile: bool
+    own_names: dict[str, str] = field(
+        default_factory=dict
+    )  # what the person told; ``slots`` speaks for the rest too
     reasons: dict[int, str] = field(default_factory=dict)
     plan: str = ""
     plan_kept: bool = False

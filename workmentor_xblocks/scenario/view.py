@@ -111,7 +111,7 @@ def _start(shown: Shown) -> str:
             "minutes": shown.minutes,
             "graded": shown.graded,
             "asks_profile": shown.asks_profile and shown.viewer.may_write_records,
-            "slots": shown.slots,
+            "own_names": shown.own_names,
             "run_id": "",
         },
     )
