@@ -1,6 +1,6 @@
 # The commands of this repository. `make` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help test demo bench build translations extract_translations compile_translations validate_translations \
+.PHONY: help test demo contract bench build translations extract_translations compile_translations validate_translations \
         dummy_translations format clean
 
 # A name on PATH may be a shim that answers "not found": take the first Python that really runs and is new enough.
@@ -22,6 +22,9 @@ test: python-is-there ## set up and test everything that can run here (PARTS="ho
 
 demo: python-is-there ## set up, load the sample course and serve it; prints the address
 	@$(RUN) demo workmentor-demo
+
+contract: python-is-there ## hold the demo to the contract, and a real site too (see CONTRIBUTING.md)
+	@$(RUN) py311 python -m pytest tests/contract -q
 
 bench: python-is-there ## measure what the package costs, beside what was promised and beside other blocks
 	@$(PYTHON) -m tools.bench
