@@ -1,0 +1,127 @@
+"""What every block has in common with the page that it stands on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.utils.translation import get_language, override
+from lxml import etree
+from xblock.fields import Scope
+
+from tests.cast import Course
+from tests.playing import Direct
+from tests.scenario.stories import kitchen, translated
+from workmentor_xblocks import host
+from workmentor_xblocks.core.block.base import WorkmentorBlock
+from workmentor_xblocks.demo.course.folder import CourseFolder
+from workmentor_xblocks.demo.runtime import doors
+from workmentor_xblocks.demo.runtime.stage import as_key
+from workmentor_xblocks.scenario.block import ScenarioBlock
+
+INLINE = '<workmentor_scenario url_name="s1"><introduction>Inline.</introduction></workmentor_scenario>'
+POINTER = '<workmentor_scenario url_name="s1" xblock-family="xblock.v1"/>'
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A course folder with one scenario in a file of its own, and a secret beside it."""
+    (tmp_path / "workmentor_scenario").mkdir()
+    (tmp_path / "workmentor_scenario" / "s1.xml").write_text(
+        "<!-- c --><workmentor_scenario minutes='5'><!-- c --><introduction>From the file.</introduction></workmentor_scenario>"
+    )
+    (tmp_path / "secret.xml").write_text(
+        "<workmentor_scenario><introduction>Secret.</introduction></workmentor_scenario>"
+    )
+    return tmp_path
+
+
+def read(xml: str, files: object, course: Course) -> Any:
+    """The block that an element becomes in a runtime with these files."""
+    usage_key = as_key(course.scenario(""))
+    runtime = doors.unbound(usage_key.context_key)
+    runtime.resources_fs = files
+    node = etree.fromstring(xml)
+    return ScenarioBlock.parse_xml(node, runtime, SimpleNamespace(user_id=None, block_type="workmentor_scenario", def_id=usage_key, usage_id=usage_key))  # fmt: skip
+
+
+class TestPointer:
+    def test_leads_to_the_file_of_its_name(self, course: Course, folder: Path):
+        block = read(POINTER, CourseFolder(folder), course)
+        assert (block.scenario.introduction, block.minutes) == ("From the file.", 5)
+
+    def test_is_not_followed_where_the_element_says_something_itself(self, course: Course, folder: Path):
+        assert read(INLINE, CourseFolder(folder), course).scenario.introduction == "Inline."
+        assert (
+            read('<workmentor_scenario url_name="s1" minutes="9"/>', CourseFolder(folder), course).minutes
+            == 9
+        )
+
+    @pytest.mark.parametrize("name", ["../secret", "/secret", "gone", "../workmentor_scenario/s1"])
+    def test_leads_nowhere_else(self, course: Course, folder: Path, name: str):
+        xml = f'<workmentor_scenario url_name="{name}"/>'
+        assert read(xml, CourseFolder(folder), course).scenario.introduction == ""
+
+    def test_without_files_is_an_empty_block(self, course: Course):
+        assert read(POINTER, None, course).scenario.introduction == ""
+
+    @pytest.mark.parametrize(
+        "torn", ["", "<", "<workmentor_scenario>", "\x00", '<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>']
+    )
+    def test_to_a_file_that_cannot_be_read_makes_a_block_that_says_so(
+        self, course: Course, folder: Path, torn: str
+    ):
+        (folder / "workmentor_scenario" / "s1.xml").write_text(torn)
+        assert read(POINTER, CourseFolder(folder), course).scenario.scenes == ()
+
+    def test_opens_no_other_file_through_an_entity(self, course: Course, folder: Path):
+        (folder / "workmentor_scenario" / "s1.xml").write_text(
+            f'<!DOCTYPE x [<!ENTITY a SYSTEM "file://{folder}/secret.xml">]>'
+            "<workmentor_scenario><introduction>&a;</introduction></workmentor_scenario>"
+        )
+        assert "Secret" not in read(POINTER, CourseFolder(folder), course).definition
+
+
+class TestSpeaking:
+    @pytest.fixture
+    def block(self, cast: SimpleNamespace, course: Course) -> Any:
+        return Direct(cast.marta).block(course.scenario(translated(kitchen(), "nl")))
+
+    def spoken(self, block: Any) -> str | None:
+        with block.speaking(host.current().viewer(block)):
+            return get_language()
+
+    def test_follows_the_language_that_the_person_chose(self, block: Any):
+        assert self.spoken(block) == "en"
+        block.chosen_language = "nl"
+        assert self.spoken(block) == "nl"
+        with override("fi"):
+            assert self.spoken(block) == "nl"
+            assert get_language() == "fi"
+
+    def test_stays_with_the_site_where_there_is_no_catalogue(self, block: Any):
+        for code in ("lv", "../nl", "en-<b>"):
+            block.chosen_language = code
+            with override("fi"):
+                assert self.spoken(block) == "fi"
+
+    def test_of_nobody_is_the_site_s(self, course: Course):
+        key = as_key(course.scenario(kitchen()))
+        assert self.spoken(doors.unbound(key.context_key).get_block(key)) == "en"
+
+
+def test_a_block_keeps_one_small_field_of_a_person_so_that_the_dashboard_knows_it():
+    own = {name for name, field in ScenarioBlock.fields.items() if field.scope == Scope.user_state}
+    assert own == {"run", "attempts"}
+
+
+def test_what_the_platform_asks_of_every_block():
+    assert issubclass(ScenarioBlock, WorkmentorBlock)
+    assert ScenarioBlock.resources_dir is None
+    assert ScenarioBlock.show_in_read_only_mode
+    assert ScenarioBlock.has_author_view
+    assert ScenarioBlock.has_score
+    assert not hasattr(ScenarioBlock, "clear_student_state")
+    assert callable(ScenarioBlock.max_score)
