@@ -76,7 +76,8 @@ def test_an_attack_in_a_name_shows_as_words_too(attack: str):
     for text in ("{learner} says", "*{learner}*", "`{learner}`", "| {learner} |\n|---|\n| x |"):
         html = to_html(text, {"learner": attack})
         harmless(html)
-        root = lxml_html.fragment_fromstring(html, create_parent="div")
+        # Older releases of lxml end a document at a NUL; browsers drop it.
+        root = lxml_html.fragment_fromstring(html.replace("\x00", ""), create_parent="div")
         assert attack.replace("\x00", "") in root.text_content().replace("\ufffd", "")
 
 

@@ -26,6 +26,7 @@ from tests.scenario.stories import (
 from workmentor_xblocks.demo.models import Completion, Event, LearnerState
 from workmentor_xblocks.scenario.presenting import is_past
 from workmentor_xblocks.scenario.records import Note, RunRecord
+from workmentor_xblocks.scenario.state import load
 
 GRADED = {"scoring": "decisions"}
 YESTERDAY = (datetime.now(UTC) - timedelta(days=1)).isoformat()
@@ -87,7 +88,7 @@ class TestBegin:
         late = again(marta)
         marta.walk(GREET)
         assert json.loads(LearnerState.objects.get().state)["attempts"] == 2
-        assert [run["place"] for run in kept(marta)["past"]] == ["trust"]
+        assert [run.place for run in load(kept(marta)).past] == ["trust"]
         assert late.begin().status == 200  # the other tab's button shows the run that was begun
         assert late.page.form("choose").fields["step"] == "1"
         assert RunRecord.objects.count() == 2

@@ -22,6 +22,8 @@ from workmentor_xblocks.demo.models import LearnerState
 from workmentor_xblocks.demo.staff import tools
 from workmentor_xblocks.scenario.definition import from_data
 from workmentor_xblocks.scenario.records import RunRecord
+from workmentor_xblocks.scenario.run import Kind
+from workmentor_xblocks.scenario.state import load
 
 Data = dict[str, Any]
 
@@ -190,8 +192,8 @@ def test_wherever_marta_stands_she_goes_on_and_keeps_what_she_has(
 
     assert {row.uuid: row.path for row in RunRecord.objects.filter(uuid__in=finished)} == finished
     assert grade() >= earlier
-    state = json.loads(LearnerState.objects.get(user_id=graded.door.people.user.id).state)["run"]
-    kept = [run["value"] for run in [*state["past"], state["current"]] if run and run["kind"] == "main"]
+    state = load(json.loads(LearnerState.objects.get(user_id=graded.door.people.user.id).state)["run"])
+    kept = [run.value for run in [*state.past, state.current] if run and run.kind is Kind.MAIN]
     assert kept.count(1.0) >= 1
 
 
@@ -370,7 +372,7 @@ def test_thirty_runs_leave_a_small_state_and_all_their_results(graded: Player):
     row = LearnerState.objects.get()
     assert len(row.state) < 16 * 1024
     assert json.loads(row.state)["attempts"] == 30
-    assert len(json.loads(row.state)["run"]["past"]) == 20
+    assert len(load(json.loads(row.state)["run"]).past) == 20
     assert RunRecord.objects.count() == 30
     assert grade() == 1.0
 

@@ -16,6 +16,7 @@ from xblock.fields import Boolean, Dict, Float, Integer, Scope, String
 
 from workmentor_xblocks.core.block.base import WorkmentorBlock, script_words
 from workmentor_xblocks.core.block.errors import Changed, Refusal
+from workmentor_xblocks.core.block.fields import CanonicalText
 from workmentor_xblocks.core.block.handlers import Answer, Data, action, number_of, text_of
 from workmentor_xblocks.core.block.rendering import render, safe
 from workmentor_xblocks.core.content.messages import gettext_noop as _
@@ -43,7 +44,7 @@ class ScenarioBlock(GradedMixin, WorkmentorBlock):
     """A branching mentoring scenario."""
 
     display_name = String(default=_("Mentoring scenario"), scope=Scope.settings)
-    definition = String(default="", scope=Scope.content, help="The scenario as canonical JSON")
+    definition = CanonicalText(default="", scope=Scope.content, help="The scenario as canonical JSON")
     minutes = Integer(default=8, scope=Scope.settings, help="About how long a run takes")
     feedback = String(default="now", scope=Scope.settings, help="When consequences show: now, end or never")
     ask_reason = Boolean(

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from django.db import transaction
@@ -148,6 +149,7 @@ def keep_url(run_uuid: str) -> str:
         return ""
 
 
+@lru_cache(maxsize=256)
 def _has_slots(definition: Definition) -> bool:
     return any(_SLOT.search(text) for text in source_texts(definition).values())
 
