@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from copy import deepcopy
 from typing import Any
 
 from xblock.fields import ScopeBase, String
@@ -22,14 +23,16 @@ class CanonicalText(String):
 
 
 def take_stored(block: Any, scope: ScopeBase, stored: Mapping[str, Any]) -> None:
-    """Let the block's fields of a scope hold what was just read from the store, as if nothing had been read before."""
+    """Let the block's fields of a scope hold what was just read from the store, as if nothing had been read before.
+
+    What is not there holds its default: the platform may still have what was there when the request began.
+    """
     for name, field in block.fields.items():
         if field.scope != scope:
             continue
-        field._del_cached_value(block)
         block._dirty_fields.pop(field, None)
-        if name in stored:
-            field._set_cached_value(block, field.from_json(stored[name]))
+        value = field.from_json(stored[name]) if name in stored else deepcopy(field.default)
+        field._set_cached_value(block, value)
 
 
 @contextmanager
