@@ -6,6 +6,7 @@ import { Editor } from "./Editor";
 import { guard } from "./guard";
 import type { Kind } from "./kind";
 import { nodeOf, type Opening, type Runtime } from "./opening";
+import { takeRoom } from "./room";
 import { serverOf } from "./server";
 import { Closing, openSession } from "./session";
 import { setWords, t } from "./words";
@@ -26,12 +27,14 @@ export function openEditor<D extends Authored>(
     mayLeave: () => window.confirm(t("Leave without saving? What you changed is lost.")),
     left: () => session.giveUp(),
   });
+  const giveRoomBack = takeRoom(root);
   root.replaceChildren();
   render(<Editor session={session} />, root);
 
   function closed(how: Closing): void {
     if (how === Closing.Cancelled) {
       release();
+      giveRoomBack();
       render(null, root);
       runtime.notify?.("cancel", {});
       return;
