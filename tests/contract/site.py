@@ -171,6 +171,9 @@ class Library(Protocol):
     def handle(self, usage_key: str, handler: str, data: Any, *, by: Browser | None = None) -> Reply:
         """POST JSON to a handler of a block, as its author or as somebody else."""
 
+    def put_into(self, unit: Unit, usage_key: str) -> str:
+        """Publish a block and use it in a course; the key there."""
+
     def delete(self, usage_key: str) -> None:
         """Take a block out of it."""
 

@@ -213,3 +213,18 @@ def strangers_in_a_library(site: Site) -> None:
         assert book.olx(key) == before
     finally:
         book.delete(key)
+
+
+@fact("From a content library a scenario comes into a course with its text, and is played there.",
+      source="Authors keep scenarios for several courses there.", needs=(Need.LIBRARIES,))  # fmt: skip
+def library_to_course(site: Site) -> None:
+    book, unit = site.library(), site.desk.unit()
+    key = book.add(f"s{uuid.uuid4().hex[:8]}")
+    try:
+        book.write(key, Path(S1).read_text(encoding="utf-8"))
+        made = book.put_into(unit, key)
+        assert opening(site.person("aad"), made)["definition"] == s1().full()
+        site.desk.publish(unit)
+        assert at(site, "marta", made).begin().status == 200
+    finally:
+        book.delete(key)

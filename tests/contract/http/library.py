@@ -7,7 +7,7 @@ from typing import Any
 
 from tests.contract.http.browser import HttpBrowser
 from tests.contract.http.session import quoted
-from tests.contract.site import SCENARIO, Browser, Reply
+from tests.contract.site import SCENARIO, Browser, Reply, Unit
 
 _SLUG = "workmentor-contract"
 
@@ -53,6 +53,15 @@ class HttpLibrary:
         assert isinstance(browser, HttpBrowser)
         told = browser.get_in_studio(f"/api/xblock/v2/xblocks/{quoted(usage_key)}/handler_url/{handler}/")
         return browser.session.json("POST", told.data["handler_url"], data)
+
+    def put_into(self, unit: Unit, usage_key: str) -> str:
+        """See ``Library``."""
+        self._json("POST", f"/api/libraries/v2/blocks/{quoted(usage_key)}/publish/")
+        data = {"parent_locator": unit.key, "category": SCENARIO, "library_content_key": usage_key}
+        answer = self._json("POST", "/xblock/", data)
+        assert answer.status == 200, answer.raw[:500]
+        key: str = answer.data["locator"]
+        return key
 
     def delete(self, usage_key: str) -> None:
         """See ``Library``."""

@@ -73,6 +73,8 @@ class HttpSite:
             found[Need.RESEARCHER] = "no account for runa was named"
         if "greta" not in self.people:
             found[Need.LEAVER] = "no account for greta was named"
+        elif not self._browser("greta").session.try_to_sign_in(self.lms, self.studio, *self.people["greta"]):
+            found[Need.LEAVER] = "greta cannot sign in; an earlier run retired that account"
         if self._is_self_paced:
             found[Need.DUE_DATES] = "the course is self-paced, so it has none"
         if self._log is None:

@@ -30,12 +30,18 @@ class Session:
 
     def sign_in(self, lms: str, studio: str, username: str, password: str) -> None:
         """Sign in to the LMS, and through it to Studio."""
+        assert self.try_to_sign_in(lms, studio, username, password), f"{username} could not sign in"
+
+    def try_to_sign_in(self, lms: str, studio: str, username: str, password: str) -> bool:
+        """Sign in; False when the site does not let this account in."""
         self.send("GET", f"{lms}/login")
         form = {"email_or_username": username, "password": password}
         answer = self.send("POST", f"{lms}/api/user/v2/account/login_session/", form=form)
-        assert answer.data.get("success"), f"{username} could not sign in: {answer.status} {answer.raw[:300]}"
+        if not answer.data.get("success"):
+            return False
         self.password = password
         self.send("GET", f"{studio}/login/?next=/home/")
+        return True
 
     def send(
         self,
