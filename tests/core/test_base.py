@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 from django.utils.translation import get_language, override
 from lxml import etree
+from xblock.core import XBlock
 from xblock.fields import Scope
 
 from tests.cast import Course
@@ -123,5 +125,37 @@ def test_what_the_platform_asks_of_every_block():
     assert ScenarioBlock.show_in_read_only_mode
     assert ScenarioBlock.has_author_view
     assert ScenarioBlock.has_score
+    assert not ScenarioBlock.has_children  # a content library takes no others
     assert not hasattr(ScenarioBlock, "clear_student_state")
     assert callable(ScenarioBlock.max_score)
+
+
+def test_a_block_says_that_the_mobile_application_can_show_it(course: Course):
+    key = as_key(course.scenario(kitchen()))
+    block = doors.unbound(key.context_key).get_block(key)
+    assert block.has_support(block.student_view, "multi_device")
+
+
+@pytest.mark.parametrize("hook", ["parse_xml", "add_xml_to_node"])
+def test_a_file_is_read_and_written_with_the_parameters_of_the_installed_xblock(hook: str):
+    """The platform calls them by place, a content library by name; one parameter more or less loses the block."""
+    ours, theirs = (inspect.signature(getattr(kind, hook)).parameters for kind in (ScenarioBlock, XBlock))
+    assert [(one.name, one.kind, one.default) for one in ours.values()] == [
+        (one.name, one.kind, one.default) for one in theirs.values()
+    ]
+
+
+def test_a_block_keeps_nothing_that_all_people_share():
+    """A field of that kind loses what several people write at once."""
+    shared = {name for name, field in ScenarioBlock.fields.items() if field.scope == Scope.user_state_summary}
+    assert not shared
+
+
+@pytest.mark.parametrize("service", ["user", "i18n", "replace_urls", "studio_user_permissions", "settings"])
+def test_a_block_wishes_for_services_and_needs_none(service: str):
+    assert ScenarioBlock.service_declaration(service) == "want"
+
+
+@pytest.mark.parametrize("service", ["user_state", "user_tags", "submissions"])
+def test_a_block_never_asks_for_what_opens_other_people_s_state(service: str):
+    assert ScenarioBlock.service_declaration(service) is None

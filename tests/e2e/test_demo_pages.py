@@ -132,6 +132,8 @@ def test_the_frame_is_as_tall_as_the_unit_and_scrolls_where_it_asks(house: House
     page.wait_for_function("() => window.scrollY > 700")
     top = page.locator("#unit-iframe").evaluate("node => node.getBoundingClientRect().top")
     assert abs(top + 700) < 2
+    page.frames[1].evaluate("document.body.lastElementChild.remove()")
+    page.wait_for_function(f"() => document.querySelector('#unit-iframe').clientHeight <= {before}")
 
 
 def test_links_in_the_frame_leave_it(house: House) -> None:

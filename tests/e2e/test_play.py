@@ -160,3 +160,27 @@ def test_the_page_asks_for_nothing_but_one_script_and_one_style_sheet(house: Hou
     marta.page.wait_for_load_state("networkidle")
     ours = [url.rsplit("/", 1)[1] for url in asked if "/static/workmentor/" in url or "/handler/" in url]
     assert sorted(ours) == ["learner.css", "learner.js"]
+
+
+_SMALL = """() => [...document.querySelectorAll('.wm button, .wm summary, .wm select, .wm textarea, .wm-choice,'
+    + ' .wm input:not([type=radio], [type=hidden]), .wm a.wm-button')]
+  .filter(one => one.checkVisibility())
+  .map(one => [one.textContent.trim().slice(0, 40), one.getBoundingClientRect()])
+  .filter(([, box]) => Math.round(box.height) < 44 || Math.round(box.width) < 44)
+  .map(([name, box]) => `${name}: ${box.width} x ${box.height}`)"""
+
+
+def test_whatever_is_touched_is_as_large_as_a_fingertip(house: House) -> None:
+    """44 px, on a phone: before playing, at a scene, and on every control of the page that looks back."""
+    marta = house.beginner("marta", "s1", MENTOR_COURSE, size=PHONE)
+    page = marta.goto(S1)
+    expect(page.get_by_role("button", name="Start")).to_be_visible()
+    assert page.evaluate(_SMALL) == []
+    marta.play("s1", until="scene", course=MENTOR_COURSE)
+    page.reload()
+    expect(page.locator(".wm-choice").first).to_be_visible()
+    assert page.evaluate(_SMALL) == []
+    marta.play("plain", until="debrief")
+    page = marta.unit("plain")
+    expect(page.get_by_label("What will you do on Monday?")).to_be_visible()
+    assert page.evaluate(_SMALL) == []

@@ -485,6 +485,16 @@ class TestDueDate:
         block.graceperiod = timedelta(minutes=10)
         assert not is_past(block)
 
+    def test_is_the_block_s_own_that_a_person_s_extension_changes(self, marta: Player, course: Course):
+        """The platform puts an extension into ``due`` of that person's block; now and then it has no zone."""
+        course.set_section(due=YESTERDAY)
+        block = marta.door.block(marta.usage_key)
+        assert is_past(block)
+        for extended in (datetime.now(UTC) + timedelta(hours=1), datetime.now(UTC) - timedelta(hours=1)):
+            for due in (extended, extended.replace(tzinfo=None)):
+                block.due = due
+                assert is_past(block) == (extended < datetime.now(UTC))
+
 
 def test_what_is_told_to_the_log_holds_ids_and_no_words(marta: Player):
     marta.begin()

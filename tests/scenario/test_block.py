@@ -11,12 +11,13 @@ import pytest
 from django.utils.translation import override
 from lxml import etree
 
-from tests.cast import Course
+from tests.cast import Course, recorded
 from tests.playing import Browser, Direct, Page, Player
 from tests.scenario.stories import ASK, BEST, GREET, STOP, kitchen, kitchen_data, translated
 from workmentor_xblocks import host
 from workmentor_xblocks.core.content.translation import gettext
 from workmentor_xblocks.core.people.profile import WorkplaceProfile
+from workmentor_xblocks.core.people.viewer import Place, Role, Viewer, WhyNot
 from workmentor_xblocks.demo.host import DemoHost
 from workmentor_xblocks.host.standalone import StandaloneHost
 from workmentor_xblocks.scenario import olx
@@ -338,6 +339,38 @@ class TestElsewhere:
         assert "It ended with: A good first hour" in player.page.text
         assert not RunRecord.objects.exists()
         assert not player.page.offers("plan")
+
+    @pytest.fixture
+    def library(self):
+        """A host whose blocks stand in a content library, seen by one of its authors."""
+
+        class Library(DemoHost):
+            def viewer(self, block: object) -> Viewer:
+                seen = super().viewer(block)
+                return Viewer(
+                    user_id=seen.user_id,
+                    actor_id=seen.actor_id,
+                    roles=frozenset({Role.AUTHOR}),
+                    place=Place.LIBRARY,
+                    may_write_fields=True,
+                    why_not=WhyNot.STUDIO,
+                )
+
+        host.bind(Library())
+        yield
+        host.bind(DemoHost())
+
+    def test_in_a_library_it_is_tried_and_nothing_is_recorded_or_graded(
+        self, library: None, cast: SimpleNamespace, course: Course
+    ):
+        player = Player(Direct(cast.aad), course.scenario(kitchen(), scoring="decisions"))
+        assert player.page.notices == {"studio"}
+        player.walk(*BEST)
+        assert player.look_back().status == 200
+        found = recorded()
+        (state,) = found.pop("LearnerState")
+        assert state["grade"] is None
+        assert not any(found.values())
 
     def test_the_workbench_gets_scenarios_that_can_be_read(self):
         for title, xml in ScenarioBlock.workbench_scenarios():

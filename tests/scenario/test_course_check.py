@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
+import json
 import shutil
 
 import pytest
 
-from tests.scenario.examples import COURSE, SMALL, small
-from workmentor_xblocks.core.content.variants import fingerprint
+from tests.scenario.examples import COURSE, S1, S5, SMALL, small
+from workmentor_xblocks.core.content.variants import TextState, fingerprint, state_of
 from workmentor_xblocks.scenario import olx
 from workmentor_xblocks.scenario.course_check import main
+from workmentor_xblocks.scenario.definition import source_texts
 
 
 @pytest.fixture
@@ -32,6 +35,30 @@ def line_of(file, words: str) -> int:
 def test_the_sample_course_has_nothing_to_say(capsys):
     assert main([str(COURSE)]) == 0
     assert capsys.readouterr().out == ""
+
+
+def test_the_sample_course_switches_the_block_on():
+    (policy,) = COURSE.glob("policies/*/policy.json")
+    (settings,) = (
+        values for name, values in json.loads(policy.read_text()).items() if name.startswith("course/")
+    )
+    assert "workmentor_scenario" in settings["advanced_modules"]
+
+
+def test_the_sample_scenarios_are_finished_in_every_language_and_for_every_workplace():
+    s1, s5 = (olx.read_file(file).definition for file in (S1, S5))
+    for definition in (s1, s5):
+        assert len(definition.scenes) >= 12
+        assert len(definition.endings) >= 3
+        pictures = [scene.picture for scene in definition.scenes if scene.picture]
+        assert pictures
+        assert all(picture.alt for picture in pictures)
+    for definition, variants in ((s1, {("nb", ""), ("nl", "")}), (s5, {("en", "bicycle")})):
+        assert {(variant.language, variant.workplace) for variant in definition.variants} == variants
+        for variant, (path, source) in itertools.product(
+            definition.variants, source_texts(definition).items()
+        ):
+            assert state_of(variant.by_path.get(path), source) is TextState.FINE, (variant.language, path)
 
 
 def test_each_finding_has_file_and_line_and_the_way_to_mend_it(course, capsys):

@@ -148,6 +148,27 @@ class TestPolicy:
         assert grade() == 1.0
 
 
+class TestForgery:
+    NUMBERS = dict.fromkeys(
+        ("grade", "value", "score", "raw_earned", "max_value", "points", "result", "weight"), 100
+    )
+
+    def test_a_number_that_a_browser_sends_along_is_no_grade(self, graded: Player):
+        graded.send("begin", {"run": "", **self.NUMBERS})
+        for label in HALF:
+            assert graded.choose(label, **self.NUMBERS).status == 200
+        graded.press("open_debrief", **self.NUMBERS)
+        assert grade() == pytest.approx(2 / 3)
+
+    @pytest.mark.parametrize(
+        "name", ["publish_grade", "set_score", "rescore", "emit_completion", "max_score"]
+    )
+    def test_what_grades_has_no_address(self, graded: Player, cast: SimpleNamespace, name: str):
+        play(graded, *WORST)
+        assert Player(Browser(cast.marta), graded.usage_key).send(name, self.NUMBERS).status == 404
+        assert grade() == 0.0
+
+
 class TestGradebook:
     def section(self, graded: Player, cast: SimpleNamespace) -> Any:
         tree = outline.course(Course.key, Branch.PUBLISHED)

@@ -397,6 +397,7 @@ class TestFiles:
             play(person, dated, *(WORST if number < 2 else BEST))
         rows = read(Browser(cast.runa).client.get(f"/workmentor/scenario/{dated}/counts.csv"))
         assert ["run", "finished", "", "12"] in rows
+        assert ["competence", "C2", "0.833", "12"] in rows
         assert {row[3] for row in rows if row[0] in ("choice", "ending")} == {"hidden", "0"}
         assert not {"1", "2", "3", "4"} & {row[3] for row in rows}
         assert "Marta" not in str(rows)

@@ -37,4 +37,19 @@ describe.each(css)("%s", (_name, text) => {
   it("fetches nothing from elsewhere", () => {
     expect(rules).not.toMatch(/url\(|@import|http/);
   });
+
+  it("has a value of its own for every token that a page may lack", () => {
+    expect(rules.match(/var\(\s*--pgn-[\w-]+\s*\)/g)).toBeNull();
+  });
+
+  it("shows nothing to a mouse alone", () => {
+    const changed = Array.from(rules.matchAll(/:hover[^{}]*\{([^{}]*)\}/g), ([, body = ""]) => body).join(";");
+    expect(changed).not.toMatch(/display|visibility|opacity|clip|content|transform|-size:|width|height/);
+  });
+});
+
+it("what moves keeps still for who asked for it", () => {
+  const all = css.map(([, text]) => text).join("\n");
+  expect(all).not.toMatch(/animation|@keyframes/);
+  expect(all).toMatch(/prefers-reduced-motion: reduce\) \{\s*[^{}]* \* \{\s*transition: none;/);
 });
