@@ -10,6 +10,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db.models.signals import post_delete
+from opaque_keys.edx.keys import CourseKey
 
 from workmentor_xblocks.core.people import privacy
 
@@ -27,9 +28,12 @@ def connect() -> None:
 
 def _state_deleted(sender: Any, instance: Any, **kwargs: Any) -> None:
     key = instance.module_state_key
-    if key.block_type.startswith("workmentor_"):
-        full = key if key.course_key.run else key.map_into_course(instance.course_id)
-        privacy.state_deleted(user_id=instance.student_id, usage_key=str(full))
+    if not key.block_type.startswith("workmentor_"):
+        return
+    # Old rows name their block without the run of the course; blocks of a library stand in no course.
+    if isinstance(key.context_key, CourseKey) and not key.context_key.run:
+        key = key.map_into_course(instance.course_id)
+    privacy.state_deleted(user_id=instance.student_id, usage_key=str(key))
 
 
 def _retired(sender: Any, user: Any, **kwargs: Any) -> None:
