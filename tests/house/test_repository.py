@@ -136,6 +136,21 @@ def test_every_module_of_a_slice_has_its_layer():
     assert slice_modules - set(re.findall(r"\w+", layers)) == set()
 
 
+def test_nobody_asks_who_is_there_of_what_requests_share():
+    """Services and runtime of one process name whoever came last (seen): people are asked of the bound host."""
+    found = []
+    for path in modules():
+        if "demo" in path.relative_to(PACKAGE).parts:
+            continue
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            text = ast.unparse(node) if isinstance(node, ast.Attribute | ast.Call) else ""
+            is_shared = text.endswith(("runtime.user_id", ".anonymous_student_id"))
+            is_user_service = ".service(" in text and text.endswith(("'user')", "'user_state')"))
+            if is_shared or is_user_service:
+                found.append(f"{path.relative_to(ROOT)}: {text}")
+    assert not found
+
+
 # --- commands -------------------------------------------------------------------------------------------------------
 
 
