@@ -149,3 +149,16 @@ def part_of(document: str, usage_key: str) -> str:
     found = lxml_html.document_fromstring(document).xpath("//*[@data-usage-id=$key]", key=usage_key)
     assert found, document[:2000]
     return str(lxml_html.tostring(found[0], encoding="unicode"))
+
+
+def small_course(unit: str, *, language: str = "en") -> dict[str, bytes]:
+    """The files of a course of one unit with this OLX in it."""
+    course = {"display_name": "Small", "advanced_modules": [SCENARIO], "language": language}
+    return {
+        "course.xml": b'<course url_name="r" org="WorkMentor" course="Small"/>',
+        "course/r.xml": b'<course><chapter url_name="c"/></course>',
+        "chapter/c.xml": b'<chapter display_name="C"><sequential url_name="q"/></chapter>',
+        "sequential/q.xml": b'<sequential display_name="Q"><vertical url_name="v"/></sequential>',
+        "vertical/v.xml": f'<vertical display_name="V">{unit}</vertical>'.encode(),
+        "policies/r/policy.json": json.dumps({"course/r": course}).encode(),
+    }

@@ -6,7 +6,9 @@ import re
 
 from tests.contract.fact import fact
 from tests.contract.site import Site
-from tests.contract.steps import at, opening, place, s1
+from tests.contract.steps import at, keep_path, opening, place, s1
+from tests.scenario.stories import ASK, GREET, STOP, kitchen_data
+from workmentor_xblocks.scenario.definition import from_data
 
 _PORTABLE = "Course texts say /static/…; the platform rewrites a view and leaves a handler's answer alone."
 
@@ -57,6 +59,23 @@ def pictures_are_rewritten(site: Site) -> None:
         assert picture.status == 200, address
         assert b"<svg" in picture.body
     assert answered.attributes("src") == reloaded.attributes("src")
+
+
+@fact("Pictures inside a text have working addresses too, on the page to keep as well.", source=_PORTABLE)
+def pictures_in_texts(site: Site) -> None:
+    data = kitchen_data()
+    data["scenes"][0]["choices"][0]["consequence"] = "Look: ![the board](/static/s1-board.svg)"
+    placed = place(site, from_data(data))
+    marta = at(site, "marta", placed)
+    chosen = marta.walk(GREET).page.attributes("src")
+    for label in (STOP, ASK):
+        marta.choose(label)
+    marta.look_back()
+    kept = site.person("marta").get(keep_path(marta))
+    for address in (*chosen, *re.findall(r'<img[^>]*src="([^"]*)"', kept.raw)):
+        assert b"<svg" in site.person("marta").get(address).body, address
+    assert chosen
+    assert "<img" in kept.raw
 
 
 @fact("Pictures have working addresses in the author's preview and its answers.", source=_PORTABLE)

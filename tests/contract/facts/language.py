@@ -5,8 +5,9 @@ from __future__ import annotations
 from django.utils import translation
 
 from tests.contract.fact import fact
-from tests.contract.site import Site
-from tests.contract.steps import at, place, s1
+from tests.contract.site import SCENARIO, Site
+from tests.contract.steps import at, place, s1, small_course
+from tests.scenario.examples import S1
 from workmentor_xblocks.core.content.translation import gettext
 from workmentor_xblocks.scenario.definition import Definition
 
@@ -90,4 +91,12 @@ def language_of_the_block(site: Site) -> None:
     placed = place(site, s1(), default_language="nb")
     # The preview keeps everything of a person in the session, so that in a new one nothing was chosen before.
     answer = site.person("aad", device="new").preview(placed.key, "begin", {"run": ""})
+    assert answer.page.texts("wm-scene-title") == [_in("nb", _start()[0])]
+
+
+@fact("Where a person has chosen none, the course's language comes before the interface's.", source=_RULE)
+def language_of_the_course(site: Site) -> None:
+    course = site.desk.import_course(small_course(S1.read_text(encoding="utf-8"), language="nb"))
+    key = f"block-v1:{course.removeprefix('course-v1:')}+type@{SCENARIO}+block@s1"
+    answer = site.person("aad", device="newer").preview(key, "begin", {"run": ""})
     assert answer.page.texts("wm-scene-title") == [_in("nb", _start()[0])]

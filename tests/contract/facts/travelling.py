@@ -10,7 +10,7 @@ from lxml import etree
 
 from tests.contract.fact import Need, fact
 from tests.contract.site import SCENARIO, Site
-from tests.contract.steps import at, opening, place, played, runs, s1, script_data
+from tests.contract.steps import at, opening, place, played, runs, s1, script_data, small_course
 from tests.scenario.examples import COURSE, S1
 from tests.scenario.stories import kitchen
 
@@ -24,19 +24,6 @@ def _sample_files() -> dict[str, bytes]:
         path.relative_to(COURSE).as_posix(): path.read_bytes()
         for path in sorted(COURSE.rglob("*"))
         if path.is_file()
-    }
-
-
-def _small_course(unit: str) -> dict[str, bytes]:
-    """A course of one unit with this OLX in it."""
-    policy = b'{"course/r": {"display_name": "Small", "advanced_modules": ["workmentor_scenario"]}}'
-    return {
-        "course.xml": b'<course url_name="r" org="WorkMentor" course="Small"/>',
-        "course/r.xml": b'<course><chapter url_name="c"/></course>',
-        "chapter/c.xml": b'<chapter display_name="C"><sequential url_name="q"/></chapter>',
-        "sequential/q.xml": b'<sequential display_name="Q"><vertical url_name="v"/></sequential>',
-        "vertical/v.xml": f'<vertical display_name="V">{unit}</vertical>'.encode(),
-        "policies/r/policy.json": policy,
     }
 
 
@@ -95,7 +82,7 @@ def broken_olx(site: Site) -> None:
         <choice id="x" to="z" points="many"><label>Go on</label></choice></scene>
       <ending id="z" level="high" title="Done"><body>End.</body></ending>stray words</workmentor_scenario>"""
     course = site.desk.import_course(
-        _small_course(broken + '<html url_name="h"><![CDATA[<p>beside</p>]]></html>')
+        small_course(broken + '<html url_name="h"><![CDATA[<p>beside</p>]]></html>')
     )
     key = _key(course, "b1")
     seen = site.person("aad").author_view(key)
@@ -120,7 +107,7 @@ def broken_olx(site: Site) -> None:
 
 @fact("A pointer to a file that is no XML leaves a block that says so.", source=_IMPORT)
 def broken_file(site: Site) -> None:
-    files = _small_course('<workmentor_scenario url_name="b2"/>')
+    files = small_course('<workmentor_scenario url_name="b2"/>')
     files[f"{SCENARIO}/b2.xml"] = b'<workmentor_scenario display_name="Cut off"><scene id="a">'
     course = site.desk.import_course(files)
     seen = site.person("aad").author_view(_key(course, "b2"))
