@@ -10,6 +10,7 @@ from tools.bench.contents import sized, translated
 from tools.bench.counts import Request
 from tools.bench.row import Row, at_most, number
 from tools.bench.stories import LARGE, LONG, S1, pictures_of, stories, way, words_after
+from workmentor_xblocks.core.content import authored
 from workmentor_xblocks.scenario import olx
 from workmentor_xblocks.scenario.checks import check
 from workmentor_xblocks.scenario.definition import Definition, parse
@@ -93,7 +94,7 @@ def _author() -> Iterator[Row]:
     yield _checks(part, "checks on 200 scenes", source)
     yield _checks(part, "checks on 200 scenes, two languages", translated(source, "nb"))
     text = olx.read_file(S1).definition.canonical()
-    cold = median(repeat(lambda _none: parse(text), make=parse.cache_clear))
+    cold = median(repeat(lambda _none: parse(text), make=authored.parse.cache_clear))
     warm = median(repeat(parse, make=lambda: text))
     about = f"{_CLOCK}; {number(len(text))} characters; cold: the process has not met the text"
     yield Row(part, "parse of S1, cold", f"{number(cold)} ms", about=about)

@@ -6,56 +6,35 @@ The types accept any draft (a choice that leads nowhere, an empty text): what is
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
-from functools import cached_property, lru_cache
-from typing import Any, Self
+from functools import cached_property
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field
 
-from workmentor_xblocks.core.content.nesting import is_too_deep
+from workmentor_xblocks.core.content.authored import (
+    MAX_CHARACTERS as MAX_CHARACTERS,
+    Authored,
+    NotADefinition as NotADefinition,
+    Part,
+)
 from workmentor_xblocks.core.content.variants import Variant
-from workmentor_xblocks.scenario.migrations import LATEST, migrate
-
-MAX_CHARACTERS = 2_000_000
 
 
-class NotADefinition(ValueError):
-    """The bytes hold no scenario. ``problems`` are (path of keys, pydantic's error type)."""
-
-    def __init__(self, problems: list[tuple[str, str]]) -> None:
-        super().__init__("; ".join(f"{path or 'all'}: {kind}" for path, kind in problems))
-        self.problems = problems
-
-
-class _Part(BaseModel):
-    model_config = ConfigDict(
-        frozen=True, extra="allow", populate_by_name=True, ignored_types=(cached_property,)
-    )
-
-    # What stood in this part's element of a file and was not understood (``core.content.unread``).
-    unread: tuple[str, ...] = ()
-
-    def but(self, **changes: Any) -> Self:
-        """A copy with some fields changed; unlike ``model_copy`` it carries over nothing that was computed."""
-        return self.model_validate({**dict(self), **changes})
-
-
-class Evidence(_Part):
+class Evidence(Part):
     """What a choice shows about one competence, −2 (harms) to 2 (strong)."""
 
     competence: str = ""
     points: int = Field(default=0, ge=-2, le=2)
 
 
-class Picture(_Part):
+class Picture(Part):
     """A portable file address and what it shows, for who cannot see it."""
 
     src: str = ""
     alt: str = ""
 
 
-class Choice(_Part):
+class Choice(Part):
     """One thing the mentor could do: its words, what follows, why, and where it leads."""
 
     id: str
@@ -67,7 +46,7 @@ class Choice(_Part):
     evidence: tuple[Evidence, ...] = ()
 
 
-class Scene(_Part):
+class Scene(Part):
     """A moment that asks for a decision. ``was`` are earlier ids of it; ``required`` decisions count when skipped."""
 
     id: str
@@ -83,7 +62,7 @@ class Scene(_Part):
         return next((choice for choice in self.choices if choice.id == choice_id), None)
 
 
-class Ending(_Part):
+class Ending(Part):
     """Where a run stops; ``level`` 0 to 100 is how well it turned out."""
 
     id: str
@@ -94,7 +73,7 @@ class Ending(_Part):
     was: tuple[str, ...] = ()
 
 
-class Competence(_Part):
+class Competence(Part):
     """A competence of the block's own; with none, the ten of the package are meant."""
 
     id: str
@@ -102,24 +81,24 @@ class Competence(_Part):
     weight: int = Field(default=1, ge=0, le=100)
 
 
-class Workplace(_Part):
+class Workplace(Part):
     """A trade that the scenario is written for; the first is the source's own."""
 
     id: str
     name: str = ""
 
 
-class Question(_Part):
+class Question(Part):
     """A question for the debrief."""
 
     id: str
     text: str = ""
 
 
-class Definition(_Part):
+class Definition(Authored):
     """A whole scenario."""
 
-    schema_version: int = Field(default=LATEST, alias="schema")
+    schema_version: int = Field(default=Authored.LATEST, alias="schema")
     language: str = "en"
     start: str = ""
     introduction: str = ""
@@ -129,14 +108,6 @@ class Definition(_Part):
     endings: tuple[Ending, ...] = ()
     questions: tuple[Question, ...] = ()
     variants: tuple[Variant, ...] = ()
-
-    def __hash__(self) -> int:
-        """Computed once: rules keep their results by definition."""
-        return self._hash
-
-    @cached_property
-    def _hash(self) -> int:
-        return hash(self.canonical())
 
     @property
     def places(self) -> tuple[Scene | Ending, ...]:
@@ -167,17 +138,6 @@ class Definition(_Part):
                 return found
         return None
 
-    def canonical(self) -> str:
-        """The definition as JSON that is equal for equal content: sorted keys, no blanks, defaults left out."""
-        data = self.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-        return json.dumps(
-            {"schema": LATEST, **data}, ensure_ascii=False, sort_keys=True, separators=(",", ":")
-        )
-
-    def full(self) -> dict[str, Any]:
-        """The definition with every default written out, for the editor."""
-        return self.model_dump(mode="json", by_alias=True)
-
 
 def source_texts(definition: Definition) -> dict[str, str]:
     """Every text of the source by its path, in reading order; ``display_name`` is the block's own and not here."""
@@ -203,29 +163,5 @@ def _texts(definition: Definition) -> Iterator[tuple[str, str]]:
         yield f"workplace/{workplace.id}", workplace.name
 
 
-def from_data(data: object) -> Definition:
-    """A definition of decoded JSON, migrated to today's schema. Raises ``NotADefinition``."""
-    if not isinstance(data, dict):
-        raise NotADefinition([("", "dict_type")])
-    if is_too_deep(data):
-        raise NotADefinition([("", "too_deep")])
-    try:
-        return Definition.model_validate(migrate(data))
-    except ValidationError as error:
-        problems = [("/".join(map(str, e["loc"])), e["type"]) for e in error.errors(include_url=False)]
-        raise NotADefinition(problems) from error
-
-
-@lru_cache(maxsize=256)
-def parse(text: str) -> Definition:
-    """A definition of its JSON text; equal texts share one parsed definition. Raises ``NotADefinition``."""
-    if not text.strip():
-        return Definition()
-    if len(text) > MAX_CHARACTERS:
-        raise NotADefinition([("", "too_long")])
-    try:
-        return from_data(json.loads(text))
-    except (ValueError, RecursionError) as error:
-        if isinstance(error, NotADefinition):
-            raise
-        raise NotADefinition([("", "json_invalid")]) from error
+from_data = Definition.from_data
+parse = Definition.parse

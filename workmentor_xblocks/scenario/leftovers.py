@@ -14,7 +14,6 @@ from workmentor_xblocks.core.content.messages import Level, Message, gettext_noo
 from workmentor_xblocks.core.content.rules import Place, Rule
 from workmentor_xblocks.core.content.walking import Step, walk
 from workmentor_xblocks.scenario.definition import Definition
-from workmentor_xblocks.scenario.migrations import LATEST
 from workmentor_xblocks.scenario.shapes import SCENARIO
 
 
@@ -37,8 +36,8 @@ def not_understood(definition: Definition) -> Iterator[Place]:
 
 def newer(definition: Definition) -> Iterator[Place]:
     """A definition of a schema that this version does not know yet."""
-    if definition.schema_version > LATEST:
-        yield "", {"version": definition.schema_version, "known": LATEST}
+    if definition.schema_version > Definition.LATEST:
+        yield "", {"version": definition.schema_version, "known": Definition.LATEST}
 
 
 RULES: tuple[Rule[Definition], ...] = (

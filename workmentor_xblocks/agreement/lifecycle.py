@@ -1,0 +1,301 @@
+"""How an agreement goes on: from which state, by which event, by whom, to which state, under which conditions.
+
+The table is data. Permission checks, the tests of every cell and the page of the documentation are made from it.
+A decline is no end: the parties go back to negotiating (as in Erasmus learning agreements). An amendment is a version
+of its own beside the one in force, so it has a state of its own beside that of the agreement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
+
+
+class State(StrEnum):
+    """How an agreement stands."""
+
+    NONE = "none"  # before there is one
+    DRAFT = "draft"
+    NEGOTIATING = "negotiating"
+    SIGNING = "signing"
+    SIGNED = "signed"  # by all, and the placement has not begun
+    ACTIVE = "active"
+    SUSPENDED = "suspended"
+    COMPLETED = "completed"
+    TERMINATED = "terminated"
+    CANCELLED = "cancelled"
+    EXPIRED = "expired"
+    ERASED = "erased"  # only hashes, dates and counts are left
+
+
+class Amendment(StrEnum):
+    """How a proposed change of an agreement in force stands."""
+
+    NONE = "none"
+    WORKING = "working"
+    FROZEN = "frozen"  # ready to sign
+
+
+class VersionState(StrEnum):
+    """How one version stands."""
+
+    WORKING = "working"
+    FROZEN = "frozen"
+    IN_FORCE = "in_force"
+    SUPERSEDED = "superseded"
+    ABANDONED = "abandoned"
+
+
+class Actor(StrEnum):
+    """Who makes an event happen: parties in their roles, course staff that are no party, and no person at all."""
+
+    LEARNER = "learner"
+    SCHOOL = "school"
+    EMPLOYER = "employer"
+    MENTOR = "mentor"
+    DEPUTY_MENTOR = "deputy_mentor"
+    GUARDIAN = "guardian"
+    APPROVER = "approver"
+    STAFF = "staff"
+    TIMER = "timer"
+    PLATFORM = "platform"
+
+
+class Event(StrEnum):
+    """What can happen to an agreement."""
+
+    CREATE = "create"
+    BULK_CREATE = "bulk_create"
+    EDIT = "edit"
+    INVITE = "invite"
+    COMMENT = "comment"
+    REPLACE_PARTY = "replace_party"
+    FREEZE = "freeze"
+    SIGN = "sign"
+    APPROVE = "approve"
+    DECLINE = "decline"
+    UNFREEZE = "unfreeze"
+    CORRECT_CONTACT = "correct_contact"
+    RECORD_OFFLINE = "record_offline"
+    EXPIRE = "expire"
+    REOPEN = "reopen"
+    START = "start"
+    FLAG_UNSIGNED = "flag_unsigned"
+    OPEN_REVIEW = "open_review"
+    SUBMIT_PART = "submit_part"
+    ACKNOWLEDGE = "acknowledge"
+    CLOSE_REVIEW = "close_review"
+    PROPOSE_AMENDMENT = "propose_amendment"
+    WITHDRAW_AMENDMENT = "withdraw_amendment"
+    NOTICE = "notice"
+    OBJECT = "object"
+    SUSPEND = "suspend"
+    RESUME = "resume"
+    PROPOSE_TERMINATION = "propose_termination"
+    TERMINATE = "terminate"
+    COMPLETE = "complete"
+    CANCEL = "cancel"
+    VIEW = "view"
+    PARTY_RETIRED = "party_retired"
+    ERASE = "erase"
+
+
+_L, _I, _S = Actor.LEARNER, Actor.SCHOOL, Actor.STAFF
+_E = (Actor.EMPLOYER, Actor.MENTOR)
+_SIGNATORIES = (_L, _I, *_E, Actor.DEPUTY_MENTOR, Actor.GUARDIAN)
+PARTIES = (*_SIGNATORIES, Actor.APPROVER)
+_TALKING = (State.DRAFT, State.NEGOTIATING)
+_OPEN = (*_TALKING, State.SIGNING)
+_IN_FORCE = (State.SIGNED, State.ACTIVE)
+_ENDED = (State.COMPLETED, State.TERMINATED, State.CANCELLED, State.EXPIRED)
+_ANY = tuple(state for state in State if state not in (State.NONE, State.ERASED))
+
+
+@dataclass(frozen=True)
+class Transition:
+    """One row. ``target`` None: the state stays. ``amendment`` None: however a proposed change stands.
+
+    ``guards`` name the conditions that ``actions`` asks beyond state and actor; ``effect`` says what follows.
+    """
+
+    number: int
+    sources: tuple[State, ...]
+    event: Event
+    actors: tuple[Actor, ...]
+    target: State | None
+    guards: tuple[str, ...]
+    effect: str
+    amendment: Amendment | None = Amendment.NONE
+    amendment_after: Amendment | None = None
+
+
+TABLE: tuple[Transition, ...] = (
+    Transition(1, (State.NONE,), Event.CREATE, (_S, _I, _L, Actor.MENTOR), State.DRAFT,
+        ("template_valid", "may_start", "learner_enrolled", "none_open"),
+        "A draft with version 1; the first event holds the hash of the template."),
+    Transition(2, (State.NONE,), Event.BULK_CREATE, (_S, _I), State.DRAFT,
+        ("template_valid", "preview_seen", "none_open"),
+        "A draft for each row that is right; a repeat of the same file adds nothing."),
+    Transition(3, (State.DRAFT,), Event.EDIT, (_L, _I, Actor.MENTOR, _S), None, ("owner", "unchanged_since_read"),
+        "The working version has the new values; the changed fields are recorded."),
+    Transition(4, _TALKING, Event.INVITE, (_L, _I, Actor.MENTOR, _S), State.NEGOTIATING,
+        ("address_valid", "not_two_opposing_roles"), "The person gets a link by mail."),
+    Transition(5, (State.NEGOTIATING,), Event.EDIT, PARTIES, None, ("owner", "unchanged_since_read"),
+        "The working version has the new values; the others see what changed."),
+    Transition(6, _TALKING, Event.COMMENT, PARTIES, None, ("sees_field",),
+        "A remark or a wish at a field; those who own the field are waited for."),
+    Transition(7, _TALKING, Event.REPLACE_PARTY, (_I,), None, ("not_signed", "not_two_opposing_roles"),
+        "Another person has the role; the links of the one before stop working."),
+    Transition(8, (State.NEGOTIATING,), Event.FREEZE, (_I,), State.SIGNING, ("ready",),
+        "The version is fixed with its hash; those who sign are asked to."),
+    Transition(9, (State.SIGNING,), Event.SIGN, _SIGNATORIES, None,
+        ("own_turn", "same_version_and_hash", "consent", "fresh_proof", "learner_still_enrolled", "not_two_roles"),
+        "A signature; its receipt holds the newest link of the history's chain."),
+    Transition(10, (State.SIGNING,), Event.SIGN, _SIGNATORIES, State.SIGNED, ("last_signature",),
+        "With the last signature the version is in force, unless somebody has to approve it still."),
+    Transition(11, (State.SIGNING,), Event.APPROVE, (Actor.APPROVER,), State.SIGNED,
+        ("all_signed", "same_version_and_hash", "fresh_proof"), "The version is in force."),
+    Transition(12, (State.SIGNING,), Event.DECLINE, PARTIES, State.NEGOTIATING, ("reason", "same_version_and_hash"),
+        "The version is put aside and its signatures are void; a new working version begins with its text."),
+    Transition(13, (State.SIGNING,), Event.UNFREEZE, (_I,), State.NEGOTIATING, ("reason",),
+        "As after a decline; who had signed is told that the signature is void."),
+    Transition(14, (*_OPEN, *_IN_FORCE, State.SUSPENDED), Event.CORRECT_CONTACT, PARTIES, None,
+        ("own_or_school", "contact_only", "address_valid"),
+        "An address is put right; links to the old one stop working. Nobody signs again.", amendment=None),
+    Transition(15, (State.SIGNING,), Event.RECORD_OFFLINE, (_I,), None, ("scan", "fresh_proof", "not_signed"),
+        "A signature on paper, attested by the school with the scan, and shown as such."),
+    Transition(16, (State.NEGOTIATING, State.SIGNING), Event.EXPIRE, (Actor.TIMER,), State.EXPIRED, ("deadline",),
+        "Links stop working; the school may open it again."),
+    Transition(16, (State.EXPIRED,), Event.REOPEN, (_I,), State.NEGOTIATING, ("none_open",),
+        "A new working version with the last text."),
+    Transition(17, (State.SIGNED,), Event.START, (Actor.TIMER,), State.ACTIVE, ("start_date",),
+        "The placement has begun; reviews are planned.", amendment=None),
+    Transition(18, (State.NEGOTIATING, State.SIGNING), Event.FLAG_UNSIGNED, (Actor.TIMER,), None, ("start_date",),
+        "The school is told that the placement began unsigned; nothing is dated back."),
+    Transition(19, (State.ACTIVE,), Event.OPEN_REVIEW, (_I, Actor.TIMER), None, ("no_open_review",),
+        "A review with a part for each party; the learner's comes first.", amendment=None),
+    Transition(20, (State.ACTIVE, State.SUSPENDED, State.TERMINATED), Event.SUBMIT_PART, (_L, _I, *_E), None,
+        ("open_review", "own_part", "learner_first"), "The party's part is kept and shown to the others.", amendment=None),
+    Transition(20, (State.ACTIVE, State.SUSPENDED, State.TERMINATED), Event.ACKNOWLEDGE, (_L, _I, *_E), None,
+        ("open_review", "text_when_disagreeing"),
+        "Agreement or disagreement is kept; when all have spoken the review is closed.", amendment=None),
+    Transition(20, (State.ACTIVE, State.SUSPENDED, State.TERMINATED), Event.CLOSE_REVIEW, (_I,), None,
+        ("open_review", "reason"), "The review is closed with a reason though somebody is missing.", amendment=None),
+    Transition(21, _IN_FORCE, Event.PROPOSE_AMENDMENT, PARTIES, None, ("reason",),
+        "A working version beside the one in force, which stays so.", amendment_after=Amendment.WORKING),
+    Transition(22, _IN_FORCE, Event.EDIT, PARTIES, None, ("owner", "unchanged_since_read"),
+        "The proposed version has the new values.", amendment=Amendment.WORKING),
+    Transition(22, _IN_FORCE, Event.COMMENT, PARTIES, None, ("sees_field",),
+        "A remark or a wish at a field of the proposed version.", amendment=Amendment.WORKING),
+    Transition(22, _IN_FORCE, Event.REPLACE_PARTY, (_I,), None, ("not_two_opposing_roles",),
+        "The proposed version names another person; who leaves signs too, and who comes.", amendment=Amendment.WORKING),
+    Transition(22, _IN_FORCE, Event.FREEZE, (_I,), None, ("ready", "something_changed"),
+        "The proposed version is fixed with its hash; those who sign are asked to.",
+        amendment=Amendment.WORKING, amendment_after=Amendment.FROZEN),
+    Transition(22, _IN_FORCE, Event.SIGN, _SIGNATORIES, None,
+        ("own_turn", "same_version_and_hash", "consent", "fresh_proof", "not_two_roles"),
+        "A signature on the proposed version; with the last one it is in force and the one before is superseded.",
+        amendment=Amendment.FROZEN),
+    Transition(22, _IN_FORCE, Event.APPROVE, (Actor.APPROVER,), None,
+        ("all_signed", "same_version_and_hash", "fresh_proof"), "The proposed version is in force.",
+        amendment=Amendment.FROZEN, amendment_after=Amendment.NONE),
+    Transition(22, _IN_FORCE, Event.RECORD_OFFLINE, (_I,), None, ("scan", "fresh_proof", "not_signed"),
+        "A signature on paper under the proposed version.", amendment=Amendment.FROZEN),
+    Transition(23, _IN_FORCE, Event.DECLINE, PARTIES, None, ("reason", "same_version_and_hash"),
+        "The proposed version is put aside; the one in force is unchanged.",
+        amendment=Amendment.FROZEN, amendment_after=Amendment.NONE),
+    Transition(23, _IN_FORCE, Event.WITHDRAW_AMENDMENT, PARTIES, None, ("proposer_or_school", "reason"),
+        "The proposed version is put aside; the one in force is unchanged.",
+        amendment=Amendment.WORKING, amendment_after=Amendment.NONE),
+    Transition(23, _IN_FORCE, Event.UNFREEZE, (_I,), None, ("reason",),
+        "The proposed version can be changed again; its signatures are void.",
+        amendment=Amendment.FROZEN, amendment_after=Amendment.WORKING),
+    Transition(24, _IN_FORCE, Event.NOTICE, (_I, *_E), None, ("owner", "notice_only"),
+        "The change holds at once; everybody is told and may object for some days.", amendment=None),
+    Transition(24, _IN_FORCE, Event.OBJECT, PARTIES, None, ("within_objection_days", "reason"),
+        "The notice becomes a proposed version that everybody signs.", amendment_after=Amendment.WORKING),
+    Transition(25, (State.ACTIVE,), Event.SUSPEND, (_I,), State.SUSPENDED, ("dates_inside", "reason"),
+        "The placement pauses; the days are counted."),
+    Transition(25, (State.SUSPENDED,), Event.RESUME, (_I,), State.ACTIVE, ("dates_inside",), "The placement goes on."),
+    Transition(26, (State.SIGNED, State.ACTIVE, State.SUSPENDED), Event.PROPOSE_TERMINATION, PARTIES, None,
+        ("reason_code", "end_date"),
+        "Everybody is told; the school confirms, unless the template lets one side end it.", amendment=None),
+    Transition(26, (State.SIGNED, State.ACTIVE, State.SUSPENDED), Event.TERMINATE, PARTIES, State.TERMINATED,
+        ("reason_code", "end_date", "school_or_one_side_may"), "It has ended early; a last review is asked for.",
+        amendment=None, amendment_after=Amendment.NONE),
+    Transition(27, (State.ACTIVE,), Event.COMPLETE, (_I,), State.COMPLETED,
+        ("end_reached_or_reason", "last_review_closed"), "A record of what was reached, with hours.",
+        amendment=None, amendment_after=Amendment.NONE),
+    Transition(28, _OPEN, Event.CANCEL, (_I, _L, Actor.MENTOR, _S), State.CANCELLED, ("creator_or_school", "reason"),
+        "It is put aside; nothing of it was ever in force."),
+    Transition(29, _ANY, Event.VIEW, PARTIES, None, ("once_a_day",), "What was seen is known; changes since are shown.",
+        amendment=None),
+    Transition(30, _ANY, Event.PARTY_RETIRED, (Actor.PLATFORM,), None, ("first_time",),
+        "What was told of the person is erased; the school acts within 14 days where it is in force.", amendment=None),
+    Transition(31, _ENDED, Event.ERASE, (Actor.TIMER,), State.ERASED, ("retention_over",),
+        "Text and people are erased; hashes, dates and counts stay."),
+)  # fmt: skip
+
+
+class Verdict(StrEnum):
+    """What the table says of one cell."""
+
+    ALLOWED = "allowed"
+    NEVER = "never"  # 403: this actor never may
+    NOT_NOW = "not_now"  # 409: it may, but not as things stand
+
+
+def rows(event: Event) -> Iterator[Transition]:
+    """The rows of an event."""
+    return (row for row in TABLE if row.event is event)
+
+
+def verdict(state: State, amendment: Amendment, event: Event, actor: Actor) -> Verdict:
+    """One cell: whether this actor may make this happen as things stand."""
+    mine = [row for row in rows(event) if actor in row.actors]
+    if not mine:
+        return Verdict.NEVER
+    return Verdict.ALLOWED if any(_fits(row, state, amendment) for row in mine) else Verdict.NOT_NOW
+
+
+def may_now(state: State, amendment: Amendment, actor: Actor) -> frozenset[Event]:
+    """Everything that this actor could do as things stand; conditions beyond the table are asked by the actions."""
+    return frozenset(row.event for row in TABLE if actor in row.actors and _fits(row, state, amendment))
+
+
+def _fits(row: Transition, state: State, amendment: Amendment) -> bool:
+    return state in row.sources and row.amendment in (None, amendment)
+
+
+OPEN_STATES = frozenset(_OPEN)
+IN_FORCE_STATES = frozenset((*_IN_FORCE, State.SUSPENDED))
+ENDED_STATES = frozenset(_ENDED)
+
+STATE_NAMES: Mapping[State, Message] = {
+    State.DRAFT: Message("state_draft", _("Draft")),
+    State.NEGOTIATING: Message("state_negotiating", _("Being negotiated")),
+    State.SIGNING: Message("state_signing", _("Being signed")),
+    State.SIGNED: Message("state_signed", _("Signed by all")),
+    State.ACTIVE: Message("state_active", _("In force, under way")),
+    State.SUSPENDED: Message("state_suspended", _("Suspended")),
+    State.COMPLETED: Message("state_completed", _("Completed")),
+    State.TERMINATED: Message("state_terminated", _("Ended early")),
+    State.CANCELLED: Message("state_cancelled", _("Cancelled")),
+    State.EXPIRED: Message("state_expired", _("Expired unsigned")),
+    State.ERASED: Message("state_erased", _("Erased")),
+}
+ROLE_NAMES: Mapping[str, Message] = {
+    "learner": Message("role_learner", _("Learner")),
+    "school": Message("role_school", _("School contact")),
+    "employer": Message("role_employer", _("Employer signatory")),
+    "mentor": Message("role_mentor", _("Mentor")),
+    "deputy_mentor": Message("role_deputy_mentor", _("Deputy mentor")),
+    "guardian": Message("role_guardian", _("Guardian")),
+    "approver": Message("role_approver", _("Approver")),
+    "staff": Message("role_staff", _("Course staff")),
+    "timer": Message("role_timer", _("Automatically")),
+    "platform": Message("role_platform", _("The platform")),
+}

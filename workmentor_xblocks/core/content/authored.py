@@ -1,0 +1,113 @@
+"""What an author wrote, as typed values: read from JSON in whatever state it is, written as equal JSON for equal content.
+
+The types accept any draft: what is wrong with the content is said by checks, and only bytes that are no definition
+at all raise. Fields that a newer version wrote are kept.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from functools import cached_property, lru_cache
+from typing import Any, ClassVar, Self
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from workmentor_xblocks.core.content.nesting import is_too_deep
+
+MAX_CHARACTERS = 2_000_000
+
+
+class NotADefinition(ValueError):
+    """The bytes hold no definition. ``problems`` are (path of keys, pydantic's error type)."""
+
+    def __init__(self, problems: list[tuple[str, str]]) -> None:
+        super().__init__("; ".join(f"{path or 'all'}: {kind}" for path, kind in problems))
+        self.problems = problems
+
+
+class Part(BaseModel):
+    """A piece of a definition; ``unread`` is what stood in its element of a file and was not understood."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="allow", populate_by_name=True, ignored_types=(cached_property,)
+    )
+
+    unread: tuple[str, ...] = ()
+
+    def but(self, **changes: Any) -> Self:
+        """A copy with some fields changed; unlike ``model_copy`` it carries over nothing that was computed."""
+        return self.model_validate({**dict(self), **changes})
+
+
+class Authored(Part):
+    """A whole definition. ``LATEST`` is today's schema, ``STEPS`` carry older ones over, one schema at a time."""
+
+    LATEST: ClassVar[int] = 1
+    STEPS: ClassVar[Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]]] = {}
+
+    def __hash__(self) -> int:
+        """Computed once: rules keep their results by definition."""
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash(self.canonical())
+
+    def canonical(self) -> str:
+        """The definition as JSON that is equal for equal content: sorted keys, no blanks, defaults left out."""
+        data = self.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+        return json.dumps(
+            {"schema": self.LATEST, **data}, ensure_ascii=False, sort_keys=True, separators=(",", ":")
+        )
+
+    def full(self) -> dict[str, Any]:
+        """The definition with every default written out, for the editor."""
+        return self.model_dump(mode="json", by_alias=True)
+
+    @classmethod
+    def from_data(cls, data: object) -> Self:
+        """A definition of decoded JSON, migrated to today's schema. Raises ``NotADefinition``."""
+        if not isinstance(data, dict):
+            raise NotADefinition([("", "dict_type")])
+        if is_too_deep(data):
+            raise NotADefinition([("", "too_deep")])
+        try:
+            return cls.model_validate(_migrated(data, cls.LATEST, cls.STEPS))
+        except ValidationError as error:
+            problems = [("/".join(map(str, e["loc"])), e["type"]) for e in error.errors(include_url=False)]
+            raise NotADefinition(problems) from error
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """A definition of its JSON text; equal texts share one parsed definition. Raises ``NotADefinition``."""
+        parsed: Self = parse(cls, text)
+        return parsed
+
+
+def _migrated(
+    data: dict[str, Any], latest: int, steps: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]]
+) -> dict[str, Any]:
+    """``data`` in today's schema; one that is newer than this version is read as far as it is understood."""
+    version = data.get("schema", latest)
+    if not isinstance(version, int):
+        return data
+    while version in steps:
+        data = steps[version](data)
+        version = data["schema"]
+    return data
+
+
+@lru_cache(maxsize=256)
+def parse(kind: Any, text: str) -> Any:
+    """``kind.parse``, with its memory."""
+    if not text.strip():
+        return kind()
+    if len(text) > MAX_CHARACTERS:
+        raise NotADefinition([("", "too_long")])
+    try:
+        return kind.from_data(json.loads(text))
+    except (ValueError, RecursionError) as error:
+        if isinstance(error, NotADefinition):
+            raise
+        raise NotADefinition([("", "json_invalid")]) from error
