@@ -1,6 +1,46 @@
 """The tables of the app, gathered for Django from the slices that own them."""
 
+from workmentor_xblocks.agreement.records.sheets import (
+    Comment,
+    Completion,
+    GuestKey,
+    Notice,
+    ProofCode,
+    Review,
+    ReviewPart,
+    Signature,
+    StoredFile,
+)
+from workmentor_xblocks.agreement.records.tables import (
+    Agreement,
+    HistoryEvent,
+    Opening,
+    Party,
+    PartyMember,
+    Template,
+    Version,
+)
 from workmentor_xblocks.core.people.profile import WorkplaceProfile
 from workmentor_xblocks.scenario.records import Note, RunRecord
 
-__all__ = ["Note", "RunRecord", "WorkplaceProfile"]
+__all__ = [
+    "Agreement",
+    "Comment",
+    "Completion",
+    "GuestKey",
+    "HistoryEvent",
+    "Note",
+    "Notice",
+    "Opening",
+    "Party",
+    "PartyMember",
+    "ProofCode",
+    "Review",
+    "ReviewPart",
+    "RunRecord",
+    "Signature",
+    "StoredFile",
+    "Template",
+    "Version",
+    "WorkplaceProfile",
+]

@@ -1,0 +1,225 @@
+"""What is kept beside the text: signatures, remarks, reviews, notices, files, and the keys that let guests in."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from workmentor_xblocks.agreement.records.tables import Agreement, Party, Version, new_id
+
+
+class StoredFile(models.Model):
+    """A file of an agreement: the PDF of a version, or a scan. The bytes lie in the private storage.
+
+    .. pii: Documents with names and signatures of people in an agreement.
+    .. pii_types: name, image, other
+    .. pii_retirement: local_api
+    """
+
+    uuid = models.CharField(max_length=32, unique=True, default=new_id)
+    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="files")
+    version = models.ForeignKey(Version, on_delete=models.SET_NULL, null=True, related_name="files")
+    kind = models.CharField(max_length=12)  # version, scan, drawing
+    name = models.CharField(max_length=255)  # in the storage
+    media_type = models.CharField(max_length=60)
+    sha256 = models.CharField(max_length=64)
+    size = models.IntegerField()
+    generator = models.CharField(max_length=60, blank=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        app_label = "workmentor"
+        db_table = "workmentor_agreement_file"
+
+    def __str__(self) -> str:
+        return f"{self.kind} file {self.uuid}"
+
+
+class Signature(models.Model):
+    """That somebody agreed to one version, by its hash. A void one is kept as history.
+
+    .. pii: That a person signed, from which shortened network address, and the name in Opening.
+    .. pii_types: ip_address, other
+    .. pii_retirement: local_api
+    """
+
+    uuid = models.CharField(max_length=32, unique=True, default=new_id)
+    version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="signatures")
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="signatures")
+    user_id = models.IntegerField(null=True)
+    kind = models.CharField(max_length=8)  # typed, drawn, offline, approval
+    method = models.CharField(max_length=16)  # login, login_and_code, link_and_code, offline
+    name = models.CharField(max_length=64)  # commitment
+    consent = models.TextField()
+    consent_sha256 = models.CharField(max_length=64)
+    at = models.DateTimeField()
+    address = models.CharField(max_length=45, blank=True)
+    agent = models.CharField(max_length=40, blank=True)
+    file = models.ForeignKey(StoredFile, on_delete=models.SET_NULL, null=True, related_name="signatures")
+    attested_by = models.IntegerField(null=True)
+    void_at = models.DateTimeField(null=True)
+
+    class Meta:
+        app_label = "workmentor"
+        db_table = "workmentor_agreement_signature"
+        constraints = [models.UniqueConstraint(fields=["version", "party"], name="workmentor_signature_once")]
+        indexes = [models.Index(fields=["user_id"], name="workmentor_signature_user")]
+
+    def __str__(self) -> str:
+        return f"signature {self.uuid}"
+
+
+class Comment(models.Model):
+    """A remark at a field, or at the whole; its text stands in Opening.
+
+    .. no_pii: the text is a commitment
+    """
+
+    uuid = models.CharField(max_length=32, unique=True, default=new_id)
+    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="comments")
+    version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="comments")
+    path = models.CharField(max_length=120, blank=True)  # field id; "" for the whole
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="comments")
+    text = models.CharField(max_length=64)  # commitment
+    blocking = models.BooleanField(default=False)  # asks for a change
+    at = models.DateTimeField()
+    resolved_at = models.DateTimeField(null=True)
+    request_key = models.CharField(max_length=64, unique=True, null=True)  # noqa: DJ001  # NULLs are not unique
+
+    class Meta:
+        app_label = "workmentor"
+        db_table = "workmentor_agreement_comment"
+
+    def __str__(self) -> str:
+        return f"comment {self.uuid}"
+
+
+class Review(models.Model):
+    """One meeting of the parties during the placement.
+
+    .. no_pii: dates only; the parts stand in ReviewPart
+    """
+
+    uuid = models.CharField(max_length=32, unique=True, default=new_id)
+    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="reviews")
+    number = models.IntegerField()
+    step = models.CharField(max_length=60)  # of the plan; "last" after an early end, "asked" when called
+    due_on = models.DateField()
+    opened_on = models.DateField()
+    held_on = models.DateField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    closing = models.CharField(max_length=64, blank=True)  # commitment of the reason, when closed without all
+
+    class Meta:
+        app_label = "workmentor"
+        db_table = "workmentor_agreement_review"
+        constraints = [models.UniqueConstraint(fields=["agreement", "number"], name="workmentor_review_once")]
+
+    def __str__(self) -> str:
+        return f"review {self.number} of agreement {self.agreement_id}"
+
+
+class ReviewPart(models.Model):
+    """What one party says in a review, and whether it agrees with what the others said.
+
+    .. no_pii: texts are commitments
+    """
+
+    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="parts")
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="review_parts")
+    role = models.CharField(max_length=20)
+    fields = models.JSONField(default=dict)  # as in a version's body
+    submitted_at = models.DateTimeField(null=True)
+    decision = models.CharField(max_length=8, blank=True)  # agree, disagree
+    text = models.CharField(max_length=64, blank=True)  # commitment: why not
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        app_label = "workmentor"
+        db_table = "workmentor_agreement_review_part"
+        constraints = [models.UniqueConstraint(fields=["review", "role"], name="workmentor_part_once")]
+
+    def __str__(self) -> str:
+        return f"{self.role}'s part of review {self.review_id}"
+
+
+class Notice(models.Model):
+    """A change that holds at once, and may be objected to for some days.
+
+    .. no_pii: texts are commitments
+    """
+
+    uuid = models.CharField(max_length=32, unique=True, default=new_id)
+    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="notices")
+    role = models.CharField(max_length=20)
+    fields = models.JSONField(default=dict)  # as in a version's body
+    at = models.DateTimeField()
+    object_until = models.DateField()
+    objected_at = models.DateTimeField(null=True)
+
+    class Meta:
+        app_label = "workmentor"
+        db_table = "workmentor_agreement_notice"
+
+    def __str__(self) -> str:
+        return f"notice {self.uuid}"
+
+
+class Completion(models.Model):
+    """What was reached in the end, with real dates and hours.
+
+    .. no_pii: texts are commitments
+    """
+
+    agreement = models.OneToOneField(Agreement, on_delete=models.CASCADE, related_name="completion")
+    fields = models.JSONField(default=dict)  # as in a version's body
+    at = models.DateTimeField()
+
+    class Meta:
+        app_label = "workmentor"
+        db_table = "workmentor_agreement_completion"
+
+    def __str__(self) -> str:
+        return f"completion of agreement {self.agreement_id}"
+
+
+class GuestKey(models.Model):
+    """What lets a guest in: the hash of a link, bound to one party. The link itself is never stored.
+
+    .. no_pii: hashes only
+    """
+
+    sha256 = models.CharField(max_length=64, unique=True)
+    party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="keys")
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        app_label = "workmentor"
+        db_table = "workmentor_agreement_key"
+
+    def __str__(self) -> str:
+        return f"key of party {self.party_id}"
+
+
+class ProofCode(models.Model):
+    """A six-digit code sent by mail, so that a forwarded link alone signs nothing. Only its keyed hash is kept.
+
+    .. no_pii: hashes only; the user id is of the school's person who attests
+    """
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="codes")
+    party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="codes")
+    user_id = models.IntegerField(null=True)
+    sha256 = models.CharField(max_length=64)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    tries = models.IntegerField(default=0)
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        app_label = "workmentor"
+        db_table = "workmentor_agreement_code"
+
+    def __str__(self) -> str:
+        return f"code of party {self.party_id}"
