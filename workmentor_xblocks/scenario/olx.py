@@ -16,11 +16,12 @@ from workmentor_xblocks.core.content import elements, unread, xml
 from workmentor_xblocks.core.content.markdown import static_files
 from workmentor_xblocks.core.content.messages import Finding, Level, Message, gettext_noop as _
 from workmentor_xblocks.core.content.rules import apply_all
+from workmentor_xblocks.core.content.shapes import FILE
 from workmentor_xblocks.core.content.walking import walk
 from workmentor_xblocks.scenario import leftovers
 from workmentor_xblocks.scenario.definition import Definition, source_texts
 from workmentor_xblocks.scenario.naming import with_ids
-from workmentor_xblocks.scenario.shapes import FILE, SCENARIO, TAG
+from workmentor_xblocks.scenario.shapes import SCENARIO, TAG
 
 # The block's settings, in the order in which they are written.
 SETTINGS = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workmentor_xblocks.core.content.elements import Many, One, Shape, Words
 from workmentor_xblocks.core.content.messages import gettext_noop as _
-from workmentor_xblocks.core.content.variants import Variant, VariantText
+from workmentor_xblocks.core.content.shapes import FILE, VARIANT
 from workmentor_xblocks.scenario.definition import (
     Choice,
     Competence,
@@ -18,7 +18,6 @@ from workmentor_xblocks.scenario.definition import (
 )
 
 TAG = "workmentor_scenario"
-FILE = "file"
 
 EVIDENCE = Shape(
     "evidence",
@@ -68,17 +67,6 @@ WORKPLACE = Shape(
 )
 QUESTION = Shape(
     "question", Question, ("id",), words="text", path="question/{id}", called=_('question "{id}"')
-)
-VARIANT_TEXT = Shape(
-    "text", VariantText, ("path", "of", "same"), words="text", path="{path}", called=_('text for "{path}"')
-)
-VARIANT = Shape(
-    "variant",
-    Variant,
-    ("language", "workplace"),
-    inside=(Many("texts", VARIANT_TEXT),),
-    path="variant/{language}/{workplace}",
-    called=_('variant lang="{language}" workplace="{workplace}"'),
 )
 SCENARIO = Shape(
     TAG,

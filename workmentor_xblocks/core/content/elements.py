@@ -70,9 +70,13 @@ def _reader(model: type[BaseModel], name: str) -> TypeAdapter[Any]:
     return TypeAdapter(Annotated[kind, *info.metadata] if info.metadata else kind)
 
 
+def _is_list(model: type[BaseModel], name: str) -> bool:
+    return bool(model.model_fields[name].annotation == tuple[str, ...])
+
+
 def _value(model: type[BaseModel], name: str, text: str) -> Any:
     """An attribute's text as its field's kind; lists are separated by blanks. Raises ``ValidationError``."""
-    if model.model_fields[name].annotation == tuple[str, ...]:
+    if _is_list(model, name):
         return tuple(text.split())
     return _reader(model, name).validate_python(text)
 
@@ -116,7 +120,7 @@ def _read_attributes(node: etree._Element, shape: Shape) -> tuple[dict[str, Any]
         own = shape.by_name.get(str(name))
         if own is None:
             left.append(unread.attribute(str(name), text))
-        elif text:
+        elif text or _is_list(shape.model, own):
             try:
                 values[own] = _value(shape.model, own, text)
             except ValidationError:
@@ -154,13 +158,16 @@ def _read_inside(node: etree._Element, shape: Shape, values: dict[str, Any]) -> 
 def write(part: BaseModel, node: etree._Element, shape: Shape, *, depth: int) -> None:
     """Fill an element so that ``read`` finds the part again; ``depth`` is how deep the element stands."""
     for name, own in shape.by_name.items():
-        text = _written(getattr(part, own))
-        if text and (own in shape.always or not _is_default(part, own)):
+        value = getattr(part, own)
+        text = _written(value)
+        # An empty list says something where the default is none: nobody, instead of the usual ones.
+        if (text or value == ()) and (own in shape.always or not _is_default(part, own)):
             node.set(name, text)
     if shape.words:
         node.text = xml.clean(getattr(part, shape.words)) or None
     for kind in shape.inside:
-        _write_inside(getattr(part, kind.field), node, kind, depth=depth)
+        if not _is_default(part, kind.field):
+            _write_inside(getattr(part, kind.field), node, kind, depth=depth)
     ours = len(node)
     between = unread.give_back(node, pieces(part, shape))
     for child in list(node)[ours:]:
