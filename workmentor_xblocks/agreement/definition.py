@@ -13,8 +13,12 @@ from functools import cached_property
 
 import pydantic
 
-from workmentor_xblocks.core.content.authored import Authored, NotADefinition as NotADefinition, Part
-from workmentor_xblocks.core.content.variants import Variant
+from workmentor_xblocks.core.content.authored import (
+    Authored,
+    NotADefinition as NotADefinition,
+    Part,
+    source_texts as source_texts,
+)
 
 
 class Role(StrEnum):
@@ -152,11 +156,13 @@ class Retention(Part):
     address_days: int = pydantic.Field(default=90, ge=1, le=365)  # shortened network addresses
 
 
+# The lists beside the sections, as the paths of their texts begin.
+LISTS = ("reason", "review", "review_field", "completion_field")
+
+
 class Definition(Authored):
     """A whole template of an agreement."""
 
-    schema_version: int = pydantic.Field(default=Authored.LATEST, alias="schema")
-    language: str = "en"
     introduction: str = ""  # the status line: what this paper is and is not
     starters: tuple[str, ...] = (Role.SCHOOL.value,)  # mentor, school, learner: who may begin one
     course_team_is_school: bool = True  # trainers of the course may act for the school
@@ -180,7 +186,6 @@ class Definition(Authored):
     review_fields: tuple[Field, ...] = ()
     completion_fields: tuple[Field, ...] = ()
     retention: Retention = Retention()
-    variants: tuple[Variant, ...] = ()
 
     @property
     def fields(self) -> Iterator[Field]:
@@ -206,10 +211,17 @@ class Definition(Authored):
         """The reasons offered for one purpose."""
         return tuple(reason for reason in self.reasons if reason.purpose == purpose)
 
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """Every text of the source with its path, in reading order."""
+        return _texts(self)
 
-def source_texts(definition: Definition) -> dict[str, str]:
-    """Every text of the source by its path, in reading order; ``display_name`` is the block's own and not here."""
-    return dict(_texts(definition))
+    @cached_property
+    def _sections(self) -> frozenset[str]:
+        return frozenset((*LISTS, *(section.id for section in self.sections)))
+
+    def is_section(self, head: str) -> bool:
+        """A section is read in one language as a whole, and so is each list beside the sections."""
+        return head in self._sections
 
 
 def _texts(definition: Definition) -> Iterator[tuple[str, str]]:

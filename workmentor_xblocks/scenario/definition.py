@@ -16,8 +16,8 @@ from workmentor_xblocks.core.content.authored import (
     Authored,
     NotADefinition as NotADefinition,
     Part,
+    source_texts as source_texts,
 )
-from workmentor_xblocks.core.content.variants import Variant
 
 
 class Evidence(Part):
@@ -98,8 +98,6 @@ class Question(Part):
 class Definition(Authored):
     """A whole scenario."""
 
-    schema_version: int = Field(default=Authored.LATEST, alias="schema")
-    language: str = "en"
     start: str = ""
     introduction: str = ""
     competences: tuple[Competence, ...] = ()
@@ -107,7 +105,6 @@ class Definition(Authored):
     scenes: tuple[Scene, ...] = ()
     endings: tuple[Ending, ...] = ()
     questions: tuple[Question, ...] = ()
-    variants: tuple[Variant, ...] = ()
 
     @property
     def places(self) -> tuple[Scene | Ending, ...]:
@@ -138,10 +135,13 @@ class Definition(Authored):
                 return found
         return None
 
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """Every text of the source with its path, in reading order."""
+        return _texts(self)
 
-def source_texts(definition: Definition) -> dict[str, str]:
-    """Every text of the source by its path, in reading order; ``display_name`` is the block's own and not here."""
-    return dict(_texts(definition))
+    def is_section(self, head: str) -> bool:
+        """A scene or an ending is read in one language as a whole."""
+        return head in self.scene_by_id or head in self.ending_by_id
 
 
 def _texts(definition: Definition) -> Iterator[tuple[str, str]]:

@@ -7,13 +7,14 @@ at all raise. Fields that a newer version wrote are kept.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from typing import Any, ClassVar, Self
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from workmentor_xblocks.core.content.nesting import is_too_deep
+from workmentor_xblocks.core.content.variants import Variant
 
 MAX_CHARACTERS = 2_000_000
 
@@ -41,10 +42,25 @@ class Part(BaseModel):
 
 
 class Authored(Part):
-    """A whole definition. ``LATEST`` is today's schema, ``STEPS`` carry older ones over, one schema at a time."""
+    """A whole definition: texts in the language of the source, and the same in others.
+
+    ``LATEST`` is today's schema, ``STEPS`` carry older ones over, one schema at a time.
+    """
 
     LATEST: ClassVar[int] = 1
     STEPS: ClassVar[Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]]] = {}
+
+    schema_version: int = Field(default=LATEST, alias="schema")
+    language: str = "en"
+    variants: tuple[Variant, ...] = ()
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """Every text of the source with its path, in reading order, but for the block's own name."""
+        raise NotImplementedError
+
+    def is_section(self, head: str) -> bool:
+        """True when the texts whose paths begin with ``head`` are read in one language, or in none."""
+        raise NotImplementedError
 
     def __hash__(self) -> int:
         """Computed once: rules keep their results by definition."""
@@ -96,6 +112,11 @@ def _migrated(
         data = steps[version](data)
         version = data["schema"]
     return data
+
+
+def source_texts(definition: Authored) -> dict[str, str]:
+    """Every text of the source by its path, in reading order; ``display_name`` is the block's own and not here."""
+    return dict(definition.texts())
 
 
 @lru_cache(maxsize=256)

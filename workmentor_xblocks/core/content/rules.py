@@ -11,7 +11,9 @@ from typing import Generic, TypeVar
 
 from workmentor_xblocks.core.content.messages import Finding, Level, Message
 
-Subject = TypeVar("Subject")
+# A rule about something general can be applied to anything that is more.
+Subject = TypeVar("Subject", contravariant=True)
+Outer = TypeVar("Outer")
 
 # Where a rule is broken, and what to put into the sentence's slots.
 Place = tuple[str, Mapping[str, object]]
@@ -32,6 +34,10 @@ class Rule(Generic[Subject]):
             Finding(self.level, path, Message(self.code, self.msgid, values))
             for path, values in self.function(subject)
         ]
+
+    def within(self, part: Callable[[Outer], Subject]) -> Rule[Outer]:
+        """The same rule, asked of the ``part`` of something larger."""
+        return Rule(self.code, self.level, self.msgid, lambda outer: self.function(part(outer)))
 
 
 def apply_all(rules: Iterable[Rule[Subject]], subject: Subject) -> list[Finding]:

@@ -6,9 +6,10 @@ check is a row in one of the groups, a function above it, and a mutation in the 
 
 from __future__ import annotations
 
+from workmentor_xblocks.core.content.checks import variants
 from workmentor_xblocks.core.content.messages import Finding, Level
 from workmentor_xblocks.core.content.rules import Rule, apply_all
-from workmentor_xblocks.scenario.checks import form, pictures, points, translations, way, wording
+from workmentor_xblocks.scenario.checks import form, pictures, points, way, wording
 from workmentor_xblocks.scenario.checks.facts import Facts
 from workmentor_xblocks.scenario.definition import Definition
 
@@ -18,7 +19,7 @@ TABLE: tuple[Rule[Facts], ...] = (
     *wording.RULES,
     *pictures.RULES,
     *points.RULES,
-    *translations.RULES,
+    *variants.RULES,
 )
 
 _WEIGHT = {level: number for number, level in enumerate(Level)}

@@ -3,30 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
-from workmentor_xblocks.core.content.variants import Variant, VariantText
+from workmentor_xblocks.core.content.checks import facts
+from workmentor_xblocks.core.content.checks.facts import shortened
 from workmentor_xblocks.scenario import graph
-from workmentor_xblocks.scenario.definition import Choice, Definition, Ending, Scene, source_texts
+from workmentor_xblocks.scenario.definition import Choice, Definition, Ending, Scene
 from workmentor_xblocks.scenario.marks import WHOLE, marks_of
 
-_SHOWN = 40
 
+class Facts(facts.Facts[Definition]):
+    """One scenario under check."""
 
-@dataclass(frozen=True)
-class Facts:
-    """One definition under check. ``pictures`` are the course's files (``/static/…``), None when not known."""
+    def ids(self) -> Iterator[list[tuple[str, str]]]:
+        """Places, the choices of each, and the lists beside them."""
+        definition = self.definition
+        yield [(place.id, place.id) for place in definition.places]
+        for scene in definition.scenes:
+            yield [(f"{scene.id}/{choice.id}", choice.id) for choice in scene.choices]
+        yield [(f"competence/{part.id}", part.id) for part in definition.competences]
+        yield [(f"workplace/{part.id}", part.id) for part in definition.workplaces]
+        yield [(f"question/{part.id}", part.id) for part in definition.questions]
 
-    definition: Definition
-    display_name: str = ""
-    pictures: frozenset[str] | None = None
+    @property
+    def workplaces(self) -> Mapping[str, str]:
+        """The trades, the source's own first."""
+        return {workplace.id: workplace.name for workplace in self.definition.workplaces}
 
-    @cached_property
-    def texts(self) -> Mapping[str, str]:
-        """The texts of the source that say something, by path, the block's name among them."""
-        texts = {"display_name": self.display_name, **source_texts(self.definition)}
-        return {path: text for path, text in texts.items() if text.strip()}
+    @property
+    def further_paths(self) -> Iterator[str]:
+        """A variant may bring pictures of its own."""
+        return (f"{place.id}/picture/src" for place in self.definition.places)
 
     @cached_property
     def start(self) -> Scene | None:
@@ -59,31 +66,6 @@ class Facts:
             for choice in scene.choices:
                 yield f"{scene.id}/{choice.id}", scene, choice
 
-    @cached_property
-    def all_texts(self) -> list[tuple[str, str, str]]:
-        """Every text in every language as (its variant's path, its path in there, the text)."""
-        found = [("", path, text) for path, text in self.texts.items()]
-        for variant in self.definition.variants:
-            within = f"{path_of(variant)}/"
-            found += [(within, text.path, text.text) for text in variant.texts]
-        return found
-
-    @cached_property
-    def overlaid(self) -> list[tuple[Variant, VariantText, str | None]]:
-        """Every text of a variant with its source; None where the scenario has no such text."""
-        known = {"display_name": self.display_name, **source_texts(self.definition)}
-        known.update((f"{place.id}/picture/src", "") for place in self.definition.places)
-        return [
-            (variant, text, known.get(text.path))
-            for variant in self.definition.variants
-            for text in variant.texts
-        ]
-
-
-def path_of(variant: Variant) -> str:
-    """Where the findings of a variant belong."""
-    return f"variant/{variant.language}/{variant.workplace}"
-
 
 def is_scored(scene: Scene) -> bool:
     """True when some choice of the scene shows something about a competence."""
@@ -92,5 +74,4 @@ def is_scored(scene: Scene) -> bool:
 
 def name(part: Scene | Ending | Choice) -> str:
     """A place or choice as a person knows it, shortened."""
-    words = " ".join((part.label if isinstance(part, Choice) else part.title).split()) or part.id
-    return words if len(words) <= _SHOWN else words[: _SHOWN - 1] + "…"
+    return shortened(part.label if isinstance(part, Choice) else part.title, part.id)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
+from workmentor_xblocks.core.content.checks import form
 from workmentor_xblocks.core.content.messages import Level, gettext_noop as _
 from workmentor_xblocks.core.content.rules import Place, Rule
 from workmentor_xblocks.scenario import leftovers
 from workmentor_xblocks.scenario.checks.facts import Facts
 from workmentor_xblocks.scenario.definition import Definition
-
-_ID = re.compile(r"[A-Za-z0-9_-]+")
 
 # Words that paths of texts and findings use for themselves: at the start of a path, and after a scene.
 RESERVED_PLACES = frozenset(
@@ -20,44 +18,11 @@ RESERVED_PLACES = frozenset(
 RESERVED_CHOICES = frozenset({"title", "body", "picture", "level"})
 
 
-def _places(facts: Facts) -> list[tuple[str, str]]:
-    return [(place.id, place.id) for place in facts.definition.places]
-
-
-def _lists(facts: Facts) -> Iterator[list[tuple[str, str]]]:
-    """(path, id) of everything that has an id, in lists within which ids have to differ."""
-    definition = facts.definition
-    yield _places(facts)
-    for scene in definition.scenes:
-        yield [(f"{scene.id}/{choice.id}", choice.id) for choice in scene.choices]
-    yield [(f"competence/{part.id}", part.id) for part in definition.competences]
-    yield [(f"workplace/{part.id}", part.id) for part in definition.workplaces]
-    yield [(f"question/{part.id}", part.id) for part in definition.questions]
-
-
-def repeated_id(facts: Facts) -> Iterator[Place]:
-    """Ids that stand for two things."""
-    for ids in _lists(facts):
-        seen: set[str] = set()
-        for path, one in ids:
-            if one in seen:
-                yield path, {"id": one}
-            seen.add(one)
-
-
-def strange_id(facts: Facts) -> Iterator[Place]:
-    """Ids that would not survive in a path."""
-    for ids in _lists(facts):
-        for path, one in ids:
-            if not _ID.fullmatch(one):
-                yield path, {"id": one}
-
-
 def reserved_id(facts: Facts) -> Iterator[Place]:
     """Ids of places and choices that mean something else in a path."""
-    for path, one in _places(facts):
-        if one in RESERVED_PLACES:
-            yield path, {"id": one}
+    for place in facts.definition.places:
+        if place.id in RESERVED_PLACES:
+            yield place.id, {"id": place.id}
     for path, _scene, choice in facts.choices():
         if choice.id in RESERVED_CHOICES:
             yield path, {"id": choice.id}
@@ -74,30 +39,16 @@ def earlier_id_in_use(facts: Facts) -> Iterator[Place]:
             claimed.add(earlier)
 
 
-def _of_definition(rule: Rule[Definition]) -> Rule[Facts]:
-    def function(facts: Facts) -> Iterable[Place]:
-        return rule.function(facts.definition)
-
-    return Rule(rule.code, rule.level, rule.msgid, function)
+def _definition(facts: Facts) -> Definition:
+    return facts.definition
 
 
 RULES: tuple[Rule[Facts], ...] = (
-    Rule(
-        "repeated-id",
-        Level.ERROR,
-        _("The id “{id}” is there more than once. Give each its own."),
-        repeated_id,
-    ),
-    Rule(
-        "strange-id",
-        Level.WARNING,
-        _("The id “{id}” may hold only letters without accents, digits, - and _. Change it."),
-        strange_id,
-    ),
+    *form.IDS,
     Rule(
         "reserved-id",
         Level.WARNING,
-        _("The id “{id}” has a meaning of its own. Choose another."),
+        form.RESERVED_ID,
         reserved_id,
     ),
     Rule(
@@ -108,5 +59,5 @@ RULES: tuple[Rule[Facts], ...] = (
         ),
         earlier_id_in_use,
     ),
-    *(_of_definition(rule) for rule in leftovers.RULES),
+    *(rule.within(_definition) for rule in leftovers.RULES),
 )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from workmentor_xblocks.core.content.checks.facts import path_of
 from workmentor_xblocks.core.content.markdown import images_without_alt, static_files
 from workmentor_xblocks.core.content.messages import Level, gettext_noop as _
 from workmentor_xblocks.core.content.rules import Place, Rule
-from workmentor_xblocks.scenario.checks.facts import Facts, name, path_of
+from workmentor_xblocks.scenario.checks.facts import Facts, name
 
 _COURSE = "/static/"
 

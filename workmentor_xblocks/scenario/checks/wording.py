@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workmentor_xblocks.core.content.markdown import raw_html, unknown_slots
+from workmentor_xblocks.core.content.checks import form
+from workmentor_xblocks.core.content.markdown import unknown_slots
 from workmentor_xblocks.core.content.messages import Level, gettext_noop as _
 from workmentor_xblocks.core.content.rules import Place, Rule
 from workmentor_xblocks.scenario.checks.facts import Facts, name
@@ -95,14 +96,6 @@ def unequal_labels(facts: Facts) -> Iterator[Place]:
             )
 
 
-def html(facts: Facts) -> Iterator[Place]:
-    """HTML among the words."""
-    for within, path, text in facts.all_texts:
-        found = raw_html(text)
-        if found:
-            yield within + path, {"html": found[:80]}
-
-
 def strange_slot(facts: Facts) -> Iterator[Place]:
     """Words in braces that nothing fills."""
     for within, path, text in facts.all_texts:
@@ -143,12 +136,7 @@ RULES: tuple[Rule[Facts], ...] = (
         _("“{choice}” is much longer than “{other}”. Make the choices of a scene about equally long."),
         unequal_labels,
     ),
-    Rule(
-        "html",
-        Level.WARNING,
-        _("“{html}” would be shown as these characters. Use Markdown: **strong**, *stressed*, lists, links."),
-        html,
-    ),
+    form.HTML,
     Rule(
         "strange-slot",
         Level.WARNING,

@@ -1,7 +1,7 @@
 """Whether each variant is whole, made from today's source, and one that somebody will see.
 
-A variant is looked at place by place, because that is how reading falls back: a scene with one text missing is shown
-in the source's language as a whole.
+A variant is looked at section by section, because that is how reading falls back: a scene with one text missing is
+shown in the source's language as a whole.
 """
 
 from __future__ import annotations
@@ -10,11 +10,13 @@ import re
 from collections.abc import Iterator
 
 from workmentor_xblocks.core.content import language
+from workmentor_xblocks.core.content.authored import Authored
+from workmentor_xblocks.core.content.checks.facts import Facts, path_of
 from workmentor_xblocks.core.content.markdown import slots
 from workmentor_xblocks.core.content.messages import Level, gettext_noop as _
+from workmentor_xblocks.core.content.reading import section_of
 from workmentor_xblocks.core.content.rules import Place, Rule
 from workmentor_xblocks.core.content.variants import TextState, Variant, state_of
-from workmentor_xblocks.scenario.checks.facts import Facts, path_of
 
 _CODE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.IGNORECASE)
 
@@ -25,67 +27,64 @@ def _called(variant: Variant) -> str:
     return f"{words}, {variant.workplace}" if variant.workplace else words
 
 
-def missing(facts: Facts) -> Iterator[Place]:
-    """Places of which some words are missing in a variant, at the first that is."""
-    places = {place.id for place in facts.definition.places}
+def missing(facts: Facts[Authored]) -> Iterator[Place]:
+    """Sections of which some words are missing in a variant, at the first that is."""
     for variant in facts.definition.variants:
         if not variant.texts or not _can_be_shown(facts, variant):
             continue  # said by another check
         has = {path for path, text in variant.by_path.items() if text.text.strip()}
         lacking: dict[str, list[str]] = {}
         for path in facts.texts:
-            head = path.split("/", 1)[0]
             if path not in has and _is_wanted(facts, variant, path):
-                lacking.setdefault(head if head in places else path, []).append(path)
+                lacking.setdefault(section_of(facts.definition, path), []).append(path)
         for section, paths in lacking.items():
             values = {"variant": _called(variant), "place": section, "count": len(paths)}
             yield f"{path_of(variant)}/{paths[0]}", values
 
 
-def _is_wanted(facts: Facts, variant: Variant, path: str) -> bool:
+def _is_wanted(facts: Facts[Authored], variant: Variant, path: str) -> bool:
     """The block's name does not change with the workplace."""
     return path != "display_name" or variant.language != facts.definition.language
 
 
-def _can_be_shown(facts: Facts, variant: Variant) -> bool:
+def _can_be_shown(facts: Facts[Authored], variant: Variant) -> bool:
     """True for a variant of something else than the source, for a workplace that there is."""
-    known = [workplace.id for workplace in facts.definition.workplaces]
     if not variant.workplace:
         return variant.language != facts.definition.language
-    return variant.workplace in known[1:]
+    return variant.workplace in [*facts.workplaces][1:]
 
 
-def stale(facts: Facts) -> Iterator[Place]:
+def stale(facts: Facts[Authored]) -> Iterator[Place]:
     """Texts whose source was changed since."""
     yield from _in_state(facts, TextState.STALE)
 
 
-def equal(facts: Facts) -> Iterator[Place]:
+def equal(facts: Facts[Authored]) -> Iterator[Place]:
     """Texts that are word for word their source."""
     yield from _in_state(facts, TextState.EQUAL)
 
 
-def _in_state(facts: Facts, state: TextState) -> Iterator[Place]:
+def _in_state(facts: Facts[Authored], state: TextState) -> Iterator[Place]:
     for variant, text, source in facts.overlaid:
         if source and state_of(text, source) is state:
             yield f"{path_of(variant)}/{text.path}", {"variant": _called(variant)}
 
 
-def without_source(facts: Facts) -> Iterator[Place]:
+def without_source(facts: Facts[Authored]) -> Iterator[Place]:
     """Texts of which nobody can tell from which words they were made."""
     for variant, text, source in facts.overlaid:
         if source and text.text.strip() and not text.of:
             yield f"{path_of(variant)}/{text.path}", {"variant": _called(variant)}
 
 
-def unknown_text(facts: Facts) -> Iterator[Place]:
+def unknown_text(facts: Facts[Authored]) -> Iterator[Place]:
     """Texts for a place that is not there."""
     for variant, text, source in facts.overlaid:
         if source is None:
             yield f"{path_of(variant)}/{text.path}", {"variant": _called(variant), "path": text.path}
 
 
-def other_slots(facts: Facts) -> Iterator[Place]:
+def other_slots(facts: Facts[Authored]) -> Iterator[Place]:
     """Texts that lost or gained a slot on the way."""
     for variant, text, source in facts.overlaid:
         if source and text.text.strip() and slots(source) != slots(text.text):
@@ -93,7 +92,7 @@ def other_slots(facts: Facts) -> Iterator[Place]:
             yield f"{path_of(variant)}/{text.path}", {"variant": _called(variant), "slots": differing}
 
 
-def repeated_text(facts: Facts) -> Iterator[Place]:
+def repeated_text(facts: Facts[Authored]) -> Iterator[Place]:
     """Two texts for one place, or two variants for one language and workplace."""
     seen: set[tuple[str, str]] = set()
     for variant in facts.definition.variants:
@@ -107,39 +106,39 @@ def repeated_text(facts: Facts) -> Iterator[Place]:
             yield f"{path_of(variant)}/{path}", {"variant": _called(variant)}
 
 
-def nothing_yet(facts: Facts) -> Iterator[Place]:
+def nothing_yet(facts: Facts[Authored]) -> Iterator[Place]:
     """Variants that were only begun."""
     for variant in facts.definition.variants:
         if not variant.texts:
             yield path_of(variant), {"variant": _called(variant)}
 
 
-def never_shown(facts: Facts) -> Iterator[Place]:
+def never_shown(facts: Facts[Authored]) -> Iterator[Place]:
     """Variants of what the source is already."""
-    own = facts.definition.workplaces[0].id if facts.definition.workplaces else ""
+    own = next(iter(facts.workplaces), "")
     for variant in facts.definition.variants:
         is_own_workplace = bool(variant.workplace) and variant.workplace == own
         if is_own_workplace or (not variant.workplace and variant.language == facts.definition.language):
             yield path_of(variant), {"variant": _called(variant)}
 
 
-def unknown_workplace(facts: Facts) -> Iterator[Place]:
+def unknown_workplace(facts: Facts[Authored]) -> Iterator[Place]:
     """Variants for a workplace that is not in the list."""
-    known = {"", *(workplace.id for workplace in facts.definition.workplaces)}
+    known = {"", *facts.workplaces}
     for variant in facts.definition.variants:
         if variant.workplace not in known:
             yield path_of(variant), {"workplace": variant.workplace}
 
 
-def workplace_without_texts(facts: Facts) -> Iterator[Place]:
+def workplace_without_texts(facts: Facts[Authored]) -> Iterator[Place]:
     """Workplaces that nobody wrote for yet."""
     written = {variant.workplace for variant in facts.definition.variants}
-    for workplace in facts.definition.workplaces[1:]:
-        if workplace.id not in written:
-            yield f"workplace/{workplace.id}", {"workplace": workplace.name or workplace.id}
+    for workplace, name in [*facts.workplaces.items()][1:]:
+        if workplace not in written:
+            yield f"workplace/{workplace}", {"workplace": name or workplace}
 
 
-def strange_language(facts: Facts) -> Iterator[Place]:
+def strange_language(facts: Facts[Authored]) -> Iterator[Place]:
     """What is no code of a language."""
     if not _CODE.fullmatch(facts.definition.language):
         yield "language", {"code": facts.definition.language}
@@ -148,7 +147,7 @@ def strange_language(facts: Facts) -> Iterator[Place]:
             yield path_of(variant), {"code": variant.language}
 
 
-RULES: tuple[Rule[Facts], ...] = (
+RULES: tuple[Rule[Facts[Authored]], ...] = (
     Rule(
         "missing-text",
         Level.WARNING,

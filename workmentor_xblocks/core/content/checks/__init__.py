@@ -1,0 +1,1 @@
+"""Checks that hold for whatever authors write: ids, languages, words."""

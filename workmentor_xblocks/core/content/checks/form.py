@@ -1,0 +1,64 @@
+"""Ids that do their work, and words that show as they were meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from workmentor_xblocks.core.content.authored import Authored
+from workmentor_xblocks.core.content.checks.facts import Facts
+from workmentor_xblocks.core.content.markdown import raw_html
+from workmentor_xblocks.core.content.messages import Level, gettext_noop as _
+from workmentor_xblocks.core.content.rules import Place, Rule
+
+_ID = re.compile(r"[A-Za-z0-9_-]+")
+
+
+def repeated_id(facts: Facts[Authored]) -> Iterator[Place]:
+    """Ids that stand for two things."""
+    for ids in facts.ids():
+        seen: set[str] = set()
+        for path, one in ids:
+            if one in seen:
+                yield path, {"id": one}
+            seen.add(one)
+
+
+def strange_id(facts: Facts[Authored]) -> Iterator[Place]:
+    """Ids that would not survive in a path."""
+    for ids in facts.ids():
+        for path, one in ids:
+            if not _ID.fullmatch(one):
+                yield path, {"id": one}
+
+
+def html(facts: Facts[Authored]) -> Iterator[Place]:
+    """HTML among the words."""
+    for within, path, text in facts.all_texts:
+        found = raw_html(text)
+        if found:
+            yield within + path, {"html": found[:80]}
+
+
+IDS: tuple[Rule[Facts[Authored]], ...] = (
+    Rule(
+        "repeated-id",
+        Level.ERROR,
+        _("The id “{id}” is there more than once. Give each its own."),
+        repeated_id,
+    ),
+    Rule(
+        "strange-id",
+        Level.WARNING,
+        _("The id “{id}” may hold only letters without accents, digits, - and _. Change it."),
+        strange_id,
+    ),
+)
+RESERVED_ID = _("The id “{id}” has a meaning of its own. Choose another.")
+
+HTML: Rule[Facts[Authored]] = Rule(
+    "html",
+    Level.WARNING,
+    _("“{html}” would be shown as these characters. Use Markdown: **strong**, *stressed*, lists, links."),
+    html,
+)
