@@ -29,7 +29,8 @@ class Decision(StrEnum):
 
 def compared(address: str) -> str:
     """An e-mail address in the form in which two are compared; the one that was typed stays as it is."""
-    return unicodedata.normalize("NFC", address.strip()).casefold()
+    folded = unicodedata.normalize("NFC", address.strip()).casefold()
+    return unicodedata.normalize("NFC", folded)
 
 
 @dataclass(frozen=True)
@@ -124,6 +125,7 @@ class AgreementFacts:
     amendment: Amendment = Amendment.NONE
     proposed_by: Role | None = None  # of an amendment
     version: VersionFacts | None = None
+    changed_on: date | None = None  # when the text was last changed
     values: Mapping[str, Value] = field(default_factory=dict)
     starts_on: date | None = None  # of the version in force, or as filled in so far
     ends_on: date | None = None

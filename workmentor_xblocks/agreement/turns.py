@@ -1,0 +1,77 @@
+"""Who signs a version, who has signed it, and whose turn it is.
+
+The template names the roles. Who leaves with a proposed change signs it with the others, and so does who comes; an
+approver comes after everybody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workmentor_xblocks.agreement.definition import Definition, Role, Signer, When
+from workmentor_xblocks.agreement.facts import AgreementFacts, PartyFacts
+
+_UNKNOWN_LAST = 10
+
+
+def is_required(signer: Signer, facts: AgreementFacts) -> bool:
+    """True when nothing is signed without somebody in this role."""
+    if signer.when == When.IF_MINOR:
+        return is_minor(facts)
+    return signer.when != When.IF_NAMED
+
+
+def is_minor(facts: AgreementFacts) -> bool:
+    """True when the learner is not of age, as the school said."""
+    learner = facts.by_role.get(Role.LEARNER)
+    return learner is not None and learner.is_minor
+
+
+def signers(facts: AgreementFacts) -> list[PartyFacts]:
+    """Who signs, in the order of the template; the approver is not among them."""
+    asked = {signer.role: signer for signer in facts.definition.signers if signer.role != Role.APPROVER}
+    found = [party for party in facts.parties if party.role in asked and _is_asked(asked[party.role], facts)]
+    return sorted(found, key=lambda party: _place(facts.definition, party.role))
+
+
+def approver(facts: AgreementFacts) -> PartyFacts | None:
+    """Who approves when all have signed, None where nobody has to."""
+    named = any(
+        signer.role == Role.APPROVER and _is_asked(signer, facts) for signer in facts.definition.signers
+    )
+    return facts.by_role.get(Role.APPROVER) if named else None
+
+
+def missing_signatures(facts: AgreementFacts) -> list[PartyFacts]:
+    """Who has not signed yet."""
+    return [party for party in signers(facts) if party.signed_on is None]
+
+
+def whose_turn(facts: AgreementFacts) -> list[PartyFacts]:
+    """Who may sign now: everybody who has not, or in order the first of them; then the approver."""
+    missing = missing_signatures(facts)
+    if not missing:
+        last = approver(facts)
+        return [last] if last and last.signed_on is None else []
+    if not facts.definition.in_order:
+        return missing
+    first = min(_place(facts.definition, party.role) for party in missing)
+    return [party for party in missing if _place(facts.definition, party.role) == first]
+
+
+def is_complete(facts: AgreementFacts) -> bool:
+    """True when everybody has signed and, where somebody has to, approved: the version is in force."""
+    return bool(signers(facts)) and not whose_turn(facts)
+
+
+def required_roles(facts: AgreementFacts) -> Iterator[str]:
+    """The roles without which nothing is signed."""
+    return (signer.role for signer in facts.definition.signers if is_required(signer, facts))
+
+
+def _is_asked(signer: Signer, facts: AgreementFacts) -> bool:
+    return signer.when == When.IF_NAMED or is_required(signer, facts)
+
+
+def _place(definition: Definition, role: str) -> int:
+    return next((signer.order for signer in definition.signers if signer.role == role), _UNKNOWN_LAST)
