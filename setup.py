@@ -22,6 +22,7 @@ RUN_TIME = [
     "lxml>=4.9",
     "django-crum>=0.7.9",
     "edx-opaque-keys>=2.5",
+    "celery>=5.3",
 ]
 TEST = [
     "pytest>=8",

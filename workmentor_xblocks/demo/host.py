@@ -13,7 +13,9 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, urljoin
 
+import crum
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -21,14 +23,16 @@ from xblock.exceptions import NoSuchUsage
 from xblock.plugin import PluginMissingError
 
 from workmentor_xblocks.core.people.viewer import Place, Role, Viewer, WhyNot
-from workmentor_xblocks.demo import addresses, keys
-from workmentor_xblocks.demo.course import files
+from workmentor_xblocks.demo import addresses, keys, place
+from workmentor_xblocks.demo.course import files, outline
 from workmentor_xblocks.demo.models import Branch, Enrolment
-from workmentor_xblocks.demo.people import masquerade
+from workmentor_xblocks.demo.people import accounts, masquerade
 from workmentor_xblocks.demo.people.roles import may_author, roles
 from workmentor_xblocks.demo.runtime import doors
 from workmentor_xblocks.demo.runtime.authored import read_values
-from workmentor_xblocks.host.protocols import Person, Picture
+from workmentor_xblocks.demo.runtime.recording import complete
+from workmentor_xblocks.host import queue
+from workmentor_xblocks.host.protocols import Account, Person, Picture
 
 _STAFF = frozenset({Role.TRAINER, Role.AUTHOR, Role.RESEARCHER, Role.OPERATOR})
 
@@ -126,6 +130,64 @@ class DemoHost:
         """A keyed hash: stable here, meaningless elsewhere."""
         return hmac.new(settings.SECRET_KEY.encode(), f"user {user_id}".encode(), hashlib.sha256).hexdigest()[
             :20
+        ]
+
+    def account(self, user_id: int) -> Account | None:
+        """See ``people.accounts``."""
+        return accounts.account(user_id)
+
+    def find_account(self, username_or_email: str) -> Account | None:
+        """See ``people.accounts``."""
+        return accounts.find(username_or_email)
+
+    def learners(self, course_key: str, *, cohort: str = "") -> Iterator[Account]:
+        """See ``people.accounts``."""
+        return accounts.learners(course_key, cohort=cohort)
+
+    def is_enrolled(self, user_id: int, course_key: str) -> bool:
+        """See ``people.accounts``."""
+        return accounts.takes(user_id, course_key)
+
+    def is_trainer(self, user_id: int, course_key: str) -> bool:
+        """See ``people.accounts``."""
+        return accounts.trains(user_id, course_key)
+
+    def record_completion(self, user_id: int, usage_key: str, value: float) -> None:
+        """Into the table that shows on the progress page."""
+        key = keys.usage(usage_key)
+        if key is not None and User.objects.filter(id=user_id).exists():
+            complete(user_id, key, value)
+
+    def absolute_url(self, path: str, *, course_key: str = "") -> str:
+        """On this machine, at the address at which the browser asks; without one at the usual port."""
+        request = crum.get_current_request()
+        return urljoin(request.build_absolute_uri("/") if request else place.ADDRESS, path)
+
+    def block_url(self, usage_key: str) -> str:
+        """The unit that holds the block."""
+        key = keys.usage(usage_key)
+        if key is None:
+            return ""
+        course_key = quote(str(key.context_key), safe=":+")
+        return self.absolute_url(f"/courses/{course_key}/jump_to_id/{quote(key.block_id)}")
+
+    def client_address(self, request: Any) -> str:
+        """This machine's own: nothing stands in front of the demo."""
+        return str(request.META.get("REMOTE_ADDR", ""))
+
+    def later(self, task: str, *args: Any) -> None:
+        """At once after the commit, because the demo's Celery is eager."""
+        queue.after_commit(task, *args)
+
+    def other_runs(self, usage_key: str) -> list[str]:
+        """In the other courses of the same organisation and number."""
+        key = keys.usage(usage_key)
+        here = key.context_key if key else None
+        courses = [keys.course(text) for text in outline.course_keys()]
+        return [
+            str(key.map_into_course(run))
+            for run in courses
+            if here and run != here and (run.org, run.course) == (here.org, here.course)
         ]
 
     def _learning_viewer(self, runtime: Any) -> Viewer:

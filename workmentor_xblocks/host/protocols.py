@@ -6,6 +6,7 @@ role, unknown blocks are None.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,22 @@ class Person:
     username: str
     full_name: str = ""
     enrolled: bool = True
+
+
+@dataclass(frozen=True)
+class Account:
+    """Somebody who can sign in. ``active`` also says that the address was proven to be theirs.
+
+    ``language`` and ``time_zone`` are what they chose for themselves, "" where they chose nothing.
+    """
+
+    user_id: int
+    username: str
+    full_name: str = ""
+    email: str = ""
+    language: str = ""
+    time_zone: str = ""
+    active: bool = True
 
 
 @dataclass(frozen=True)
@@ -77,5 +94,44 @@ class Host(Protocol):
     def opaque_user(self, user_id: int) -> str:
         """A stable name for a user that says nothing about them, for keys in the browser's storage."""
 
+    def account(self, user_id: int) -> Account | None:
+        """The account of this id, also a closed one; None when there never was any."""
 
-__all__ = ["Block", "Host", "Person", "Picture", "Role", "Viewer"]
+    def find_account(self, username_or_email: str) -> Account | None:
+        """The one account of exactly this user name, else of this address in any case; None for none or several."""
+
+    def learners(self, course_key: str, *, cohort: str = "") -> Iterator[Account]:
+        """Who is enrolled in the course, by user name, trainers left out; with ``cohort`` only those in it."""
+
+    def is_enrolled(self, user_id: int, course_key: str) -> bool:
+        """Whether this person takes the course."""
+
+    def is_trainer(self, user_id: int, course_key: str) -> bool:
+        """Whether this person is staff of the course.
+
+        For somebody else than who asks: it knows of no masquerade. For who asks there is ``viewer``.
+        """
+
+    def record_completion(self, user_id: int, usage_key: str, value: float) -> None:
+        """Keep how far this person got with a block, 0 to 1, whoever is asking; nothing where it is not kept."""
+
+    def absolute_url(self, path: str, *, course_key: str = "") -> str:
+        """``path`` of a page of ours as a link for a mail: in the LMS, also when asked in Studio or a task."""
+
+    def block_url(self, usage_key: str) -> str:
+        """A link to the block in its course, for a mail; "" where there is no such place."""
+
+    def client_address(self, request: Any) -> str:
+        """The network address that the request came from, as far as the place can trust it; "" when unknown."""
+
+    def later(self, task: str, *args: Any) -> None:
+        """Run a task of ours, by its dotted name, once the transaction around this call is committed.
+
+        A queue that does not answer is logged and forgotten: whatever is sent later also stands in a table.
+        """
+
+    def other_runs(self, usage_key: str) -> list[str]:
+        """The usage keys that this block has, or would have, in the other runs of its course."""
+
+
+__all__ = ["Account", "Block", "Host", "Person", "Picture", "Role", "Viewer"]

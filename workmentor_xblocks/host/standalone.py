@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from workmentor_xblocks.core.people.viewer import Place, Viewer, WhyNot
-from workmentor_xblocks.host.protocols import Block, Person, Picture
+from workmentor_xblocks.host.protocols import Account, Block, Person, Picture
 
 
 class StandaloneHost:
@@ -72,3 +72,45 @@ class StandaloneHost:
     def opaque_user(self, user_id: int) -> str:
         """A digest of the id."""
         return hashlib.sha256(f"workmentor:{user_id}".encode()).hexdigest()[:16]
+
+    def account(self, user_id: int) -> Account | None:
+        """Unknown."""
+        return None
+
+    def find_account(self, username_or_email: str) -> Account | None:
+        """Unknown."""
+        return None
+
+    def learners(self, course_key: str, *, cohort: str = "") -> Iterator[Account]:
+        """Nobody."""
+        return iter(())
+
+    def is_enrolled(self, user_id: int, course_key: str) -> bool:
+        """Nobody is."""
+        return False
+
+    def is_trainer(self, user_id: int, course_key: str) -> bool:
+        """Nobody is."""
+        return False
+
+    def record_completion(self, user_id: int, usage_key: str, value: float) -> None:
+        """Kept nowhere."""
+
+    def absolute_url(self, path: str, *, course_key: str = "") -> str:
+        """The path alone: where it leads is unknown."""
+        return path
+
+    def block_url(self, usage_key: str) -> str:
+        """Unknown."""
+        return ""
+
+    def client_address(self, request: Any) -> str:
+        """Unknown."""
+        return ""
+
+    def later(self, task: str, *args: Any) -> None:
+        """Nothing runs by itself here."""
+
+    def other_runs(self, usage_key: str) -> list[str]:
+        """None."""
+        return []

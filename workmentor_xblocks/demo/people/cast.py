@@ -22,12 +22,16 @@ class Member:
     about: str
     enrolled: bool = True
     role: str = ""
+    cohort: str = ""
+    language: str = ""
 
     @property
     def first_name(self) -> str:
         """The name that people call each other by."""
         return self.full_name.split()[0]
 
+
+APPRENTICES = "Apprentices"
 
 CAST = (
     Member(
@@ -37,7 +41,15 @@ CAST = (
         "Supervises an apprentice at an electrical installer; takes the course.",
     ),
     Member("mikael", "Mikael Berg", "second mentor", "Mentor in a car workshop; takes the same course."),
-    Member("liga", "Liga Ozola", "learner", "Apprentice electrician."),
+    Member("liga", "Liga Ozola", "learner", "Apprentice electrician.", cohort=APPRENTICES),
+    Member(
+        "bram",
+        "Bram Kok",
+        "second learner",
+        "Apprentice car mechanic; reads Dutch.",
+        cohort=APPRENTICES,
+        language="nl",
+    ),
     Member("tomas", "Tomas Horak", "school contact", "Follows apprentices for the school."),
     Member("egle", "Egle Petrauskaite", "employer", "Signs for the company."),
     Member(

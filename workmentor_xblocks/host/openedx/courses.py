@@ -6,7 +6,6 @@ from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
-from opaque_keys import InvalidKeyError
 from opaque_keys.edx.keys import CourseKey, UsageKey
 from xmodule.contentstore.content import StaticContent
 from xmodule.contentstore.django import contentstore
@@ -14,6 +13,7 @@ from xmodule.modulestore import ModuleStoreEnum
 from xmodule.modulestore.django import modulestore
 from xmodule.modulestore.exceptions import ItemNotFoundError
 
+from workmentor_xblocks.host.openedx import keys
 from workmentor_xblocks.host.protocols import Block, Picture
 
 _IMAGES = (".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif")
@@ -23,9 +23,8 @@ def language(course_key: str) -> str | None:
     """The course's language; None for a library or a course without one."""
     from openedx.core.djangoapps.content.course_overviews.models import CourseOverview
 
-    try:
-        key = CourseKey.from_string(course_key)
-    except InvalidKeyError:
+    key = keys.course(course_key)
+    if key is None:
         return None
     code: str | None = CourseOverview.objects.filter(id=key).values_list("language", flat=True).first()
     return code
@@ -33,13 +32,8 @@ def language(course_key: str) -> str | None:
 
 def load_block(usage_key: str) -> Block | None:
     """The published block, with nobody's state; None when there is none of that key."""
-    try:
-        key = UsageKey.from_string(usage_key)
-    except InvalidKeyError:
-        return None
-    if not isinstance(key.context_key, CourseKey):
-        return None
-    return _published(key)
+    key = keys.block_in_course(usage_key)
+    return _published(key) if key is not None else None
 
 
 def _published(key: UsageKey) -> Block | None:
@@ -62,9 +56,8 @@ def published_definition(block: Block) -> str | None:
 
 def pictures(course_key: str) -> list[Picture]:
     """The images among the course's files, by name."""
-    try:
-        key = CourseKey.from_string(course_key)
-    except InvalidKeyError:
+    key = keys.course(course_key)
+    if key is None:
         return []
     files, _count = contentstore().get_all_content_for_course(key)
     found = []

@@ -10,8 +10,9 @@ from typing import Any
 from django.utils.crypto import salted_hmac
 
 from workmentor_xblocks.core.people.viewer import Viewer
-from workmentor_xblocks.host.openedx import courses, people, state
-from workmentor_xblocks.host.protocols import Block, Person, Picture
+from workmentor_xblocks.host import queue
+from workmentor_xblocks.host.openedx import accounts, courses, links, people, progress, state
+from workmentor_xblocks.host.protocols import Account, Block, Person, Picture
 
 
 class OpenEdxHost:
@@ -66,3 +67,47 @@ class OpenEdxHost:
     def opaque_user(self, user_id: int) -> str:
         """A keyed digest of the user id."""
         return salted_hmac("workmentor.opaque_user", str(user_id)).hexdigest()[:16]
+
+    def account(self, user_id: int) -> Account | None:
+        """With the name of the profile and the chosen language."""
+        return accounts.account(user_id)
+
+    def find_account(self, username_or_email: str) -> Account | None:
+        """By user name, then by address."""
+        return accounts.find_account(username_or_email)
+
+    def learners(self, course_key: str, *, cohort: str = "") -> Iterator[Account]:
+        """Enrolled people outside the course's team."""
+        return accounts.learners(course_key, cohort=cohort)
+
+    def is_enrolled(self, user_id: int, course_key: str) -> bool:
+        """An active enrolment."""
+        return accounts.is_enrolled(user_id, course_key)
+
+    def is_trainer(self, user_id: int, course_key: str) -> bool:
+        """Staff access to the course."""
+        return accounts.is_trainer(user_id, course_key)
+
+    def record_completion(self, user_id: int, usage_key: str, value: float) -> None:
+        """Where the site tracks completion."""
+        progress.record_completion(user_id, usage_key, value)
+
+    def absolute_url(self, path: str, *, course_key: str = "") -> str:
+        """In the LMS of the course's site."""
+        return links.absolute_url(path, course_key=course_key)
+
+    def block_url(self, usage_key: str) -> str:
+        """The platform's ``jump_to``."""
+        return links.block_url(usage_key)
+
+    def client_address(self, request: Any) -> str:
+        """The platform's safest client address."""
+        return links.client_address(request)
+
+    def later(self, task: str, *args: Any) -> None:
+        """The site's Celery."""
+        queue.after_commit(task, *args)
+
+    def other_runs(self, usage_key: str) -> list[str]:
+        """Of all course overviews."""
+        return links.other_runs(usage_key)

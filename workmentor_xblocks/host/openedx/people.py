@@ -14,10 +14,10 @@ from common.djangoapps.student.models import CourseEnrollment
 from common.djangoapps.student.roles import CourseDataResearcherRole
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from opaque_keys import InvalidKeyError
 from opaque_keys.edx.keys import CourseKey
 
 from workmentor_xblocks.core.people.viewer import Place, Role, Viewer, WhyNot
+from workmentor_xblocks.host.openedx import keys
 from workmentor_xblocks.host.protocols import Block, Person
 
 _NOBODY = Viewer(user_id=None, actor_id=None, place=Place.LEARNING, why_not=WhyNot.ANONYMOUS)
@@ -41,11 +41,8 @@ def viewer(block: Block) -> Viewer:
 def viewer_for_page(request: Any, course_key: str) -> Viewer:
     """Who asks for a page of ours outside a unit; there is no masquerade there, so the person is the account."""
     user = request.user
-    try:
-        key = CourseKey.from_string(course_key)
-    except InvalidKeyError:
-        return _NOBODY
-    if not user.is_authenticated:
+    key = keys.course(course_key)
+    if key is None or not user.is_authenticated:
         return _NOBODY
     return _in_lms(user, user.id, key)
 
