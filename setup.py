@@ -31,6 +31,7 @@ TEST = [
     "hypothesis>=6.100",
     "playwright>=1.45",
     "babel>=2.14",
+    "pypdf>=5",
 ]
 # The rules of the house; apart, because they need to run on one Python only.
 LINT = [
@@ -40,6 +41,7 @@ LINT = [
     "django-stubs>=5",
     "types-Markdown",
     "lxml-stubs",
+    "types-reportlab",
     "code-annotations>=2",
 ]
 
@@ -66,6 +68,8 @@ setup(
     },
     package_data={
         "": ["templates/**/*", "static_demo/**/*"],
+        "workmentor_xblocks.core.output": ["fonts/*"],
+        "workmentor_xblocks.agreement.presets": ["*.xml"],
         "workmentor_xblocks.static": ["**/*"],
         "workmentor_xblocks.translations": ["**/*"],
         "workmentor_xblocks.sample_course": ["**/*"],

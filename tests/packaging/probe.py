@@ -39,6 +39,7 @@ from django.templatetags.static import static
 from xblock.core import XBlock
 
 import workmentor_xblocks
+from workmentor_xblocks.agreement.presets import presets
 from workmentor_xblocks.core.block.rendering import engine
 from workmentor_xblocks.core.content import translation
 
@@ -89,6 +90,7 @@ print(
                 path.parents[1].name: translation.has_catalogue(path.parents[1].name)
                 for path in (home / "translations").glob("*/*/django.mo")
             },
+            "presets": {preset.id: preset.text for preset in presets()},
             "courses": below(home / "sample_course", "*/course.xml"),
             "blocks": {name: str(XBlock.load_class(name)) for name in blocks},
             "resources_dir": {name: XBlock.load_class(name).resources_dir for name in blocks},

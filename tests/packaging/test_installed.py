@@ -61,6 +61,13 @@ def test_the_sample_courses_come_along(facts):
     assert expected <= set(facts["courses"])
 
 
+def test_the_templates_to_begin_an_agreement_with_come_along(facts):
+    folder = ROOT / "workmentor_xblocks/agreement/presets"
+    expected = {file.stem: file.read_text("utf-8") for file in folder.glob("*.xml")}
+    assert expected
+    assert facts["presets"] == expected
+
+
 def test_the_platform_finds_blocks_and_apps(facts):
     assert "workmentor_scenario" in facts["blocks"]
     assert set(facts["lms"]) == set(facts["cms"]) == {"workmentor"}
