@@ -24,6 +24,8 @@ RUN_TIME = [
     "edx-opaque-keys>=2.5",
     "celery>=5.3",
 ]
+# Prints: PDF, QR codes, and names that are written from right to left.
+RUN_TIME += ["reportlab>=4.4", "segno>=1.6", "python-bidi>=0.6", "arabic-reshaper>=3.0"]
 TEST = [
     "pytest>=8",
     "pytest-django>=4.8",

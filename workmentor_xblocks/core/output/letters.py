@@ -1,0 +1,85 @@
+"""The letters that a print is set in: every name comes out as its owner writes it, or it is plain that it does not.
+
+The package brings its own font (DejaVu Sans Condensed; ``fonts/README.md``), because a server has none that is sure:
+Latin, Greek, Cyrillic, Armenian, Georgian, Hebrew and Arabic. A letter beyond them, such as a Chinese one, is printed
+as its number in Unicode, ``[U+5F20]``: nothing is left out silently, and what it was can still be told. Arabic letters
+are joined here; letters that run from right to left are put in order line by line, after the text has been broken.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+from arabic_reshaper import ArabicReshaper
+from bidi import get_display
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+
+FONTS = Path(__file__).parent / "fonts"
+REGULAR = "DejaVuSansCondensed"
+BOLD = "DejaVuSansCondensed-Bold"
+
+_LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+_RIGHT_TO_LEFT = frozenset(("R", "AL"))
+_VARIATION_SELECTORS = range(0xFE00, 0xFE10)
+_POINTS_BEFORE_LETTER = re.compile("([\u0591-\u05bd\u05bf-\u05c7\u064b-\u065f\u0670]+)(.)")
+
+
+@cache
+def known() -> frozenset[int]:
+    """The code points that both faces have; the first call makes the fonts known to ReportLab."""
+    faces = [TTFont(name, str(FONTS / f"{name}.ttf"), asciiReadable=False) for name in (REGULAR, BOLD)]
+    for face in faces:
+        pdfmetrics.registerFont(face)
+    pdfmetrics.registerFontFamily(REGULAR, normal=REGULAR, bold=BOLD, italic=REGULAR, boldItalic=BOLD)
+    return frozenset.intersection(*(frozenset(face.face.charToGlyph) for face in faces))
+
+
+@cache
+def _reshaper() -> ArabicReshaper:
+    return ArabicReshaper({"delete_harakat": False, "support_zwj": False})
+
+
+def printable(text: str) -> str:
+    """``text`` in letters that can be printed, its lines parted by single line feeds.
+
+    Signs that have no shape of their own (joiners, marks of direction) are taken out: the order is worked out anew.
+    """
+    whole = _LINE_ENDS.sub("\n", unicodedata.normalize("NFC", text)).replace("\t", " ")
+    if is_right_to_left(whole):
+        whole = _reshaper().reshape(whole)
+    if whole.isascii() and whole.replace("\n", "").isprintable():
+        return whole
+    return "".join(map(_shown, whole))
+
+
+@cache
+def _shown(letter: str) -> str:
+    code = ord(letter)
+    if unicodedata.category(letter) == "Cf" or code in _VARIATION_SELECTORS:
+        return ""
+    if letter == "\n" or code in known():
+        return letter
+    return " " if unicodedata.category(letter) == "Zs" else f"[U+{code:04X}]"
+
+
+def missing_glyphs(text: str) -> set[str]:
+    """The letters of a text that are printed as their number."""
+    return {letter for letter in unicodedata.normalize("NFC", text) if _shown(letter).startswith("[U+")}
+
+
+def is_right_to_left(text: str) -> bool:
+    """True when a letter of the text runs from right to left."""
+    return not text.isascii() and any(unicodedata.bidirectional(letter) in _RIGHT_TO_LEFT for letter in text)
+
+
+def in_order(line: str, *, direction: str) -> str:
+    """One line as its letters stand from left to right on paper (Unicode Standard Annex 9)."""
+    if not is_right_to_left(line):
+        return line
+    turned = str(get_display(line, base_dir="R" if direction == "rtl" else "L"))
+    # Turned round, vowel points stand before their letter; a font draws them over what stands before them.
+    return _POINTS_BEFORE_LETTER.sub(r"\2\1", turned)
