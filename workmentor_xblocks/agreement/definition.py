@@ -69,6 +69,18 @@ class Purpose(StrEnum):
     TERMINATE = "terminate"
 
 
+class Means(StrEnum):
+    """What an early end was, told apart for the evaluation."""
+
+    CHANGED_COMPANY = "changed_company"
+    LEFT_TRAINING = "left_training"
+    OTHER = "other"
+
+
+# Kinds whose suggestion is words, to be translated; of the others it is a value.
+WORDED = frozenset({Kind.LINE.value, Kind.TEXT.value, Kind.ROWS.value})
+
+
 class Option(Part):
     """One answer of a field with choices."""
 
@@ -127,7 +139,7 @@ class Signer(Part):
 
 
 class Reason(Part):
-    """One reason to choose. ``means`` groups ends of agreements: changed_company, left_training or other."""
+    """One reason to choose. ``means`` groups ends of agreements (``Means``)."""
 
     id: str
     purpose: str = Purpose.DECLINE.value
@@ -246,7 +258,8 @@ def _field_texts(head: str, fields: tuple[Field, ...]) -> Iterator[tuple[str, st
         at = f"{head}/{field.id}"
         yield f"{at}/label", field.label
         yield f"{at}/help", field.help
-        yield f"{at}/suggestion", field.suggestion
+        if field.kind in WORDED:
+            yield f"{at}/suggestion", field.suggestion
         for option in field.options:
             yield f"{at}/option/{option.id}", option.label
         for column in field.columns:
