@@ -9,9 +9,11 @@ import pytest
 from lxml import etree
 
 from workmentor_xblocks.agreement import olx
+from workmentor_xblocks.agreement.checks import check
 from workmentor_xblocks.agreement.definition import ChangeClass, Definition, Field, Kind, Purpose, Role, When
 from workmentor_xblocks.agreement.presets import presets
 from workmentor_xblocks.core.content import xml
+from workmentor_xblocks.core.content.messages import Level
 from workmentor_xblocks.core.content.variants import TextState, state_of
 
 COURSE = Path(__file__).parents[2] / "sample_course/mentor"
@@ -105,6 +107,18 @@ def test_the_sample_course_uses_the_default_word_for_word():
     used = course_file("agreement")
     assert used.definition == the_default()
     assert used.attributes == DEFAULT.attributes
+
+
+@pytest.mark.parametrize("name", ["vet_default", "agreement"])
+def test_the_checks_have_nothing_to_say(name):
+    found = WRITTEN[name]
+    assert check(found.definition, display_name=found.attributes["display_name"]) == []
+
+
+def test_the_practice_case_is_sound_too_and_kept_for_a_short_time_on_purpose():
+    found = WRITTEN["case"]
+    said = check(found.definition, display_name=found.attributes["display_name"])
+    assert [(finding.level, finding.code) for finding in said] == [(Level.NOTE, "short-retention")]
 
 
 def test_every_agreement_of_the_sample_course_stands_in_a_unit_of_its_outline():
