@@ -8,11 +8,9 @@ document; the print adds only sentences of its own, in the language that is acti
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
 from typing import NewType
-
-# Which way of printing made a stored file: it changes when the same document would give other bytes.
-GENERATOR = "workmentor-agreement-pdf/1"
 
 Markdown = NewType("Markdown", str)
 
@@ -172,3 +170,15 @@ class Document:
     reviews: tuple[PrintedReview, ...] = ()
     amendments: tuple[PrintedAmendment, ...] = ()
     completion: PrintedCompletion | None = None
+
+
+def texts(printed: object) -> Iterator[str]:
+    """Every text of a document or of a part of it."""
+    if isinstance(printed, str):
+        yield printed
+    elif isinstance(printed, tuple):
+        for one in printed:
+            yield from texts(one)
+    elif is_dataclass(printed):
+        for field in fields(printed):
+            yield from texts(getattr(printed, field.name))

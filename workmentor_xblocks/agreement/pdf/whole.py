@@ -1,0 +1,119 @@
+"""The agreement itself: what it is and how it stands, who takes part, and each section with its values and promises."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from reportlab.platypus import Flowable
+
+from workmentor_xblocks.agreement.document import (
+    Document,
+    PrintedClause,
+    PrintedRow,
+    PrintedSection,
+    PrintedTable,
+    texts,
+)
+from workmentor_xblocks.core.content.translation import gettext as _
+from workmentor_xblocks.core.output.letters import missing_glyphs
+from workmentor_xblocks.core.output.prose import prose
+from workmentor_xblocks.core.output.typesetting import SOFT, TINT, WIDTH, Look
+
+_VALUES = 0.7  # the part of the width that values have beside their labels
+
+
+def belongs_to(look: Look, document: Document) -> list[Flowable]:
+    """The line at the top of a sheet that may lie apart from the others."""
+    told = [document.title, _("Version {number}").format(number=document.version), document.state]
+    return look.plain(" · ".join(filter(None, told)), look.style(size=9, colour=SOFT, after=8))
+
+
+def text(look: Look, document: Document) -> list[Flowable]:
+    """Everything up to the signatures."""
+    told: list[Flowable] = [look.heading(document.title), *_standing(look, document)]
+    soft = look.style(colour=SOFT, before=3)
+    for line in (document.status_line, document.binding_note, document.form_requirement):
+        told += look.plain(line, soft)
+    told += _parties(look, document)
+    for section in document.sections:
+        told += _section(look, section)
+    return told + _numbered_letters(look, document)
+
+
+def _standing(look: Look, document: Document) -> list[Flowable]:
+    """Which version this is and whether it holds, in a box that nobody overlooks."""
+    since = (
+        _("In force since {day}").format(day=document.in_force_since)
+        if document.in_force_since
+        else _("Not in force")
+    )
+    bold = look.style(bold=True, after=0)
+    cells = [_("Version {number}").format(number=document.version), document.state, since]
+    row = [look.plain(cell, bold) for cell in cells]
+    return [
+        look.columns(
+            [row], (WIDTH * 0.2, WIDTH * 0.4, WIDTH * 0.4), commands=[("BACKGROUND", (0, 0), (-1, -1), TINT)]
+        )
+    ]
+
+
+def _parties(look: Look, document: Document) -> list[Flowable]:
+    rows = []
+    for party in document.parties:
+        about = ", ".join(filter(None, (party.position, party.organisation)))
+        value = look.plain(party.name or "–", look.style(bold=True, after=0))
+        value += look.plain(" · ".join(filter(None, (about, party.contact))))
+        rows.append((party.role, value))
+    return [look.heading(_("Parties"), level=1), look.pairs(rows)] if rows else []
+
+
+def _section(look: Look, section: PrintedSection) -> list[Flowable]:
+    told: list[Flowable] = [look.heading(section.title, level=1), *prose(look, section.introduction)]
+    told += values(look, section.rows)
+    told += _clauses(look, section.clauses)
+    return told
+
+
+def values(look: Look, rows: tuple[PrintedRow, ...]) -> list[Flowable]:
+    """Labels with their values; a value with rows stands in a table of its own below its label."""
+    told: list[Flowable] = []
+    for is_table, some in groupby(rows, key=lambda row: isinstance(row.value, PrintedTable)):
+        if is_table:
+            for row in some:
+                told += _table(look, row)
+        else:
+            told.append(look.pairs([(row.label, look.plain(str(row.value) or "–")) for row in some]))
+    return told
+
+
+def _table(look: Look, row: PrintedRow) -> list[Flowable]:
+    label = look.style(size=look.size - 0.7, bold=True, colour=SOFT, before=5, after=3)
+    label = label.clone(f"{label.name}-label", keepWithNext=1)
+    assert isinstance(row.value, PrintedTable)  # noqa: S101  # values() chose it
+    return [*look.plain(row.label, label), look.grid(row.value.columns, row.value.rows)]
+
+
+def _clauses(look: Look, clauses: tuple[PrintedClause, ...]) -> list[Flowable]:
+    """The promises by party, in the order of the template."""
+    rows: list[tuple[str, list[Flowable]]] = []
+    for party, some in groupby(clauses, key=lambda clause: clause.party):
+        items = list(some)
+        bullet = "•" if len(items) > 1 else ""
+        said = [
+            flowable
+            for clause in items
+            for flowable in prose(look, clause.text, bullet=bullet, width=WIDTH * _VALUES - 8)
+        ]
+        rows.append((party, said))
+    return [look.pairs(rows, label=1 - _VALUES)] if rows else []
+
+
+def _numbered_letters(look: Look, document: Document) -> list[Flowable]:
+    """What the numbers mean that stand for letters without a shape, where there are any."""
+    if not any(missing_glyphs(one) for one in texts(document)):
+        return []
+    sentence = _(
+        "Letters that this print has no shape for stand as their number in Unicode, such as {example}. "
+        "On the screen they stand as they were written."
+    )
+    return look.plain(sentence.format(example="[U+5F20]"), look.style(size=8, colour=SOFT, before=8))
