@@ -17,7 +17,7 @@ from workmentor_xblocks.demo.models import LearnerState
 
 HANDLERS = [
     "begin", "choose", "leave", "open_debrief", "retry", "plan", "switch", "profile", "report",
-    "save_definition", "check_definition", "preview_scene",
+    "save_definition", "check_definition", "preview_part",
 ]  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from workmentor_xblocks.demo.models import Completion, LearnerState
 from workmentor_xblocks.scenario.records import RunRecord
 
 PLAY = ("begin", "choose", "leave", "open_debrief", "retry", "plan", "switch", "profile")
-STUDIO = ("save_definition", "check_definition", "preview_scene")
+STUDIO = ("save_definition", "check_definition", "preview_part")
 PERSONS = ("nobody", "olaf", "marta", "tove", "aad", "runa", "tove as marta", "tove as any learner")
 
 # 200 wherever the act itself is all right: "may" as far as permission goes; "plan" is 400 where nothing is recorded.
@@ -72,7 +72,7 @@ def statuses(door: Browser, course: Course) -> dict[str, int]:
     ask("report", {})
     definition = {"definition": kitchen().full(), "settings": {}, "base": ""}
     for handler in STUDIO:
-        ask(handler, {**definition, "scene": "door"})
+        ask(handler, {**definition, "part": "door"})
     return found
 
 

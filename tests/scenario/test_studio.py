@@ -157,9 +157,9 @@ class TestSave:
         assert (answer.status, answer.error["code"]) == (413, "too_large")
         assert draft(editor.usage_key) == before
 
-    @pytest.mark.parametrize("handler", ["check_definition", "preview_scene"])
+    @pytest.mark.parametrize("handler", ["check_definition", "preview_part"])
     def test_and_so_for_checks_and_preview(self, editor: Editor, handler: str):
-        assert editor.send(handler, {"definition": {"scenes": 7}, "scene": "x"}).status == 400
+        assert editor.send(handler, {"definition": {"scenes": 7}, "part": "x"}).status == 400
         assert (
             editor.send(handler, {"definition": {"introduction": "x" * (MAX_CHARACTERS + 1)}}).status == 413
         )
@@ -272,39 +272,39 @@ class TestChecks:
 
 class TestPreview:
     def preview(self, editor: Editor, **data: str) -> Answer:
-        return editor.send("preview_scene", {"definition": editor.data, **data})
+        return editor.send("preview_part", {"definition": editor.data, **data})
 
     def test_shows_a_scene_that_is_not_saved_yet_with_its_options(self, editor: Editor):
         editor.data["scenes"][0]["title"] = "Liga waits"
-        page = self.preview(editor, scene="door").page
+        page = self.preview(editor, part="door").page
         assert "Liga waits" in page.text
         assert GREET in page.options
 
     def test_shows_an_ending(self, editor: Editor):
-        assert "A good first hour" in self.preview(editor, scene="trust").page.text
+        assert "A good first hour" in self.preview(editor, part="trust").page.text
 
     def test_shows_it_in_another_language(self, editor: Editor):
         editor.data = translated(kitchen(), "nl").full()
-        assert "nl: Liga at the door" in self.preview(editor, scene="door", lang="nl-be").page.text
-        assert "nl:" not in self.preview(editor, scene="door", lang="xx", workplace="nowhere").page.text
+        assert "nl: Liga at the door" in self.preview(editor, part="door", lang="nl-be").page.text
+        assert "nl:" not in self.preview(editor, part="door", lang="xx", workplace="nowhere").page.text
 
     @pytest.mark.parametrize("scene", ["", "nowhere"])
     def test_of_a_place_that_is_not_there_says_so(self, editor: Editor, scene: str):
-        answer = self.preview(editor, scene=scene)
+        answer = self.preview(editor, part=scene)
         assert (answer.status, answer.error["code"]) == (404, "no_such_place")
 
     def test_harms_nobody(self, editor: Editor):
         editor.data["scenes"][0].update(
             title="<script>a</script>", body="<img src=x onerror=a> [x](javascript:a)"
         )
-        html = self.preview(editor, scene="door").data["html"]
+        html = self.preview(editor, part="door").data["html"]
         assert "<script" not in html
         assert "<img" not in html
         assert "javascript:" not in html
 
     def test_leaves_no_trace(self, editor: Editor):
         before = recorded()
-        self.preview(editor, scene="door")
+        self.preview(editor, part="door")
         assert recorded() == before
 
 
@@ -383,7 +383,7 @@ def test_whatever_becomes_of_a_definition_on_its_way_is_saved_and_exported_or_re
         etree.fromstring(block_olx(editor.usage_key))
         editor.open()
         for entry in [*editor.data["scenes"], *editor.data["endings"]][:2]:
-            assert editor.send("preview_scene", {"definition": editor.data, "scene": entry["id"]}).status in (
+            assert editor.send("preview_part", {"definition": editor.data, "part": entry["id"]}).status in (
                 200,
                 404,
                 413,

@@ -206,7 +206,7 @@ class ScenarioBlock(GradedMixin, WorkmentorBlock):
         return studio.check(self, data)
 
     @action(limit=studio.MAX_BYTES)
-    def preview_scene(self, viewer: Viewer, data: Data) -> Answer:
+    def preview_part(self, viewer: Viewer, data: Data) -> Answer:
         """One place as a player would see it."""
         require_author(viewer)
         return studio.preview(self, viewer, data)

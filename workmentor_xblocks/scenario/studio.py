@@ -28,7 +28,7 @@ from workmentor_xblocks.scenario.view import page_html
 _NO_PLACE = Message("no_such_place", _("There is no scene or ending of that id to preview."))
 
 
-def _more() -> Mapping[str, Any]:
+def _more(_block: Any) -> Mapping[str, Any]:
     return {
         "default_competences": [{"id": code, "name": say(name)} for code, name in DEFAULT.items()],
         "map_url": static("workmentor/editor-map.js"),
@@ -64,7 +64,7 @@ editor_fragment, save, check, digest, findings_html = (
 def preview(block: Any, viewer: Viewer, data: Data) -> Answer:
     """One place of a definition that is not saved yet, as a player would meet it."""
     definition = _STUDIO.definition_of(data)
-    place = definition.place(text_of(data, "scene", limit=200))
+    place = definition.place(text_of(data, "part", limit=200))
     if place is None:
         raise NotFound(_NO_PLACE)
     language = languages.lookup(text_of(data, "lang", limit=20), [v.language for v in definition.variants])

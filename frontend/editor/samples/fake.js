@@ -32,8 +32,8 @@ const handlers = {
     return [200, { ...store, findings }];
   },
   check_definition: () => [200, { findings }],
-  preview_scene(body) {
-    const part = [...body.definition.scenes, ...body.definition.endings].find((one) => one.id === body.scene);
+  preview_part(body) {
+    const part = [...body.definition.scenes, ...body.definition.endings].find((one) => one.id === body.part);
     if (!part) return [404, { error: { message: "There is no scene or ending of that id to preview." } }];
     const paragraphs = part.body.split("\n\n").map((text) => `<p>${text}</p>`);
     const choices = (part.choices ?? []).map((one) => `<li>${one.label}</li>`);

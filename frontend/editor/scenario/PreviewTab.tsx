@@ -25,7 +25,7 @@ export function PreviewTab() {
   useEffect(() => {
     let current = true;
     const timer = window.setTimeout(async () => {
-      const answer = await server.preview({ definition, scene, lang, workplace });
+      const answer = await server.preview({ definition, part: scene, lang, workplace });
       if (current)
         setShown(answer.ok ? { html: answer.value.html, problem: "" } : { html: "", problem: answer.refusal.message });
     }, PAUSE);

@@ -10,7 +10,7 @@ import { t } from "./words";
 export enum Handler {
   Save = "save_definition",
   Check = "check_definition",
-  Preview = "preview_scene",
+  Preview = "preview_part",
 }
 
 export interface Refusal {
@@ -34,9 +34,12 @@ export interface SavedAnswer extends Content {
 
 export interface PreviewRequest {
   definition: unknown;
-  scene: string;
+  /** Id of a scene, an ending, a section. */
+  part: string;
   lang: string;
   workplace: string;
+  /** In whose place it is looked at, where that makes a difference. */
+  reader?: string;
 }
 
 export interface Server {

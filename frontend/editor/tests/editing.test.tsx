@@ -383,14 +383,14 @@ describe("looking at it", () => {
     expect(frame().getAttribute("sandbox")).toBe("allow-same-origin");
     expect(frame().srcdoc).toContain("<p>arrive</p>");
     const asked = studio.posted.find((one) => one.name === "preview")?.body ?? {};
-    expect(asked).toMatchObject({ scene: "arrive", lang: "en", workplace: "" });
+    expect(asked).toMatchObject({ part: "arrive", lang: "en", workplace: "" });
     expect((asked.definition as Scenario).scenes[0]?.title).toBe("Mine");
     await press(/→ White knuckles/);
     await settle(600);
     expect(frame().srcdoc).toContain("<p>frozen</p>");
     await type("previewIn", "nb/");
     await settle(600);
-    expect(studio.posted[studio.posted.length - 1]?.body).toMatchObject({ scene: "frozen", lang: "nb" });
+    expect(studio.posted[studio.posted.length - 1]?.body).toMatchObject({ part: "frozen", lang: "nb" });
   });
 
   test("the draft is compared with what is published", async () => {

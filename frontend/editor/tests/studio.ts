@@ -43,7 +43,7 @@ export async function openStudio(wish: Wish = {}): Promise<Studio> {
   const posted: Studio["posted"] = [];
   const replies = new Map<string, (body: Body) => Reply>([
     ["check", () => ({ status: 200, json: { findings: opening.findings } })],
-    ["preview", (body) => ({ status: 200, json: { html: `<p>${body.scene}</p>` } })],
+    ["preview", (body) => ({ status: 200, json: { html: `<p>${body.part}</p>` } })],
     ["save", (body) => ({ status: 200, json: { ...body, digest: "d2", findings: [] } })],
   ]);
   vi.stubGlobal("fetch", async (url: string, init: RequestInit) => {

@@ -9,7 +9,7 @@ from tests.contract.steps import at, opening, place, runs
 _SEEN = "Seen on a running LMS: a page asks for enrolment, a handler does not."
 _SEEN_IN_STUDIO = "Seen on a running Studio: anybody who is signed in can run any handler."
 PLAYING = ("begin", "choose", "leave", "open_debrief", "retry", "plan", "switch", "profile", "report")
-EDITING = ("save_definition", "check_definition", "preview_scene")
+EDITING = ("save_definition", "check_definition", "preview_part")
 _BODY = b'{"run": "", "step": 0, "choice": "x", "plan": "mine", "language": "nl"}'
 
 
@@ -83,7 +83,7 @@ def strangers_save_nothing_in_studio(site: Site) -> None:
         "definition": {**opened["definition"], "introduction": "Mine now."},
         "settings": opened["settings"],
         "base": opened["digest"],
-        "scene": "door",
+        "part": "door",
     }
     for name in ("marta", "olaf"):
         for handler in EDITING:

@@ -115,7 +115,7 @@ def check_and_preview(site: Site) -> None:
     found = aad.studio(placed.key, "check_definition", {"definition": data, "settings": opened["settings"]})
     assert [f for f in found.data["findings"] if f["level"] == "error"], found.raw
     shown = aad.studio(
-        placed.key, "preview_scene", {"definition": data, "scene": "slicer", "lang": "en", "workplace": ""}
+        placed.key, "preview_part", {"definition": data, "part": "slicer", "lang": "en", "workplace": ""}
     )
     assert STOP in Page(shown.data["html"]).text
     assert opening(aad, placed.key)["digest"] == opened["digest"]

@@ -193,7 +193,7 @@ def strangers_in_a_library(site: Site) -> None:
         book.write(key, Path(S1).read_text(encoding="utf-8"))
         before = book.olx(key)
         for name in ("marta", "olaf"):
-            for handler in ("begin", "save_definition", "preview_scene"):
+            for handler in ("begin", "save_definition", "preview_part"):
                 answer = book.handle(key, handler, {"run": ""}, by=site.person(name))
                 assert answer.status == 403, (name, handler, answer.raw[:500])
                 assert "Emil" not in answer.raw

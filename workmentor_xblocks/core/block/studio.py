@@ -47,7 +47,7 @@ class Check(Protocol[Checked]):
 
 @dataclass(frozen=True)
 class Studio(Generic[Whole]):
-    """The author's desk of one kind of block. ``more`` are arguments of its editor beyond those of all."""
+    """The author's desk of one kind of block. ``more`` are arguments of a block's editor beyond those of all."""
 
     kind: str
     whole: type[Whole]
@@ -55,7 +55,7 @@ class Studio(Generic[Whole]):
     check_definition: Check[Whole]
     saved_meanwhile: Message
     unreadable: Message
-    more: Callable[[], Mapping[str, Any]]
+    more: Callable[[Any], Mapping[str, Any]]
 
     def editor_fragment(self, block: Any) -> Fragment:
         """The editor with all that it needs; who may not write gets a sentence instead."""
@@ -80,8 +80,8 @@ class Studio(Generic[Whole]):
                     {"src": picture.src, "url": picture.url, "name": picture.name}
                     for picture in host.current().pictures(block.course_key_text)
                 ],
-                "published": {"definition": self._held(published).full()} if published is not None else None,
-                **self.more(),
+                "published": {"definition": self.held(published).full()} if published is not None else None,
+                **self.more(block),
             },
         )
         return fragment
@@ -108,7 +108,7 @@ class Studio(Generic[Whole]):
 
     def findings_html(self, block: Any) -> str:
         """For Studio's preview: what the checks say, worst first, with the place named."""
-        found = self._findings(block, self._held(block.definition))
+        found = self._findings(block, self.held(block.definition))
         if block.definition and not self._is_readable(block.definition):
             code, message = self.unreadable.code, say(self.unreadable)
             found = [{"level": "error", "path": "", "message": message, "code": code}, *found]
@@ -129,7 +129,7 @@ class Studio(Generic[Whole]):
         return definition
 
     def _as_it_stands(self, block: Any) -> Answer:
-        definition = self._held(block.definition)
+        definition = self.held(block.definition)
         return {
             "digest": self.digest(block),
             "definition": definition.full(),
@@ -143,7 +143,8 @@ class Studio(Generic[Whole]):
         found = self.check_definition(definition, display_name=block.display_name, pictures=pictures)
         return [_finding(entry) for entry in found]
 
-    def _held(self, text: str) -> Whole:
+    def held(self, text: str) -> Whole:
+        """The definition that a field holds; an empty one where its text is none."""
         return self.whole.parse(text) if self._is_readable(text) else self.whole()
 
     def _is_readable(self, text: str) -> bool:
