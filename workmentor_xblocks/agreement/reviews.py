@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from workmentor_xblocks.agreement.definition import Definition, ReviewStep, Role
+from workmentor_xblocks.agreement.definition import ReviewStep, Role
 from workmentor_xblocks.agreement.facts import Decision, PartFacts, ReviewFacts
 
 WEEK = timedelta(days=7)
@@ -19,9 +19,6 @@ APART = WEEK  # two reviews within one week are one
 LEARNER_FIRST = WEEK  # so long the others wait for the learner's part
 ESCALATE_AFTER = 14  # days after the meeting the school is told who is missing
 LATE_COLOUR_AFTER = 7
-
-# Who writes in a review. A guardian and an approver read it.
-WRITERS = (Role.LEARNER, Role.MENTOR, Role.EMPLOYER, Role.SCHOOL)
 
 
 @dataclass(frozen=True)
@@ -75,17 +72,7 @@ def to_open(planned: Sequence[Planned], reviews: Sequence[ReviewFacts], today: d
     return max((item for item in planned if first.due <= item.due <= today), key=lambda item: item.due)
 
 
-def writers(definition: Definition, roles: Iterable[Role]) -> tuple[Role, ...]:
-    """Whose parts a new review has: those here who own one of its fields; for the workplace the mentor rather than both."""
-    here = set(roles)
-    owners = {owner for field in definition.review_fields for owner in field.owners}
-    asked = [role for role in WRITERS if role in here and (not owners or role in owners)]
-    if Role.MENTOR in asked and Role.EMPLOYER not in owners:
-        asked = [role for role in asked if role is not Role.EMPLOYER]
-    return tuple(asked)
-
-
-def may_write(role: Role, review: ReviewFacts, today: date) -> bool:
+def may_fill(role: Role, review: ReviewFacts, today: date) -> bool:
     """True when it is this role's turn: the learner at once, the others after the learner's part or after a week."""
     part = review.part(role)
     if part is None or review.closed_on is not None or part.submitted_on is not None:

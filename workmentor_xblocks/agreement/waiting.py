@@ -187,7 +187,7 @@ def _review(facts: AgreementFacts, review: ReviewFacts, today: date) -> Iterator
     pending = [part for part in missing or reviews.undecided(review) if _can_act(facts, part.role)]
     what = What.WRITE_PART if missing else What.DECIDE
     for part in pending:
-        if not missing or reviews.may_write(part.role, review, today):
+        if not missing or reviews.may_fill(part.role, review, today):
             since = _review_since(review, part.role)
             yield _of(facts, part.role, what, since, since + PART_DAYS, number=review.number)
     late = (review.held_on or review.opened_on) + timedelta(days=reviews.ESCALATE_AFTER)
