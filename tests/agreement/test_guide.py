@@ -1,0 +1,59 @@
+"""The guide for institutions says what the code does: numbers, commands and settings are looked up, not remembered."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from django.core.management import get_commands
+from django.utils.module_loading import import_string
+
+from workmentor_xblocks.agreement.definition import Definition, Retention
+from workmentor_xblocks.agreement.records import keys
+from workmentor_xblocks.core.output import files, scans
+
+ROOT = Path(__file__).parents[2]
+GUIDE = (ROOT / "docs/agreement.md").read_text("utf-8")
+TEXT = " ".join(GUIDE.split())
+
+
+@pytest.mark.parametrize("name", [name for name in Retention.model_fields if name != "unread"])
+def test_how_long_it_is_kept(name):
+    (row,) = re.findall(rf"\| ([^|]+) \| `{name}` \|", GUIDE)
+    unit = name.rsplit("_", 1)[1]
+    assert row.startswith(f"{getattr(Retention(), name)} {unit}")
+
+
+def test_how_long_links_and_codes_work():
+    usual = Definition()
+    assert f"works for {usual.link_days} days" in TEXT
+    assert f"may object for {usual.objection_days} days" in TEXT
+    assert f"{usual.adult_age} by default" in TEXT
+    assert (keys.CODE_MINUTES, keys.CODE_TRIES) == (10, 5)
+    assert "work for ten minutes and five tries" in TEXT
+
+
+def test_what_may_be_handed_in():
+    assert f"A scan has at most {scans.LARGEST // 1024**2} MB" in TEXT
+
+
+def test_every_command_and_task_is_there():
+    named = set(re.findall(r"workmentor_(?:send_mail|daily)\b", GUIDE))
+    assert named == {"workmentor_send_mail", "workmentor_daily"}
+    assert named <= set(get_commands())
+    (task,) = set(re.findall(r"`(workmentor_xblocks\.tasks\.\w+)`", GUIDE))
+    assert import_string(task)
+
+
+def test_every_setting_is_one_that_the_code_asks_for(settings, tmp_path):
+    assert f'STORAGES["{files.ALIAS}"]' in GUIDE
+    settings.WORKMENTOR_FILES_ROOT = tmp_path
+    assert files.storage().path("here") == str(tmp_path / "here")
+    assert "`WORKMENTOR_FILES_ROOT`" in GUIDE
+
+
+def test_every_page_that_it_leads_to_is_there():
+    linked = re.findall(r"\]\(([\w./-]+\.md)\)", GUIDE)
+    assert linked
+    assert all((ROOT / "docs" / name).is_file() for name in linked)
