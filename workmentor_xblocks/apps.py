@@ -27,16 +27,19 @@ class WorkmentorConfig(AppConfig):
     }
 
     def ready(self) -> None:
-        """Register what is erased with a person, and bind the platform's adapter in an LMS or a Studio."""
+        """Register what is erased with a person and done daily; bind the platform's adapter in LMS and Studio."""
+        from workmentor_xblocks.core.output import daily, outbox
         from workmentor_xblocks.core.people import privacy, profile
         from workmentor_xblocks.host.openedx import bind_if_present
         from workmentor_xblocks.scenario import records
 
         privacy.register(privacy.Eraser("scenario", records.erase_state, records.erase_person))
         privacy.register(privacy.Eraser("profile", _keeps_all, profile.erase))
+        privacy.register(privacy.Eraser("mail", _keeps_all, outbox.erase))
+        daily.register("mail.forgotten", outbox.forget_old)
         bind_if_present()
 
 
 def _keeps_all(user_id: int, usage_key: str) -> int:
-    """A person's workplace is theirs in every block; deleting the state of one says nothing about it."""
+    """What a person has in all blocks, or as a party: deleting the state of one block says nothing about it."""
     return 0

@@ -20,6 +20,7 @@ from workmentor_xblocks.agreement.records.tables import (
     Template,
     Version,
 )
+from workmentor_xblocks.core.output.outbox import OutgoingMail
 from workmentor_xblocks.core.people.profile import WorkplaceProfile
 from workmentor_xblocks.scenario.records import Note, RunRecord
 
@@ -32,6 +33,7 @@ __all__ = [
     "Note",
     "Notice",
     "Opening",
+    "OutgoingMail",
     "Party",
     "PartyMember",
     "ProofCode",

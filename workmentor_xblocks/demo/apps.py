@@ -1,4 +1,7 @@
-"""The Django app of the demo: refuses foreign settings, binds the demo as the host, listens for deleted state."""
+"""The Django app of the demo: refuses foreign settings, binds the demo as the host, runs tasks at once.
+
+Deleted state is heard as a signal, as in the LMS.
+"""
 
 from __future__ import annotations
 
@@ -24,9 +27,10 @@ class DemoConfig(AppConfig):
                 f"The WorkMentor demo signs anybody in and runs only under {OWN_SETTINGS}, "
                 f"not under {settings.SETTINGS_MODULE}. Remove it from INSTALLED_APPS."
             )
-        from workmentor_xblocks.demo import signals
+        from workmentor_xblocks.demo import celery, signals
         from workmentor_xblocks.demo.host import DemoHost
         from workmentor_xblocks.host import bind
 
         bind(DemoHost())
         signals.connect()
+        celery.run_at_once()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
+
 from django.apps import apps
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
 
@@ -20,6 +23,7 @@ def everything() -> None:
         # The cast keeps its accounts, so that other browsers stay signed in; the retired come back as new people.
         User.objects.exclude(username__in=cast.BY_NAME).delete()
         loader.load_all()
+    shutil.rmtree(settings.WORKMENTOR_FILES_ROOT, ignore_errors=True)
 
 
 def load_if_empty() -> bool:

@@ -72,6 +72,8 @@ LOGIN_URL = "demo:sign_in"
 EMAIL_BACKEND = "workmentor_xblocks.demo.mailbox.OutboxBackend"
 DEFAULT_FROM_EMAIL = "WorkMentor demo <demo@example.org>"
 
+WORKMENTOR_FILES_ROOT = DATA_DIR / "files"
+
 LANGUAGE_CODE = "en"
 USE_I18N = True
 USE_TZ = True

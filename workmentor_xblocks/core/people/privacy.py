@@ -1,22 +1,42 @@
 """Erasing what we hold of a person: at retirement everything, at "delete state" what belongs to that block.
 
-Each slice registers what it erases. All of it can be called twice, and nothing personal goes into exceptions: the
-platform prints those into answers (seen on a running LMS).
+Each slice registers what it erases, and all of it can be done twice. One eraser that fails keeps no other from its
+work; in the end the caller hears that not all is gone, so that the site retires this person once more, because
+personal data left behind in silence would be worse than a step to be repeated. No error carries a word about the
+person: the platform prints errors into answers (seen on a running LMS).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
+
+from django.db import transaction
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Eraser:
-    """What one slice erases. ``state_deleted`` gets (user id, usage key), ``retired`` the user id; both give counts."""
+    """What one slice erases; each member answers how many rows.
+
+    ``state_deleted`` gets (user id, usage key), ``retired`` the user id, ``retired_email`` (the address that the
+    person had, user id): for rows about somebody who was invited by address and never linked to their account.
+    """
 
     name: str
     state_deleted: Callable[[int, str], int]
     retired: Callable[[int], int]
+    retired_email: Callable[[str, int], int] | None = None
+
+
+class NotErased(Exception):
+    """Something of a person is still there. Names erasers only; retiring the person again takes up the work."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        super().__init__(f"WorkMentor could not erase: {', '.join(names)}. Retire this person again.")
 
 
 _erasers: dict[str, Eraser] = {}
@@ -33,5 +53,27 @@ def state_deleted(*, user_id: int, usage_key: str) -> int:
 
 
 def retire_user(*, user_id: int) -> int:
-    """Erase everything that we hold of a person; the number of rows erased."""
-    return sum(eraser.retired(user_id) for eraser in _erasers.values())
+    """Erase everything that we hold of a person; the number of rows erased. Raises ``NotErased``."""
+    return _each({name: partial(eraser.retired, user_id) for name, eraser in _erasers.items()})
+
+
+def retire_email(*, email: str, user_id: int) -> int:
+    """Erase what we hold under the address that a person had; the number of rows erased. Raises ``NotErased``."""
+    if not email:
+        return 0
+    by_address = {name: eraser.retired_email for name, eraser in _erasers.items() if eraser.retired_email}
+    return _each({name: partial(erase, email, user_id) for name, erase in by_address.items()})
+
+
+def _each(erasures: dict[str, Callable[[], int]]) -> int:
+    erased, failed = 0, []
+    for name, erase in erasures.items():
+        try:
+            with transaction.atomic():
+                erased += erase()
+        except Exception as error:  # noqa: BLE001  # the other erasers must still run; raised without its text below
+            log.error("Erasing a retired person from %s failed: %s", name, type(error).__name__)
+            failed.append(name)
+    if failed:
+        raise NotErased(failed)
+    return erased

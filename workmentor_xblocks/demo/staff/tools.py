@@ -9,6 +9,8 @@ import json
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import transaction
 from xblock.scorable import Score
 
@@ -77,12 +79,25 @@ def unenrol(learner: Any, course_key: str) -> str:
     return f"{learner.get_full_name()} has left the course. Reset the demo to have everybody back."
 
 
+def change_email(user: Any, address: str) -> str:
+    """Give the account another address, as its owner can do in the LMS."""
+    try:
+        validate_email(address)
+    except ValidationError:
+        return "That is no e-mail address."
+    if User.objects.filter(email__iexact=address).exclude(id=user.id).exists():
+        return "Another account has this address."
+    User.objects.filter(id=user.id).update(email=address)
+    return f"{user.get_full_name()} now has the address {address}."
+
+
 def retire(user: Any) -> str:
     """Erase what the package holds of a person, then take name and address from the account.
 
     The platform erases nothing else: enrolments, state and grades stay (seen on a running Open edX).
     """
     name = user.get_full_name()
+    privacy.retire_email(email=user.email, user_id=user.id)
     privacy.retire_user(user_id=user.id)
     retired = f"retired__user_{user.id}"
     User.objects.filter(id=user.id).update(

@@ -113,6 +113,8 @@ def tool(request: HttpRequest, course_key: str, user_id: int) -> HttpResponse:
         said = tools.rescore(learner, usage_key, request.user, only_if_higher=which == "rescore_if_higher")
     elif which == "override":
         said = tools.override_score(learner, usage_key, request.user, request.POST.get("score", ""))
+    elif which == "change_email":
+        said = tools.change_email(learner, request.POST.get("email", "").strip())
     elif which in ("retire", "unenrol"):
         messages.info(
             request, tools.retire(learner) if which == "retire" else tools.unenrol(learner, course_key)

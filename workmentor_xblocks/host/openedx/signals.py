@@ -1,7 +1,9 @@
 """When the platform forgets a person or a state, so do we.
 
 "Delete state" is heard as the deletion of the StudentModule row and not through ``clear_student_state``: a block
-that defines that hook keeps its old grade (seen). Retirement is heard in LMS_CRITICAL, which no site leaves out.
+that defines that hook keeps its old grade (seen). Retirement is heard in LMS_CRITICAL, which no site leaves out, and
+by then the account's address is gone (seen): the one that it had stands in the platform's row of the retirement.
+MAILINGS, which some sites leave out, is heard too; doing it twice does no harm.
 """
 
 from __future__ import annotations
@@ -20,10 +22,14 @@ def connect() -> None:
     if not apps.is_installed("lms.djangoapps.courseware"):
         return
     from lms.djangoapps.courseware.models import StudentModule
-    from openedx.core.djangoapps.user_api.accounts.signals import USER_RETIRE_LMS_CRITICAL
+    from openedx.core.djangoapps.user_api.accounts.signals import (
+        USER_RETIRE_LMS_CRITICAL,
+        USER_RETIRE_MAILINGS,
+    )
 
     post_delete.connect(_state_deleted, sender=StudentModule, dispatch_uid="workmentor.state_deleted")
     USER_RETIRE_LMS_CRITICAL.connect(_retired, dispatch_uid="workmentor.retired")
+    USER_RETIRE_MAILINGS.connect(_retired_address, dispatch_uid="workmentor.retired_address")
 
 
 def _state_deleted(sender: Any, instance: Any, **kwargs: Any) -> None:
@@ -37,4 +43,13 @@ def _state_deleted(sender: Any, instance: Any, **kwargs: Any) -> None:
 
 
 def _retired(sender: Any, user: Any, **kwargs: Any) -> None:
+    from openedx.core.djangoapps.user_api.models import UserRetirementStatus
+
+    row = UserRetirementStatus.objects.filter(user_id=user.id).order_by("-id").first()
+    if row is not None:
+        privacy.retire_email(email=row.original_email, user_id=user.id)
     privacy.retire_user(user_id=user.id)
+
+
+def _retired_address(sender: Any, email: str, user: Any, **kwargs: Any) -> None:
+    privacy.retire_email(email=email, user_id=user.id)

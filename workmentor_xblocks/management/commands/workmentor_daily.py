@@ -1,0 +1,31 @@
+"""``workmentor_daily``: deadlines, reminders and forgetting, once a day from cron."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from workmentor_xblocks.core.output import daily, mail
+
+
+class Command(BaseCommand):
+    """Runs every daily job; missed days are made up for without a storm of letters."""
+
+    help = "Do what WorkMentor has to do once a day. Safe to run twice, or after days without."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Only tell what would be done."""
+        parser.add_argument("--dry-run", action="store_true", help="change nothing, say what would be done")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Run, and fail in the end when a job failed, so that cron tells somebody."""
+        outcomes = daily.run(dry_run=options["dry_run"], said=self._say)
+        if not options["dry_run"]:
+            sent, in_vain = mail.send_due()
+            self.stdout.write(f"letters sent: {sent}, not sent: {in_vain}")
+        if failed := [outcome.name for outcome in outcomes if outcome.failed]:
+            raise CommandError(f"failed: {', '.join(failed)}. The log names the errors.")
+
+    def _say(self, outcome: daily.Outcome) -> None:
+        self.stdout.write(f"{outcome.name}: {outcome.failed or outcome.done}")

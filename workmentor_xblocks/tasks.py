@@ -1,0 +1,25 @@
+"""What the platform's Celery finds of ours: only tasks in this file are discovered (seen on a running LMS)."""
+
+from __future__ import annotations
+
+from celery import shared_task
+
+from workmentor_xblocks.core.output import daily as daily_jobs, mail
+
+# A new letter takes along some that wait since the mail service last failed, so that no clock is needed for them.
+_ALONG = 20
+
+
+@shared_task(ignore_result=True)  # type: ignore[untyped-decorator]  # Celery comes without types
+def send_mail(uuid: str = "") -> None:
+    """Send one letter, and some of those that are due."""
+    if uuid:
+        mail.send(uuid)
+    mail.send_due(limit=_ALONG)
+
+
+@shared_task(ignore_result=True)  # type: ignore[untyped-decorator]  # Celery comes without types
+def daily() -> None:
+    """What is to be done once a day."""
+    daily_jobs.run()
+    mail.send_due()
