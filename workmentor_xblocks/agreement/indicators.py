@@ -171,16 +171,16 @@ def _waited(histories: Iterable[History], today: date, smallest: int) -> tuple[t
 
 
 def _signing_waits(history: History) -> Iterator[tuple[Actor, float]]:
-    """From the fixing of a text, or in order from the signature before, to each answer."""
-    asked: datetime | None = None
+    """From the fixing of a text, or in order from the signature before, to each answer; who approves comes last."""
+    fixed = last = None
     for event in history.events:
         if event.kind is Event.FREEZE:
-            asked = event.at
-        elif asked is not None and event.kind in _ANSWERS:
+            fixed = last = event.at
+        elif fixed and last and event.kind in _ANSWERS:
+            in_turn = history.definition.in_order or event.kind is Event.APPROVE
             role = Actor(event.said("role") or event.actor)
-            yield role, (event.at - asked).total_seconds()
-            if history.definition.in_order:
-                asked = event.at
+            yield role, (event.at - (last if in_turn else fixed)).total_seconds()
+            last = event.at
 
 
 def _review_waits(history: History) -> Iterator[tuple[Actor, float]]:

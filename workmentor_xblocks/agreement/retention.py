@@ -33,52 +33,60 @@ class Due:
 
 
 def planned(
-    state: State, *, changed_on: date, ended_on: date | None, retention: Retention, legal_hold: bool = False
+    *,
+    state: State,
+    created_on: date,
+    changed_on: date,
+    ended_on: date | None,
+    rules: Retention,
+    legal_hold: bool = False,
 ) -> Due | None:
     """What will become of it as things stand; None while it is going on, or held.
 
-    ``changed_on`` counts for a draft, which has no end.
+    A draft has no end: for its text the last change counts, for what is left of it the day on which it was begun.
     """
-    end = ended_on or changed_on
     if legal_hold:
         return None
     if state is State.ERASED:
-        return Due(Kind.END_TOMBSTONE, _years_after(end, retention.tombstone_years))
+        return Due(Kind.END_TOMBSTONE, _months_after(ended_on or created_on, 12 * rules.tombstone_years))
     if state is State.DRAFT:
-        return Due(Kind.ERASE, _months_after(changed_on, retention.draft_months))
+        return Due(Kind.ERASE, _months_after(changed_on, rules.draft_months))
+    end = ended_on or changed_on
     if state is State.CANCELLED:
-        return Due(Kind.ERASE, _months_after(end, retention.draft_months))
+        return Due(Kind.ERASE, _months_after(end, rules.draft_months))
     if state is State.EXPIRED:
-        return Due(Kind.ERASE, _months_after(end, retention.declined_months))
+        return Due(Kind.ERASE, _months_after(end, rules.declined_months))
     if state in (State.COMPLETED, State.TERMINATED):
-        return Due(Kind.ERASE, date(end.year + 1 + retention.ended_years, 1, 1))
+        return Due(Kind.ERASE, date(end.year + 1 + rules.ended_years, 1, 1))
     return None
 
 
 def what_is_due(
-    state: State,
     *,
+    state: State,
+    created_on: date,
     changed_on: date,
     ended_on: date | None,
-    retention: Retention,
+    rules: Retention,
     today: date,
     legal_hold: bool = False,
 ) -> Due | None:
     """What has to be done by today, None when its time has not come."""
-    due = planned(state, changed_on=changed_on, ended_on=ended_on, retention=retention, legal_hold=legal_hold)
+    due = planned(
+        state=state,
+        created_on=created_on,
+        changed_on=changed_on,
+        ended_on=ended_on,
+        rules=rules,
+        legal_hold=legal_hold,
+    )
     return due if due and due.on <= today else None
 
 
-def address_due(
-    signed_on: date, *, retention: Retention, today: date, legal_hold: bool = False
-) -> Due | None:
+def address_due(signed_on: date, *, rules: Retention, today: date, legal_hold: bool = False) -> Due | None:
     """Whether it is time to forget from which network address somebody signed."""
-    due = Due(Kind.FORGET_ADDRESS, signed_on + timedelta(days=retention.address_days))
+    due = Due(Kind.FORGET_ADDRESS, signed_on + timedelta(days=rules.address_days))
     return due if due.on <= today and not legal_hold else None
-
-
-def _years_after(day: date, years: int) -> date:
-    return _months_after(day, 12 * years)
 
 
 def _months_after(day: date, months: int) -> date:
