@@ -1,0 +1,261 @@
+"""Forgetting a person, and forgetting an agreement whose time is over; the chain of events stays whole.
+
+Texts stand behind salted commitments: without the salt nobody can tell what they were, and verification passes still.
+What the other parties need to know of the agreement stays theirs (General Data Protection Regulation, article 17(3)(e)).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from workmentor_xblocks import host
+from workmentor_xblocks.agreement import mail, retention
+from workmentor_xblocks.agreement.acting import Acting
+from workmentor_xblocks.agreement.actions.doing import Doing, finish, now
+from workmentor_xblocks.agreement.definition import Role
+from workmentor_xblocks.agreement.facts import compared
+from workmentor_xblocks.agreement.lifecycle import ENDED_STATES, IN_FORCE_STATES, Actor, Event, State
+from workmentor_xblocks.agreement.mail import Letter
+from workmentor_xblocks.agreement.records import thread as threads
+from workmentor_xblocks.agreement.records.sheets import GuestKey, ProofCode, Signature, StoredFile
+from workmentor_xblocks.agreement.records.tables import (
+    Agreement,
+    HistoryEvent,
+    Opening,
+    Party,
+    PartyMember,
+    PartyState,
+)
+from workmentor_xblocks.agreement.records.thread import Thread
+from workmentor_xblocks.core.output import files
+
+_DAYS_TO_ACT = timedelta(days=14)
+_SHORTEST = 3  # a name of two letters would be found in the middle of words
+# What a person wrote for themselves, or who they are: of these nothing is kept.
+_OWN = ("name", "position", "signature", "person", "comment", "reason", "disagreement")
+_CLEARED = {"salt": "", "value": None, "state": "erased"}
+
+
+def retire_user(user_id: int) -> int:
+    """Forget an account in all agreements; how many held something of it. Can be called again."""
+    account = host.current().account(user_id)
+    known = [account.full_name, account.username, account.email] if account else []
+    found = Agreement.objects.filter(_of_user(user_id)).distinct().values_list("uuid", flat=True)
+    return sum(_forget(uuid, user_id=user_id, address="", names=known) for uuid in list(found))
+
+
+def retire_address(address: str, user_id: int | None = None) -> int:
+    """Forget who was written to under an address and has no account in the agreement."""
+    if not address.strip():
+        return 0
+    rows = Party.objects.filter(email__iexact=address.strip()).values_list("agreement__uuid", flat=True)
+    return sum(_forget(uuid, user_id=user_id, address=address, names=[address]) for uuid in sorted(set(rows)))
+
+
+def _of_user(user_id: int) -> Q:
+    return (
+        Q(learner_id=user_id)
+        | Q(created_by=user_id)
+        | Q(parties__user_id=user_id)
+        | Q(parties__members__user_id=user_id)
+        | Q(id__in=Opening.objects.filter(user_id=user_id).values("agreement_id"))
+        | Q(id__in=HistoryEvent.objects.filter(user_id=user_id).values("agreement_id"))
+        | Q(
+            id__in=Signature.objects.filter(Q(user_id=user_id) | Q(attested_by=user_id)).values(
+                "version__agreement_id"
+            )
+        )
+    )
+
+
+def _forget(uuid: str, *, user_id: int | None, address: str, names: Iterable[str]) -> int:
+    with transaction.atomic():
+        thread = threads.locked(uuid)
+        if thread is None:
+            return 0
+        act = Doing(thread, Acting(None), Actor.PLATFORM, None, now())
+        mine = [party for party in thread.parties if _is_of(party, user_id, address)]
+        told = _texts_of(mine, names)
+        for party in mine:
+            _clear_party(act, party)
+        _clear_openings(thread, mine, user_id, told)
+        _clear_links(thread, user_id, mine)
+        if thread.state is not State.ERASED:
+            act.record(Event.PARTY_RETIRED, data={"parties": [party.uuid for party in mine]})
+            _let_school_act(act, mine)
+            finish(act)
+        return 1
+
+
+def _is_of(party: Party, user_id: int | None, address: str) -> bool:
+    by_account = user_id is not None and party.user_id == user_id
+    by_address = (
+        bool(address) and party.user_id in (None, user_id) and compared(party.email) == compared(address)
+    )
+    return by_account or by_address
+
+
+def _texts_of(parties: Iterable[Party], names: Iterable[str]) -> list[str]:
+    """Everything by which the person could be found in a text, longest first."""
+    found = {name.strip() for name in names}
+    for party in parties:
+        found |= {party.email.strip(), party.phone.strip()}
+        if party.role != Role.SCHOOL:
+            found.add(party.name.strip())
+    return sorted((text for text in found if len(text) >= _SHORTEST), key=len, reverse=True)
+
+
+def _clear_party(act: Doing, party: Party) -> None:
+    party.name = party.email = party.phone = party.position = ""
+    party.user_id, party.seen_on = None, None
+    if party.state != PartyState.LEFT:
+        party.state = PartyState.RETIRED
+    party.save()
+    GuestKey.objects.filter(party=party).delete()
+    ProofCode.objects.filter(party=party).delete()
+
+
+def _clear_openings(thread: Thread, parties: list[Party], user_id: int | None, told: list[str]) -> None:
+    ids = {party.id for party in parties}
+    roles = {party.role for party in parties}
+    for opening in thread.openings.values():
+        if opening.state == "erased":
+            continue
+        is_own = opening.party_id in ids or (user_id is not None and opening.user_id == user_id)
+        field = thread.definition.field_by_id.get(opening.about)
+        alone = field is not None and bool(field.owners) and set(field.owners) <= roles
+        if is_own and (opening.about in _OWN or opening.about.startswith("drawing/") or alone):
+            opening.salt, opening.value, opening.state = "", None, "erased"
+        elif _holds(opening.value, told):
+            opening.salt, opening.value, opening.state = "", _without(opening.value, told), "redacted"
+        elif not is_own:
+            continue
+        if user_id is not None and opening.user_id == user_id:
+            opening.user_id = None
+        opening.save()
+
+
+def _holds(value: Any, told: list[str]) -> bool:
+    text = str(value).casefold()
+    return any(name.casefold() in text for name in told)
+
+
+def _without(value: Any, told: list[str]) -> Any:
+    """The value with the person's names replaced by a dash."""
+    if isinstance(value, str):
+        for name in told:
+            value = re.sub(re.escape(name), "–", value, flags=re.IGNORECASE)
+        return value
+    if isinstance(value, list):
+        return [_without(entry, told) for entry in value]
+    if isinstance(value, dict):
+        return {key: _without(entry, told) for key, entry in value.items()}
+    return value
+
+
+def _clear_links(thread: Thread, user_id: int | None, parties: list[Party]) -> None:
+    """Forget the account outside the chain, and the files in which the person's name stands."""
+    row, ids = thread.row, [party.id for party in parties]
+    signatures = Signature.objects.filter(version__agreement=row)
+    signatures.filter(party_id__in=ids).update(user_id=None, address="", agent="")
+    if user_id is not None:
+        signatures.filter(user_id=user_id).update(user_id=None, address="", agent="")
+        signatures.filter(attested_by=user_id).update(attested_by=None)
+        HistoryEvent.objects.filter(agreement=row, user_id=user_id).update(user_id=None)
+        ProofCode.objects.filter(agreement=row, user_id=user_id).delete()
+        PartyMember.objects.filter(party__agreement=row, user_id=user_id).delete()
+        row.learner_id = None if row.learner_id == user_id else row.learner_id
+        row.created_by = None if row.created_by == user_id else row.created_by
+    scans = StoredFile.objects.filter(agreement=row, kind="scan", signatures__party_id__in=ids)
+    # A printed version is made anew, without the name, when somebody asks for it.
+    for file in {*scans, *StoredFile.objects.filter(agreement=row, kind="version")}:
+        _delete(file)
+    row.save()
+
+
+def _delete(file: StoredFile) -> None:
+    files.delete(file.name)
+    file.delete()
+
+
+def _let_school_act(act: Doing, parties: list[Party]) -> None:
+    """Somebody is missing in an agreement that holds: the school has two weeks to find another."""
+    school = act.thread.party(Role.SCHOOL)
+    if act.thread.state in IN_FORCE_STATES and any(party.state == PartyState.RETIRED for party in parties):
+        act.thread.row.school_acts_by = act.today + _DAYS_TO_ACT
+        if school is not None:
+            mail.post(Letter.PERSON_GONE, act.thread, school)
+
+
+# When the time to keep it is over
+
+
+def due(today: date) -> Iterator[tuple[Agreement, retention.Due]]:
+    """The agreements of which something is kept no longer, with what it is."""
+    states = [state.value for state in (*ENDED_STATES, State.DRAFT, State.ERASED)]
+    rows = Agreement.objects.filter(state__in=states).select_related("template").order_by("id")
+    for row in rows.iterator():
+        found = _due(row, today)
+        if found is not None:
+            yield row, found
+
+
+def _due(row: Agreement, today: date) -> retention.Due | None:
+    return retention.what_is_due(
+        state=State(row.state),
+        created_on=timezone.localdate(row.created_at),
+        ended_on=row.ended_on,
+        changed_on=timezone.localdate(row.changed_at),
+        rules=Thread(row).definition.retention,
+        legal_hold=row.legal_hold,
+        today=today,
+    )
+
+
+def erase(uuid: str, today: date) -> bool:
+    """Erase text and people of an agreement; what was erased long ago goes altogether. Whether there was anything."""
+    row = Agreement.objects.select_related("template").filter(uuid=uuid).first()
+    found = _due(row, today) if row else None
+    if row is None or found is None:
+        return False
+    if row.state == State.ERASED:
+        return bool(Agreement.objects.filter(pk=row.pk, state=State.ERASED.value).delete()[0])
+    return erase_text(uuid)
+
+
+def erase_text(uuid: str) -> bool:
+    """Erase text and people of an agreement; hashes, dates and counts stay. Whether there was anything to erase."""
+    with transaction.atomic():
+        thread = threads.locked(uuid)
+        if thread is None or thread.state is State.ERASED:
+            return False
+        act = Doing(thread, Acting(None), Actor.TIMER, None, now())
+        act.record(Event.ERASE)
+        for party in thread.parties:
+            _clear_party(act, party)
+            party.organisation = ""
+            party.save(update_fields=["organisation"])
+        thread.row.openings.update(**_CLEARED, user_id=None)
+        thread.row.versions.update(body=None)
+        _clear_links(thread, None, thread.parties)
+        Signature.objects.filter(version__agreement=thread.row).update(
+            user_id=None, attested_by=None, address="", agent="", consent=""
+        )
+        PartyMember.objects.filter(party__agreement=thread.row).delete()
+        thread.row.events.update(user_id=None)
+        for file in StoredFile.objects.filter(agreement=thread.row):
+            _delete(file)
+        row = thread.row
+        row.learner_id = row.created_by = row.request_key = row.ending = None
+        row.waiting_for, row.waiting_since, row.due_on = "", None, None
+        row.state, row.open_key, row.rev = State.ERASED.value, None, row.rev + 1
+        row.changed_at = act.now
+        row.save()
+        return True

@@ -1,0 +1,199 @@
+"""Following up: reviews in which each party says its part, the learner first, and disagreement is kept."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from workmentor_xblocks.agreement import body, mail, reviews as rules, standing
+from workmentor_xblocks.agreement.acting import Acting
+from workmentor_xblocks.agreement.actions.doing import Doing, Done, automatically, doing
+from workmentor_xblocks.agreement.actions.forms import Data, filled, reason_text
+from workmentor_xblocks.agreement.definition import Field, Role
+from workmentor_xblocks.agreement.facts import Decision
+from workmentor_xblocks.agreement.lifecycle import Actor, Event
+from workmentor_xblocks.agreement.mail import Letter
+from workmentor_xblocks.agreement.records import writing
+from workmentor_xblocks.agreement.records.sheets import Review, ReviewPart
+from workmentor_xblocks.agreement.records.thread import Thread
+from workmentor_xblocks.core.block.errors import BadInput, Changed, NotAllowed, NotFound
+from workmentor_xblocks.core.block.handlers import text_of
+from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
+
+_OPENED = Message("review_opened", _("The review is open. The learner fills in first."))
+_PART = Message("part_sent", _("Your part is there for the others to read."))
+_PART_KEPT = Message("part_kept", _("Saved. The others see your part when you send it."))
+_SAID = Message("said", _("Your answer is kept."))
+_CLOSED = Message("review_closed", _("The review is closed."))
+_IS_OPEN = Message("review_is_open", _("A review is open already. Close that one first."))
+_NO_REVIEW = Message("no_review", _("This review is not open any more."))
+_WAIT = Message("learner_first", _("The learner fills in first. You get a mail when it is your turn."))
+_SENT_BEFORE = Message(
+    "part_sent_before", _("Your part was sent. What is sent stays; add a remark when you answer the others.")
+)
+_PARTS_FIRST = Message("parts_first", _("First everybody says their part; then you can agree or disagree."))
+_DECIDE = Message("decide", _("Say whether you agree or disagree."))
+_HELD = Message("held_wrong", _("The day on which you met lies between the opening of the review and today."))
+
+REVIEWERS = (Role.LEARNER, Role.SCHOOL, Role.EMPLOYER, Role.MENTOR)
+
+
+def open_review(acting: Acting, uuid: str, data: Data) -> Done:
+    """Call a review outside the plan, or early."""
+    with doing(uuid, acting, Event.OPEN_REVIEW, role=text_of(data, "role", limit=20)) as act:
+        if act.thread.open_review is not None:
+            raise Changed(_IS_OPEN)
+        begin(act, step="asked", due_on=act.today)
+        return Done(uuid, _OPENED, focus="review")
+
+
+def open_planned(uuid: str, *, step: str, due_on: date) -> bool:
+    """Open a review of the plan; whether that was possible."""
+    with automatically(uuid, Actor.TIMER, Event.OPEN_REVIEW) as act:
+        if act is None or act.thread.open_review is not None:
+            return False
+        begin(act, step=step, due_on=due_on)
+        return True
+
+
+def begin(act: Doing, *, step: str, due_on: date) -> Review:
+    """A review with an empty part for each of the parties that speak in it."""
+    review = Review.objects.create(
+        agreement=act.thread.row,
+        number=len(act.thread.reviews) + 1,
+        step=step,
+        due_on=due_on,
+        opened_on=act.today,
+    )
+    speaking = [party for party in act.thread.here if party.role in speakers(act.thread)]
+    ReviewPart.objects.bulk_create(
+        ReviewPart(review=review, party=party, role=party.role) for party in speaking
+    )
+    act.thread.forget("reviews")
+    act.record(
+        Event.OPEN_REVIEW, data={"review": review.uuid, "number": review.number, "due": due_on.isoformat()}
+    )
+    for party in speaking:
+        if party.role == Role.LEARNER:
+            mail.post(Letter.REVIEW, act.thread, party, once_key=f"review {review.uuid} {party.uuid[:16]}")
+    return review
+
+
+def speakers(thread: Thread) -> tuple[str, ...]:
+    """The roles that have something to fill in in a review: owners of a field; the workplace speaks with one voice."""
+    owners = {owner for field in thread.definition.review_fields for owner in field.owners}
+    wanted = [role.value for role in REVIEWERS if role in owners]
+    if Role.MENTOR in wanted and Role.EMPLOYER in wanted and thread.party(Role.MENTOR) is not None:
+        wanted.remove(Role.EMPLOYER.value)
+    return tuple(wanted)
+
+
+def fields_of(thread: Thread, role: str) -> list[Field]:
+    """What a role fills in in a review."""
+    fields = thread.definition.review_fields
+    house = {Role.EMPLOYER.value, Role.MENTOR.value}
+    return [f for f in fields if role in f.owners or (role in house and house & set(f.owners))]
+
+
+def submit_part(acting: Acting, uuid: str, data: Data) -> Done:
+    """Say one's part. ``keep`` only saves it; sent once, it stays as it is."""
+    with doing(uuid, acting, Event.SUBMIT_PART, role=text_of(data, "role", limit=20)) as act:
+        review, part = _mine(act, data)
+        if part.submitted_at is not None:
+            raise Changed(_SENT_BEFORE)
+        facts = next(r for r in standing.facts(act.thread).reviews if r.number == review.number)
+        if not rules.may_fill(Role(part.role), facts, act.today):
+            raise NotAllowed(_WAIT)
+        fields = {field.id: field for field in fields_of(act.thread, part.role)}
+        sent = filled(data, fields.values())
+        kept = act.thread.open_fields(part.fields) | dict(sent.values)
+        part.fields = writing.committed(
+            act.thread, fields, kept, party=act.party, user_id=act.user_id, kept=part.fields
+        )
+        if "held_on" in data and text_of(data, "held_on", limit=10):
+            _take_held(act, review, text_of(data, "held_on", limit=10))
+        if data.get("send") not in ("1", "true", True):
+            part.save(update_fields=["fields"])
+            return Done(uuid, _PART_KEPT, focus="saved")
+        part.submitted_at = act.now
+        part.save()
+        act.thread.forget("reviews")
+        told = {"review": review.uuid, "fields": part.fields}
+        if review.held_on:
+            told["held"] = review.held_on.isoformat()
+        act.record(Event.SUBMIT_PART, data=told)
+        _tell_next(act, review, part)
+        return Done(uuid, _PART, focus="review")
+
+
+def acknowledge(acting: Acting, uuid: str, data: Data) -> Done:
+    """Agree or disagree with what the others said. A disagreement needs its reason and is kept beside."""
+    with doing(uuid, acting, Event.ACKNOWLEDGE, role=text_of(data, "role", limit=20)) as act:
+        review, part = _mine(act, data)
+        decision = text_of(data, "decision", limit=10)
+        if decision not in (Decision.AGREE, Decision.DISAGREE):
+            raise BadInput(_DECIDE, fields={"decision": _DECIDE})
+        if any(other.submitted_at is None for other in review.parts.all()):
+            raise Changed(_PARTS_FIRST)
+        if part.decision:
+            return Done(uuid, _SAID, focus="review")
+        told: dict[str, Any] = {"review": review.uuid, "decision": decision}
+        if decision == Decision.DISAGREE:
+            part.text = act.keep(reason_text(data), about="disagreement")
+            told["text"] = {"commitment": part.text}
+        part.decision, part.decided_at = decision, act.now
+        part.save()
+        last = all(other.decision for other in review.parts.all() if other.id != part.id)
+        if last:
+            review.closed_at = act.now
+            review.held_on = review.held_on or act.today
+            review.save()
+        act.thread.forget("reviews")
+        act.record(Event.ACKNOWLEDGE, data={**told, "closed": last})
+        return Done(uuid, _CLOSED if last else _SAID, focus="review")
+
+
+def close_review(acting: Acting, uuid: str, data: Data) -> Done:
+    """Close a review though somebody is missing, with the reason."""
+    with doing(uuid, acting, Event.CLOSE_REVIEW, role=text_of(data, "role", limit=20)) as act:
+        review = act.thread.open_review
+        if review is None:
+            raise Changed(_NO_REVIEW)
+        review.closing = act.keep(reason_text(data), about="reason")
+        review.closed_at = act.now
+        review.save()
+        act.thread.forget("reviews")
+        act.record(Event.CLOSE_REVIEW, data={"review": review.uuid, "text": {"commitment": review.closing}})
+        return Done(uuid, _CLOSED, focus="review")
+
+
+def _mine(act: Doing, data: Data) -> tuple[Review, ReviewPart]:
+    review = act.thread.open_review
+    if review is None or (data.get("review") and review.uuid != text_of(data, "review", limit=32)):
+        raise Changed(_NO_REVIEW)
+    own = {act.actor.value}
+    if act.actor in (Actor.EMPLOYER, Actor.MENTOR):
+        own = {Actor.EMPLOYER.value, Actor.MENTOR.value}
+    part = next((part for part in review.parts.all() if part.role in own), None)
+    if part is None:
+        raise NotFound(_NO_REVIEW)
+    return review, part
+
+
+def _take_held(act: Doing, review: Review, text: str) -> None:
+    found = body.as_date(text)
+    if found is None or not review.opened_on <= found <= act.today:
+        raise BadInput(_HELD, fields={"held_on": _HELD})
+    review.held_on = found
+    review.save(update_fields=["held_on"])
+
+
+def _tell_next(act: Doing, review: Review, part: ReviewPart) -> None:
+    """After the learner the others are asked; when all have spoken, everybody is asked to answer."""
+    missing = [p for p in review.parts.all() if p.submitted_at is None and p.id != part.id]
+    asked = missing if part.role == Role.LEARNER else [] if missing else list(review.parts.all())
+    for other in asked:
+        if other.id != part.id or not missing:
+            stage = "fill" if missing else "answer"
+            key = f"review {review.uuid[:24]} {stage} {other.party.uuid[:16]}"
+            mail.post(Letter.REVIEW, act.thread, other.party, once_key=key)

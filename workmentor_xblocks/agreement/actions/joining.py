@@ -1,0 +1,107 @@
+"""Coming to an agreement: an account takes the place it was invited to, and who came has seen what is new."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+
+from workmentor_xblocks import host
+from workmentor_xblocks.agreement import mail, opposing, standing
+from workmentor_xblocks.agreement.acting import Acting, full_name
+from workmentor_xblocks.agreement.actions.doing import Done, doing, now
+from workmentor_xblocks.agreement.actions.forms import Data, is_ticked
+from workmentor_xblocks.agreement.definition import Role
+from workmentor_xblocks.agreement.facts import compared
+from workmentor_xblocks.agreement.lifecycle import ROLE_NAMES, Actor, Event
+from workmentor_xblocks.agreement.mail import Letter
+from workmentor_xblocks.agreement.records import keys, thread as threads, writing
+from workmentor_xblocks.agreement.records.tables import Party, PartyState
+from workmentor_xblocks.core.block.errors import NotAllowed, NotFound
+from workmentor_xblocks.core.block.handlers import text_of
+from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
+
+_JOINED = Message("joined", _("You take part in this agreement now."))
+_SEEN = Message("seen", _("What was new is marked as seen."))
+_KEPT = Message("reminders_kept", _("Your choice about reminders is kept."))
+_SORRY = Message("not_me_kept", _("Thank you. Your link is closed, and the school is told."))
+_NOT_FOR_YOU = Message("not_for_you", _("There is no invitation for your e-mail address here."))
+_TWO_SIDES = Message(
+    "two_sides",
+    _("You take part as {role} too. One person cannot sign on both sides: somebody else has to sign here."),
+)
+
+
+def accept(acting: Acting, uuid: str, data: Data) -> Done:
+    """Take the place that the account's own, checked e-mail address was invited to."""
+    acting.require_writing()
+    account = host.current().account(acting.user_id) if acting.user_id is not None else None
+    with transaction.atomic():
+        thread = threads.locked(uuid)
+        party = thread.party_by_uuid(text_of(data, "party", limit=32)) if thread else None
+        if thread is None or party is None or account is None or acting.is_guest:
+            raise NotFound(_NOT_FOR_YOU)
+        if party.user_id == account.user_id:
+            return Done(uuid, _JOINED)
+        if party.user_id is not None or not party.email or compared(party.email) != compared(account.email):
+            raise NotFound(_NOT_FOR_YOU)
+        others = [facts for facts in standing.party_facts(thread) if facts.uuid != party.uuid]
+        against = opposing.stands_against(
+            Role(party.role), others, user_id=account.user_id, address=account.email
+        )
+        if against is not None:
+            raise NotAllowed(Message(_TWO_SIDES.code, _TWO_SIDES.msgid, {"role": ROLE_NAMES[against.role]}))
+        at = now()
+        party.user_id, party.name = account.user_id, party.name or full_name(account.user_id)
+        if party.state != PartyState.INCOMING:
+            party.state = PartyState.JOINED
+        party.seen_seq, party.seen_on = thread.row.events_count, timezone.localdate(at)
+        party.save()
+        keys.revoke(party, at=at)
+        if party.role == Role.LEARNER and thread.row.learner_id is None:
+            thread.row.learner_id = account.user_id
+        writing.append(
+            thread, Event.VIEW, at=at, actor=Actor(party.role), party=party, user_id=account.user_id
+        )
+        standing.refresh(thread, timezone.localdate(at))
+        thread.row.save()
+        return Done(uuid, _JOINED)
+
+
+def seen(acting: Acting, uuid: str, data: Data) -> Done:
+    """Say that one has seen what is new; recorded at most once a day."""
+    with doing(uuid, acting, Event.VIEW, role=text_of(data, "role", limit=20)) as act:
+        party = act.party
+        if party is not None and party.seen_on != act.today:
+            act.record(Event.VIEW, version=act.thread.shown)
+            if party.state in (PartyState.NAMED, PartyState.INVITED):
+                party.state = PartyState.JOINED
+                party.save(update_fields=["state"])
+        return Done(uuid, _SEEN, focus="agreement")
+
+
+def reminders(acting: Acting, uuid: str, data: Data) -> Done:
+    """Get no reminders, or get them again. Letters about what was decided always come."""
+    with doing(uuid, acting, Event.VIEW, role=text_of(data, "role", limit=20)) as act:
+        party = _own(act.party)
+        party.no_reminders = is_ticked(data, "no_reminders")
+        party.save(update_fields=["no_reminders"])
+        return Done(uuid, _KEPT, focus="settings")
+
+
+def not_me(acting: Acting, uuid: str, data: Data) -> Done:
+    """The invited person says that it is somebody else: the link is closed, the school finds the right one."""
+    with doing(uuid, acting, Event.VIEW) as act:
+        party = _own(act.party)
+        keys.revoke(party, at=act.now)
+        act.thread.row.contact_problem = True
+        act.record(Event.VIEW, data={"party": party.uuid, "not_me": True})
+        school = act.thread.party(Role.SCHOOL)
+        if school is not None:
+            mail.post(Letter.NOT_ME, act.thread, school)
+        return Done(uuid, _SORRY)
+
+
+def _own(party: Party | None) -> Party:
+    if party is None:
+        raise NotFound(_NOT_FOR_YOU)
+    return party

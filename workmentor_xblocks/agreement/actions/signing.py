@@ -1,0 +1,283 @@
+"""Signing: the text is fixed, everybody signs the very same bytes, and with the last signature it is in force.
+
+A signature names version and hash, so that nobody signs what they did not see; what a signature is worth is that of a
+simple electronic signature (eIDAS, article 3(10)), and nothing here claims more.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import timedelta
+from typing import Any
+
+from workmentor_xblocks.agreement import mail, opposing, standing, turns
+from workmentor_xblocks.agreement.acting import Acting, full_name
+from workmentor_xblocks.agreement.actions import fixing, proofs
+from workmentor_xblocks.agreement.actions.doing import Doing, Done, account_is_enrolled, doing, open_version
+from workmentor_xblocks.agreement.actions.forms import Data, is_ticked, reason_code, reason_text
+from workmentor_xblocks.agreement.definition import Purpose, Role
+from workmentor_xblocks.agreement.facts import compared
+from workmentor_xblocks.agreement.lifecycle import ROLE_NAMES, Amendment, Event, State, VersionState
+from workmentor_xblocks.agreement.mail import Letter
+from workmentor_xblocks.agreement.readiness import readiness
+from workmentor_xblocks.agreement.records import writing
+from workmentor_xblocks.agreement.records.sheets import Signature, StoredFile
+from workmentor_xblocks.agreement.records.tables import HistoryEvent, Party, Version
+from workmentor_xblocks.core.block.errors import BadInput, Changed, NotAllowed, NotFound
+from workmentor_xblocks.core.block.handlers import text_of
+from workmentor_xblocks.core.content.messages import Level, Message, gettext_noop as _
+
+_FIXED = Message("fixed", _("The text is fixed. Everybody who signs is asked to."))
+_OPEN_AGAIN = Message("open_again", _("The text can be changed again. Signatures under it are void."))
+_SIGNED = Message("you_signed", _("You have signed. A receipt is on its way to you."))
+_ALL_SIGNED = Message("all_signed", _("You have signed, and you were the last: the agreement holds now."))
+_APPROVED = Message("approved", _("You have approved it: the agreement holds now."))
+_DECLINED = Message(
+    "you_declined", _("You have declined. Everybody is told why, and the text is open again.")
+)
+_NOT_READY = Message("not_ready", _("This is not ready to be signed yet. What is missing stands below."))
+_STALE = Message(
+    "text_changed",
+    _("The text was changed after you opened it, so nothing was signed. Read what is new, then sign that."),
+)
+_CONSENT = Message("consent_needed", _("Tick the sentence if you agree; without it nothing is signed."))
+_NAME = Message("name_needed", _("Type your name, as you would sign on paper."))
+_NOT_TURN = Message("not_your_turn", _("Others sign before you. You get a mail when it is your turn."))
+_SIGNED_BEFORE = Message("signed_before", _("You have signed this version already."))
+_TWO_SIDES = Message(
+    "two_sides",
+    _("You take part as {role} too. One person cannot sign on both sides: somebody else has to sign here."),
+)
+_LEFT_COURSE = Message(
+    "learner_left",
+    _("The learner does not take part in this course at present. The school clears that first."),
+)
+_NO_CHANGE = Message("no_change", _("Nothing in the proposal differs from what holds today."))
+_NO_SCAN = Message("scan_needed", _("Add the scan of the signed paper first."))
+
+
+def freeze(acting: Acting, uuid: str, data: Data) -> Done:
+    """Fix the text for signing: all of it is there, everybody can be reached, no wish is open."""
+    with doing(uuid, acting, Event.FREEZE, role=text_of(data, "role", limit=20)) as act:
+        version = open_version(act.thread)
+        found = [f for f in readiness(standing.facts(act.thread), act.today) if f.level is Level.ERROR]
+        if found:
+            more = {"findings": [{"path": f.path, "message": f.message} for f in found]}
+            raise Changed(_NOT_READY, more=more)
+        if act.thread.in_force and not fixing.differs(act, version):
+            raise Changed(_NO_CHANGE)
+        fixing.fix(act, version)
+        if act.thread.in_force:
+            act.become(act.thread.state, amendment=Amendment.FROZEN)
+        else:
+            act.become(State.SIGNING)
+        act.thread.row.expires_on = act.today + timedelta(days=act.thread.definition.sign_days)
+        act.record(Event.FREEZE, version=version)
+        _ask_next(act)
+        return Done(uuid, _FIXED, focus="sign")
+
+
+def sign(acting: Acting, uuid: str, data: Data) -> Done:
+    """Sign the version that was read. A repeat of the same signature changes nothing."""
+    proofs.count_try(acting, uuid, data)
+    with doing(uuid, acting, Event.SIGN, role=text_of(data, "role", limit=20)) as act:
+        version, party = _version_read(act, data), _signer(act)
+        if any(s.party_id == party.id for s in act.thread.signatures_of(version)):
+            raise Changed(_SIGNED_BEFORE)
+        if party.uuid not in standing.people_whose_turn(act.thread):
+            raise Changed(_NOT_TURN)
+        _require_one_side(act, party)
+        if not act.thread.in_force and not account_is_enrolled(act.thread):
+            raise Changed(_LEFT_COURSE)
+        name = text_of(data, "name", limit=200)
+        if not is_ticked(data, "consent"):
+            raise BadInput(_CONSENT, fields={"consent": _CONSENT})
+        if len(name) < 2:
+            raise BadInput(_NAME, fields={"name": _NAME})
+        method = proofs.require(act, party, data)
+        strokes = fixing.strokes(text_of(data, "drawn", limit=40_000))
+        kind = "drawn" if strokes else "typed"
+        signature = _keep(act, version, party, kind=kind, method=method, name=name)
+        told = {"drawing": act.sealed(strokes, about=f"drawing/{signature.uuid}")} if strokes else {}
+        event, last = _recorded(act, Event.SIGN, version, signature, told)
+        mail.post(
+            Letter.RECEIPT, act.thread, party, user_id=act.user_id, once_key=f"receipt {event.hash[:40]}"
+        )
+        return Done(uuid, _ALL_SIGNED if last else _SIGNED, focus="receipt")
+
+
+def approve(acting: Acting, uuid: str, data: Data) -> Done:
+    """Approve what all have signed, where a county, a chamber or a head has to."""
+    proofs.count_try(acting, uuid, data)
+    with doing(uuid, acting, Event.APPROVE, role=text_of(data, "role", limit=20)) as act:
+        version, party = _version_read(act, data), _signer(act)
+        if party.uuid not in standing.people_whose_turn(act.thread):
+            raise Changed(_NOT_TURN)
+        _require_one_side(act, party)
+        name = text_of(data, "name", limit=200)
+        if len(name) < 2:
+            raise BadInput(_NAME, fields={"name": _NAME})
+        method = proofs.require(act, party, data)
+        signature = _keep(act, version, party, kind="approval", method=method, name=name)
+        event, _last = _recorded(act, Event.APPROVE, version, signature)
+        mail.post(
+            Letter.RECEIPT, act.thread, party, user_id=act.user_id, once_key=f"receipt {event.hash[:40]}"
+        )
+        return Done(uuid, _APPROVED, focus="receipt")
+
+
+def decline(acting: Acting, uuid: str, data: Data) -> Done:
+    """Say no, with a reason. It is no end: the text is open again for everybody."""
+    with doing(uuid, acting, Event.DECLINE, role=text_of(data, "role", limit=20)) as act:
+        version, _party = _version_read(act, data), _signer(act)
+        offered = [reason.id for reason in act.thread.definition.reasons_for(Purpose.DECLINE)]
+        code = reason_code(data, offered) if offered else ""
+        text = act.sealed(reason_text(data), about="reason")
+        act.record(Event.DECLINE, version=version, data={"reason": code, "text": text})
+        fixing.put_aside(act, version)
+        mail.post_all(Letter.DECLINED, act.thread, but=act.party)
+        return Done(uuid, _DECLINED, focus="agreement")
+
+
+def unfreeze(acting: Acting, uuid: str, data: Data) -> Done:
+    """Open the text again. Who signed is told that the signature is void."""
+    with doing(uuid, acting, Event.UNFREEZE, role=text_of(data, "role", limit=20)) as act:
+        version = open_version(act.thread)
+        text = act.sealed(reason_text(data), about="reason")
+        act.record(Event.UNFREEZE, version=version, data={"text": text})
+        fixing.put_aside(act, version, reopen=True)
+        mail.post_all(Letter.REOPENED, act.thread, but=act.party)
+        return Done(uuid, _OPEN_AGAIN, focus="agreement")
+
+
+def record_offline(acting: Acting, uuid: str, data: Data) -> Done:
+    """Record a signature on paper: the school attests it with the scan, and it is shown as such."""
+    proofs.count_try(acting, uuid, data)
+    with doing(uuid, acting, Event.RECORD_OFFLINE, role=text_of(data, "role", limit=20)) as act:
+        version = _version_read(act, data)
+        party = act.thread.party_by_uuid(text_of(data, "party", limit=32))
+        if party is None or party.uuid not in [p.uuid for p in turns.signers(standing.facts(act.thread))]:
+            raise NotFound(_NO_SCAN)
+        if any(s.party_id == party.id for s in act.thread.signatures_of(version)):
+            raise Changed(_SIGNED_BEFORE)
+        if party.uuid not in standing.people_whose_turn(act.thread):
+            raise Changed(_NOT_TURN)
+        scan = StoredFile.objects.filter(
+            agreement=act.thread.row, kind="scan", uuid=text_of(data, "scan", limit=32)
+        ).first()
+        if scan is None:
+            raise BadInput(_NO_SCAN, fields={"scan": _NO_SCAN})
+        name = text_of(data, "name", limit=200)
+        if len(name) < 2:
+            raise BadInput(_NAME, fields={"name": _NAME})
+        proofs.require(act, _signer(act), data, always=True)
+        signature = _keep(act, version, party, kind="offline", method="offline", name=name, scan=scan)
+        told = {
+            "scan": scan.sha256,
+            "party": party.uuid,
+            "role": party.role,
+            "attested_by": act.sealed(full_name(act.user_id), about="person"),
+        }
+        _event, last = _recorded(act, Event.RECORD_OFFLINE, version, signature, told)
+        mail.post(Letter.RECEIPT, act.thread, party, once_key=f"receipt {signature.uuid}")
+        return Done(uuid, _ALL_SIGNED if last else _SIGNED, focus="sign")
+
+
+def _recorded(
+    act: Doing, event: Event, version: Version, signature: Signature, more: dict[str, Any] | None = None
+) -> tuple[HistoryEvent, bool]:
+    """Add a signature to the chain; with the last one the version is in force. Answers the link, and whether it is."""
+    act.thread.forget("signatures")
+    last = turns.is_complete(standing.facts(act.thread))
+    told: dict[str, Any] = {
+        "signature": signature.uuid,
+        "kind": signature.kind,
+        "consent": signature.consent_sha256,
+        "method": signature.method,
+        "name": signature.name,
+        **(more or {}),
+    }
+    recorded = act.record(event, version=version, data={**told, "in_force": True} if last else told)
+    if last:
+        fixing.put_in_force(act, version)
+    else:
+        act.thread.row.expires_on = act.today + timedelta(days=act.thread.definition.sign_days)
+        _ask_next(act)
+    return recorded, last
+
+
+def _version_read(act: Doing, data: Data) -> Version:
+    """The fixed version, if it is the one that the person had before their eyes. Raises ``Changed``."""
+    version = act.thread.open_version
+    number, digest = text_of(data, "version", limit=10), text_of(data, "sha256", limit=64)
+    if version is None or version.state != VersionState.FROZEN:
+        raise Changed(_STALE)
+    if str(version.number) != number or version.sha256 != digest:
+        raise Changed(_STALE)
+    return version
+
+
+def _signer(act: Doing) -> Party:
+    if act.party is None:
+        raise NotAllowed(_NOT_TURN)
+    return act.party
+
+
+def _require_one_side(act: Doing, party: Party) -> None:
+    """A person signs on one side only: neither their account nor their address stands for an opposing role."""
+    others = [facts for facts in standing.party_facts(act.thread) if facts.uuid != party.uuid]
+    against = opposing.stands_against(
+        Role(party.role), others, user_id=act.user_id, address=compared(party.email)
+    )
+    signed_as = [
+        s.party.role
+        for s in act.thread.signatures_of(act.thread.open_version)
+        if act.user_id is not None and s.user_id == act.user_id and s.party_id != party.id
+    ]
+    clash = [role for role in signed_as if opposing.opposed(Role(party.role), Role(role)) is not None]
+    role = against.role if against else Role(clash[0]) if clash else None
+    if role is not None:
+        raise NotAllowed(Message(_TWO_SIDES.code, _TWO_SIDES.msgid, {"role": ROLE_NAMES[role]}))
+
+
+def _keep(
+    act: Doing,
+    version: Version,
+    party: Party,
+    *,
+    kind: str,
+    method: str,
+    name: str,
+    scan: StoredFile | None = None,
+) -> Signature:
+    consent = fixing.consent_of(act.thread, act.acting.language)
+    return Signature.objects.create(
+        version=version,
+        party=party,
+        user_id=act.user_id if scan is None else None,
+        kind=kind,
+        method=method,
+        name=_name_of(act, party, name),
+        consent=consent,
+        consent_sha256=hashlib.sha256(consent.encode("utf-8")).hexdigest(),
+        at=act.now,
+        address=act.acting.address if scan is None else "",
+        agent=act.acting.agent if scan is None else "",
+        file=scan,
+        attested_by=act.user_id if scan is not None else None,
+    )
+
+
+def _name_of(act: Doing, party: Party, name: str) -> str:
+    return writing.commit(act.thread, name, about="signature", party=party, user_id=party.user_id)
+
+
+def _ask_next(act: Doing) -> None:
+    """A letter to everybody whose turn has come and who was not asked for this version yet."""
+    version = act.thread.open_version
+    for uuid in standing.people_whose_turn(act.thread):
+        party = act.thread.party_by_uuid(uuid)
+        if party is not None and version is not None and party != act.party:
+            mail.post(
+                Letter.SIGN, act.thread, party, once_key=f"sign {version.sha256[:32]} {party.uuid[:16]}"
+            )

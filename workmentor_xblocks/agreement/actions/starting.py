@@ -1,0 +1,195 @@
+"""Beginning an agreement: by the learner, by a mentor or by the school, as the template allows.
+
+A block has at most one open agreement per learner (Erasmus learning agreements forbid a second one for one mobility).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from workmentor_xblocks import host
+from workmentor_xblocks.agreement import standing
+from workmentor_xblocks.agreement.acting import Acting, full_name
+from workmentor_xblocks.agreement.actions import fixing
+from workmentor_xblocks.agreement.actions.doing import Doing, Done, finish, now
+from workmentor_xblocks.agreement.definition import Definition, Role, When
+from workmentor_xblocks.agreement.facts import compared
+from workmentor_xblocks.agreement.lifecycle import Actor, Event
+from workmentor_xblocks.agreement.records import queries, writing
+from workmentor_xblocks.agreement.records.tables import (
+    Agreement,
+    Party,
+    PartyMember,
+    PartyState,
+    Template,
+    Version,
+)
+from workmentor_xblocks.agreement.records.thread import Thread
+from workmentor_xblocks.core.block.errors import BadInput, Changed, NotAllowed
+from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
+
+_MAY_NOT_START = Message(
+    "may_not_start", _("In this course others begin the agreement. Ask the school contact to begin yours.")
+)
+_NO_TEMPLATE = Message(
+    "no_template", _("The template of this agreement is not ready yet. Ask the course team to complete it.")
+)
+_THERE_IS_ONE = Message(
+    "there_is_one", _("There is an agreement for this learner already. Go on with that one.")
+)
+_WHO = Message("learner_needed", _("Say who the learner is: an e-mail address, or a user name of this site."))
+_NOT_ENROLLED = Message("learner_not_enrolled", _("This learner does not take part in this course."))
+_BEGUN = Message("begun", _("The agreement is begun. Fill in what you know; the others add the rest."))
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Where agreements are made: a block with its template."""
+
+    usage_key: str
+    course_key: str
+    definition: Definition
+    language: str  # in which the binding text is, for agreements begun now
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is known of an agreement before it begins. ``people`` are details by role: name, organisation, email …"""
+
+    learner_id: int | None
+    learner_email: str = ""
+    people: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    values: Mapping[str, Any] = field(default_factory=dict)
+    is_minor: bool = False
+    request_key: str = ""
+    continues: str = ""
+
+
+def start(acting: Acting, ground: Ground, plan: Plan, *, event: Event = Event.CREATE) -> Done:
+    """Begin an agreement. A repeat with the same request key gives the one that was begun."""
+    acting.require_writing()
+    actor = _starter(acting, ground, plan)
+    if not ground.definition.sections or not ground.definition.signers:
+        raise Changed(_NO_TEMPLATE)
+    if plan.learner_id is None and not plan.learner_email:
+        raise BadInput(_WHO, fields={"learner": _WHO})
+    if plan.learner_id is not None and not host.current().is_enrolled(plan.learner_id, ground.course_key):
+        raise BadInput(_NOT_ENROLLED, fields={"learner": _NOT_ENROLLED})
+    done = queries.by_request(plan.request_key) if plan.request_key else None
+    if done is not None:
+        return Done(done.uuid, _BEGUN)
+    try:
+        with transaction.atomic():
+            return _make(acting, ground, plan, actor, event)
+    except IntegrityError:
+        raise Changed(_THERE_IS_ONE)
+
+
+def open_key(usage_key: str, learner_id: int | None, email: str) -> str:
+    """What two open agreements of one learner in one block would share."""
+    who = f"user {learner_id}" if learner_id is not None else f"address {compared(email)}"
+    return hashlib.sha256(f"{usage_key} {who}".encode()).hexdigest()
+
+
+def may_start(acting: Acting, ground: Ground) -> frozenset[Actor]:
+    """In which roles this person could begin an agreement here."""
+    starters = set(ground.definition.starters)
+    found = set()
+    if acting.why_not is not None or acting.is_guest or acting.user_id is None:
+        return frozenset()
+    if Role.SCHOOL in starters and queries.is_school(acting.user_id, ground.course_key):
+        found.add(Actor.SCHOOL)
+    if acting.is_staff:
+        found.add(Actor.SCHOOL if ground.definition.course_team_is_school else Actor.STAFF)
+    else:
+        found |= {Actor(role) for role in (Role.LEARNER, Role.MENTOR) if role in starters}
+    return frozenset(found)
+
+
+def _starter(acting: Acting, ground: Ground, plan: Plan) -> Actor:
+    possible = may_start(acting, ground)
+    wanted = (
+        [Actor.LEARNER] if plan.learner_id == acting.user_id else [Actor.SCHOOL, Actor.STAFF, Actor.MENTOR]
+    )
+    for actor in wanted:
+        if actor in possible:
+            return actor
+    raise NotAllowed(_MAY_NOT_START)
+
+
+def _make(acting: Acting, ground: Ground, plan: Plan, actor: Actor, event: Event) -> Done:
+    at = now()
+    text = ground.definition.canonical()
+    digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
+    template, _new = Template.objects.get_or_create(sha256=digest, defaults={"text": text})
+    row = Agreement.objects.create(
+        usage_key=ground.usage_key,
+        course_key=ground.course_key,
+        template=template,
+        learner_id=plan.learner_id,
+        created_by=acting.user_id,
+        language=ground.language,
+        open_key=open_key(ground.usage_key, plan.learner_id, plan.learner_email),
+        request_key=plan.request_key or None,
+        continues=Agreement.objects.filter(uuid=plan.continues).first() if plan.continues else None,
+        created_at=at,
+        changed_at=at,
+    )
+    thread = Thread(row)
+    _invite_roles(thread, plan, actor, acting)
+    act = Doing(thread, acting, actor, thread.party(actor) if actor is not Actor.STAFF else None, at)
+    fields = ground.definition.field_by_id
+    values = {f.id: f.suggestion for f in ground.definition.fields if f.suggestion} | dict(plan.values)
+    kept = writing.committed(
+        thread, fields, standing.clean(fields, values), party=act.party, user_id=acting.user_id
+    )
+    version = Version.objects.create(
+        agreement=row, number=1, created_at=at, body=fixing.new_body(thread, 1, kept)
+    )
+    standing.take_dates(thread, version)
+    act.record(event, version=version, data={"template": digest, "language": ground.language})
+    finish(act)
+    return Done(row.uuid, _BEGUN)
+
+
+def _invite_roles(thread: Thread, plan: Plan, actor: Actor, acting: Acting) -> None:
+    """A place for everybody whom the template wants; who begins it is there already."""
+    wanted = [signer.role for signer in thread.definition.signers if signer.when != When.IF_NAMED]
+    roles = dict.fromkeys([Role.LEARNER.value, Role.SCHOOL.value, Role.EMPLOYER.value, Role.MENTOR.value])
+    roles |= dict.fromkeys([*wanted, *plan.people])
+    for role in roles:
+        if role == Role.GUARDIAN and not plan.is_minor and role not in plan.people:
+            continue
+        details = plan.people.get(role, {})
+        user_id = plan.learner_id if role == Role.LEARNER else None
+        if role == actor and role != Role.SCHOOL:
+            user_id = acting.user_id
+        party = Party.objects.create(
+            agreement=thread.row,
+            role=role,
+            user_id=user_id,
+            state=PartyState.JOINED
+            if user_id is not None and user_id == acting.user_id
+            else PartyState.NAMED,
+            name=details.get("name", "") or full_name(user_id),
+            organisation=details.get("organisation", ""),
+            position=details.get("position", ""),
+            email=plan.learner_email if role == Role.LEARNER else details.get("email", ""),
+            phone=details.get("phone", ""),
+            language=_language_of(user_id) or thread.row.language,
+            is_minor=plan.is_minor and role == Role.LEARNER,
+        )
+        if role == Role.SCHOOL and actor is Actor.SCHOOL and acting.user_id is not None:
+            PartyMember.objects.create(party=party, user_id=acting.user_id)
+            party.state, party.name = PartyState.JOINED, party.name or full_name(acting.user_id)
+            party.save(update_fields=["state", "name"])
+
+
+def _language_of(user_id: int | None) -> str:
+    account = host.current().account(user_id) if user_id is not None else None
+    return account.language if account else ""

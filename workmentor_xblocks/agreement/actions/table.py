@@ -1,0 +1,69 @@
+"""Every act that a page can send, by its name: the one list for the block's handler, the guests' door and the tests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from workmentor_xblocks.agreement.acting import Acting
+from workmentor_xblocks.agreement.actions import (
+    changing,
+    ending,
+    following,
+    joining,
+    negotiating,
+    proofs,
+    signing,
+)
+from workmentor_xblocks.agreement.actions.doing import Done
+from workmentor_xblocks.core.block.errors import NotFound
+from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
+
+Act = Callable[[Acting, str, Mapping[str, Any]], Done]
+
+_NO_SUCH_ACT = Message("no_such_act", _("This page is older than the site. Reload it and try again."))
+
+ACTS: Mapping[str, Act] = {
+    "edit": negotiating.edit,
+    "comment": negotiating.comment,
+    "settle": negotiating.settle,
+    "name_person": negotiating.name_person,
+    "invite": negotiating.invite,
+    "replace": negotiating.replace,
+    "correct_contact": negotiating.correct_contact,
+    "add_member": negotiating.add_member,
+    "freeze": signing.freeze,
+    "send_code": proofs.send_code,
+    "sign": signing.sign,
+    "approve": signing.approve,
+    "decline": signing.decline,
+    "unfreeze": signing.unfreeze,
+    "record_offline": signing.record_offline,
+    "open_review": following.open_review,
+    "submit_part": following.submit_part,
+    "acknowledge": following.acknowledge,
+    "close_review": following.close_review,
+    "propose": changing.propose,
+    "withdraw": changing.withdraw,
+    "notice": changing.notice,
+    "object": changing.object_to,
+    "suspend": ending.suspend,
+    "resume": ending.resume,
+    "propose_termination": ending.propose_termination,
+    "terminate": ending.terminate,
+    "complete": ending.complete,
+    "cancel": ending.cancel,
+    "reopen": ending.reopen,
+    "accept": joining.accept,
+    "seen": joining.seen,
+    "reminders": joining.reminders,
+    "not_me": joining.not_me,
+}
+
+
+def act(name: str, acting: Acting, uuid: str, data: Mapping[str, Any]) -> Done:
+    """Do the act of that name. Raises ``NotFound`` for one that is not known."""
+    chosen = ACTS.get(name)
+    if chosen is None:
+        raise NotFound(_NO_SUCH_ACT)
+    return chosen(acting, uuid, data)

@@ -1,0 +1,164 @@
+"""What time brings: begun, expired, begun unsigned, reviews that are due, and what is kept no longer.
+
+Run once a day, by a task or by a command for cron. Days on which it did not run are made up for, once and not day by
+day; a chore that finds nothing to do any more does nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
+
+from workmentor_xblocks.agreement import mail, reviews, standing
+from workmentor_xblocks.agreement.actions import erasing, fixing, following
+from workmentor_xblocks.agreement.actions.doing import automatically
+from workmentor_xblocks.agreement.lifecycle import Actor, Event, State
+from workmentor_xblocks.agreement.mail import Letter
+from workmentor_xblocks.agreement.records import thread as threads
+from workmentor_xblocks.agreement.records.sheets import Signature
+from workmentor_xblocks.agreement.records.tables import Agreement
+
+_TALKING = (State.NEGOTIATING.value, State.SIGNING.value)
+_MOVING = (
+    *_TALKING,
+    *(s.value for s in (State.DRAFT, State.SIGNED, State.ACTIVE, State.SUSPENDED, State.TERMINATED)),
+)
+
+
+@dataclass(frozen=True)
+class Chore:
+    """Something to be done for each agreement in ``due`` on a day; ``do`` answers whether it was."""
+
+    name: str
+    due: Callable[[date], Iterable[str]]
+    do: Callable[[str, date], bool]
+
+
+def _to_begin(today: date) -> Iterable[str]:
+    return _uuids(state=State.SIGNED.value, starts_on__lte=today)
+
+
+def _begin(uuid: str, today: date) -> bool:
+    with automatically(uuid, Actor.TIMER, Event.START) as act:
+        if act is None:
+            return False
+        act.become(State.ACTIVE)
+        act.record(Event.START, data={"on": today.isoformat()})
+        return True
+
+
+def _begun_unsigned(today: date) -> Iterable[str]:
+    return _uuids(state__in=_TALKING, starts_on__lte=today, started_unsigned=False)
+
+
+def _flag(uuid: str, today: date) -> bool:
+    """The school is told; nothing is dated back."""
+    with automatically(uuid, Actor.TIMER, Event.FLAG_UNSIGNED) as act:
+        if act is None:
+            return False
+        act.thread.row.started_unsigned = True
+        act.record(Event.FLAG_UNSIGNED, data={"on": today.isoformat()})
+        school = act.thread.party("school")
+        if school is not None:
+            mail.post(Letter.STARTED_UNSIGNED, act.thread, school)
+        return True
+
+
+def _to_expire(today: date) -> Iterable[str]:
+    return _uuids(state__in=_TALKING, expires_on__lt=today)
+
+
+def _expire(uuid: str, today: date) -> bool:
+    with automatically(uuid, Actor.TIMER, Event.EXPIRE) as act:
+        if act is None:
+            return False
+        version = act.thread.latest
+        act.record(Event.EXPIRE, version=version)
+        fixing.abandon(act, version)
+        act.thread.row.ended_on = today
+        act.become(State.EXPIRED)
+        mail.post_all(Letter.EXPIRED, act.thread)
+        return True
+
+
+def _under_way(today: date) -> Iterable[str]:
+    return _uuids(state=State.ACTIVE.value, starts_on__lt=today, ends_on__isnull=False)
+
+
+def _open_review(uuid: str, today: date) -> bool:
+    """Of several reviews that were missed only the newest is opened."""
+    thread = threads.find(uuid)
+    if thread is None or thread.open_review is not None:
+        return False
+    row = thread.row
+    if row.starts_on is None or row.ends_on is None:
+        return False
+    last = max((review.due_on for review in thread.reviews), default=date.min)
+    planned = reviews.plan(thread.definition.review_plan, row.starts_on, row.ends_on)
+    due = [entry for entry in planned if last < entry.due <= today]
+    return bool(due) and following.open_planned(uuid, step=due[-1].step, due_on=due[-1].due)
+
+
+def _moving(today: date) -> Iterable[str]:
+    return _uuids(state__in=_MOVING)
+
+
+def _refresh(uuid: str, today: date) -> bool:
+    """Say anew who is waited for, where only the passing of days changed it."""
+    thread = threads.find(uuid)
+    if thread is None:
+        return False
+    row = thread.row
+    before = (row.waiting_for, row.waiting_since, row.due_on)
+    standing.refresh(thread, today)
+    after = (row.waiting_for, row.waiting_since, row.due_on)
+    # Only if nobody changed it meanwhile: their change has brought it up to date itself.
+    return after != before and bool(
+        Agreement.objects.filter(pk=row.pk, rev=row.rev).update(
+            waiting_for=row.waiting_for, waiting_since=row.waiting_since, due_on=row.due_on
+        )
+    )
+
+
+def _signed_from_somewhere(today: date) -> Iterable[str]:
+    found = Signature.objects.exclude(address="", agent="").values_list("version__agreement__uuid", flat=True)
+    return sorted(set(found))
+
+
+def _forget_addresses(uuid: str, today: date) -> bool:
+    thread = threads.find(uuid)
+    if thread is None:
+        return False
+    until = timezone.now() - timedelta(days=thread.definition.retention.address_days)
+    old = Signature.objects.filter(version__agreement=thread.row, at__lt=until).exclude(address="", agent="")
+    return bool(old.update(address="", agent=""))
+
+
+def _kept_too_long(today: date) -> Iterable[str]:
+    return [row.uuid for row, _due in erasing.due(today)]
+
+
+def _uuids(**wanted: object) -> list[str]:
+    return list(Agreement.objects.filter(**wanted).order_by("id").values_list("uuid", flat=True))
+
+
+# Deadlines before beginnings: what has expired is not begun unsigned on the same day.
+CHORES = (
+    Chore("expire", _to_expire, _expire),
+    Chore("begin", _to_begin, _begin),
+    Chore("begun unsigned", _begun_unsigned, _flag),
+    Chore("open a review", _under_way, _open_review),
+    Chore("say who is waited for", _moving, _refresh),
+    Chore("forget network addresses", _signed_from_somewhere, _forget_addresses),
+)
+RETENTION = Chore("erase", _kept_too_long, erasing.erase)
+
+
+def run(chore: Chore, now: datetime, *, dry_run: bool = False) -> int:
+    """Do a chore wherever it is due, or in a dry run count the places."""
+    today = timezone.localdate(now)
+    due = list(chore.due(today))
+    return len(due) if dry_run else sum(chore.do(uuid, today) for uuid in due)

@@ -1,0 +1,55 @@
+"""Which letters an agreement sends: a row in the outbox for each, made in the act's own transaction.
+
+A row names the agreement and the party only. Words, links and codes are made when it is sent (``letters``), so that
+none of them rests in a table.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from workmentor_xblocks.agreement.records.tables import Party
+from workmentor_xblocks.agreement.records.thread import Thread
+from workmentor_xblocks.core.output import mail as outbox
+
+
+class Letter(StrEnum):
+    """The kinds of letters."""
+
+    INVITATION = "invitation"  # take part; the link
+    NEW_LINK = "new_link"
+    CODE = "code"  # six digits
+    SIGN = "sign"  # it is your turn
+    RECEIPT = "receipt"  # you signed; the head of the chain
+    SIGNED_BY_ALL = "signed_by_all"  # your copy
+    DECLINED = "declined"  # who and why
+    REOPENED = "reopened"  # the text is open again; your signature is void
+    NOTICE = "notice"  # something changed; object until
+    AMENDMENT = "amendment"  # a change is proposed
+    REVIEW = "review"  # your part of a review
+    ENDING = "ending"  # an early end is proposed
+    ENDED = "ended"
+    SUSPENDED = "suspended"
+    COMPLETED = "completed"
+    EXPIRED = "expired"
+    STARTED_UNSIGNED = "started_unsigned"
+    PERSON_GONE = "person_gone"  # a party's account was removed
+    NOT_ME = "not_me"  # the invited person says it is somebody else
+    REMINDER = "reminder"
+
+
+def post(
+    letter: Letter | str, thread: Thread, party: Party, *, user_id: int | None = None, once_key: str = ""
+) -> None:
+    """Put a letter to one party into the outbox; for a school ``user_id`` names the one person, else all of them."""
+    about = {"agreement": thread.row.uuid, "party": party.uuid}
+    if user_id is not None:
+        about["user"] = str(user_id)
+    outbox.post(f"agreement.{Letter(letter)}", about, once_key=once_key or None)
+
+
+def post_all(letter: Letter, thread: Thread, *, but: Party | None = None) -> None:
+    """The same letter to everybody who takes part."""
+    for party in [*thread.here, *thread.incoming]:
+        if party != but:
+            post(letter, thread, party)

@@ -1,0 +1,78 @@
+"""Finding agreements: by block, by person, by what was asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
+
+from workmentor_xblocks.agreement.lifecycle import OPEN_STATES, State
+from workmentor_xblocks.agreement.records.tables import Agreement, Party, PartyMember, PartyState
+
+_GONE = (PartyState.LEFT, PartyState.RETIRED)
+
+
+def by_request(request_key: str) -> Agreement | None:
+    """The agreement that a request made, when it comes again."""
+    return Agreement.objects.filter(request_key=request_key).first()
+
+
+def is_school(user_id: int, course_key: str) -> bool:
+    """Whether somebody is listed as a school contact in an agreement of this course."""
+    return (
+        PartyMember.objects.filter(
+            user_id=user_id, party__role="school", party__agreement__course_key=course_key
+        )
+        .exclude(party__state__in=_GONE)
+        .exists()
+    )
+
+
+def in_block(usage_key: str) -> QuerySet[Agreement]:
+    """The agreements made in a block."""
+    return Agreement.objects.filter(usage_key=usage_key)
+
+
+def of_person(user_id: int, usage_keys: Iterable[str]) -> QuerySet[Agreement]:
+    """The agreements of these blocks in which an account takes part, newest first."""
+    parties = Party.objects.exclude(state__in=_GONE)
+    mine = parties.filter(Q(user_id=user_id) | Q(members__user_id=user_id))
+    return (
+        Agreement.objects.filter(usage_key__in=list(usage_keys), id__in=mine.values("agreement_id"))
+        .select_related("template")
+        .order_by("-id")
+    )
+
+
+def invitations(usage_key: str, address: str) -> QuerySet[Party]:
+    """Parties of a block that were written down with this e-mail address and have no account yet."""
+    waiting = Party.objects.filter(agreement__usage_key=usage_key, user_id=None, email__iexact=address)
+    return (
+        waiting.exclude(state__in=_GONE)
+        .exclude(agreement__state=State.ERASED.value)
+        .select_related("agreement")
+    )
+
+
+def elsewhere(learner_id: int, usage_key: str) -> Agreement | None:
+    """An agreement of the same learner that holds in another block or run of the course, to be shown and not repeated."""
+    held = [*OPEN_STATES, State.SIGNED, State.ACTIVE, State.SUSPENDED]
+    return (
+        Agreement.objects.filter(learner_id=learner_id, state__in=[state.value for state in held])
+        .exclude(usage_key=usage_key)
+        .order_by("-id")
+        .first()
+    )
+
+
+def triad(learner_id: int, course_key: str) -> Agreement | None:
+    """The learner's agreement in a course whose parties form the triad."""
+    held = [*OPEN_STATES, State.SIGNED, State.ACTIVE, State.SUSPENDED]
+    return (
+        Agreement.objects.filter(
+            learner_id=learner_id, course_key=course_key, state__in=[state.value for state in held]
+        )
+        .select_related("template")
+        .order_by("-id")
+        .first()
+    )

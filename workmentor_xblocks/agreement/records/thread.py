@@ -1,0 +1,201 @@
+"""One agreement with everything that belongs to it, each kind read once and only when asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.db import transaction
+
+from workmentor_xblocks.agreement import body
+from workmentor_xblocks.agreement.definition import Definition
+from workmentor_xblocks.agreement.lifecycle import Amendment, State, VersionState
+from workmentor_xblocks.agreement.records.sheets import Comment, Completion, Notice, Review, Signature
+from workmentor_xblocks.agreement.records.tables import (
+    Agreement,
+    HistoryEvent,
+    Opening,
+    Party,
+    PartyState,
+    Version,
+)
+
+# Somebody whose account is gone keeps the place until another person takes it.
+_HERE = (PartyState.NAMED, PartyState.INVITED, PartyState.JOINED, PartyState.RETIRED)
+_BEFORE_ALL = (VersionState.WORKING, VersionState.FROZEN)
+
+
+class Thread:
+    """The thread of one agreement. ``row`` is locked when it came from ``locked``."""
+
+    def __init__(self, row: Agreement) -> None:
+        self.row = row
+
+    def forget(self, *names: str) -> None:
+        """Read these anew when they are asked for next; an act calls it for what it added to."""
+        for name in names:
+            self.__dict__.pop(name, None)
+
+    @property
+    def state(self) -> State:
+        """How the agreement stands."""
+        return State(self.row.state)
+
+    @property
+    def amendment(self) -> Amendment:
+        """How a proposed change stands."""
+        return Amendment(self.row.amendment)
+
+    @cached_property
+    def definition(self) -> Definition:
+        """The template as it was when this agreement was made."""
+        return Definition.parse(self.row.template.text)
+
+    # People
+
+    @cached_property
+    def parties(self) -> list[Party]:
+        """Everybody who ever took part, in the order in which they came."""
+        return list(self.row.parties.prefetch_related("members").order_by("id"))
+
+    @property
+    def here(self) -> list[Party]:
+        """Those who take part now, without who only comes with a proposed amendment."""
+        return [party for party in self.parties if party.state in _HERE]
+
+    @property
+    def incoming(self) -> list[Party]:
+        """Those who come with a proposed amendment."""
+        return [party for party in self.parties if party.state == PartyState.INCOMING]
+
+    def party(self, role: str) -> Party | None:
+        """Who has a role now."""
+        return next((party for party in self.here if party.role == role), None)
+
+    def party_by_uuid(self, uuid: str) -> Party | None:
+        """A party that takes part now or comes with an amendment."""
+        return next((party for party in [*self.here, *self.incoming] if party.uuid == uuid), None)
+
+    # Versions
+
+    @cached_property
+    def versions(self) -> list[Version]:
+        """All versions, oldest first."""
+        return list(self.row.versions.order_by("number"))
+
+    @property
+    def latest(self) -> Version:
+        """The newest version, whatever became of it."""
+        return self.versions[-1]
+
+    @property
+    def in_force(self) -> Version | None:
+        """The version that holds today."""
+        return next((v for v in reversed(self.versions) if v.state == VersionState.IN_FORCE), None)
+
+    @property
+    def open_version(self) -> Version | None:
+        """The version that is being worked on or signed."""
+        return self.latest if self.latest.state in _BEFORE_ALL else None
+
+    @property
+    def shown(self) -> Version:
+        """The version that a page is about: the one being worked on or signed, else the one in force, else the last."""
+        return self.open_version or self.in_force or self.latest
+
+    # Texts
+
+    @cached_property
+    def openings(self) -> dict[str, Opening]:
+        """What stands behind each commitment."""
+        return {opening.commitment: opening for opening in self.row.openings.all()}
+
+    def value_of(self, commitment: str) -> Any:
+        """The text behind a commitment; "" where it was erased."""
+        found = self.openings.get(commitment)
+        return found.value if found is not None and found.value is not None else ""
+
+    def open_fields(self, fields: Mapping[str, Any]) -> dict[str, Any]:
+        """The values of a body's fields, commitments opened."""
+        return {
+            name: self.value_of(kept["commitment"]) if isinstance(kept, dict) else kept
+            for name, kept in fields.items()
+        }
+
+    def values(self, version: Version | None = None) -> dict[str, Any]:
+        """What is filled in, by field id."""
+        chosen = version or self.shown
+        return self.open_fields((chosen.body or {}).get("fields", {}))
+
+    @cached_property
+    def notices(self) -> list[Notice]:
+        """Changes that hold without a new version, oldest first."""
+        return list(self.row.notices.order_by("id"))
+
+    def values_today(self) -> dict[str, Any]:
+        """What holds today: the version in force with the notices since."""
+        version = self.in_force or self.shown
+        values = self.values(version)
+        for notice in self.notices:
+            if version.in_force_at and notice.at >= version.in_force_at and notice.objected_at is None:
+                values.update(self.open_fields(notice.fields))
+        return {name: value for name, value in values.items() if value != ""}
+
+    # What is beside the text
+
+    @cached_property
+    def signatures(self) -> list[Signature]:
+        """All signatures of all versions, oldest first."""
+        found = Signature.objects.filter(version__agreement=self.row).order_by("id")
+        return list(found.select_related("party", "version", "file"))
+
+    def signatures_of(self, version: Version | None) -> list[Signature]:
+        """The valid signatures of one version."""
+        return [s for s in self.signatures if version and s.version_id == version.id and s.void_at is None]
+
+    @cached_property
+    def comments(self) -> list[Comment]:
+        """All remarks, oldest first."""
+        return list(self.row.comments.select_related("party").order_by("id"))
+
+    @cached_property
+    def reviews(self) -> list[Review]:
+        """All reviews with their parts, oldest first."""
+        return list(self.row.reviews.prefetch_related("parts__party").order_by("number"))
+
+    @property
+    def open_review(self) -> Review | None:
+        """The review that is not closed yet."""
+        return next((review for review in self.reviews if review.closed_at is None), None)
+
+    @cached_property
+    def completion(self) -> Completion | None:
+        """The record of what was reached."""
+        return Completion.objects.filter(agreement=self.row).first()
+
+    @cached_property
+    def events(self) -> list[HistoryEvent]:
+        """The chain, oldest first."""
+        return list(self.row.events.order_by("seq"))
+
+    def date_of(self, field: str, values: Mapping[str, Any] | None = None) -> date | None:
+        """A date that is filled in, or None."""
+        found = (values if values is not None else self.values()).get(field)
+        return body.as_date(found)
+
+
+def find(uuid: str) -> Thread | None:
+    """The agreement of that name, to read."""
+    row = Agreement.objects.select_related("template").filter(uuid=uuid).first()
+    return Thread(row) if row else None
+
+
+def locked(uuid: str) -> Thread | None:
+    """The agreement of that name, held until the surrounding transaction ends. Needs ``transaction.atomic()``."""
+    if not transaction.get_connection().in_atomic_block:
+        raise transaction.TransactionManagementError("locked() needs transaction.atomic() around it.")
+    # The template is read apart: not every database can leave a joined row unlocked.
+    row = Agreement.objects.select_for_update().filter(uuid=uuid).first()
+    return Thread(row) if row else None
