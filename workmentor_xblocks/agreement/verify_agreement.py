@@ -77,7 +77,7 @@ GONE: Mapping[str, Record] = {"versions": {"body": None}, "openings": {"salt": "
 PARTS = {"format", "agreement", "template", "head", *SHAPES}
 SIGNINGS = ("sign", "approve", "record_offline")
 PUT_ASIDE = ("decline", "unfreeze", "withdraw_amendment")  # the version that the event names
-CLOSED = ("cancel", "expire", "terminate", "complete")  # whatever was not in force
+CLOSED = ("cancel", "expire", "terminate", "complete")  # puts aside whatever is not in force
 
 
 class Findings(list[str]):
@@ -167,37 +167,39 @@ def _template(template: object, first: Record, erased: bool, found: Findings) ->
 
 
 def _versions(versions: Records, events: Records, erased: bool, found: Findings) -> None:
-    told: dict[int, list[tuple[int, Record]]] = {0: []}
+    told: dict[int, list[tuple[int, Record]]] = {}
     for place, event in enumerate(events):
         told.setdefault(event["version"], []).append((place, event))
     for number in sorted(set(told) - {0, *(version["number"] for version in versions)}):
         found.append(f"version {_shown(number)}: is missing, though event {told[number][0][0]} names it")
     in_force = [event["version"] for event in events if event["data"].get("in_force") is True]
-    closed = any(event["kind"] in CLOSED for event in events)
-    previous, template = "", events[0]["data"].get("template")
+    previous, template, before = "", events[0]["data"].get("template"), dict[str, Any]()
     for place, version in enumerate(versions, 1):
-        number, name = version["number"], f"version {version['number']}"
-        mine = told.get(number, [])
+        number, mine = version["number"], told.get(version["number"], [])
+        name = f"version {number}"
         kind = "amendment" if any(one < number for one in in_force) else "original"
         found.when(number != place, name, "is out of its place")
         found.when(version["kind"] != kind, name, f"is of the kind {kind} by what the events tell")
-        states = _states(version, mine, in_force, closed)
-        found.when(version["state"] not in states, name, f"is {states[0]} by what the events tell")
+        state = _state(version, mine, in_force, events)
+        found.when(version["state"] != state, name, f"is {state} by what the events tell")
         _fixing(version, mine, name, found)
         if version["body"] is not None:
-            _body(version, (mine, template, previous), name, found)
+            own = {"schema": 1, "template": template, "number": number, "previous": previous}
+            _body(version, mine, {**before, **own}, name, found)
         else:
             found.when(not erased, name, "its text is missing, and no event says that it was erased")
-        previous = version["sha256"] or previous
+        previous, before = version["sha256"] or previous, {**(version["body"] or {}), "parties": []}
 
 
-def _states(version: Record, mine: Told, in_force: Sequence[int], closed: bool) -> tuple[str, ...]:
+def _state(version: Record, mine: Told, in_force: Sequence[int], events: Records) -> str:
     if version["number"] in in_force:
-        return ("in_force" if version["number"] == in_force[-1] else "superseded",)
-    if any(event["kind"] in PUT_ASIDE for _, event in mine):
-        return ("abandoned",)
-    now = "frozen" if version["sha256"] else "working"
-    return (now, "abandoned") if closed else (now,)
+        return "in_force" if version["number"] == in_force[-1] else "superseded"
+    # What no event names yet began when the version before it was put aside.
+    aside = {place for place, event in enumerate(events) if event["kind"] in PUT_ASIDE}
+    first = mine[0][0] if mine else max(aside, default=0)
+    if any(place in aside for place, _ in mine) or any(one["kind"] in CLOSED for one in events[first:]):
+        return "abandoned"
+    return "frozen" if version["sha256"] else "working"
 
 
 def _fixing(version: Record, mine: Told, name: str, found: Findings) -> None:
@@ -206,19 +208,17 @@ def _fixing(version: Record, mine: Told, name: str, found: Findings) -> None:
     found.when(bool(version["sha256"]) != bool(fixed), name, "the events tell otherwise whether it is fixed")
     for place, event in mine:
         bound = event["kind"] in SIGNINGS or (fixed and place >= fixed[0] and event["version_sha256"])
-        other = bound and event["version_sha256"] != version["sha256"]
-        found.when(other, name, f"event {place} is about another text")
+        if bound and event["version_sha256"] != version["sha256"]:
+            found.append(f"{name}: event {place} tells of another text")
 
 
-def _body(version: Record, around: tuple[Told, object, str], name: str, found: Findings) -> None:
-    (mine, template, previous), body = around, version["body"]
-    named = [event["version_sha256"] for _, event in mine if event["version_sha256"]]
+def _body(version: Record, mine: Told, expected: Record, name: str, found: Findings) -> None:
+    body, named = version["body"], [event["version_sha256"] for _, event in mine if event["version_sha256"]]
     sealed = version["sha256"] or "".join(named[-1:])  # of a working version the events tell the hash
-    found.when(sealed and not _same(body_hash, body, sealed), name, "its text is not the one that was sealed")
-    other = body.get("schema") != 1 or body.get("number") != version["number"]
-    found.when(other, name, "its text is of another number or form")
-    found.when(body.get("template") != template, name, "its text was made from another template")
-    found.when(body.get("previous") != previous, name, "does not follow the version that was fixed before it")
+    same = _same(body_hash, body, sealed) if sealed else body == expected  # else nobody wrote in it yet
+    found.when(not same, name, "its text is not the one that was sealed")
+    other = any(body.get(part) != expected[part] for part in ("schema", "template", "number", "previous"))
+    found.when(other, name, "its text names another number, template or version before it")
 
 
 def _signatures(records: Records, versions: Records, events: Records, found: Findings) -> None:
@@ -290,8 +290,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (OSError, ValueError, RecursionError) as error:
         problems = [f"file: cannot be read, {_shown(error)}"]
     verdict = "This history is not as it was made." if problems else "All is well: it is as it was made."
-    hint = "" if chosen.head else "Compare it with the hash in your receipt too: add --head and the hash.\n"
-    sys.stdout.write("\n".join([*problems, verdict, hint]))
+    hint = "To be sure of the end too, add --head and the hash in your receipt.\n"
+    sys.stdout.write("\n".join([*problems, verdict, "" if problems or chosen.head else hint]))
     return 1 if problems else 0
 
 
