@@ -11,6 +11,7 @@ from enum import StrEnum
 from workmentor_xblocks.agreement.records.tables import Party
 from workmentor_xblocks.agreement.records.thread import Thread
 from workmentor_xblocks.core.output import mail as outbox
+from workmentor_xblocks.core.output.outbox import OutgoingMail
 
 
 class Letter(StrEnum):
@@ -53,3 +54,15 @@ def post_all(letter: Letter, thread: Thread, *, but: Party | None = None) -> Non
     for party in [*thread.here, *thread.incoming]:
         if party != but:
             post(letter, thread, party)
+
+
+def post_reminder(party: Party, *, batch: str, user_id: int | None, once_key: str) -> bool:
+    """One letter about everything of which a person is reminded today: the ``Reminder`` rows of ``batch``.
+
+    False when this person has been written to today.
+    """
+    about = {"party": party.uuid, "batch": batch}
+    if user_id is not None:
+        about["user"] = str(user_id)
+    outbox.post(f"agreement.{Letter.REMINDER}", about, once_key=once_key)
+    return OutgoingMail.objects.filter(once_key=once_key, about__batch=batch).exists()

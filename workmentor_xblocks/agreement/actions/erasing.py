@@ -173,6 +173,7 @@ def _clear_links(thread: Thread, user_id: int | None, parties: list[Party]) -> N
         PartyMember.objects.filter(party__agreement=row, user_id=user_id).delete()
         row.learner_id = None if row.learner_id == user_id else row.learner_id
         row.created_by = None if row.created_by == user_id else row.created_by
+    row.reminders.filter(Q(party_id__in=ids) | Q(user_id=user_id, user_id__isnull=False)).delete()
     scans = StoredFile.objects.filter(agreement=row, kind="scan", signatures__party_id__in=ids)
     # A printed version is made anew, without the name, when somebody asks for it.
     for file in {*scans, *StoredFile.objects.filter(agreement=row, kind="version")}:

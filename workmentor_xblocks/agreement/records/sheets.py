@@ -223,3 +223,27 @@ class ProofCode(models.Model):
 
     def __str__(self) -> str:
         return f"code of party {self.party_id}"
+
+
+class Reminder(models.Model):
+    """That somebody was reminded of something; those of one letter share a ``batch``.
+
+    .. pii: Which user or party was reminded, by id.
+    .. pii_types: other
+    .. pii_retirement: local_api
+    """
+
+    batch = models.CharField(max_length=32)
+    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="reminders")
+    party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="reminders")
+    user_id = models.IntegerField(null=True)
+    what = models.CharField(max_length=20)
+    at = models.DateTimeField()
+
+    class Meta:
+        app_label = "workmentor"
+        db_table = "workmentor_agreement_reminder"
+        indexes = [models.Index(fields=["batch"], name="workmentor_reminder_batch")]
+
+    def __str__(self) -> str:
+        return f"reminder of party {self.party_id}"
