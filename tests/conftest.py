@@ -4,4 +4,14 @@ from __future__ import annotations
 
 import os
 
+import pytest
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "workmentor_xblocks.demo.settings")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _files_of_their_own(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What tests keep as private files stays out of the demo's folder."""
+    from django.conf import settings
+
+    settings.WORKMENTOR_FILES_ROOT = tmp_path_factory.mktemp("files")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib import import_module
 from types import SimpleNamespace
 
@@ -20,15 +21,35 @@ def test_pages_and_settings_are_where_the_platform_looks_for_them(place: str):
         assert callable(import_module(f"{WorkmentorConfig.name}.{told['relative_path']}").plugin_settings)
 
 
-def test_settings_let_libraries_offer_the_block_once_and_leave_the_rest_alone():
-    settings = SimpleNamespace(LIBRARY_ENABLED_BLOCKS=["html"], LANGUAGES=[("en", "English")])
+def test_settings_let_libraries_offer_the_blocks_once_and_leave_the_rest_alone():
+    offered = ["html"]
+    settings = SimpleNamespace(LIBRARY_ENABLED_BLOCKS=offered, LANGUAGES=[("en", "English")])
     for kind in ("common", "common", "production"):
-        import_module(f"{WorkmentorConfig.name}.settings.{kind}").plugin_settings(settings)
-    assert settings.LIBRARY_ENABLED_BLOCKS == ["html", "workmentor_scenario"]
+        plugin_settings(kind, settings)
+    assert settings.LIBRARY_ENABLED_BLOCKS == ["html", "workmentor_scenario", "workmentor_agreement"]
+    assert offered == ["html"]
     assert vars(settings).keys() == {"LIBRARY_ENABLED_BLOCKS", "LANGUAGES"}
     older = SimpleNamespace()
-    import_module(f"{WorkmentorConfig.name}.settings.common").plugin_settings(older)
+    plugin_settings("common", older)
     assert not vars(older)
+
+
+def test_pages_of_agreements_are_kept_out_of_the_tracking_log():
+    settings = SimpleNamespace(TRACKING_IGNORE_URL_PATTERNS=["^/event"])
+    plugin_settings("common", settings)
+    # The site's own file is read after the common settings and may replace the list.
+    settings.TRACKING_IGNORE_URL_PATTERNS = ["^/event", "^/login"]
+    plugin_settings("production", settings)
+    patterns = settings.TRACKING_IGNORE_URL_PATTERNS
+    assert patterns[:2] == ["^/event", "^/login"]
+    for path in ("/workmentor/guest/in/secret/", "/workmentor/agreement/a1/pdf/"):
+        assert any(re.match(pattern, path) for pattern in patterns)
+    for path in ("/workmentor/scenario/x/", "/courses/workmentor/guest/"):
+        assert not any(re.match(pattern, path) for pattern in patterns)
+
+
+def plugin_settings(kind: str, settings: SimpleNamespace) -> None:
+    import_module(f"{WorkmentorConfig.name}.settings.{kind}").plugin_settings(settings)
 
 
 def test_migrations_make_every_table(db: None):

@@ -5,7 +5,6 @@ The platform brings the queue, the demo runs tasks at once; whoever asks need no
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -17,8 +16,9 @@ def after_commit(task: str, *args: Any) -> None:
 
     A queue that is down must not turn what is committed into a failure: Django logs the error and goes on.
     """
-    transaction.on_commit(partial(_queue, task, *args), robust=True)
 
+    def queue() -> None:
+        import_string(task).delay(*args)
 
-def _queue(task: str, *args: Any) -> None:
-    import_string(task).delay(*args)
+    # A named function: Django 4.2 cannot log the failure of a partial.
+    transaction.on_commit(queue, robust=True)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -66,8 +65,8 @@ def read(name: str) -> bytes:
 
 def delete(name: str) -> None:
     """Take a file away once the transaction is committed; one that is gone already is no error."""
-    transaction.on_commit(partial(_delete, name), robust=True)
 
+    def away() -> None:
+        storage().delete(name)
 
-def _delete(name: str) -> None:
-    storage().delete(name)
+    transaction.on_commit(away, robust=True)
