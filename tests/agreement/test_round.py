@@ -193,4 +193,6 @@ def test_what_was_reached_is_recorded_at_the_end(story: Story) -> None:
 
     thread = story.thread
     assert thread.state is State.COMPLETED
-    assert thread.completion is not None and thread.open_fields(thread.completion.fields) == {"hours_done": 700}
+    assert thread.completion is not None and thread.open_fields(thread.completion.fields) == {
+        "hours_done": 700
+    }

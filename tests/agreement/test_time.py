@@ -46,7 +46,9 @@ def test_a_dry_run_says_what_would_be_done_and_does_nothing(story: Story) -> Non
     assert list(Agreement.objects.values()) == before
 
 
-def test_a_placement_that_began_unsigned_is_told_to_the_school_once_and_never_dated_back(story: Story) -> None:
+def test_a_placement_that_began_unsigned_is_told_to_the_school_once_and_never_dated_back(
+    story: Story,
+) -> None:
     story.ready()
     Agreement.objects.update(expires_on=story.row.starts_on + timedelta(days=30))
     first = on(story.row.starts_on)

@@ -85,6 +85,7 @@ def _forget(uuid: str, *, user_id: int | None, address: str, names: Iterable[str
         told = _texts_of(mine, names)
         for party in mine:
             _clear_party(act, party)
+        _clear_mentions(thread, told)
         _clear_openings(thread, mine, user_id, told)
         _clear_links(thread, user_id, mine)
         if thread.state is not State.ERASED:
@@ -120,6 +121,18 @@ def _clear_party(act: Doing, party: Party) -> None:
     party.save()
     GuestKey.objects.filter(party=party).delete()
     ProofCode.objects.filter(party=party).delete()
+
+
+def _clear_mentions(thread: Thread, told: list[str]) -> None:
+    """A school's contact is written down with the school, which stays."""
+    for party in thread.parties:
+        named = [
+            name for name in ("name", "position", "email", "phone") if _holds(getattr(party, name), told)
+        ]
+        for name in named:
+            setattr(party, name, "")
+        if named:
+            party.save(update_fields=named)
 
 
 def _clear_openings(thread: Thread, parties: list[Party], user_id: int | None, told: list[str]) -> None:

@@ -251,13 +251,14 @@ def _keep(
     scan: StoredFile | None = None,
 ) -> Signature:
     consent = fixing.consent_of(act.thread, act.acting.language)
+    signer = act.user_id if scan is None else party.user_id
     return Signature.objects.create(
         version=version,
         party=party,
         user_id=act.user_id if scan is None else None,
         kind=kind,
         method=method,
-        name=_name_of(act, party, name),
+        name=writing.commit(act.thread, name, about="signature", party=party, user_id=signer),
         consent=consent,
         consent_sha256=hashlib.sha256(consent.encode("utf-8")).hexdigest(),
         at=act.now,
@@ -266,10 +267,6 @@ def _keep(
         file=scan,
         attested_by=act.user_id if scan is not None else None,
     )
-
-
-def _name_of(act: Doing, party: Party, name: str) -> str:
-    return writing.commit(act.thread, name, about="signature", party=party, user_id=party.user_id)
 
 
 def _ask_next(act: Doing) -> None:
