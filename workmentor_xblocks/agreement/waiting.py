@@ -152,7 +152,8 @@ def _empty(facts: AgreementFacts) -> Iterator[Waiting]:
     for field in empty_fields(facts):
         owner = _who_writes(facts, field.owners)
         if owner is None:
-            yield _invite(facts, field.owners[0])
+            there = {*facts.by_role, *turns.required_roles(facts)}
+            yield _invite(facts, next(role for role in field.owners if role in there))
         else:
             place = place_of(facts, field.id)
             yield _of(facts, owner, What.FILL_IN, _since(facts, owner), _signed_by(facts), place=place)

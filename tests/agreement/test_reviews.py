@@ -1,0 +1,189 @@
+"""The parties meet by plan; the learner speaks first, nobody is waited for for ever, and late is shown as late."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, strategies as st
+
+from tests.agreement.plain import TEMPLATE
+from workmentor_xblocks.agreement import reviews
+from workmentor_xblocks.agreement.definition import ReviewStep, Role
+from workmentor_xblocks.agreement.facts import Decision, PartFacts, ReviewFacts
+from workmentor_xblocks.agreement.reviews import Planned, plan
+
+STEPS = TEMPLATE.review_plan
+START = date(2027, 1, 11)  # a Monday
+OPENED = date(2027, 1, 17)
+
+
+def weeks(count, days=0):
+    return START + timedelta(weeks=count, days=days)
+
+
+class TestPlan:
+    def test_by_default_week_1_week_3_every_eighth_and_the_end(self):
+        end = date(2027, 6, 25)
+        assert plan(STEPS, START, end) == (
+            Planned("first", date(2027, 1, 17)),
+            Planned("early", date(2027, 1, 31)),
+            Planned("regular", date(2027, 3, 8)),
+            Planned("regular", date(2027, 5, 3)),
+            Planned("last", end),
+        )
+
+    def test_the_end_wins_over_what_is_near(self):
+        steps = [step.step for step in plan(STEPS, START, weeks(8, 6))]
+        assert steps == ["first", "early", "last"]
+        assert [step.step for step in plan(STEPS, START, weeks(9))] == ["first", "early", "regular", "last"]
+
+    def test_the_earlier_of_two_stays(self):
+        steps = (ReviewStep(id="a", week=8), ReviewStep(id="b", every=8))
+        assert plan(steps, START, weeks(9)) == (Planned("a", weeks(8, -1)),)
+
+    def test_a_short_placement_has_only_its_end(self):
+        assert plan(STEPS, START, START + timedelta(days=4)) == (Planned("last", START + timedelta(days=4)),)
+        assert plan(STEPS, START, START) == (Planned("last", START),)
+
+    def test_without_a_period_there_is_none(self):
+        assert plan(STEPS, START, START - timedelta(days=1)) == ()
+        assert plan((), START, weeks(20)) == ()
+
+    def test_a_change_of_the_clock_moves_nothing(self):
+        over_march = plan((ReviewStep(id="r", every=1),), date(2027, 3, 22), date(2027, 4, 5))
+        assert [item.due for item in over_march] == [date(2027, 3, 29), date(2027, 4, 5)]
+
+    @given(
+        st.lists(
+            st.builds(ReviewStep, id=st.just("s"), week=st.integers(0, 60), every=st.integers(0, 20)),
+            max_size=6,
+        ),
+        st.dates(date(2020, 1, 1), date(2035, 1, 1)),
+        st.integers(0, 900),
+    )
+    def test_any_plan_stays_inside_in_order_and_a_week_apart(self, steps, start, length):
+        found = [item.due for item in plan(steps, start, start + timedelta(days=length))]
+        assert found == sorted(found)
+        assert all(start <= due <= start + timedelta(days=length) for due in found)
+        assert all(later - earlier >= timedelta(days=7) for earlier, later in pairwise(found))
+
+
+def held(due, **more):
+    return ReviewFacts(1, "first", due, due, closed_on=due, **more)
+
+
+class TestWhatComesNext:
+    PLANNED = plan(STEPS, START, date(2027, 6, 25))
+
+    def test_the_first_to_begin_with(self):
+        assert reviews.next_due(self.PLANNED, ()) == self.PLANNED[0]
+
+    def test_then_the_one_after_the_last(self):
+        assert reviews.next_due(self.PLANNED, (held(self.PLANNED[1].due),)) == self.PLANNED[2]
+        assert reviews.next_due(self.PLANNED, (held(self.PLANNED[-1].due),)) is None
+
+    def test_one_that_was_called_just_before_counts(self):
+        called = held(self.PLANNED[2].due - timedelta(days=6))
+        assert reviews.next_due(self.PLANNED, (called,)) == self.PLANNED[3]
+        called = held(self.PLANNED[2].due - timedelta(days=7))
+        assert reviews.next_due(self.PLANNED, (called,)) == self.PLANNED[2]
+
+    def test_it_opens_on_its_day(self):
+        first = self.PLANNED[0]
+        assert reviews.to_open(self.PLANNED, (), first.due - timedelta(days=1)) is None
+        assert reviews.to_open(self.PLANNED, (), first.due) == first
+
+    def test_of_several_missed_ones_only_the_newest(self):
+        assert reviews.to_open(self.PLANNED, (), date(2027, 3, 20)) == self.PLANNED[2]
+
+    def test_none_while_another_is_open(self):
+        still = replace(held(self.PLANNED[0].due), closed_on=None)
+        assert reviews.to_open(self.PLANNED, (still,), date(2027, 3, 20)) is None
+
+    def test_none_after_the_last(self):
+        done = tuple(held(item.due) for item in self.PLANNED)
+        assert reviews.to_open(self.PLANNED, done, date(2028, 1, 1)) is None
+
+
+def review(*submitted, opened=OPENED, **more):
+    parts = tuple(
+        PartFacts(role, OPENED + timedelta(days=3) if role in submitted else None)
+        for role in (Role.LEARNER, Role.MENTOR, Role.SCHOOL)
+    )
+    return ReviewFacts(1, "first", OPENED, opened, parts=parts, **more)
+
+
+class TestWhoWrites:
+    def test_liga_at_once_and_the_others_not(self):
+        assert reviews.may_fill(Role.LEARNER, review(), OPENED)
+        assert not reviews.may_fill(Role.MENTOR, review(), OPENED + timedelta(days=6))
+
+    def test_the_others_after_her_part(self):
+        assert reviews.may_fill(Role.MENTOR, review(Role.LEARNER), OPENED + timedelta(days=3))
+
+    def test_or_after_a_week_without_it(self):
+        assert reviews.may_fill(Role.SCHOOL, review(), OPENED + timedelta(days=7))
+        assert reviews.may_fill(Role.LEARNER, review(), OPENED + timedelta(days=30)), "and she may still"
+
+    def test_nobody_twice_nobody_without_a_part_and_nobody_in_a_closed_one(self):
+        late = OPENED + timedelta(days=10)
+        assert not reviews.may_fill(Role.LEARNER, review(Role.LEARNER), late)
+        assert not reviews.may_fill(Role.GUARDIAN, review(), late)
+        assert not reviews.may_fill(Role.LEARNER, review(closed_on=OPENED), OPENED)
+
+    def test_where_the_learner_has_no_part_the_others_begin(self):
+        two = replace(review(), parts=(PartFacts(Role.MENTOR), PartFacts(Role.SCHOOL)))
+        assert reviews.may_fill(Role.MENTOR, two, OPENED)
+
+    def test_a_part_that_came_after_the_week_holds_nobody_back(self):
+        slow = replace(
+            review(), parts=(PartFacts(Role.LEARNER, OPENED + timedelta(days=20)), PartFacts(Role.MENTOR))
+        )
+        assert reviews.others_from(slow) == OPENED + timedelta(days=7)
+
+
+class TestAgreeing:
+    ALL = review(Role.LEARNER, Role.MENTOR, Role.SCHOOL)
+
+    def decided(self, *decisions):
+        parts = zip(self.ALL.parts, decisions, strict=True)
+        return replace(
+            self.ALL, parts=tuple(replace(part, decision=said, decided_on=OPENED) for part, said in parts)
+        )
+
+    def test_only_when_all_parts_are_there(self):
+        assert reviews.may_decide(Role.MENTOR, self.ALL)
+        assert not reviews.may_decide(Role.LEARNER, review(Role.LEARNER, Role.MENTOR))
+
+    def test_once_and_only_with_a_part(self):
+        some = self.decided(Decision.AGREE, Decision.NONE, Decision.NONE)
+        assert not reviews.may_decide(Role.LEARNER, some)
+        assert reviews.may_decide(Role.SCHOOL, some)
+        assert not reviews.may_decide(Role.GUARDIAN, some)
+        assert not reviews.may_decide(Role.SCHOOL, replace(some, closed_on=OPENED))
+
+    @pytest.mark.parametrize("last", [Decision.AGREE, Decision.DISAGREE])
+    def test_it_closes_when_all_have_spoken_whatever_they_said(self, last):
+        assert reviews.is_closed(self.decided(Decision.AGREE, Decision.AGREE, last))
+        assert not reviews.is_closed(self.decided(Decision.AGREE, Decision.AGREE, Decision.NONE))
+
+    def test_or_when_the_school_closes_it(self):
+        assert reviews.is_closed(review(closed_on=OPENED))
+        assert not reviews.is_closed(replace(review(), parts=()))
+
+    def test_when_somebody_last_spoke(self):
+        assert reviews.spoken_on(review()) is None
+        assert reviews.spoken_on(review(Role.LEARNER)) == OPENED + timedelta(days=3)
+
+
+@pytest.mark.parametrize(
+    ("days", "level", "escalates"),
+    [(-2, "in_time", False), (0, "in_time", False), (7, "in_time", False), (8, "late", False), (14, "late", False),
+     (15, "very_late", True)],
+)  # fmt: skip
+def test_lateness_is_counted_from_the_day_they_met(days, level, escalates):
+    found = reviews.lateness(OPENED, OPENED + timedelta(days=days))
+    assert (found.days, found.level, found.escalates) == (max(days, 0), level, escalates)
