@@ -1,7 +1,8 @@
 """The people of the stories and the course in which they meet: the demo's own cast, and whoever only tests need.
 
-Marta (mentor) · Mikael (second mentor) · Liga (learner) · Tove (trainer) · Aad (author) · Olaf (outsider) · Runa
-(researcher: takes counts along, never names).
+Marta (mentor) · Mikael (second mentor) · Liga and Bram (learners) · Tomas (school contact) · Egle (employer) · Tove
+(trainer) · Aad (author) · Olaf (outsider) · Runa (researcher: takes counts along, never names). Without an account:
+Greta (guardian) and Ivar (approver).
 """
 
 from __future__ import annotations
@@ -9,9 +10,10 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import Any
 
+from django.apps import apps
 from django.contrib.auth.models import User
 
-from workmentor_xblocks.core.people.profile import WorkplaceProfile
+from workmentor_xblocks.agreement import definition as agreement
 from workmentor_xblocks.demo import keys
 from workmentor_xblocks.demo.models import (
     Block,
@@ -21,12 +23,14 @@ from workmentor_xblocks.demo.models import (
     Enrolment,
     Event,
     LearnerState,
+    Mail,
     OtherValue,
 )
 from workmentor_xblocks.demo.people import cast
 from workmentor_xblocks.demo.runtime.authored import save_value
 from workmentor_xblocks.scenario.definition import Definition
-from workmentor_xblocks.scenario.records import Note, RunRecord
+
+GRETA, IVAR, EGLE_AT_WORK = (guest.email for guest in cast.GUESTS)
 
 COURSE_KEY = "course-v1:WorkMentor+Stories+2026"
 
@@ -67,12 +71,18 @@ class Course:
 
     def scenario(self, definition: Definition | str, **settings: Any) -> str:
         """Put a scenario into the unit, published as it is in the draft; answers its usage key."""
-        self._count += 1
-        usage_key = self._add("workmentor_scenario", f"s{self._count}", self.unit_key)
-        self.publish(usage_key, definition, **settings)
-        return usage_key
+        return self._put("workmentor_scenario", definition, settings)
 
-    def publish(self, usage_key: str, definition: Definition | str | None = None, **settings: Any) -> None:
+    def agreement(self, definition: agreement.Definition | str, **settings: Any) -> str:
+        """Put a block with this template into the unit, published; answers its usage key."""
+        return self._put("workmentor_agreement", definition, settings)
+
+    def publish(
+        self,
+        usage_key: str,
+        definition: Definition | agreement.Definition | str | None = None,
+        **settings: Any,
+    ) -> None:
         """Let author and learners see this content and these settings."""
         if definition is not None:
             settings["definition"] = definition if isinstance(definition, str) else definition.canonical()
@@ -89,6 +99,14 @@ class Course:
     def delete(self, usage_key: str) -> None:
         """Take a block out of the course."""
         Block.objects.filter(usage_key=usage_key).delete()
+
+    def _put(
+        self, kind: str, definition: Definition | agreement.Definition | str, settings: dict[str, Any]
+    ) -> str:
+        self._count += 1
+        usage_key = self._add(kind, f"{kind[11]}{self._count}", self.unit_key)
+        self.publish(usage_key, definition, **settings)
+        return usage_key
 
     def _add(self, kind: str, name: str, above: str) -> str:
         usage_key = str(self._key.make_usage_key(kind, name))
@@ -107,5 +125,12 @@ class Course:
 
 def recorded() -> dict[str, list[dict[str, Any]]]:
     """Everything that tables hold of what people did, to tell whether anything was added or changed."""
-    tables = (RunRecord, Note, WorkplaceProfile, LearnerState, OtherValue, Completion, Event)
-    return {table.__name__: list(table.objects.order_by("id").values()) for table in tables}
+    kept = [
+        *apps.get_app_config("workmentor").get_models(),
+        LearnerState,
+        OtherValue,
+        Completion,
+        Event,
+        Mail,
+    ]
+    return {table.__name__: list(table._default_manager.order_by("pk").values()) for table in kept}

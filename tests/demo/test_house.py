@@ -6,10 +6,13 @@ import sys
 
 import pytest
 from django.core.mail import EmailMultiAlternatives
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 
 from tests.demo.conftest import COURSE, UNIT, send
+from workmentor_xblocks.core.output import files
 from workmentor_xblocks.demo import reset
+from workmentor_xblocks.demo.middleware import OwnSourcesOnly
 from workmentor_xblocks.demo.models import AuthoredValue, Block, LearnerState, Mail
 
 
@@ -29,6 +32,49 @@ def test_mail_is_kept_and_shown_instead_of_sent(person, outbox_backend):
     page = person("marta").get("/outbox/").content.decode()
     assert "Subject æ" in page
     assert 'href="https://example.org/x"' in page
+
+
+def test_a_mail_looks_as_in_a_mail_program_and_nothing_in_it_runs(person, outbox_backend):
+    message = EmailMultiAlternatives("S", "t", "a@example.org", ["greta.mertens@example.org"])
+    message.attach_alternative("<p><a href='https://example.org/x'>Open</a></p>", "text/html")
+    message.send()
+    marta = person("marta")
+    address = f"/outbox/{Mail.objects.get().id}/html/"
+    assert address in marta.get("/outbox/").content.decode()
+    answer = marta.get(address)
+    assert answer.content.decode().startswith('<base target="_blank"><p>')
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+    assert "sandbox allow-popups" in answer.headers["Content-Security-Policy"]
+    assert "allow-scripts" not in answer.headers["Content-Security-Policy"]
+    assert Client().get(address).status_code == 302
+
+
+def test_mail_to_one_address_can_be_looked_up(person, outbox_backend):
+    for address in ("greta@example.org", "ivar@example.org"):
+        EmailMultiAlternatives(f"To {address}", "t", "a@example.org", [address]).send()
+    page = person("marta").get("/outbox/?to=greta@example.org").content.decode()
+    assert "To greta@example.org" in page
+    assert "To ivar@example.org" not in page
+    assert "?to=ivar%40example.org" in page
+
+
+def test_a_page_with_a_policy_of_its_own_keeps_it(settings):
+    def page(request):
+        return HttpResponse(headers={"Content-Security-Policy": "default-src 'none'"})
+
+    request = RequestFactory().get("/workmentor/guest/")
+    assert OwnSourcesOnly(page)(request).headers["Content-Security-Policy"] == "default-src 'none'"
+    assert "script-src 'self'" in OwnSourcesOnly(lambda request: HttpResponse())(request).headers.get(
+        "Content-Security-Policy"
+    )
+
+
+def test_starting_over_forgets_the_private_files(person, course, tmp_path, settings):
+    settings.WORKMENTOR_FILES_ROOT = tmp_path / "private"
+    name = files.save(b"%PDF-")
+    assert files.read(name)
+    person("aad").post("/reset/")
+    assert not settings.WORKMENTOR_FILES_ROOT.exists()
 
 
 def test_what_blocks_tell_is_shown(person):

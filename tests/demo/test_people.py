@@ -15,6 +15,13 @@ def test_nobody_is_asked_who_they_are(course):
         assert member.full_name in answer.content.decode()
 
 
+def test_people_without_an_account_are_shown_with_their_addresses(course):
+    page = Client().get("/sign-in/").content.decode()
+    for guest in cast.GUESTS:
+        assert guest.email in page
+        assert not User.objects.filter(email=guest.email).exists()
+
+
 def test_choosing_a_person_leads_back_to_the_page(course):
     answer = Client().post("/sign-in/", {"person": "marta", "next": f"/unit/{UNIT}/"})
     assert answer.url == f"/unit/{UNIT}/"

@@ -43,6 +43,7 @@ def erased():
             "story",
             state_deleted=lambda user_id, usage_key: seen.append(("state", user_id, usage_key)) or 0,
             retired=lambda user_id: seen.append(("person", user_id)) or 0,
+            retired_email=lambda email, user_id: seen.append(("address", email, user_id)) or 0,
         )
     )
     yield seen
@@ -126,10 +127,21 @@ def test_who_was_taken_out_of_the_course_keeps_what_they_did(marta, tove, use, u
     assert tove.get(f"/courses/{COURSE}/people/{user('marta').id}/").status_code == 404
 
 
+def test_an_address_can_be_changed_as_its_owner_does_it(marta, use, user):
+    assert "now has the address" in use("change_email", email="marta.lind@example.org")
+    assert user("marta").email == "marta.lind@example.org"
+
+
+@pytest.mark.parametrize("address", ["marta", "", "Liga@example.org"])
+def test_an_address_that_is_none_or_another_s_changes_nothing(marta, use, user, address):
+    assert "address" in use("change_email", email=address)
+    assert user("marta").email == "marta@example.org"
+
+
 def test_retiring_closes_the_account_and_tells_the_package(marta, tove, use, user, erased):
     marta_id = user("marta").id
     assert "was retired" in use("retire")
-    assert erased == [("person", marta_id)]
+    assert erased == [("address", "marta@example.org", marta_id), ("person", marta_id)]
     retired = Enrolment.objects.get(user_id=marta_id).user
     assert (retired.username, retired.email) == (
         f"retired__user_{marta_id}",

@@ -31,6 +31,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
         "person": person if known else None,
         "member": cast.BY_NAME.get(person.username) if known else None,
         "cast": present_cast(),
+        "guests": cast.GUESTS,
         "is_author": known and (person.is_superuser or CourseRole.STAFF in held),
         "languages": languages(),
         "language": translation.get_language(),

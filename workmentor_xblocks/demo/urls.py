@@ -35,6 +35,7 @@ demo = [
     path(f"studio/preview/handler/{_HANDLER}", handlers.preview),
     path(f"studio/preview/handler/{_HANDLER}/<path:suffix>", handlers.preview),
     path("outbox/", house.outbox, name="outbox"),
+    path("outbox/<int:mail_id>/html/", house.mail_html, name="mail_html"),
     path("events/", house.events, name="events"),
     path("reset/", house.start_over, name="reset"),
     path("static-course/<str:course_key>/<path:path>", house.course_file),

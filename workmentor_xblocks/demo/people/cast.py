@@ -73,6 +73,33 @@ CAST = (
 BY_NAME = {member.username: member for member in CAST}
 
 
+@dataclass(frozen=True)
+class Guest:
+    """Somebody without an account: they come in by the link in a mail to this address."""
+
+    full_name: str
+    email: str
+    part: str
+    about: str
+
+
+GUESTS = (
+    Guest(
+        "Greta Mertens",
+        "greta.mertens@example.org",
+        "guardian",
+        "Signs for an apprentice who is not of age.",
+    ),
+    Guest("Ivar Solberg", "ivar.solberg@example.org", "approver", "Approves agreements for the county."),
+    Guest(
+        "Egle Petrauskaite",
+        "egle.petrauskaite@example.org",
+        "employer",
+        "Uses another address at work than for her account.",
+    ),
+)
+
+
 def invite(course_key: str) -> None:
     """Make the accounts that are missing, enrol them and give them their roles in this course."""
     for member in CAST:

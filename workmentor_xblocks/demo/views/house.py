@@ -5,8 +5,9 @@ from __future__ import annotations
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views import static
+from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET, require_POST
 
 from workmentor_xblocks.demo import reset
@@ -16,13 +17,32 @@ from workmentor_xblocks.demo.people import masquerade
 from workmentor_xblocks.demo.runtime import doors
 
 _NEWEST = 200
+_MAIL_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; "
+    "sandbox allow-popups allow-popups-to-escape-sandbox"
+)
 
 
 @login_required
 @require_GET
 def outbox(request: HttpRequest) -> HttpResponse:
-    """Every message that would have been sent."""
-    return render(request, "demo/outbox.html", {"mails": Mail.objects.all()[:_NEWEST]})
+    """Every message that would have been sent, or those to one address."""
+    to = request.GET.get("to", "")
+    mails = Mail.objects.filter(recipients__icontains=to)[:_NEWEST]
+    everybody = Mail.objects.order_by().values_list("recipients", flat=True).distinct()
+    addresses = sorted({address for several in everybody for address in several.split(", ")})
+    return render(request, "demo/outbox.html", {"mails": mails, "to": to, "addresses": addresses})
+
+
+@login_required
+@require_GET
+@xframe_options_sameorigin
+def mail_html(request: HttpRequest, mail_id: int) -> HttpResponse:
+    """A message as a mail program shows it: nothing in it runs, its links open beside."""
+    mail = get_object_or_404(Mail, id=mail_id)
+    response = HttpResponse(f'<base target="_blank">{mail.html}')
+    response["Content-Security-Policy"] = _MAIL_POLICY
+    return response
 
 
 @login_required
