@@ -127,5 +127,5 @@ def _working_days_before(day: date, count: int) -> date:
 def _zone(name: str, otherwise: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: a folder of zones
         return ZoneInfo(otherwise)
