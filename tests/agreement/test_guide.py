@@ -9,9 +9,11 @@ import pytest
 from django.core.management import get_commands
 from django.utils.module_loading import import_string
 
+from workmentor_xblocks.agreement import reminders
 from workmentor_xblocks.agreement.definition import Definition, Retention
 from workmentor_xblocks.agreement.records import keys
 from workmentor_xblocks.core.output import files, scans
+from workmentor_xblocks.settings.common import UNTRACKED
 
 ROOT = Path(__file__).parents[2]
 GUIDE = (ROOT / "docs/agreement.md").read_text("utf-8")
@@ -51,6 +53,17 @@ def test_every_setting_is_one_that_the_code_asks_for(settings, tmp_path):
     settings.WORKMENTOR_FILES_ROOT = tmp_path
     assert files.storage().path("here") == str(tmp_path / "here")
     assert "`WORKMENTOR_FILES_ROOT`" in GUIDE
+
+
+def test_when_people_are_reminded():
+    assert f"between {reminders.FIRST_HOUR} and {reminders.LAST_HOUR} o'clock" in TEXT
+    assert f"After {reminders.STOP_AFTER} days nobody is reminded" in TEXT
+
+
+def test_pages_of_guests_are_where_it_says_and_are_not_tracked():
+    assert "`TRACKING_IGNORE_URL_PATTERNS`" in GUIDE
+    (page,) = re.findall(r"`(/workmentor/[\w/]+)`", GUIDE)
+    assert any(re.match(pattern, page) for pattern in UNTRACKED)
 
 
 def test_every_page_that_it_leads_to_is_there():
