@@ -52,17 +52,26 @@ def state_deleted(*, user_id: int, usage_key: str) -> int:
     return sum(eraser.state_deleted(user_id, usage_key) for eraser in _erasers.values())
 
 
-def retire_user(*, user_id: int) -> int:
-    """Erase everything that we hold of a person; the number of rows erased. Raises ``NotErased``."""
-    return _each({name: partial(eraser.retired, user_id) for name, eraser in _erasers.items()})
+def retire_user(*, user_id: int, email: str = "") -> int:
+    """Erase everything that we hold of a person, also under the address that they had; the number of rows erased.
+
+    Raises ``NotErased``.
+    """
+    by_id = {name: partial(eraser.retired, user_id) for name, eraser in _erasers.items()}
+    return _each({**_by_address(email, user_id), **by_id})
 
 
 def retire_email(*, email: str, user_id: int) -> int:
     """Erase what we hold under the address that a person had; the number of rows erased. Raises ``NotErased``."""
-    if not email:
-        return 0
-    by_address = {name: eraser.retired_email for name, eraser in _erasers.items() if eraser.retired_email}
-    return _each({name: partial(erase, email, user_id) for name, erase in by_address.items()})
+    return _each(_by_address(email, user_id))
+
+
+def _by_address(email: str, user_id: int) -> dict[str, Callable[[], int]]:
+    return {
+        f"{name} (address)": partial(eraser.retired_email, email, user_id)
+        for name, eraser in _erasers.items()
+        if email and eraser.retired_email
+    }
 
 
 def _each(erasures: dict[str, Callable[[], int]]) -> int:

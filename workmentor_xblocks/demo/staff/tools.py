@@ -97,8 +97,7 @@ def retire(user: Any) -> str:
     The platform erases nothing else: enrolments, state and grades stay (seen on a running Open edX).
     """
     name = user.get_full_name()
-    privacy.retire_email(email=user.email, user_id=user.id)
-    privacy.retire_user(user_id=user.id)
+    privacy.retire_user(user_id=user.id, email=user.email)
     retired = f"retired__user_{user.id}"
     User.objects.filter(id=user.id).update(
         username=retired, email=f"{retired}@retired.invalid", first_name="", last_name="", is_active=False

@@ -46,9 +46,7 @@ def _retired(sender: Any, user: Any, **kwargs: Any) -> None:
     from openedx.core.djangoapps.user_api.models import UserRetirementStatus
 
     row = UserRetirementStatus.objects.filter(user_id=user.id).order_by("-id").first()
-    if row is not None:
-        privacy.retire_email(email=row.original_email, user_id=user.id)
-    privacy.retire_user(user_id=user.id)
+    privacy.retire_user(user_id=user.id, email=row.original_email if row is not None else "")
 
 
 def _retired_address(sender: Any, email: str, user: Any, **kwargs: Any) -> None:
