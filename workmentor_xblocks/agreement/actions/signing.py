@@ -234,7 +234,7 @@ def _require_one_side(act: Doing, party: Party) -> None:
         for s in act.thread.signatures_of(act.thread.open_version)
         if act.user_id is not None and s.user_id == act.user_id and s.party_id != party.id
     ]
-    clash = [role for role in signed_as if opposing.opposed(Role(party.role), Role(role)) is not None]
+    clash = [role for role in signed_as if opposing.opposed(Role(party.role), Role(role)) is Level.ERROR]
     role = against.role if against else Role(clash[0]) if clash else None
     if role is not None:
         raise NotAllowed(Message(_TWO_SIDES.code, _TWO_SIDES.msgid, {"role": ROLE_NAMES[role]}))
