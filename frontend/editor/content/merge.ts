@@ -25,7 +25,7 @@ const isItem = (value: unknown): value is Item => typeof value === "object" && v
 function keyOf(item: unknown): string | undefined {
   if (!isItem(item)) return undefined;
   if (typeof item.lang === "string") return `${item.lang}/${String(item.workplace ?? "")}`;
-  const key = item.id ?? item.for ?? item.competence;
+  const key = item.id ?? item.for ?? item.competence ?? item.role;
   return typeof key === "string" ? key : undefined;
 }
 

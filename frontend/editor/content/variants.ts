@@ -32,7 +32,8 @@ export interface Workplace {
 /** What every definition has, whatever its block. */
 export interface Authored {
   language: string;
-  workplaces: Workplace[];
+  /** Only where a block is written for several trades. */
+  workplaces?: Workplace[];
   variants: Variant[];
 }
 

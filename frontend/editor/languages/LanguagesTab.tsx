@@ -16,13 +16,13 @@ export function LanguagesTab() {
   const first = definition.variants[0];
   const chosen = state.chosen[LANGUAGES] ?? (first ? keyOf(first) : "");
   const variant = variantOf(definition, nameOf(chosen));
-  const workplace = definition.workplaces[0];
+  const workplace = definition.workplaces?.[0];
   return (
     <div class="wme-page">
       <p class="wme-help">
         {t("The source is written in: {language}.", { language: languageTitle(definition.language, opening) })}{" "}
         {workplace ? t("It is set in: {workplace}.", { workplace: workplaceTitle(workplace.id, definition) }) : null}{" "}
-        {t("A player gets another language or workplace only where it is complete.")}
+        {kind.whenComplete()}
       </p>
       <VariantList sources={sources} chosen={chosen} />
       <NewVariant />

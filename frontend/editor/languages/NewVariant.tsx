@@ -12,7 +12,7 @@ export function NewVariant() {
   const { definition } = state.work;
   const [lang, setLang] = useState("");
   const [workplace, setWorkplace] = useState("");
-  const others = definition.workplaces.slice(1);
+  const [own, ...others] = definition.workplaces ?? [];
   const name = { lang, workplace };
   const isSource = lang === definition.language && !workplace;
   const ready = lang !== "" && !isSource && !variantOf(definition, name);
@@ -28,7 +28,9 @@ export function NewVariant() {
   };
   return (
     <fieldset class="wme-row wme-add">
-      <legend class="wme-label">{t("Add a language or a workplace")}</legend>
+      <legend class="wme-label">
+        {definition.workplaces ? t("Add a language or a workplace") : t("Add a language")}
+      </legend>
       <Select
         control={{ "aria-label": t("Language") }}
         value={lang}
@@ -41,7 +43,7 @@ export function NewVariant() {
           control={{ "aria-label": t("Workplace") }}
           value={workplace}
           options={[
-            ["", definition.workplaces[0] ? workplaceTitle(definition.workplaces[0].id, definition) : ""],
+            ["", own ? workplaceTitle(own.id, definition) : ""],
             ...others.map((one): [string, string] => [one.id, one.name || one.id]),
           ]}
           onChange={setWorkplace}

@@ -40,7 +40,7 @@ export function VariantList({ sources, chosen }: Props) {
         <thead>
           <tr>
             <th scope="col" class="wme-column">
-              {t("Language and workplace")}
+              {definition.workplaces ? t("Language and workplace") : t("Language")}
             </th>
             <th scope="col" class="wme-column">
               {t("Written")}

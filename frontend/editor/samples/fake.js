@@ -1,11 +1,18 @@
-/** Stands in for Studio and the block's handlers on the sample page. `?save=409` and the like choose the answer. */
-import { findings, opening } from "./opening.js";
+/**
+ * Stands in for Studio and the block's handlers on the sample page. `?save=409` and the like choose the answer,
+ * `?kind=agreement` the block, `&empty` one in which nothing is written.
+ */
+import * as agreement from "./agreement.js";
+import * as scenario from "./opening.js";
 
 const wish = new URLSearchParams(location.search);
+const { findings, opening } = wish.get("kind") === "agreement" ? agreement : scenario;
 const store = { definition: opening.definition, settings: opening.settings, digest: opening.digest };
 
 function theirs() {
   const definition = structuredClone(opening.definition);
+  if (!definition.scenes)
+    return { definition: { ...definition, sign_days: 30 }, settings: opening.settings, digest: "d2" };
   definition.scenes[0].title = "Main switch off, no lock";
   definition.scenes[1].body = "It is very quiet. Emil holds his right hand in his left, and his coffee goes cold.";
   return { definition, settings: { ...opening.settings, minutes: 10 }, digest: "d2" };
@@ -33,9 +40,10 @@ const handlers = {
   },
   check_definition: () => [200, { findings }],
   preview_part(body) {
-    const part = [...body.definition.scenes, ...body.definition.endings].find((one) => one.id === body.part);
-    if (!part) return [404, { error: { message: "There is no scene or ending of that id to preview." } }];
-    const paragraphs = part.body.split("\n\n").map((text) => `<p>${text}</p>`);
+    const { scenes = [], endings = [], sections = [] } = body.definition;
+    const part = [...scenes, ...endings, ...sections].find((one) => one.id === body.part);
+    if (!part) return [404, { error: { message: "There is no part of that id to preview." } }];
+    const paragraphs = (part.body ?? part.introduction).split("\n\n").map((text) => `<p>${text}</p>`);
     const choices = (part.choices ?? []).map((one) => `<li>${one.label}</li>`);
     return [200, { html: `<h2>${part.title}</h2>${paragraphs.join("")}<ul>${choices.join("")}</ul>` }];
   },
@@ -59,4 +67,5 @@ window.WorkmentorEditor(runtime, [document.querySelector(".xblock")], {
   ...opening,
   digest: wish.get("digest") ?? "d1",
   map_url: "/static/workmentor/editor-map.js",
+  ...(wish.has("empty") ? { definition: {}, findings: [], presets: [agreement.preset] } : {}),
 });

@@ -1,12 +1,10 @@
 /** One thing the mentor could do: its words, where it leads, what follows and why. */
 import type { JSX } from "preact";
-import { useId, useState } from "preact/hooks";
-import { isPathOf, Shape } from "../content/variants";
-import { findingsAt, useDesk } from "../shell/desk";
+import { Shape } from "../content/variants";
+import { useDesk } from "../shell/desk";
 import { t } from "../shell/words";
-import { Confirm } from "../widgets/Confirm";
+import { Card } from "../widgets/Card";
 import { EvidenceField } from "../widgets/EvidenceField";
-import { FindingLine } from "../widgets/FindingLine";
 import { CheckField, type Option } from "../widgets/inputs";
 import { SourceField } from "../widgets/SourceField";
 import { removeChoice, withChoice } from "./edit";
@@ -27,13 +25,8 @@ export function ChoiceCard({ at, nth, moves }: Props) {
   const { definition } = state.work;
   const scene = definition.scenes[at];
   const choice = scene?.choices[nth];
-  const path = `${scene?.id}/${choice?.id}`;
-  // Folded until a finding inside is followed; a wish older than the folding counts no more.
-  const [foldedAt, setFoldedAt] = useState<number | null>(null);
-  const { wanted } = state;
-  const open = foldedAt === null || (wanted.turn > foldedAt && isPathOf(wanted.field, path));
-  const body = useId();
   if (!scene || !choice) return null;
+  const path = `${scene.id}/${choice.id}`;
   const name = t("Choice {n}", { n: nth + 1 });
 
   const drop = () => {
@@ -42,39 +35,16 @@ export function ChoiceCard({ at, nth, moves }: Props) {
     say(t("{name} is deleted. Undo brings it back.", { name }));
   };
   return (
-    <article class="wme-card" aria-label={name}>
-      <header class="wme-row wme-card-head">
-        <button
-          type="button"
-          class="wme-fold-button"
-          aria-expanded={open}
-          aria-controls={body}
-          data-wme-field={path}
-          onClick={() => setFoldedAt(open ? wanted.turn : null)}
-        >
-          <span aria-hidden="true">{open ? "▾" : "▸"}</span> {name}
-          {open ? null : <span class="wme-card-line">{choice.label}</span>}
-        </button>
-        {open ? null : (
-          <span class="wme-muted">
-            {choice.evidence.map((one) => `${one.competence} ${signed(one.points)}`).join(" · ")}
-          </span>
-        )}
-        {moves}
-        <Confirm
-          label={t("Delete")}
-          name={t("Delete {name}", { name })}
-          question={t("Delete {name}?", { name })}
-          yes={t("Delete")}
-          class="wme-button wme-small"
-          onYes={drop}
-        />
-      </header>
-      {findingsAt(state, path).map((one) => (
-        <FindingLine key={one.code + one.message} finding={one} />
-      ))}
-      <div id={body}>{open ? <ChoiceFields at={at} nth={nth} choice={choice} path={path} name={name} /> : null}</div>
-    </article>
+    <Card
+      path={path}
+      name={name}
+      line={choice.label}
+      marks={choice.evidence.map((one) => `${one.competence} ${signed(one.points)}`).join(" · ")}
+      moves={moves}
+      onDelete={drop}
+    >
+      {() => <ChoiceFields at={at} nth={nth} choice={choice} path={path} name={name} />}
+    </Card>
   );
 }
 

@@ -1,40 +1,22 @@
 /** A scene as a player would see it, from the unsaved draft; the choices lead on, so that a way can be tried. */
-import { useEffect, useState } from "preact/hooks";
 import { keyOf, nameOf, variantOf } from "../content/variants";
 import { useDesk } from "../shell/desk";
 import { t } from "../shell/words";
 import { type Option, SelectField } from "../widgets/inputs";
-import { PreviewFrame } from "../widgets/PreviewFrame";
+import { PartPreview } from "../widgets/PartPreview";
 import { languageTitle, variantTitle } from "../widgets/titles";
 import type { Scenario } from "./model";
 import { titleOf } from "./places";
 import { spots } from "./tree";
 
-const PAUSE = 500;
-
 export function PreviewTab() {
-  const { state, opening, choose, server, say } = useDesk<Scenario>();
+  const { state, opening, choose, say } = useDesk<Scenario>();
   const { definition } = state.work;
   const scene = state.chosen.preview ?? definition.start;
   const chosen = state.chosen.previewIn ?? "";
   const known = chosen && variantOf(definition, nameOf(chosen)) ? chosen : "";
   const name = known ? nameOf(known) : { lang: definition.language, workplace: "" };
   const { lang, workplace } = name;
-  const [shown, setShown] = useState({ html: "", problem: "" });
-
-  useEffect(() => {
-    let current = true;
-    const timer = window.setTimeout(async () => {
-      const answer = await server.preview({ definition, part: scene, lang, workplace });
-      if (current)
-        setShown(answer.ok ? { html: answer.value.html, problem: "" } : { html: "", problem: answer.refusal.message });
-    }, PAUSE);
-    return () => {
-      current = false;
-      window.clearTimeout(timer);
-    };
-  }, [definition, scene, lang, workplace, server]);
-
   const options: Option[] = [...definition.scenes, ...definition.endings].map((part) => [part.id, titleOf(part)]);
   const variants: Option[] = definition.variants.map((one) => [keyOf(one), variantTitle(one, definition, opening)]);
   const spot = spots(definition).get(scene);
@@ -57,8 +39,7 @@ export function PreviewTab() {
           onChange={(key) => choose("previewIn", key)}
         />
       </div>
-      {shown.problem ? <p class="wme-notice">{shown.problem}</p> : null}
-      <PreviewFrame html={shown.html} lang={lang} title={t("Preview")} />
+      <PartPreview part={scene} lang={lang} workplace={workplace} />
       {choices.length ? (
         <section aria-label={t("Go on with")}>
           <h3 class="wme-h">{t("Go on with")}</h3>

@@ -1,11 +1,6 @@
 /** Two panes: the outline of the whole on the left, a form for what is selected on the right. */
-import { useId } from "preact/hooks";
-import { keyOf } from "../content/variants";
 import { useDesk } from "../shell/desk";
-import { t } from "../shell/words";
-import { Select } from "../widgets/inputs";
-import { BESIDE } from "../widgets/SourceField";
-import { variantTitle } from "../widgets/titles";
+import { BesideChoice } from "../widgets/BesideChoice";
 import { EndingForm } from "./EndingForm";
 import { IntroductionForm } from "./IntroductionForm";
 import { INTRODUCTION, itemOf, QUESTIONS, spotOf } from "./items";
@@ -45,30 +40,4 @@ function Form({ item }: { item: string }) {
   if (spot) return <EndingForm at={spot.at} />;
   if (item === QUESTIONS) return <QuestionsForm />;
   return <IntroductionForm />;
-}
-
-/** Which variant stands beside every text of the form. */
-function BesideChoice() {
-  const { state, opening, choose } = useDesk<Scenario>();
-  const id = useId();
-  const { definition } = state.work;
-  if (definition.variants.length === 0) return null;
-  const options = definition.variants.map((one): [string, string] => [
-    keyOf(one),
-    variantTitle(one, definition, opening),
-  ]);
-  const beside = state.chosen[BESIDE] ?? "";
-  return (
-    <div class="wme-row wme-beside-choice">
-      <label class="wme-label" for={id}>
-        {t("Beside each text")}
-      </label>
-      <Select
-        control={{ id }}
-        value={options.some(([key]) => key === beside) ? beside : ""}
-        options={[["", t("nothing")], ...options]}
-        onChange={(key) => choose(BESIDE, key)}
-      />
-    </div>
-  );
 }

@@ -23,4 +23,6 @@ export const scenario: Kind<Scenario> = {
   pathOf,
   describe,
   leaves: leavesOf,
+  whenComplete: () => t("A player gets another language or workplace only where it is complete."),
+  slots: true,
 };

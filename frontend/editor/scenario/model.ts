@@ -4,7 +4,8 @@
  * Any draft can be read: what is missing becomes empty, what is unknown stays where it is and
  * goes back with the next save. Whether the content is good is said by findings, never here.
  */
-import type { Authored, Variant } from "../content/variants";
+import { list, loose, number, readVariant, word } from "../content/loose";
+import type { Authored, Workplace } from "../content/variants";
 
 export interface Picture {
   src: string;
@@ -50,22 +51,13 @@ export interface Scenario extends Authored {
   schema: number;
   start: string;
   introduction: string;
+  workplaces: Workplace[];
   competences: Competence[];
   scenes: Scene[];
   endings: Ending[];
   questions: Question[];
   unread: string[];
 }
-
-type Loose = Record<string, unknown>;
-
-const loose = (value: unknown): Loose =>
-  typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Loose) : {};
-const word = (value: unknown): string =>
-  typeof value === "string" ? value : typeof value === "number" ? String(value) : "";
-const number = (value: unknown, otherwise: number): number =>
-  typeof value === "number" && Number.isFinite(value) ? value : otherwise;
-const list = <T>(value: unknown, item: (raw: unknown) => T): T[] => (Array.isArray(value) ? value.map(item) : []);
 
 function picture(raw: unknown): Picture | null {
   if (typeof raw !== "object" || raw === null) return null;
@@ -110,22 +102,6 @@ const scene = (raw: unknown): Scene => ({
 
 const ending = (raw: unknown): Ending => ({ ...part(raw), level: number(loose(raw).level, 0) });
 
-function variant(raw: unknown): Variant {
-  const it = loose(raw);
-  return {
-    ...it,
-    lang: word(it.lang),
-    workplace: word(it.workplace),
-    texts: list(it.texts, (one) => ({
-      ...loose(one),
-      for: word(loose(one).for),
-      of: word(loose(one).of),
-      text: word(loose(one).text),
-      same: loose(one).same === true,
-    })),
-  };
-}
-
 export function readScenario(raw: unknown): Scenario {
   const it = loose(raw);
   return {
@@ -152,7 +128,7 @@ export function readScenario(raw: unknown): Scenario {
       id: word(loose(one).id),
       text: word(loose(one).text),
     })),
-    variants: list(it.variants, variant),
+    variants: list(it.variants, readVariant),
     unread: list(it.unread, word),
   };
 }

@@ -7,8 +7,7 @@ import { t } from "./words";
 export function FindingsTab() {
   const { state, kind, opening, jump } = useDesk();
   const count = (level: Level) => state.findings.filter((one) => one.level === level).length;
-  if (state.findings.length === 0)
-    return <p class="wme-empty">{t("The checks found nothing. The scenes and texts hold together.")}</p>;
+  if (state.findings.length === 0) return <p class="wme-empty">{t("The checks found nothing to mend.")}</p>;
   return (
     <div class="wme-page">
       <p class="wme-help">

@@ -28,4 +28,8 @@ export interface Kind<D extends Authored> {
   /** A path in the author's words: "The talk › Choice 2 › Consequence". */
   describe(work: Work<D>, path: string, opening: Opening): string;
   leaves(work: Work<D>): Leaves;
+  /** A sentence: where readers get another language. */
+  whenComplete(): string;
+  /** Names such as {learner} may stand in texts, and are filled in for each reader. */
+  slots: boolean;
 }

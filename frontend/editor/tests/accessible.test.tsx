@@ -1,28 +1,11 @@
-/** axe over every state of the editor; what needs layout (contrast, size) is looked at in a browser. */
-import axe from "axe-core";
-import { expect, test, vi } from "vitest";
+/** axe over every state of the editor. */
+import { expect, test } from "vitest";
 import { WorkmentorMap } from "../map/main";
 import { opening } from "../samples/opening.js";
+import { violations } from "./axe";
 import { definition, fakeClock, find, openStudio, press, type Studio, settle, type } from "./studio";
 
 fakeClock();
-
-async function violations(root: Element): Promise<string[]> {
-  vi.useRealTimers();
-  const found = await axe.run(root, {
-    // The rules about a whole page are Studio's to keep; jsdom draws nothing, so nothing has a colour.
-    runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    rules: {
-      "color-contrast": { enabled: false },
-      region: { enabled: false },
-      "page-has-heading-one": { enabled: false },
-      "heading-order": { enabled: false },
-      "label-content-name-mismatch": { enabled: false },
-    },
-    iframes: false,
-  });
-  return found.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(" ")}`);
-}
 
 const STATES: [string, (studio: Studio) => Promise<void>][] = [
   ["a scene", async () => {}],

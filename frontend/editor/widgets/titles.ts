@@ -6,7 +6,7 @@ export const languageTitle = (code: string, opening: Opening): string =>
   opening.languages.find(([one]) => one === code)?.[1] ?? code;
 
 export const workplaceTitle = (id: string, it: Authored): string =>
-  it.workplaces.find((one) => one.id === id)?.name || id;
+  it.workplaces?.find((one) => one.id === id)?.name || id;
 
 /** "Norwegian Bokmål", "English, Bicycle workshop". */
 export function variantTitle({ lang, workplace }: VariantName, it: Authored, opening: Opening): string {

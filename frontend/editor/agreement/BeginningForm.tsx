@@ -1,0 +1,26 @@
+/** What every party reads first: what this paper is, and what it is not. */
+import { Shape } from "../content/variants";
+import { useDesk } from "../shell/desk";
+import { t } from "../shell/words";
+import { SourceField } from "../widgets/SourceField";
+import type { Agreement } from "./model";
+
+export function BeginningForm() {
+  const { state, edit } = useDesk<Agreement>();
+  return (
+    <>
+      <h3 class="wme-h wme-part-title" tabIndex={-1} data-wme-field="form">
+        {t("What this paper is")}
+      </h3>
+      <SourceField
+        path="introduction"
+        label={t("What this paper is")}
+        help={t("Say too what it does not replace: a contract of employment, the law of the country.")}
+        value={state.work.definition.introduction}
+        shape={Shape.Text}
+        rows={6}
+        onChange={(introduction) => edit((it) => ({ ...it, introduction }), "introduction")}
+      />
+    </>
+  );
+}

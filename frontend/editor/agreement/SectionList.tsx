@@ -1,0 +1,63 @@
+/** The sections in their order, each with the gravest finding inside it. */
+import { useDesk, worstIn } from "../shell/desk";
+import { t } from "../shell/words";
+import { LevelMark, levelWord } from "../widgets/FindingLine";
+import { OrderedList } from "../widgets/OrderedList";
+import { addSection } from "./edit";
+import { BEGINNING, itemOf, titleOf } from "./items";
+import type { Agreement } from "./model";
+import { SECTIONS } from "./places";
+
+export function SectionList({ selected }: { selected: number }) {
+  const { state, edit, go } = useDesk<Agreement>();
+  const { definition } = state.work;
+  const add = () => {
+    const { agreement, id } = addSection(definition);
+    edit(() => agreement);
+    go({ tab: SECTIONS, item: itemOf(agreement, agreement.sections.length - 1), field: `${id}/title` });
+  };
+  return (
+    <nav class="wme-outline" aria-label={t("Outline")}>
+      <button
+        type="button"
+        class="wme-link"
+        aria-current={selected < 0 || undefined}
+        onClick={() => go({ tab: SECTIONS, item: BEGINNING, field: "form" })}
+      >
+        {t("What this paper is")}
+      </button>
+      <OrderedList
+        items={definition.sections}
+        nameOf={titleOf}
+        keyOf={(section, at) => section.id || `nameless ${at}`}
+        onChange={(sections) => edit((it) => ({ ...it, sections }))}
+        class="wme-plain wme-sections"
+        show={(section, at, moves) => {
+          const worst = worstIn(state.findings, section.id);
+          return (
+            <div class={at === selected ? "wme-row wme-spread wme-current" : "wme-row wme-spread"}>
+              <button
+                type="button"
+                class="wme-link"
+                aria-current={at === selected || undefined}
+                onClick={() => go({ tab: SECTIONS, item: itemOf(definition, at), field: "form" })}
+              >
+                {at + 1}. {titleOf(section)}
+                {worst ? <span class="wme-hidden">, {levelWord(worst)}</span> : null}
+              </button>
+              <span class="wme-row">
+                {worst ? <LevelMark level={worst} /> : null}
+                {moves}
+              </span>
+            </div>
+          );
+        }}
+      />
+      <div class="wme-row">
+        <button type="button" class="wme-button" onClick={add}>
+          {t("Add a section")}
+        </button>
+      </div>
+    </nav>
+  );
+}

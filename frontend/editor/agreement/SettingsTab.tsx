@@ -1,0 +1,25 @@
+/** The block's own settings, and the language in which the template is written. */
+import { useDesk } from "../shell/desk";
+import { t } from "../shell/words";
+import { SelectField } from "../widgets/inputs";
+import { SettingFields } from "../widgets/SettingFields";
+import type { Agreement } from "./model";
+
+export function SettingsTab() {
+  const { state, opening, edit } = useDesk<Agreement>();
+  return (
+    <div class="wme-page wme-settings-page">
+      <section class="wme-section" aria-label={t("Settings")}>
+        <SettingFields />
+        <SelectField
+          path="language"
+          label={t("Language of the source")}
+          help={t("Agreements are binding in the language they are made in; others are shown for information.")}
+          value={state.work.definition.language}
+          options={opening.languages}
+          onChange={(language) => edit((it) => ({ ...it, language }))}
+        />
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+/** What the server makes of one part of the unsaved draft, asked for after each pause in writing. */
+import { useEffect, useState } from "preact/hooks";
+import { useDesk } from "../shell/desk";
+import { t } from "../shell/words";
+import { PreviewFrame } from "./PreviewFrame";
+
+const PAUSE = 500;
+
+interface Props {
+  part: string;
+  lang: string;
+  workplace?: string;
+  reader?: string;
+}
+
+export function PartPreview({ part, lang, workplace = "", reader = "" }: Props) {
+  const { state, server } = useDesk();
+  const { definition } = state.work;
+  const [shown, setShown] = useState({ html: "", problem: "" });
+
+  useEffect(() => {
+    let current = true;
+    const timer = window.setTimeout(async () => {
+      const answer = await server.preview({ definition, part, lang, workplace, reader });
+      if (current)
+        setShown(answer.ok ? { html: answer.value.html, problem: "" } : { html: "", problem: answer.refusal.message });
+    }, PAUSE);
+    return () => {
+      current = false;
+      window.clearTimeout(timer);
+    };
+  }, [definition, part, lang, workplace, reader, server]);
+
+  return (
+    <>
+      {shown.problem ? <p class="wme-notice">{shown.problem}</p> : null}
+      <PreviewFrame html={shown.html} lang={lang} title={t("Preview")} />
+    </>
+  );
+}
