@@ -7,6 +7,6 @@ from celery import Celery
 
 def run_at_once() -> None:
     """Make it the app of every task of the package in this process."""
-    app = Celery("workmentor_demo", broker="memory://")
+    app = Celery("workmentor_demo", broker="memory://localhost/")
     app.conf.update(task_always_eager=True, task_eager_propagates=True)
     app.set_default()
