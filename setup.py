@@ -34,6 +34,8 @@ TEST = [
     "playwright>=1.45",
     "babel>=2.14",
     "pypdf>=5",
+    "rfc8785>=0.1.4",  # what canonical bytes are compared with
+    "jcs>=0.2.1",
 ]
 # The rules of the house; apart, because they need to run on one Python only.
 LINT = [

@@ -92,8 +92,7 @@ class Findings(list[str]):
 def verify(history: object, head: str | None = None) -> list[str]:
     """What is wrong with a history, each sentence beginning with the record; nothing when it is as it was made.
 
-    ``head`` is what somebody was given in a receipt: the history has to hold the event with that hash. Without it
-    nobody can tell whether events were cut off at the end.
+    ``head`` is from somebody's receipt: an event has to have that hash. Without it nobody sees a cut-off end.
     """
     if not isinstance(history, dict) or history.get("format") != FORMAT:
         return [f"history: this is no history of an agreement in the form {FORMAT}"]
@@ -168,24 +167,26 @@ def _template(template: object, first: Record, erased: bool, found: Findings) ->
 
 def _versions(versions: Records, events: Records, erased: bool, found: Findings) -> None:
     told: dict[int, list[tuple[int, Record]]] = {}
+    in_force = [event["version"] for event in events if event["data"].get("in_force") is True]
     for place, event in enumerate(events):
         told.setdefault(event["version"], []).append((place, event))
+        first = event["kind"] == "decline" and not any(one < event["version"] for one in in_force)
+        if first or event["kind"] == "unfreeze":  # a version with the same text begins
+            told.setdefault(event["version"] + 1, [])
     for number in sorted(set(told) - {0, *(version["number"] for version in versions)}):
-        found.append(f"version {_shown(number)}: is missing, though event {told[number][0][0]} names it")
-    in_force = [event["version"] for event in events if event["data"].get("in_force") is True]
+        found.append(f"version {_shown(number)}: is missing, though the events tell of it")
     previous, template, before = "", events[0]["data"].get("template"), dict[str, Any]()
     for place, version in enumerate(versions, 1):
-        number, mine = version["number"], told.get(version["number"], [])
-        name = f"version {number}"
+        number, name = version["number"], f"version {version['number']}"
         kind = "amendment" if any(one < number for one in in_force) else "original"
         found.when(number != place, name, "is out of its place")
         found.when(version["kind"] != kind, name, f"is of the kind {kind} by what the events tell")
-        state = _state(version, mine, in_force, events)
+        state = _state(version, told.get(number, []), in_force, events)
         found.when(version["state"] != state, name, f"is {state} by what the events tell")
-        _fixing(version, mine, name, found)
+        _fixing(version, told.get(number, []), name, found)
         if version["body"] is not None:
             own = {"schema": 1, "template": template, "number": number, "previous": previous}
-            _body(version, mine, {**before, **own}, name, found)
+            _body(version, told.get(number, []), {**before, **own}, name, found)
         else:
             found.when(not erased, name, "its text is missing, and no event says that it was erased")
         previous, before = version["sha256"] or previous, {**(version["body"] or {}), "parties": []}
@@ -194,16 +195,14 @@ def _versions(versions: Records, events: Records, erased: bool, found: Findings)
 def _state(version: Record, mine: Told, in_force: Sequence[int], events: Records) -> str:
     if version["number"] in in_force:
         return "in_force" if version["number"] == in_force[-1] else "superseded"
-    # What no event names yet began when the version before it was put aside.
     aside = {place for place, event in enumerate(events) if event["kind"] in PUT_ASIDE}
-    first = mine[0][0] if mine else max(aside, default=0)
+    first = mine[0][0] if mine else max(aside, default=0)  # not named yet: it began as another was put aside
     if any(place in aside for place, _ in mine) or any(one["kind"] in CLOSED for one in events[first:]):
         return "abandoned"
     return "frozen" if version["sha256"] else "working"
 
 
 def _fixing(version: Record, mine: Told, name: str, found: Findings) -> None:
-    """From the event that fixed it on, every event names the version by the same hash."""
     fixed = [place for place, event in mine if event["kind"] == "freeze" and event["version_sha256"]]
     found.when(bool(version["sha256"]) != bool(fixed), name, "the events tell otherwise whether it is fixed")
     for place, event in mine:
@@ -213,12 +212,14 @@ def _fixing(version: Record, mine: Told, name: str, found: Findings) -> None:
 
 
 def _body(version: Record, mine: Told, expected: Record, name: str, found: Findings) -> None:
-    body, named = version["body"], [event["version_sha256"] for _, event in mine if event["version_sha256"]]
-    sealed = version["sha256"] or "".join(named[-1:])  # of a working version the events tell the hash
-    same = _same(body_hash, body, sealed) if sealed else body == expected  # else nobody wrote in it yet
+    named = [event["version_sha256"] for _, event in mine if event["version_sha256"]]
+    # While it is worked on the events tell its hash; until somebody did, it is as the one before it.
+    sealed = version["sha256"] or "".join(named[-1:])
+    same = _same(lambda one: body_hash(one) == (sealed or body_hash(expected)), version["body"], True)
     found.when(not same, name, "its text is not the one that was sealed")
-    other = any(body.get(part) != expected[part] for part in ("schema", "template", "number", "previous"))
-    found.when(other, name, "its text names another number, template or version before it")
+    parts = ("schema", "template", "number", "previous")
+    wrong = [part for part in parts if version["body"].get(part) != expected[part]]
+    found.when(wrong, name, f"its text names another {', '.join(wrong)}")
 
 
 def _signatures(records: Records, versions: Records, events: Records, found: Findings) -> None:
