@@ -155,14 +155,14 @@ class Document:
     version: int
     state: str  # said: "In force, under way"
     direction: str = "ltr"
-    status_line: str = ""  # what this paper is and is not
+    status_line: Markdown = Markdown("")  # what this paper is and is not
     in_force_since: str = ""  # a day; empty while it is not in force
     sha256: str = ""  # of the version; empty while it can still be changed
     head: str = ""  # the newest link of the history's chain
     verify_url: str = ""
     binding_note: str = ""  # "The Dutch text is binding. …"
-    form_requirement: str = ""  # a national form beyond this one
-    disclaimer: str = ""
+    form_requirement: Markdown = Markdown("")  # a national form beyond this one
+    disclaimer: Markdown = Markdown("")
     parties: tuple[PrintedParty, ...] = ()
     summaries: tuple[PrintedSummary, ...] = ()
     sections: tuple[PrintedSection, ...] = ()

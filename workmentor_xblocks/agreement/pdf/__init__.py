@@ -25,7 +25,8 @@ def agreement_pdf(document: Document) -> bytes:
     def story() -> list[Flowable]:
         told: list[Flowable] = []
         for summary in document.summaries:
-            told += [*plain.page(document, summary), PageBreak()]
+            if summary.promises or summary.gets:
+                told += [*plain.page(document, summary), PageBreak()]
         told += whole.text(look, document)
         told += signing.signatures(look, document)
         told += signing.check(look, document)

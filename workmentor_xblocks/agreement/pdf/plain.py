@@ -14,38 +14,39 @@ from workmentor_xblocks.core.content.translation import gettext as _
 from workmentor_xblocks.core.output.prose import prose
 from workmentor_xblocks.core.output.typesetting import HEIGHT, SOFT, WIDTH, Look
 
-_SIZES = (13.0, 12.0, 11.0, 10.0, 9.0)  # from easy to read down to what is still legible
+# Size and air between promises, from easy to read down to what is still legible.
+_SIZES = ((13.0, 0.55), (12.0, 0.5), (11.0, 0.4), (10.0, 0.3), (9.5, 0.2), (9.0, 0.1))
 
 
 def page(document: Document, summary: PrintedSummary) -> list[Flowable]:
     """The page, in the largest letters with which it is one; in the smallest it may go on to the next."""
     told: list[Flowable] = []
-    for size in _SIZES:
-        told = _page(Look(document.direction, size), document, summary)
+    for size, air in _SIZES:
+        told = _page(Look(document.direction, size), document, summary, air=size * air)
         if _height(told) <= HEIGHT:
             break
     return told
 
 
-def _page(look: Look, document: Document, summary: PrintedSummary) -> list[Flowable]:
+def _page(look: Look, document: Document, summary: PrintedSummary, *, air: float) -> list[Flowable]:
     who = " · ".join(filter(None, (summary.party, summary.name)))
     return [
         *whole.belongs_to(look, document),
-        look.heading(who),
-        *_promises(look, _("You promise"), summary.promises),
-        *_promises(look, _("You get"), summary.gets),
+        *look.heading(who),
+        *_promises(look, _("You promise"), summary.promises, air=air),
+        *_promises(look, _("You get"), summary.gets, air=air),
         *look.plain(
             _("These promises are part of the agreement on the pages that follow."),
-            look.style(size=look.size - 2.5, colour=SOFT, before=look.size),
+            look.style(size=8.5, colour=SOFT, before=air),
         ),
     ]
 
 
-def _promises(look: Look, title: str, promises: tuple[Markdown, ...]) -> list[Flowable]:
+def _promises(look: Look, title: str, promises: tuple[Markdown, ...], *, air: float) -> list[Flowable]:
     if not promises:
         return []
-    style = look.style(after=look.size / 2)
-    told: list[Flowable] = [look.heading(title, level=1)]
+    style = look.style(after=air)
+    told = look.heading(title, level=1)
     for promise in promises:
         told += prose(look, promise, style, bullet="•")
     return told

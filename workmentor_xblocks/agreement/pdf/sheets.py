@@ -12,16 +12,19 @@ from workmentor_xblocks.agreement.document import (
     PrintedCompletion,
     PrintedPart,
     PrintedReview,
+    PrintedRow,
 )
 from workmentor_xblocks.agreement.pdf.signing import table_of
 from workmentor_xblocks.agreement.pdf.whole import values
 from workmentor_xblocks.core.content.translation import gettext as _
 from workmentor_xblocks.core.output.typesetting import INK, SOFT, Look
 
+_FACTS = 0.26  # the part of the width that labels have, so that a fingerprint fits beside them
+
 
 def amendment(look: Look, sheet: PrintedAmendment) -> list[Flowable]:
     """What was changed: before and after, why, from when, and who agreed."""
-    told: list[Flowable] = [look.heading(sheet.title)]
+    told = look.heading(sheet.title)
     told += _facts(
         look,
         (_("Reason"), sheet.reason),
@@ -33,9 +36,9 @@ def amendment(look: Look, sheet: PrintedAmendment) -> list[Flowable]:
     if sheet.changes:
         titles = (_("What"), *_before_and_after(sheet))
         rows = [(change.label, change.before or "–", change.after or "–") for change in sheet.changes]
-        told += [look.heading(_("What changes"), level=1), look.grid(titles, rows)]
+        told += [*look.heading(_("What changes"), level=1), look.grid(titles, rows)]
     if sheet.signatures:
-        told += [look.heading(_("Signatures"), level=1), table_of(look, sheet.signatures)]
+        told += [*look.heading(_("Signatures"), level=1), table_of(look, sheet.signatures)]
     return told
 
 
@@ -48,7 +51,7 @@ def _before_and_after(sheet: PrintedAmendment) -> tuple[str, str]:
 
 def review(look: Look, sheet: PrintedReview) -> list[Flowable]:
     """What each party said, in the order in which they did, with their disagreement."""
-    told: list[Flowable] = [look.heading(sheet.title)]
+    told = look.heading(sheet.title)
     told += _facts(
         look,
         (_("Planned for"), sheet.due),
@@ -63,7 +66,7 @@ def review(look: Look, sheet: PrintedReview) -> list[Flowable]:
 
 def _part(look: Look, part: PrintedPart) -> list[Flowable]:
     who = " · ".join(filter(None, (part.party, part.name)))
-    told: list[Flowable] = [look.heading(who, level=1)]
+    told = look.heading(who, level=1)
     told += look.plain(part.at or _("Handed in nothing"), look.style(size=8.3, colour=SOFT, after=4))
     told += values(look, part.rows)
     if part.decision:
@@ -74,11 +77,11 @@ def _part(look: Look, part: PrintedPart) -> list[Flowable]:
 
 def completion(look: Look, record: PrintedCompletion) -> list[Flowable]:
     """What was reached in the end."""
-    told: list[Flowable] = [look.heading(_("Completion record"))]
-    told += _facts(look, (_("Recorded on"), record.at), ("", record.note))
-    return told + values(look, record.rows)
+    told = look.heading(_("Completion record"))
+    told += values(look, (PrintedRow(_("Recorded on"), record.at), *record.rows))
+    return told + look.plain(record.note, look.style(before=6))
 
 
 def _facts(look: Look, *facts: tuple[str, str]) -> list[Flowable]:
     known = [(name, look.plain(value)) for name, value in facts if value]
-    return [look.pairs(known)] if known else []
+    return [look.pairs(known, label=_FACTS)] if known else []

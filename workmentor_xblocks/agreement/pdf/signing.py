@@ -8,14 +8,16 @@ from __future__ import annotations
 import segno
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable, KeepTogether
+from reportlab.platypus import CondPageBreak, Flowable
 
 from workmentor_xblocks.agreement.document import Document, PrintedSignature
 from workmentor_xblocks.core.content.translation import gettext as _
+from workmentor_xblocks.core.output.prose import prose
 from workmentor_xblocks.core.output.typesetting import INK, SOFT, WIDTH, Look
 
 _SHORT = 12
-_CODE = 30 * mm
+_CODE = 28 * mm
+_ROLES = 0.2  # the part of the width that the name of a role has
 _QUIET = 4  # modules of white around the code (ISO/IEC 18004)
 
 
@@ -23,19 +25,21 @@ def signatures(look: Look, document: Document) -> list[Flowable]:
     """A line for each who signed, and a place for each who has not."""
     if not document.signatures:
         return []
-    small = look.style(size=8.3, colour=SOFT)
+    small = look.style(size=8.3, colour=SOFT, after=4)
     said = _(
         "Each signature given on the screen is a simple electronic signature: the person's name, the time, and the "
         "fingerprint of the version that the person agreed to."
     )
     table = table_of(look, document.signatures)
-    disclaimer = look.plain(document.disclaimer, look.style(size=8.3, colour=SOFT, before=6))
-    return [look.heading(_("Signatures"), level=1), *look.plain(said, small), table, *disclaimer]
+    disclaimer = prose(look, document.disclaimer, look.style(size=8.3, colour=SOFT, before=6))
+    return [*look.heading(_("Signatures"), level=1), *look.plain(said, small), table, *disclaimer]
 
 
 def table_of(look: Look, signed: tuple[PrintedSignature, ...]) -> Flowable:
     """The signatures one below the other."""
-    return look.pairs([(one.role, _signed(look, one) if one.at else _missing(look, one)) for one in signed])
+    return look.pairs(
+        [(one.role, _signed(look, one) if one.at else _missing(look, one)) for one in signed], label=_ROLES
+    )
 
 
 def _signed(look: Look, one: PrintedSignature) -> list[Flowable]:
@@ -89,10 +93,8 @@ def check(look: Look, document: Document) -> list[Flowable]:
         if value:
             told += look.plain(name, label) + look.plain(value, look.style(size=7.5))
     row = [[_Code(document.verify_url)], told]
-    table = look.columns(
-        [row], (_CODE + 8, WIDTH - _CODE - 8), commands=[("LINEBELOW", (0, 0), (-1, -1), 0, INK)]
-    )
-    return [KeepTogether([look.heading(_("Is this paper true?"), level=1), table])]
+    table = look.columns([row], (_CODE + 8, WIDTH - _CODE - 8), ruled=False)
+    return [CondPageBreak(_CODE + 30), *look.heading(_("Check this paper"), level=1), table]
 
 
 class _Code(Flowable):

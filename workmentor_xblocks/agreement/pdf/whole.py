@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from reportlab.platypus import Flowable
+from reportlab.platypus import CondPageBreak, Flowable
 
 from workmentor_xblocks.agreement.document import (
     Document,
     PrintedClause,
+    PrintedParty,
     PrintedRow,
     PrintedSection,
     PrintedTable,
@@ -17,9 +18,9 @@ from workmentor_xblocks.agreement.document import (
 from workmentor_xblocks.core.content.translation import gettext as _
 from workmentor_xblocks.core.output.letters import missing_glyphs
 from workmentor_xblocks.core.output.prose import prose
-from workmentor_xblocks.core.output.typesetting import SOFT, TINT, WIDTH, Look
+from workmentor_xblocks.core.output.typesetting import SOFT, WIDTH, Look
 
-_VALUES = 0.7  # the part of the width that values have beside their labels
+_PARTIES = 0.2  # the part of the width that the name of a role has
 
 
 def belongs_to(look: Look, document: Document) -> list[Flowable]:
@@ -30,10 +31,10 @@ def belongs_to(look: Look, document: Document) -> list[Flowable]:
 
 def text(look: Look, document: Document) -> list[Flowable]:
     """Everything up to the signatures."""
-    told: list[Flowable] = [look.heading(document.title), *_standing(look, document)]
+    told = look.heading(document.title) + _standing(look, document)
     soft = look.style(colour=SOFT, before=3)
-    for line in (document.status_line, document.binding_note, document.form_requirement):
-        told += look.plain(line, soft)
+    told += [*prose(look, document.status_line, soft), *look.plain(document.binding_note, soft)]
+    told += prose(look, document.form_requirement, soft)
     told += _parties(look, document)
     for section in document.sections:
         told += _section(look, section)
@@ -50,25 +51,22 @@ def _standing(look: Look, document: Document) -> list[Flowable]:
     bold = look.style(bold=True, after=0)
     cells = [_("Version {number}").format(number=document.version), document.state, since]
     row = [look.plain(cell, bold) for cell in cells]
-    return [
-        look.columns(
-            [row], (WIDTH * 0.2, WIDTH * 0.4, WIDTH * 0.4), commands=[("BACKGROUND", (0, 0), (-1, -1), TINT)]
-        )
-    ]
+    return [look.columns([row], (WIDTH * 0.2, WIDTH * 0.4, WIDTH * 0.4), titles=1)]
 
 
 def _parties(look: Look, document: Document) -> list[Flowable]:
-    rows = []
-    for party in document.parties:
-        about = ", ".join(filter(None, (party.position, party.organisation)))
-        value = look.plain(party.name or "–", look.style(bold=True, after=0))
-        value += look.plain(" · ".join(filter(None, (about, party.contact))))
-        rows.append((party.role, value))
-    return [look.heading(_("Parties"), level=1), look.pairs(rows)] if rows else []
+    rows = [(party.role, _party(look, party)) for party in document.parties]
+    return [*look.heading(_("Parties"), level=1), look.pairs(rows, label=_PARTIES)] if rows else []
+
+
+def _party(look: Look, party: PrintedParty) -> list[Flowable]:
+    about = ", ".join(filter(None, (party.position, party.organisation)))
+    return look.plain(" · ".join(filter(None, (party.name or "–", about, party.contact))))
 
 
 def _section(look: Look, section: PrintedSection) -> list[Flowable]:
-    told: list[Flowable] = [look.heading(section.title, level=1), *prose(look, section.introduction)]
+    told = look.heading(section.title, level=1)
+    told += prose(look, section.introduction, look.style(after=2.5))
     told += values(look, section.rows)
     told += _clauses(look, section.clauses)
     return told
@@ -88,9 +86,9 @@ def values(look: Look, rows: tuple[PrintedRow, ...]) -> list[Flowable]:
 
 def _table(look: Look, row: PrintedRow) -> list[Flowable]:
     label = look.style(size=look.size - 0.7, bold=True, colour=SOFT, before=5, after=3)
-    label = label.clone(f"{label.name}-label", keepWithNext=1)
     assert isinstance(row.value, PrintedTable)  # noqa: S101  # values() chose it
-    return [*look.plain(row.label, label), look.grid(row.value.columns, row.value.rows)]
+    # The label stands with the titles of the columns and a row.
+    return [CondPageBreak(50), *look.plain(row.label, label), look.grid(row.value.columns, row.value.rows)]
 
 
 def _clauses(look: Look, clauses: tuple[PrintedClause, ...]) -> list[Flowable]:
@@ -102,10 +100,10 @@ def _clauses(look: Look, clauses: tuple[PrintedClause, ...]) -> list[Flowable]:
         said = [
             flowable
             for clause in items
-            for flowable in prose(look, clause.text, bullet=bullet, width=WIDTH * _VALUES - 8)
+            for flowable in prose(look, clause.text, bullet=bullet, width=WIDTH * (1 - _PARTIES) - 8)
         ]
         rows.append((party, said))
-    return [look.pairs(rows, label=1 - _VALUES)] if rows else []
+    return [look.pairs(rows, label=_PARTIES)] if rows else []
 
 
 def _numbered_letters(look: Look, document: Document) -> list[Flowable]:

@@ -1,9 +1,10 @@
 """The letters that a print is set in: every name comes out as its owner writes it, or it is plain that it does not.
 
 The package brings its own font (DejaVu Sans Condensed; ``fonts/README.md``), because a server has none that is sure:
-Latin, Greek, Cyrillic, Armenian, Georgian, Hebrew and Arabic. A letter beyond them, such as a Chinese one, is printed
-as its number in Unicode, ``[U+5F20]``: nothing is left out silently, and what it was can still be told. Arabic letters
-are joined here; letters that run from right to left are put in order line by line, after the text has been broken.
+Latin, Greek, Cyrillic, Armenian, Georgian, Hebrew, and Arabic as Arabs and Persians write it. A letter beyond them,
+such as a Chinese one, is printed as its number in Unicode, ``[U+5F20]``: nothing is left out silently, and what it was
+can still be told. Arabic letters are joined here; what runs from right to left is put in order line by line, after the
+text has been broken.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from functools import cache
 from pathlib import Path
 
 from arabic_reshaper import ArabicReshaper
-from bidi import get_display
+from bidi.algorithm import get_display
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
@@ -25,7 +26,7 @@ BOLD = "DejaVuSansCondensed-Bold"
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _RIGHT_TO_LEFT = frozenset(("R", "AL"))
 _VARIATION_SELECTORS = range(0xFE00, 0xFE10)
-_POINTS_BEFORE_LETTER = re.compile("([\u0591-\u05bd\u05bf-\u05c7\u064b-\u065f\u0670]+)(.)")
+_JOINED_FORMS = frozenset((*range(0xFB50, 0xFE00), *range(0xFE70, 0xFEFD)))
 
 
 @cache
@@ -40,7 +41,7 @@ def known() -> frozenset[int]:
 
 @cache
 def _reshaper() -> ArabicReshaper:
-    return ArabicReshaper({"delete_harakat": False, "support_zwj": False})
+    return ArabicReshaper({"delete_harakat": False, "ARABIC LIGATURE ALLAH": False})
 
 
 def printable(text: str) -> str:
@@ -63,6 +64,9 @@ def _shown(letter: str) -> str:
         return ""
     if letter == "\n" or code in known():
         return letter
+    if code in _JOINED_FORMS:
+        # Without the joined form, the letter itself.
+        return "".join(map(_shown, unicodedata.normalize("NFKC", letter)))
     return " " if unicodedata.category(letter) == "Zs" else f"[U+{code:04X}]"
 
 
@@ -77,9 +81,10 @@ def is_right_to_left(text: str) -> bool:
 
 
 def in_order(line: str, *, direction: str) -> str:
-    """One line as its letters stand from left to right on paper (Unicode Standard Annex 9)."""
+    """One line as its letters stand from left to right on paper (Unicode Standard Annex 9).
+
+    In a text from left to right a line goes the way of its own first letter, as ``dir="auto"`` does on the page.
+    """
     if not is_right_to_left(line):
         return line
-    turned = str(get_display(line, base_dir="R" if direction == "rtl" else "L"))
-    # Turned round, vowel points stand before their letter; a font draws them over what stands before them.
-    return _POINTS_BEFORE_LETTER.sub(r"\2\1", turned)
+    return str(get_display(line, base_dir="R" if direction == "rtl" else None))

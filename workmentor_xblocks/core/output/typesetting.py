@@ -20,17 +20,20 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.platypus import Flowable, Paragraph, Table
+from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Table
 
 from workmentor_xblocks.core.output.letters import BOLD, REGULAR, in_order, is_right_to_left, known, printable
 
 INK, SOFT, LINE, ACCENT, TINT = map(HexColor, ("#26241f", "#5c574d", "#d0c8b8", "#083f45", "#eef4f3"))
-MARGIN_SIDE, MARGIN_TOP, MARGIN_FOOT = 20 * mm, 18 * mm, 20 * mm
+MARGIN_SIDE, MARGIN_TOP, MARGIN_FOOT = 18 * mm, 13 * mm, 17 * mm
 WIDTH = A4[0] - 2 * MARGIN_SIDE
 HEIGHT = A4[1] - MARGIN_TOP - MARGIN_FOOT
-BODY = 9.5
+BODY = 9.0
+LABELS = 0.43  # the part of a table's width that labels have
 # A row is torn apart between pages only when so much of it fits on each.
 _TORN_ROW = 40
+# What stands together with a title at least: itself, two lines of introduction, a row.
+_ROOM = 75
 
 
 class Text(Paragraph):
@@ -66,7 +69,7 @@ class Look:
     size: float = BODY
 
     def style(
-        self, *, size: float = 0, bold: bool = False, colour: Color = INK, before: float = 0, after: float = 2
+        self, *, size: float = 0, bold: bool = False, colour: Color = INK, before: float = 0, after: float = 1
     ) -> ParagraphStyle:
         """A style of paragraph. A single line is never left alone on a page."""
         return _style(self.direction, size or self.size, bold, colour, before, after)
@@ -92,39 +95,44 @@ class Look:
         lines = [line for line in printable(value).split("\n") if line.strip()]
         return [self.marked_up(escape(line), style) for line in lines]
 
-    def heading(self, title: str, *, level: int = 0) -> Heading:
-        """A title: 0 of a sheet, 1 of a part of it, 2 within a part (which the outline leaves out)."""
-        size, before = ((17, 0), (12.5, 13), (self.size + 0.5, 7))[level]
-        style = self.style(size=size, bold=True, colour=ACCENT, before=before, after=size / 3)
-        style = style.clone(f"{style.name}-title", keepWithNext=1)
+    def heading(self, title: str, *, level: int = 0) -> list[Flowable]:
+        """A title, of a sheet (0) or of a part of it (1), where there is room for the beginning of what follows."""
+        size, before = (17, 0) if level == 0 else (11.5, 7)
         said = " ".join(printable(title).split())
+        style = self.style(size=size, bold=True, colour=ACCENT, before=before, after=size / 4)
         made = Heading(escape(said), style)
-        made.outline, made.level = said if level < 2 else "", level
-        return made
+        made.outline, made.level = said, level
+        return [CondPageBreak(_ROOM), made]
 
     def columns(
-        self, rows: Sequence[Sequence[Any]], widths: Sequence[float], *, repeat: int = 0, commands: Any = ()
+        self, rows: Sequence[Sequence[Any]], widths: Sequence[float], *, titles: int = 0, ruled: bool = True
     ) -> Table:
-        """A table without vertical lines; from right to left its first column stands right."""
+        """A table with a line below each row; from right to left its first column stands right.
+
+        ``titles`` rows come again on each page.
+        """
         if self.direction == "rtl":
             rows, widths = [list(row)[::-1] for row in rows], list(widths)[::-1]
-        table = Table(
-            [list(row) for row in rows], colWidths=list(widths), repeatRows=repeat, splitInRow=_TORN_ROW
-        )
-        table.setStyle([
+        commands: list[Any] = [
+            # Without a face of ours the file would name one that it does not bring along.
+            ("FONTNAME", (0, 0), (-1, -1), REGULAR),
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
             ("LEFTPADDING", (0, 0), (-1, -1), 4),
             ("RIGHTPADDING", (0, 0), (-1, -1), 4),
-            ("TOPPADDING", (0, 0), (-1, -1), 2.5),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 2.5),
-            ("LINEBELOW", (0, 0), (-1, -1), 0.4, LINE),
-            *commands,
-        ])  # fmt: skip
+            ("TOPPADDING", (0, 0), (-1, -1), 1.5),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 1.5),
+        ]
+        if ruled:
+            commands.append(("LINEBELOW", (0, 0), (-1, -1), 0.4, LINE))
+        if titles:
+            commands.append(("BACKGROUND", (0, 0), (-1, titles - 1), TINT))
+        table = Table(list(map(list, rows)), colWidths=list(widths), repeatRows=titles, splitInRow=_TORN_ROW)
+        table.setStyle(commands)
         return table
 
-    def pairs(self, rows: Sequence[tuple[str, Sequence[Flowable]]], *, label: float = 0.3) -> Table:
+    def pairs(self, rows: Sequence[tuple[str, Sequence[Flowable]]], *, label: float = LABELS) -> Table:
         """Labels and what stands beside them; ``label`` is the first column's part of the width."""
-        bold = self.style(size=self.size - 0.7, bold=True, colour=SOFT)
+        bold = self.style(size=self.size - 0.5, bold=True, colour=SOFT)
         cells = [[self.plain(name, bold), list(value)] for name, value in rows]
         return self.columns(cells, (WIDTH * label, WIDTH * (1 - label)))
 
@@ -135,7 +143,7 @@ class Look:
         cells = [[self.plain(title, bold) for title in titles]]
         cells += [[self.plain(cell, small) for cell in row] for row in rows]
         widths = _widths([titles, *rows], small.fontSize, width)
-        return self.columns(cells, widths, repeat=1, commands=[("BACKGROUND", (0, 0), (-1, 0), TINT)])
+        return self.columns(cells, widths, titles=1)
 
 
 @lru_cache(maxsize=256)
@@ -148,7 +156,7 @@ def _style(
         f"{direction}-{size}-{bold}-{colour.hexval()}-{before}-{after}",
         fontName=face,
         fontSize=size,
-        leading=size * 1.32,
+        leading=size * 1.26,
         textColor=colour,
         bulletFontName=face,
         bulletFontSize=size,
