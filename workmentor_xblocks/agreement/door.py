@@ -1,0 +1,88 @@
+"""By which door a page is entered: the block in a course, or the guests' pages. Only here do the two differ.
+
+Every form of an agreement is opened by one template (``form.html``) with what the door says, so that no other template
+knows where it stands. In the block a form speaks through the learner script; a guest's form is an ordinary one, which
+works without a script.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+
+class Kind(StrEnum):
+    """The two doors."""
+
+    BLOCK = "block"
+    GUEST = "guest"
+
+
+@dataclass(frozen=True)
+class Door:
+    """How forms open and where links lead.
+
+    ``action`` is where a guest's forms go, ``reading`` where the choice of a language goes; ``hidden`` are fields that
+    every form brings along (a guest's CSRF token and mark). ``suffix`` tells the element ids of one block from those of
+    another on the same page. ``links``: pdf, history, verifier, scan → address, left out where there is none.
+    ``scripted``: the learner script asked, and tells problems itself; else the page tells them.
+    """
+
+    kind: Kind = Kind.BLOCK
+    action: str = ""
+    reading: str = ""
+    hidden: tuple[tuple[str, str], ...] = ()
+    suffix: str = ""
+    links: Mapping[str, str] = field(default_factory=dict)
+    scripted: bool = True
+
+    @property
+    def is_guest(self) -> bool:
+        """True on the guests' pages."""
+        return self.kind is Kind.GUEST
+
+    @property
+    def form(self) -> SafeString:
+        """The attributes with which a form opens that sends an act."""
+        return self._form("act", self.action, "post")
+
+    @property
+    def switch(self) -> SafeString:
+        """The attributes with which the choice of a language opens; it changes nothing that anybody shares."""
+        return self._form("read", self.reading, "get")
+
+    def _form(self, handler: str, action: str, method: str) -> SafeString:
+        if not self.is_guest:
+            return format_html('method="dialog" data-wm-action="{}" data-wm-part-target="page"', handler)
+        if method == "get":  # a link's page is loaded anew: its frame speaks another language then, too
+            return format_html('method="get" action="{}"', action)
+        return format_html(
+            'method="post" action="{}" data-wm-action="{}" data-wm-part-target="page"', action, handler
+        )
+
+    @property
+    def fields(self) -> SafeString:
+        """What every form brings along."""
+        return format_html_join("", '<input type="hidden" name="{}" value="{}">', self.hidden)
+
+
+def block_door(agreement: str, usage: str) -> Door:
+    """The door of a block, for one of its agreements."""
+    names = {"pdf": "pdf", "history": "history", "verifier": "verifier", "scan": "scan"}
+    found = {key: _address(f"agreement_{name}", agreement) for key, name in names.items()}
+    return Door(suffix=f"-{usage}", links={key: address for key, address in found.items() if address})
+
+
+def _address(name: str, agreement: str) -> str:
+    """The address of one of our pages; "" where they are not installed."""
+    for args in ([agreement], []):
+        try:
+            return reverse(f"workmentor:{name}", args=args)
+        except NoReverseMatch:
+            continue
+    return ""
