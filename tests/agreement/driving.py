@@ -45,11 +45,18 @@ def small(**more: Any) -> Definition:
                         _field("rhythm", "Meetings", "line", ["mentor", "school"], change="notice"),
                         _field("emergency", "Emergency number", "line", ["employer"], change="contact"),
                         _field("wishes", "My goals", "text", ["learner"], change="notice"),
-                        _field("support", "Support needs", "text", ["learner"], readers=["learner", "school"]),
+                        _field(
+                            "support", "Support needs", "text", ["learner"], readers=["learner", "school"]
+                        ),
                     ],
                     "clauses": [
                         {"id": "safe", "party": "learner", "text": "Follows the safety rules."},
-                        {"id": "hour", "party": "employer", "to": ["learner"], "text": "Gives an hour a week."},
+                        {
+                            "id": "hour",
+                            "party": "employer",
+                            "to": ["learner"],
+                            "text": "Gives an hour a week.",
+                        },
                         {"id": "visits", "party": "school", "text": "Visits every six weeks."},
                     ],
                 }
@@ -146,7 +153,9 @@ class Story:
         start = timezone.localdate() + timedelta(days=30)
         dates = {"start": start.isoformat(), "end": (start + timedelta(days=180)).isoformat()}
         self.fills("school", **dates, **values)
-        self.does("school", "name_person", party="employer", name="Egle Petrauskaite", organisation="Ohm & Co")
+        self.does(
+            "school", "name_person", party="employer", name="Egle Petrauskaite", organisation="Ohm & Co"
+        )
         self.does("school", "invite", party="employer", email="egle@ohm.example")
         self.fills("employer", tasks="Wiring under supervision.")
         self.does("school", "freeze")
@@ -154,12 +163,18 @@ class Story:
 
     def signed(self) -> Story:
         """Everybody signs."""
-        for who, name in (("learner", "Liga Ozola"), ("employer", "Egle Petrauskaite"), ("school", "Tomas Horak")):
+        for who, name in (
+            ("learner", "Liga Ozola"),
+            ("employer", "Egle Petrauskaite"),
+            ("school", "Tomas Horak"),
+        ):
             self.signs(who, name)
         return self
 
 
-def begin(people: SimpleNamespace, usage_key: str, course_key: str, definition: Definition | None = None) -> Story:
+def begin(
+    people: SimpleNamespace, usage_key: str, course_key: str, definition: Definition | None = None
+) -> Story:
     """Tove, who is the school's, begins an agreement for Liga; the employer comes as a guest."""
     acting = {
         "learner": Acting(people.liga.id),
@@ -169,7 +184,10 @@ def begin(people: SimpleNamespace, usage_key: str, course_key: str, definition: 
     done = starting.start(
         acting["school"],
         ground,
-        starting.Plan(people.liga.id, people={"school": {"organisation": "Riga Technical School", "name": "Tove Nilsen"}}),
+        starting.Plan(
+            people.liga.id,
+            people={"school": {"organisation": "Riga Technical School", "name": "Tove Nilsen"}},
+        ),
     )
     return Story(done.uuid, acting)
 

@@ -1,0 +1,51 @@
+"""Whatever people do, in whatever order: one text holds at most, nobody signs for another, the chain is whole.
+
+The long walk is ``make soak`` (10 000 steps); here a short one runs with every test.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from random import Random
+from types import SimpleNamespace
+
+from tests.agreement.driving import begin, small
+from tests.agreement.walking import broken, step
+from tests.cast import COURSE_KEY
+
+STEPS = int(os.environ.get("WORKMENTOR_STEPS", "1200"))
+A_WALK = 120
+REACHED = {
+    "edit",
+    "invite",
+    "comment",
+    "freeze",
+    "sign",
+    "decline",
+    "unfreeze",
+    "start",
+    "propose_amendment",
+    "withdraw_amendment",
+    "notice",
+    "open_review",
+    "submit_part",
+    "view",
+}
+
+
+def test_whatever_people_do_the_rules_hold(cast: SimpleNamespace, usage_key: str) -> None:
+    came: Counter[str] = Counter()
+    met: set[str] = set()
+    for walk in range(STEPS // A_WALK):
+        chance = Random(walk)
+        story = begin(cast, f"{usage_key}{walk}", COURSE_KEY, small())
+        trail = []
+        for number in range(A_WALK):
+            trail.append(step(story, chance))
+            came[trail[-1]] += 1
+            if number % 6 == 0 or number == A_WALK - 1:
+                assert not broken(story), (walk, number, trail[-8:], broken(story))
+        met |= {event.kind for event in story.thread.events}
+    # A walk that never comes far would prove little.
+    assert met >= REACHED, (REACHED - met, came)
