@@ -80,7 +80,8 @@ def _cleaned(raw: Any, most: int) -> str:
 
 
 def _line(_field: Field, raw: Any) -> Value | None:
-    return " ".join(_cleaned(raw, LONGEST_LINE).splitlines()) or None
+    lines = (line.strip() for line in _cleaned(raw, LONGEST_LINE).splitlines())
+    return " ".join(line for line in lines if line) or None
 
 
 def _text(_field: Field, raw: Any) -> Value | None:
