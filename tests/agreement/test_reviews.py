@@ -9,10 +9,10 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, strategies as st
 
-from tests.agreement.plain import TEMPLATE
+from tests.agreement.plain import COUNTY, EGLE, GRETA, LIGA, MARTA, MIKAEL, TEMPLATE, TOMAS, template
 from workmentor_xblocks.agreement import reviews
 from workmentor_xblocks.agreement.definition import ReviewStep, Role
-from workmentor_xblocks.agreement.facts import Decision, PartFacts, ReviewFacts
+from workmentor_xblocks.agreement.facts import Decision, PartFacts, PartyFacts, ReviewFacts
 from workmentor_xblocks.agreement.reviews import Planned, plan
 
 STEPS = TEMPLATE.review_plan
@@ -106,6 +106,51 @@ class TestWhatComesNext:
     def test_none_after_the_last(self):
         done = tuple(held(item.due) for item in self.PLANNED)
         assert reviews.to_open(self.PLANNED, done, date(2028, 1, 1)) is None
+
+
+class TestWhoseParts:
+    ASKED = template(review_fields=[
+        {"id": "voice", "owners": ["learner"]},
+        {"id": "seen", "owners": ["mentor", "employer"]},
+        {"id": "school", "owners": ["school"]},
+    ])  # fmt: skip
+    NOBODY = PartyFacts("place", Role.MENTOR)
+
+    def writers(self, *parties, definition=ASKED):
+        return reviews.writers(definition, parties)
+
+    def test_the_workplace_speaks_with_one_voice_and_that_is_marta_s(self):
+        assert self.writers(LIGA, TOMAS, EGLE, MARTA) == (Role.LEARNER, Role.SCHOOL, Role.MENTOR)
+
+    def test_where_nobody_is_named_as_mentor_egle_speaks_for_the_workplace(self):
+        assert self.writers(LIGA, TOMAS, EGLE, self.NOBODY) == (Role.LEARNER, Role.SCHOOL, Role.EMPLOYER)
+        only_named = replace(self.NOBODY, name="Marta")
+        assert Role.EMPLOYER in self.writers(LIGA, EGLE, only_named), "who cannot be reached cannot answer"
+
+    def test_egle_also_where_the_form_asks_the_mentor_alone(self):
+        mentor_only = template(review_fields=[{"id": "seen", "owners": ["mentor"]}])
+        assert self.writers(LIGA, EGLE, self.NOBODY, definition=mentor_only) == (Role.EMPLOYER,)
+        assert self.writers(LIGA, EGLE, MARTA, definition=mentor_only) == (Role.MENTOR,)
+
+    def test_where_it_asks_the_employer_alone_marta_only_steps_in(self):
+        employer_only = template(review_fields=[{"id": "seen", "owners": ["employer"]}])
+        assert self.writers(EGLE, MARTA, definition=employer_only) == (Role.EMPLOYER,)
+        gone = replace(EGLE, is_retired=True)
+        assert self.writers(gone, MARTA, definition=employer_only) == (Role.MENTOR,)
+
+    def test_who_signed_on_paper_is_better_than_nobody_and_an_empty_place_is_nobody(self):
+        on_paper = PartyFacts("egle", Role.EMPLOYER, "Egle")
+        assert self.writers(LIGA, on_paper, self.NOBODY) == (Role.LEARNER, Role.EMPLOYER)
+        assert self.writers(LIGA, self.NOBODY, PartyFacts("place", Role.EMPLOYER)) == (Role.LEARNER,)
+
+    def test_guardian_approver_and_who_only_comes_have_no_part(self):
+        coming = replace(MIKAEL, is_coming=True)
+        assert self.writers(LIGA, GRETA, COUNTY, coming) == (Role.LEARNER,)
+
+    def test_where_the_form_is_empty_everybody_says_whether_they_agree(self):
+        assert self.writers(LIGA, TOMAS, EGLE, MARTA, definition=template(review_fields=[])) == (
+            Role.LEARNER, Role.SCHOOL, Role.MENTOR,
+        )  # fmt: skip
 
 
 def review(*submitted, opened=OPENED, **more):

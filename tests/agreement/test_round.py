@@ -164,6 +164,7 @@ def test_a_review_keeps_the_disagreement(story: Story) -> None:
     story.does("employer", "acknowledge", decision="agree")
 
     review = story.thread.reviews[0]
+    assert {part.role for part in review.parts.all()} == {"learner", "school", "employer"}, "no mentor is named"
     assert review.closed_at is not None
     assert review.held_on == timezone.localdate()
     learner = review.parts.get(role="learner")

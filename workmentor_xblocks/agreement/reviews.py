@@ -7,18 +7,22 @@ lead; after a week they need not wait. Everything counts in days, so a change of
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from workmentor_xblocks.agreement.definition import ReviewStep, Role
-from workmentor_xblocks.agreement.facts import Decision, PartFacts, ReviewFacts
+from workmentor_xblocks.agreement.definition import Definition, ReviewStep, Role
+from workmentor_xblocks.agreement.facts import Decision, PartFacts, PartyFacts, ReviewFacts
 
 WEEK = timedelta(days=7)
 APART = WEEK  # two reviews within one week are one
 LEARNER_FIRST = WEEK  # so long the others wait for the learner's part
 ESCALATE_AFTER = 14  # days after the meeting the school is told who is missing
 LATE_COLOUR_AFTER = 7
+
+# Who writes in a review; a guardian and an approver read it. The workplace speaks with one voice.
+WRITERS = (Role.LEARNER, Role.SCHOOL, Role.EMPLOYER, Role.MENTOR)
+WORKPLACE = (Role.MENTOR, Role.EMPLOYER)
 
 
 @dataclass(frozen=True)
@@ -70,6 +74,27 @@ def to_open(planned: Sequence[Planned], reviews: Sequence[ReviewFacts], today: d
     if first is None or first.due > today:
         return None
     return max((item for item in planned if first.due <= item.due <= today), key=lambda item: item.due)
+
+
+def writers(definition: Definition, parties: Iterable[PartyFacts]) -> tuple[Role, ...]:
+    """Whose parts a new review has: those here who own one of its fields, and one for the workplace."""
+    here = {party.role: party for party in parties if not party.is_coming}
+    owners = {owner for field in definition.review_fields for owner in field.owners} or set(WRITERS)
+    at_work = _voice_of_workplace(here, owners)
+    return tuple(
+        role for role in WRITERS if role in here and (role == at_work or role in owners.difference(WORKPLACE))
+    )
+
+
+def _voice_of_workplace(here: Mapping[Role, PartyFacts], owners: Collection[str]) -> Role | None:
+    """The mentor where the form asks both; but of the two the one who is there: an empty place answers nobody."""
+    if not any(role in owners for role in WORKPLACE):
+        return None
+    asked_first = sorted(WORKPLACE, key=lambda role: role not in owners)
+    there = [role for role in asked_first if role in here]
+    reachable = [role for role in there if here[role].is_reachable]
+    named = [role for role in there if here[role].name.strip() and not here[role].is_retired]
+    return next(iter([*reachable, *named]), None)
 
 
 def may_fill(role: Role, review: ReviewFacts, today: date) -> bool:

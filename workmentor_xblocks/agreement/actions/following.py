@@ -35,8 +35,6 @@ _PARTS_FIRST = Message("parts_first", _("First everybody says their part; then y
 _DECIDE = Message("decide", _("Say whether you agree or disagree."))
 _HELD = Message("held_wrong", _("The day on which you met lies between the opening of the review and today."))
 
-REVIEWERS = (Role.LEARNER, Role.SCHOOL, Role.EMPLOYER, Role.MENTOR)
-
 
 def open_review(acting: Acting, uuid: str, data: Data) -> Done:
     """Call a review outside the plan, or early."""
@@ -65,7 +63,8 @@ def begin(act: Doing, *, step: str, due_on: date) -> Review:
         due_on=due_on,
         opened_on=act.today,
     )
-    speaking = [party for party in act.thread.here if party.role in speakers(act.thread)]
+    asked = rules.writers(act.thread.definition, standing.party_facts(act.thread))
+    speaking = [party for party in act.thread.here if party.role in asked]
     ReviewPart.objects.bulk_create(
         ReviewPart(review=review, party=party, role=party.role) for party in speaking
     )
@@ -79,19 +78,10 @@ def begin(act: Doing, *, step: str, due_on: date) -> Review:
     return review
 
 
-def speakers(thread: Thread) -> tuple[str, ...]:
-    """The roles that have something to fill in in a review: owners of a field; the workplace speaks with one voice."""
-    owners = {owner for field in thread.definition.review_fields for owner in field.owners}
-    wanted = [role.value for role in REVIEWERS if role in owners]
-    if Role.MENTOR in wanted and Role.EMPLOYER in wanted and thread.party(Role.MENTOR) is not None:
-        wanted.remove(Role.EMPLOYER.value)
-    return tuple(wanted)
-
-
 def fields_of(thread: Thread, role: str) -> list[Field]:
-    """What a role fills in in a review."""
+    """What a role fills in in a review; who speaks for the workplace fills in all that is asked of it."""
     fields = thread.definition.review_fields
-    house = {Role.EMPLOYER.value, Role.MENTOR.value}
+    house = {role.value for role in rules.WORKPLACE}
     return [f for f in fields if role in f.owners or (role in house and house & set(f.owners))]
 
 
@@ -171,9 +161,8 @@ def _mine(act: Doing, data: Data) -> tuple[Review, ReviewPart]:
     review = act.thread.open_review
     if review is None or (data.get("review") and review.uuid != text_of(data, "review", limit=32)):
         raise Changed(_NO_REVIEW)
-    own = {act.actor.value}
-    if act.actor in (Actor.EMPLOYER, Actor.MENTOR):
-        own = {Actor.EMPLOYER.value, Actor.MENTOR.value}
+    at_work = {role.value for role in rules.WORKPLACE}
+    own = at_work if act.actor.value in at_work else {act.actor.value}
     part = next((part for part in review.parts.all() if part.role in own), None)
     if part is None:
         raise NotFound(_NO_REVIEW)

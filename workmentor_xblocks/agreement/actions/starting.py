@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from workmentor_xblocks import host
 from workmentor_xblocks.agreement import standing
@@ -20,6 +21,7 @@ from workmentor_xblocks.agreement.actions.doing import Doing, Done, finish, now
 from workmentor_xblocks.agreement.definition import Definition, Role, When
 from workmentor_xblocks.agreement.facts import compared
 from workmentor_xblocks.agreement.lifecycle import Actor, Event
+from workmentor_xblocks.agreement.reading import Reading
 from workmentor_xblocks.agreement.records import queries, writing
 from workmentor_xblocks.agreement.records.tables import (
     Agreement,
@@ -144,7 +146,7 @@ def _make(acting: Acting, ground: Ground, plan: Plan, actor: Actor, event: Event
     _invite_roles(thread, plan, actor, acting)
     act = Doing(thread, acting, actor, thread.party(actor) if actor is not Actor.STAFF else None, at)
     fields = ground.definition.field_by_id
-    values = {f.id: f.suggestion for f in ground.definition.fields if f.suggestion} | dict(plan.values)
+    values = _suggestions(ground) | dict(plan.values)
     kept = writing.committed(
         thread, fields, standing.clean(fields, values), party=act.party, user_id=acting.user_id
     )
@@ -155,6 +157,17 @@ def _make(acting: Acting, ground: Ground, plan: Plan, actor: Actor, event: Event
     act.record(event, version=version, data={"template": digest, "language": ground.language})
     finish(act)
     return Done(row.uuid, _BEGUN)
+
+
+def _suggestions(ground: Ground) -> dict[str, str]:
+    """What the template suggests, in the language of the binding text."""
+    reading = Reading.choose(ground.definition, languages_wanted=(ground.language,))
+    return {
+        field.id: reading.text(f"{section.id}/{field.id}/suggestion", field.suggestion)
+        for section in ground.definition.sections
+        for field in section.fields
+        if field.suggestion
+    }
 
 
 def _invite_roles(thread: Thread, plan: Plan, actor: Actor, acting: Acting) -> None:
@@ -183,11 +196,13 @@ def _invite_roles(thread: Thread, plan: Plan, actor: Actor, acting: Acting) -> N
             phone=details.get("phone", ""),
             language=_language_of(user_id) or thread.row.language,
             is_minor=plan.is_minor and role == Role.LEARNER,
+            asked_on=timezone.localdate() if user_id is not None else None,
         )
         if role == Role.SCHOOL and actor is Actor.SCHOOL and acting.user_id is not None:
             PartyMember.objects.create(party=party, user_id=acting.user_id)
             party.state, party.name = PartyState.JOINED, party.name or full_name(acting.user_id)
-            party.save(update_fields=["state", "name"])
+            party.asked_on = timezone.localdate()
+            party.save(update_fields=["state", "name", "asked_on"])
 
 
 def _language_of(user_id: int | None) -> str:
