@@ -72,7 +72,7 @@ STORY = """
 23 withdraw_amendment  LIEMDGA  signed+w active+w                             > +n
 23 unfreeze            I        signed+f active+f                             > +w
 24 notice              IEM      signed* active*                               > same
-24 object              LIEMDGA  signed active                                 > +w
+24 object              LIEMDGA  signed active signed+w active+w                > +w
 25 suspend             I        active                                        > suspended
 25 resume              I        suspended                                     > active
 26 propose_termination LIEMDGA  signed* active* suspended*                    > same

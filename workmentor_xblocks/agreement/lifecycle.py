@@ -234,6 +234,8 @@ TABLE: tuple[Transition, ...] = (
     Transition(24, _IN_FORCE, Event.OBJECT, PARTIES, None, ("within_objection_days", "reason"),
         "The notice becomes a proposed version that everybody signs.", amendment_after=Amendment.WORKING,
         versions=(_WORKING,)),
+    Transition(24, _IN_FORCE, Event.OBJECT, PARTIES, None, ("within_objection_days", "reason"),
+        "What was objected to joins the change that is proposed already.", amendment=Amendment.WORKING),
     Transition(25, (State.ACTIVE,), Event.SUSPEND, (_I,), State.SUSPENDED, ("dates_inside", "reason"),
         "The placement pauses; the days are counted."),
     Transition(25, (State.SUSPENDED,), Event.RESUME, (_I,), State.ACTIVE, ("dates_inside",), "The placement goes on."),

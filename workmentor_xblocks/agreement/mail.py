@@ -43,10 +43,17 @@ def post(
     letter: Letter | str, thread: Thread, party: Party, *, user_id: int | None = None, once_key: str = ""
 ) -> None:
     """Put a letter to one party into the outbox; for a school ``user_id`` names the one person, else all of them."""
-    about = {"agreement": thread.row.uuid, "party": party.uuid}
-    if user_id is not None:
-        about["user"] = str(user_id)
-    outbox.post(f"agreement.{Letter(letter)}", about, once_key=once_key or None)
+    for person in [user_id] if user_id is not None else _people(party):
+        about = {"agreement": thread.row.uuid, "party": party.uuid}
+        if person is not None:
+            about["user"] = str(person)
+        key = f"{once_key} {person}" if once_key and person is not None else once_key
+        outbox.post(f"agreement.{Letter(letter)}", about, once_key=key or None)
+
+
+def _people(party: Party) -> list[int | None]:
+    """A letter each for the people of a school, in their own languages; one for anybody else."""
+    return [member.user_id for member in party.members.all()] or [None]
 
 
 def post_all(letter: Letter, thread: Thread, *, but: Party | None = None) -> None:

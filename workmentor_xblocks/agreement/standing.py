@@ -81,7 +81,7 @@ def _party(thread: Thread, party: Party, signed: Mapping[int, Any]) -> PartyFact
         is_minor=party.is_minor,
         is_coming=party.state == PartyState.INCOMING,
         is_retired=party.state == PartyState.RETIRED,
-        invited_on=day_of(row.created_at) if party.state != PartyState.NAMED else None,
+        invited_on=party.asked_on if party.state != PartyState.NAMED else None,
         signed_on=day_of(signed[party.id].at) if party.id in signed else None,
     )
 

@@ -111,11 +111,22 @@ def object_to(acting: Acting, uuid: str, data: Data) -> Done:
         found.objected_at = act.now
         found.save(update_fields=["objected_at"])
         act.thread.forget("notices")
-        version = _beside(act, "", more=found.fields)
+        version = _joined(act, found) if act.thread.open_version else _beside(act, "", more=found.fields)
         act.become(act.thread.state, amendment=Amendment.WORKING)
         act.record(Event.OBJECT, version=version, data={"notice": found.uuid, "text": text})
         mail.post_all(Letter.AMENDMENT, act.thread, but=act.party)
         return Done(uuid, _OBJECTED, focus="agreement")
+
+
+def _joined(act: Doing, found: Notice) -> Version:
+    """The proposal that is open already, with what was objected to; what it says of the same field itself stays."""
+    version = open_version(act.thread)
+    fields = dict((version.body or {}).get("fields", {}))
+    held = (held_version(act.thread).body or {}).get("fields", {})
+    fields |= {name: told for name, told in found.fields.items() if fields.get(name) == held.get(name)}
+    version.body = {**(version.body or {}), "fields": fields}
+    version.save(update_fields=["body"])
+    return version
 
 
 def _beside(act: Doing, reason: str, *, more: dict[str, object] | None = None) -> Version:

@@ -74,8 +74,8 @@ def seen(acting: Acting, uuid: str, data: Data) -> Done:
         if party is not None and party.seen_on != act.today:
             act.record(Event.VIEW, version=act.thread.shown)
             if party.state in (PartyState.NAMED, PartyState.INVITED):
-                party.state = PartyState.JOINED
-                party.save(update_fields=["state"])
+                party.state, party.asked_on = PartyState.JOINED, party.asked_on or act.today
+                party.save(update_fields=["state", "asked_on"])
         return Done(uuid, _SEEN, focus="agreement")
 
 

@@ -195,6 +195,7 @@ def invite(acting: Acting, uuid: str, data: Data) -> Done:
             raise BadInput(_NO_ADDRESS, fields={"email": _NO_ADDRESS})
         if party.state == PartyState.NAMED:
             party.state = PartyState.INVITED
+        party.asked_on = party.asked_on or act.today
         party.save()
         if act.thread.state is State.DRAFT:
             act.become(State.NEGOTIATING)
@@ -219,6 +220,7 @@ def replace(acting: Acting, uuid: str, data: Data) -> Done:
             agreement=act.thread.row,
             role=role,
             state=PartyState.INCOMING if beside else PartyState.NAMED,
+            asked_on=act.today,
             language=text_of(data, "language", limit=20) or before.language,
             **{name: text_of(data, name, limit=limit) for name, limit in _DETAILS.items()},
         )

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.utils import timezone
 
-from workmentor_xblocks.agreement import mail, reviews, standing
+from workmentor_xblocks.agreement import mail, retention, reviews, standing
 from workmentor_xblocks.agreement.actions import erasing, fixing, following
 from workmentor_xblocks.agreement.actions.doing import automatically
 from workmentor_xblocks.agreement.lifecycle import Actor, Event, State
@@ -96,10 +96,9 @@ def _open_review(uuid: str, today: date) -> bool:
     row = thread.row
     if row.starts_on is None or row.ends_on is None:
         return False
-    last = max((review.due_on for review in thread.reviews), default=date.min)
     planned = reviews.plan(thread.definition.review_plan, row.starts_on, row.ends_on)
-    due = [entry for entry in planned if last < entry.due <= today]
-    return bool(due) and following.open_planned(uuid, step=due[-1].step, due_on=due[-1].due)
+    due = reviews.to_open(planned, standing.facts(thread).reviews, today)
+    return due is not None and following.open_planned(uuid, step=due.step, due_on=due.due)
 
 
 def _moving(today: date) -> Iterable[str]:
@@ -132,9 +131,14 @@ def _forget_addresses(uuid: str, today: date) -> bool:
     thread = threads.find(uuid)
     if thread is None:
         return False
-    until = timezone.now() - timedelta(days=thread.definition.retention.address_days)
-    old = Signature.objects.filter(version__agreement=thread.row, at__lt=until).exclude(address="", agent="")
-    return bool(old.update(address="", agent=""))
+    rules, hold = thread.definition.retention, thread.row.legal_hold
+    old = [
+        signature.pk
+        for signature in thread.signatures
+        if retention.address_due(timezone.localdate(signature.at), rules=rules, today=today, legal_hold=hold)
+    ]
+    kept = Signature.objects.filter(pk__in=old).exclude(address="", agent="")
+    return bool(kept.update(address="", agent=""))
 
 
 def _kept_too_long(today: date) -> Iterable[str]:
