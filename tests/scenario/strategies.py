@@ -186,6 +186,11 @@ _UNREAD = st.sampled_from(
 _LEFT = st.lists(_UNREAD, max_size=2).map(tuple)
 
 
+def leftovers() -> st.SearchStrategy[tuple[str, ...]]:
+    """Pieces of a file that nobody understands."""
+    return _LEFT
+
+
 def _rough(model: Any, **fields: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     return st.builds(model, unread=_LEFT, **fields)
 

@@ -34,7 +34,7 @@ _CLAIMS = re.compile(
 )
 # A denial a few words before the claim, in the same sentence.
 _DENIED = re.compile(
-    r"\b(?:not?|never|nor|ikke|ingen|inte|ingen|niet|geen|nicht|kein\w*|pas|aucune?|ni|ei|eikä|nav)\b"
+    r"\b(?:not?|never|nor|ikke|ingen|inte|niet|geen|nicht|kein\w*|pas|aucune?|ni|ei|eikä|nav)\b"
     r"(?:[^\w.!?]+\w+){0,6}[^\w.!?]*$",
     re.IGNORECASE,
 )
