@@ -2,12 +2,39 @@
 
 from django.urls import path
 
-from workmentor_xblocks.scenario import pages
+from workmentor_xblocks.agreement import checking, pages as agreement
+from workmentor_xblocks.agreement.guest import files as guest_files, views as guest
+from workmentor_xblocks.scenario import pages as scenario
 
 app_name = "workmentor"
 
+_ONE = "agreement/<str:uuid>"
+
 urlpatterns = [
-    path("scenario/runs/<str:run_uuid>/", pages.keep, name="scenario_keep"),
-    path("scenario/<path:usage_key>/runs.csv", pages.runs_csv, name="scenario_runs_csv"),
-    path("scenario/<path:usage_key>/counts.csv", pages.counts_csv, name="scenario_counts_csv"),
+    path("scenario/runs/<str:run_uuid>/", scenario.keep, name="scenario_keep"),
+    path("scenario/<path:usage_key>/runs.csv", scenario.runs_csv, name="scenario_runs_csv"),
+    path("scenario/<path:usage_key>/counts.csv", scenario.counts_csv, name="scenario_counts_csv"),
+    # Papers of agreements, for accounts; and the two pages that are for everybody.
+    path("agreement/verify_agreement.py", agreement.verifier, name="agreement_verifier"),
+    path("agreement/verify/<str:uuid>/", checking.verify, name="agreement_verify"),
+    path(f"{_ONE}/agreement.pdf", agreement.version_pdf, name="agreement_pdf"),
+    path(f"{_ONE}/version-<int:version>.pdf", agreement.version_pdf, name="agreement_pdf"),
+    path(f"{_ONE}/review-<int:number>.pdf", agreement.review_pdf, name="agreement_review"),
+    path(f"{_ONE}/completion.pdf", agreement.completion_pdf, name="agreement_completion"),
+    path(f"{_ONE}/history.json", agreement.history, name="agreement_history"),
+    path(f"{_ONE}/scans/", agreement.take_scan, name="agreement_scan"),
+    path(f"{_ONE}/scans/<str:scan>/", agreement.scan_file, name="agreement_scan_file"),
+    # For guests: all below one prefix, to which their cookie is bound. The link of a mail comes last.
+    path("guest/agreement/", guest.agreement, name="guest_agreement"),
+    path("guest/act/", guest.act, name="guest_act"),
+    path("guest/again/", guest.again, name="guest_again"),
+    path("guest/leave/", guest.leave, name="guest_leave"),
+    path("guest/agreement.pdf", guest_files.version_pdf, name="guest_pdf"),
+    path("guest/version-<int:version>.pdf", guest_files.version_pdf, name="guest_pdf"),
+    path("guest/review-<int:number>.pdf", guest_files.review_pdf, name="guest_review"),
+    path("guest/completion.pdf", guest_files.completion_pdf, name="guest_completion"),
+    path("guest/history.json", guest_files.history, name="guest_history"),
+    path("guest/verify_agreement.py", guest_files.verifier, name="guest_verifier"),
+    path("guest/scans/<str:scan>/", guest_files.scan_file, name="guest_scan_file"),
+    path("guest/<str:token>/", guest.entrance, name="guest_entrance"),
 ]

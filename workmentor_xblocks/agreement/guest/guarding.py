@@ -1,0 +1,96 @@
+"""What stands around every guest's page: its language, forgery of forms refused in our own words, nothing too large.
+
+The site's own check of forms answers with the site's page, which says nothing to somebody who came by a mail; so its
+check is done here, by the same code of Django's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, cast
+
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import CsrfViewMiddleware
+from django.utils import translation
+from django.utils.decorators import decorator_from_middleware
+from django.views.decorators.csrf import csrf_exempt
+
+from workmentor_xblocks.agreement.guest import answers
+from workmentor_xblocks.agreement.guest.visiting import Guest, guest_of
+from workmentor_xblocks.core.block.errors import NotAllowed, Refusal, TooLarge
+from workmentor_xblocks.core.block.handlers import TOO_LARGE
+from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
+
+LIMIT = 256_000  # bytes of a form; the longest template filled to the brim has a tenth of it
+
+_NO_COOKIE = Message(
+    "form_not_proven",
+    _(
+        "Nothing was sent, because your browser did not bring along what proves that the form came from this page. "
+        "Go back, reload the page and try again. If it happens again, allow cookies for this site."
+    ),
+)
+_ONLY_POST = Message("only_sent", _("This address only takes what a page of the agreement sends."))
+
+View = Callable[..., HttpResponse]
+
+
+def wants_json(request: HttpRequest) -> bool:
+    """Whether the script asked."""
+    accepted = request.headers.get("Accept", "")
+    by_script = request.headers.get("X-Requested-With") == "XMLHttpRequest"
+    return by_script or ("application/json" in accepted and "text/html" not in accepted)
+
+
+def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """A refusal that is about no page in particular."""
+    if wants_json(request):
+        return answers.as_json({"error": answers.error_of(refusal)}, status=refusal.status)
+    context = {"problem": answers.error_of(refusal)["message"]}
+    return answers.page(request, "refused", context, status=refusal.status)
+
+
+class _OwnWords(CsrfViewMiddleware):
+    def _reject(self, request: HttpRequest, reason: str) -> HttpResponse:
+        return refused(request, NotAllowed(_NO_COOKIE))
+
+
+def guest_page(*, post_only: bool = False) -> Callable[[View], View]:
+    """Make a view a page for guests: it gets the request, the ``Guest`` and what the address names."""
+
+    def decorate(view: View) -> View:
+        def named(request: HttpRequest, *args: Any, guest: Guest, **kwargs: Any) -> HttpResponse:
+            if post_only and request.method != "POST":
+                response = refused(request, _PostOnly(_ONLY_POST))
+                response["Allow"] = "POST"
+                return response
+            return answers.dressed(view(request, guest, *args, **kwargs))
+
+        proven = decorator_from_middleware(_OwnWords)(named)
+
+        @csrf_exempt
+        @wraps(view)
+        def around(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            guest = guest_of(request)
+            with translation.override(guest.interface_language):
+                if _size(request) > LIMIT:
+                    return refused(request, TooLarge(TOO_LARGE))
+                try:
+                    return cast("HttpResponse", proven(request, *args, guest=guest, **kwargs))
+                except (RequestDataTooBig, TooManyFieldsSent):
+                    return refused(request, TooLarge(TOO_LARGE))
+
+        return around
+
+    return decorate
+
+
+def _size(request: HttpRequest) -> int:
+    told = str(request.META.get("CONTENT_LENGTH") or "0")
+    return int(told) if told.isdecimal() else 0
+
+
+class _PostOnly(Refusal):
+    status = 405

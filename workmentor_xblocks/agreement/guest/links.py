@@ -1,0 +1,13 @@
+"""The link in a guest's mail."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+
+def link(token: str, language: str) -> str:
+    """The path of a link; it brings the reader's language along, so that the door needs to look up nobody."""
+    path = reverse("workmentor:guest_entrance", args=[token])
+    return f"{path}?{urlencode({'language': language})}" if language else path

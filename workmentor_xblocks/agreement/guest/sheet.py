@@ -1,0 +1,113 @@
+"""The agreement as a guest's page, whole or (for the script) its inside; and the page of a link that is closed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
+from django.urls import reverse
+
+from workmentor_xblocks.agreement.actions.doing import Done
+from workmentor_xblocks.agreement.door import Door, Kind
+from workmentor_xblocks.agreement.guest import answers
+from workmentor_xblocks.agreement.guest.guarding import refused, wants_json
+from workmentor_xblocks.agreement.guest.sending import MARK
+from workmentor_xblocks.agreement.guest.standing import WHY, Worth, receipt
+from workmentor_xblocks.agreement.guest.visiting import Guest
+from workmentor_xblocks.agreement.reading import languages
+from workmentor_xblocks.agreement.receipts import event_of
+from workmentor_xblocks.agreement.records import thread as threads
+from workmentor_xblocks.agreement.view import page_for
+from workmentor_xblocks.core.block.base import script_words
+from workmentor_xblocks.core.block.errors import NotFound, Refusal
+from workmentor_xblocks.core.block.rendering import safe
+from workmentor_xblocks.core.content.language import name as name_of
+from workmentor_xblocks.core.content.translation import say
+
+
+def sheet(
+    request: HttpRequest,
+    guest: Guest,
+    *,
+    said: str = "",
+    done: Done | None = None,
+    refusal: Refusal | None = None,
+    typed: Mapping[str, Any] | None = None,
+) -> HttpResponse:
+    """The page; after a refusal with what was typed, at the refusal's status."""
+    thread = threads.find(guest.uuid)
+    if guest.acting is None or thread is None:
+        return closed(request, guest, said=said)
+    by_script = wants_json(request)
+    door = _door(request, guest, scripted=by_script)
+    html = page_for(guest.acting, thread, door, guest.language, refusal=refusal, typed=typed)
+    status = refusal.status if refusal else 200
+    if by_script:
+        return answers.as_json(_answer(html, done, refusal), status=status)
+    context = {
+        "agreement": safe(html),
+        "said": said,
+        "act_url": door.action,
+        "leave_url": reverse("workmentor:guest_leave"),
+        "mark": guest.mark,
+        "mark_name": MARK,
+        "languages": _languages(guest, languages(thread.definition)),
+        "agreement_url": door.reading,
+        "words_json": json.dumps(script_words(), ensure_ascii=False),
+    }
+    return answers.page(request, "agreement", context, status=status)
+
+
+def closed(request: HttpRequest, guest: Guest, *, said: str = "") -> HttpResponse:
+    """Why a link lets nobody in, and what to do; who has signed is shown the receipt and asked for nothing."""
+    why = WHY[guest.worth]
+    if wants_json(request):
+        return refused(request, NotFound(why))
+    context = {
+        "why": say(why),
+        "said": said,
+        "receipt": _receipt(guest),
+        "may_ask": guest.worth in (Worth.OVER, Worth.SIGNED),
+        "again_url": reverse("workmentor:guest_again"),
+    }
+    return answers.page(request, "closed", context, status=200 if guest.worth is Worth.SIGNED else 404)
+
+
+def _door(request: HttpRequest, guest: Guest, *, scripted: bool) -> Door:
+    return Door(
+        kind=Kind.GUEST,
+        action=reverse("workmentor:guest_act"),
+        reading=reverse("workmentor:guest_agreement"),
+        hidden=(("csrfmiddlewaretoken", get_token(request)), (MARK, guest.mark)),
+        links={name: reverse(f"workmentor:guest_{name}") for name in ("pdf", "history", "verifier")},
+        scripted=scripted,
+    )
+
+
+def _answer(html: str, done: Done | None, refusal: Refusal | None) -> dict[str, Any]:
+    """The shape that the learner script takes."""
+    found: dict[str, Any] = {"html": html, "part": "page"}
+    if done is not None:
+        found |= {"focus": done.focus, "announce": say(done.said)}
+    if refusal is not None:
+        found |= {"error": answers.error_of(refusal)}
+    return found
+
+
+def _languages(guest: Guest, codes: tuple[str, ...]) -> list[dict[str, Any]]:
+    if len(codes) < 2:
+        return []
+    return [{"code": code, "name": name_of(code), "chosen": code == guest.language} for code in codes]
+
+
+def _receipt(guest: Guest) -> dict[str, Any] | None:
+    signature = receipt(guest.key) if guest.worth is Worth.SIGNED and guest.key else None
+    if signature is None:
+        return None
+    thread = threads.find(guest.uuid)
+    head = event_of(thread, signature)[1] if thread else ""
+    version = signature.version
+    return {"at": signature.at, "version": version.number, "sha256": version.sha256, "head": head}

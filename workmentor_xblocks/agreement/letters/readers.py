@@ -1,0 +1,107 @@
+"""Who reads a letter: the account or the guest behind a party, with address, language, and the link that is theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db import transaction
+
+from workmentor_xblocks import host
+from workmentor_xblocks.agreement.definition import Role
+from workmentor_xblocks.agreement.guest.links import link
+from workmentor_xblocks.agreement.lifecycle import State
+from workmentor_xblocks.agreement.mail import Letter as Kind
+from workmentor_xblocks.agreement.records import keys
+from workmentor_xblocks.agreement.records.tables import Party, PartyState
+from workmentor_xblocks.agreement.records.thread import Thread
+from workmentor_xblocks.core.content.language import direction
+from workmentor_xblocks.core.content.translation import has_catalogue
+
+# With these somebody hears of the agreement for the first time; all others go to who was asked already.
+_FIRST = (Kind.INVITATION, Kind.SIGN, Kind.NEW_LINK)
+# Whoever did it gets these, also a trainer who acts for the school and is not listed as its contact.
+_OWN = (Kind.CODE, Kind.RECEIPT)
+_NOBODY_ENTERS = (State.EXPIRED, State.CANCELLED, State.ERASED)
+
+
+@dataclass(frozen=True)
+class Reader:
+    """One person to write to, for one party of one agreement."""
+
+    address: str
+    language: str  # in which the agreement is read
+    name: str
+    party: Party
+    user_id: int | None = None
+    time_zone: str = ""
+
+    @property
+    def is_guest(self) -> bool:
+        """True for who has no account."""
+        return self.user_id is None
+
+    @property
+    def interface_language(self) -> str:
+        """In which the letter is written."""
+        return self.language if has_catalogue(self.language) else "en"
+
+    @property
+    def direction(self) -> str:
+        """Which way the letter is read."""
+        return direction(self.interface_language)
+
+    def like(self, other: Reader) -> Reader:
+        """The same person as the reader of another agreement."""
+        return replace(self, party=other.party)
+
+
+def of(thread: Thread, kind: Kind, about: Mapping[str, Any]) -> Reader | None:
+    """Who gets a letter; None when there is nobody to write to (any more)."""
+    party = thread.party_by_uuid(str(about.get("party", "")))
+    if party is None or party.state == PartyState.RETIRED or thread.state is State.ERASED:
+        return None
+    user_id = int(about["user"]) if about.get("user") else party.user_id
+    if user_id is not None:
+        return _account(thread, party, user_id) if _is_still(party, kind, user_id) else None
+    if not party.email or (party.state == PartyState.NAMED and kind not in _FIRST):
+        return None
+    return Reader(party.email, party.language or thread.row.language, party.name, party)
+
+
+def agreement_of(about: Mapping[str, Any]) -> str:
+    """The agreement that a letter was about, by its name."""
+    if about.get("agreement"):
+        return str(about["agreement"])
+    party = Party.objects.select_related("agreement").filter(uuid=str(about.get("party", ""))).first()
+    return party.agreement.uuid if party else ""
+
+
+def address_of_page(thread: Thread, reader: Reader) -> str:
+    """Where this person reads the agreement: the unit of the course, or a fresh link; "" where there is no way in."""
+    if not reader.is_guest:
+        return host.current().block_url(thread.row.usage_key)
+    if thread.state in _NOBODY_ENTERS:
+        return ""
+    with transaction.atomic():
+        token = keys.issue(reader.party, at=datetime.now(UTC), days=thread.definition.link_days)
+    return host.current().absolute_url(link(token, reader.language), course_key=thread.row.course_key)
+
+
+def _is_still(party: Party, kind: Kind, user_id: int) -> bool:
+    """Whether an account still stands behind the party."""
+    if party.role != Role.SCHOOL:
+        return party.user_id == user_id
+    listed = party.user_id == user_id or any(member.user_id == user_id for member in party.members.all())
+    return listed or kind in _OWN
+
+
+def _account(thread: Thread, party: Party, user_id: int) -> Reader | None:
+    account = host.current().account(user_id)
+    if account is None or not account.active or not account.email:
+        return None
+    language = account.language or party.language or thread.row.language
+    name = account.full_name or account.username
+    return Reader(account.email, language, name, party, user_id, account.time_zone)

@@ -1,0 +1,157 @@
+"""What a letter can tell: the values of its slots, taken from the agreement and from what was recorded last."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from django.conf import settings
+from django.utils.formats import date_format
+
+from workmentor_xblocks.agreement import body, standing
+from workmentor_xblocks.agreement.definition import Role
+from workmentor_xblocks.agreement.facts import Decision
+from workmentor_xblocks.agreement.letters import words
+from workmentor_xblocks.agreement.letters.readers import Reader
+from workmentor_xblocks.agreement.lifecycle import ROLE_NAMES, Event
+from workmentor_xblocks.agreement.reading import Reading
+from workmentor_xblocks.agreement.records import keys
+from workmentor_xblocks.agreement.records.sheets import ReviewPart, Signature
+from workmentor_xblocks.agreement.records.thread import Thread
+from workmentor_xblocks.core.content.translation import gettext, say
+
+
+@dataclass
+class Telling:
+    """One agreement as it is told to one reader, in the language that is active."""
+
+    thread: Thread
+    reader: Reader
+
+    @cached_property
+    def reading(self) -> Reading:
+        """The template's words for this reader."""
+        wishes = (self.reader.language, self.thread.row.language)
+        return Reading.choose(self.thread.definition, languages_wanted=wishes)
+
+    # Who and what it is about
+
+    @property
+    def short(self) -> str:
+        """A name for the agreement that tells nothing of anybody."""
+        return self.thread.row.uuid[:6]
+
+    @property
+    def learner(self) -> str:
+        """The learner's name."""
+        party = self.thread.party(Role.LEARNER)
+        return (party.name if party else "") or gettext(words.UNKNOWN_LEARNER)
+
+    @property
+    def organisation(self) -> str:
+        """The workplace."""
+        houses = (self.thread.party(role) for role in (Role.EMPLOYER, Role.MENTOR))
+        found = next((house.organisation for house in houses if house and house.organisation), "")
+        return found or gettext(words.UNKNOWN_WORKPLACE)
+
+    @property
+    def role(self) -> str:
+        """The reader's part."""
+        return role_name(self.reader.party.role)
+
+    # What was recorded last
+
+    def last(self, *kinds: Event) -> dict[str, Any]:
+        """The newest event of these kinds; {} when there is none."""
+        wanted = {kind.value for kind in kinds}
+        return next(
+            (json.loads(event.record) for event in reversed(self.thread.events) if event.kind in wanted), {}
+        )
+
+    def who(self, event: Mapping[str, Any]) -> str:
+        """Who made an event happen: the person's name and part."""
+        data, role = event.get("data", {}), role_name(str(event.get("actor", "")))
+        party = next((p for p in self.thread.parties if p.uuid == event.get("party")), None)
+        name = self.text(data.get("person")) or (party.name if party else "")
+        return f"{name} ({role})" if name and role else name or role or gettext(words.UNKNOWN_PERSON)
+
+    def text(self, sealed: Any) -> str:
+        """The text behind a commitment in an event; "" where it was erased."""
+        if isinstance(sealed, Mapping):
+            sealed = sealed.get("commitment", "")
+        return str(self.thread.value_of(sealed)) if isinstance(sealed, str) and sealed else ""
+
+    def reason(self, event: Mapping[str, Any]) -> str:
+        """The reason that was chosen, in words."""
+        code = event.get("data", {}).get("reason", "")
+        found = next((one for one in self.thread.definition.reasons if one.id == code), None)
+        return self.reading.text(f"reason/{found.id}", found.label) if found else ""
+
+    def fields(self, names: Iterable[str]) -> str:
+        """The labels of the fields among these that the reader may see."""
+        known = self.thread.definition.field_by_id
+        seen = [
+            known[name]
+            for name in names
+            if name in known and standing.may_read(known[name], self.reader.party.role)
+        ]
+        section = self.thread.definition.section_of
+        return ", ".join(self.reading.text(f"{section[f.id]}/{f.id}/label", f.label) or f.id for f in seen)
+
+    # The reader's own
+
+    @property
+    def signature(self) -> Signature | None:
+        """The reader's newest signature."""
+        mine = [s for s in self.thread.signatures if s.party_id == self.reader.party.id]
+        return mine[-1] if mine else None
+
+    @property
+    def part(self) -> ReviewPart | None:
+        """The reader's part of the review that is open."""
+        review = self.thread.open_review
+        parts = review.parts.all() if review else ()
+        return next((part for part in parts if part.party_id == self.reader.party.id), None)
+
+    def flags_of_part(self) -> dict[str, bool]:
+        """What the reader can do in the open review."""
+        part = self.part
+        waits = part is not None and part.submitted_at is None
+        first = waits and part is not None and part.role == Role.LEARNER
+        answer = part is not None and not waits and part.decision == Decision.NONE
+        return {"first": first, "fill": waits and not first, "answer": answer}
+
+    # Days and moments
+
+    def day(self, value: date | str | None) -> str:
+        """A day as people write it; "" for none."""
+        found = body.as_date(value) if isinstance(value, str) else value
+        return date_format(found, "DATE_FORMAT") if found else ""
+
+    def moment(self, at: datetime) -> str:
+        """A moment where the reader is, and in UTC, so that nobody has to guess."""
+        zone = _zone(self.reader.time_zone)
+        there, plain = at.astimezone(zone), at.astimezone(ZoneInfo("UTC"))
+        said = f"{self.day(there.date())}, {there:%H:%M} ({zone.key})"
+        return said if zone.key == "UTC" else f"{said}, {plain:%Y-%m-%d %H:%M} UTC"
+
+    def code(self, at: datetime) -> str:
+        """Six fresh digits."""
+        return keys.make_code(self.thread.row, self.reader.party, user_id=self.reader.user_id, at=at)
+
+
+def role_name(role: str) -> str:
+    """A part in words; "" for an unknown one."""
+    return say(ROLE_NAMES[role]) if role in ROLE_NAMES else ""
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name or settings.TIME_ZONE)
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")
