@@ -11,7 +11,6 @@ from typing import Any
 
 from django.utils import timezone
 
-from workmentor_xblocks import host
 from workmentor_xblocks.agreement import body, turns
 from workmentor_xblocks.agreement.definition import Field, Role
 from workmentor_xblocks.agreement.facts import (
@@ -68,7 +67,6 @@ def party_facts(thread: Thread) -> tuple[PartyFacts, ...]:
 
 
 def _party(thread: Thread, party: Party, signed: Mapping[int, Any]) -> PartyFacts:
-    row = thread.row
     is_learner = party.role == Role.LEARNER and party.user_id is not None
     return PartyFacts(
         uuid=party.uuid,
@@ -77,7 +75,7 @@ def _party(thread: Thread, party: Party, signed: Mapping[int, Any]) -> PartyFact
         user_id=party.user_id,
         members=tuple(member.user_id for member in party.members.all()) if party.role == Role.SCHOOL else (),
         address=party.email,
-        is_enrolled=not is_learner or host.current().is_enrolled(party.user_id or 0, row.course_key),
+        is_enrolled=not is_learner or thread.learner_is_enrolled,
         is_minor=party.is_minor,
         is_coming=party.state == PartyState.INCOMING,
         is_retired=party.state == PartyState.RETIRED,
@@ -119,7 +117,7 @@ def facts(thread: Thread) -> AgreementFacts:
                 comment.blocking,
                 comment.resolved_at is not None,
             )
-            for comment in thread.comments
+            for comment in (thread.comments if version.state == VersionState.WORKING else ())
             if comment.version_id == version.id
         ),
         reviews=tuple(_review(review) for review in thread.reviews) if thread.in_force else (),

@@ -14,7 +14,6 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from workmentor_xblocks import host
 from workmentor_xblocks.agreement import lifecycle, standing
 from workmentor_xblocks.agreement.acting import Acting, full_name
 from workmentor_xblocks.agreement.lifecycle import Actor, Amendment, Event, State, Verdict
@@ -207,9 +206,3 @@ def held_version(thread: Thread) -> Version:
     if version is None:
         raise Changed(_NOT_NOW)
     return version
-
-
-def account_is_enrolled(thread: Thread) -> bool:
-    """Whether the learner still takes the course; a learner without an account counts as present."""
-    row = thread.row
-    return row.learner_id is None or host.current().is_enrolled(row.learner_id, row.course_key)

@@ -28,7 +28,6 @@ _REASON = Message(
 )
 _CHOOSE_REASON = Message("choose_reason", _("Choose one of the reasons."))
 _DATE = Message("date_needed", _("Give a date, for example 2026-09-01."))
-_ROW = re.compile(r"f-(?P<id>[A-Za-z0-9_]+)-(?P<row>[0-9]{1,3})-(?P<column>[A-Za-z0-9_]+)")
 
 
 @dataclass(frozen=True)
@@ -43,10 +42,9 @@ def filled(data: Data, fields: Iterable[Field]) -> Filled:
     """The values that a form holds for these fields. Raises ``BadInput`` with a sentence by field."""
     values: dict[str, Any] = {}
     problems: dict[str, Message] = {}
-    rows = _rows(data)
     for field in fields:
         name = f"f-{field.id}"
-        raw = rows.get(field.id) if field.kind == Kind.ROWS else data.get(name)
+        raw = _rows(data, field) if field.kind == Kind.ROWS else data.get(name)
         if raw is None:
             # A list without a line left in it sends nothing but its mark.
             if field.kind != Kind.ROWS or name not in data:
@@ -62,16 +60,18 @@ def filled(data: Data, fields: Iterable[Field]) -> Filled:
     return Filled(values, read)
 
 
-def _rows(data: Data) -> dict[str, list[dict[str, str]]]:
-    found: dict[str, dict[int, dict[str, str]]] = {}
+def _rows(data: Data, field: Field) -> list[dict[str, str]] | None:
+    """The lines of a list that were sent, empty ones left out; None when none was sent."""
+    columns = "|".join(re.escape(column.id) for column in field.columns)
+    cell = re.compile(rf"f-{re.escape(field.id)}-([0-9]{{1,3}})-({columns})")
+    found: dict[int, dict[str, str]] = {}
     for name, value in data.items():
-        match = _ROW.fullmatch(name)
+        match = cell.fullmatch(name)
         if match and isinstance(value, str):
-            found.setdefault(match["id"], {}).setdefault(int(match["row"]), {})[match["column"]] = value
-    return {
-        field_id: [row for _number, row in sorted(rows.items()) if any(cell.strip() for cell in row.values())]
-        for field_id, rows in found.items()
-    }
+            found.setdefault(int(match[1]), {})[match[2]] = value
+    if not found:
+        return None
+    return [row for _number, row in sorted(found.items()) if any(text.strip() for text in row.values())]
 
 
 def reason_text(data: Data, *, least: int = 10, name: str = "text") -> str:

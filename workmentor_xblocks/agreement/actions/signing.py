@@ -13,7 +13,7 @@ from typing import Any
 from workmentor_xblocks.agreement import mail, opposing, standing, turns
 from workmentor_xblocks.agreement.acting import Acting, full_name
 from workmentor_xblocks.agreement.actions import fixing, proofs
-from workmentor_xblocks.agreement.actions.doing import Doing, Done, account_is_enrolled, doing, open_version
+from workmentor_xblocks.agreement.actions.doing import Doing, Done, doing, open_version
 from workmentor_xblocks.agreement.actions.forms import Data, is_ticked, reason_code, reason_text
 from workmentor_xblocks.agreement.definition import Purpose, Role
 from workmentor_xblocks.agreement.facts import compared
@@ -87,7 +87,7 @@ def sign(acting: Acting, uuid: str, data: Data) -> Done:
         if party.uuid not in standing.people_whose_turn(act.thread):
             raise Changed(_NOT_TURN)
         _require_one_side(act, party)
-        if not act.thread.in_force and not account_is_enrolled(act.thread):
+        if not act.thread.in_force and not act.thread.learner_is_enrolled:
             raise Changed(_LEFT_COURSE)
         name = text_of(data, "name", limit=200)
         if not is_ticked(data, "consent"):
@@ -187,7 +187,7 @@ def _recorded(
     act: Doing, event: Event, version: Version, signature: Signature, more: dict[str, Any] | None = None
 ) -> tuple[HistoryEvent, bool]:
     """Add a signature to the chain; with the last one the version is in force. Answers the link, and whether it is."""
-    act.thread.forget("signatures")
+    act.thread.signatures.append(signature)
     last = turns.is_complete(standing.facts(act.thread))
     told: dict[str, Any] = {
         "signature": signature.uuid,
@@ -202,7 +202,8 @@ def _recorded(
         fixing.put_in_force(act, version)
     else:
         act.thread.row.expires_on = act.today + timedelta(days=act.thread.definition.sign_days)
-        _ask_next(act)
+        if act.thread.definition.in_order or not turns.missing_signatures(standing.facts(act.thread)):
+            _ask_next(act)  # all others were asked when the text was fixed
     return recorded, last
 
 

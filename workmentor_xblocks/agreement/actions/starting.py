@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -18,6 +19,7 @@ from workmentor_xblocks.agreement import standing
 from workmentor_xblocks.agreement.acting import Acting, full_name
 from workmentor_xblocks.agreement.actions import fixing
 from workmentor_xblocks.agreement.actions.doing import Doing, Done, finish, now
+from workmentor_xblocks.agreement.checks import check
 from workmentor_xblocks.agreement.definition import Definition, Role, When
 from workmentor_xblocks.agreement.facts import compared
 from workmentor_xblocks.agreement.lifecycle import Actor, Event
@@ -33,7 +35,7 @@ from workmentor_xblocks.agreement.records.tables import (
 )
 from workmentor_xblocks.agreement.records.thread import Thread
 from workmentor_xblocks.core.block.errors import BadInput, Changed, NotAllowed
-from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
+from workmentor_xblocks.core.content.messages import Level, Message, gettext_noop as _
 
 _MAY_NOT_START = Message(
     "may_not_start", _("In this course others begin the agreement. Ask the school contact to begin yours.")
@@ -76,7 +78,7 @@ def start(acting: Acting, ground: Ground, plan: Plan, *, event: Event = Event.CR
     """Begin an agreement. A repeat with the same request key gives the one that was begun."""
     acting.require_writing()
     actor = _starter(acting, ground, plan)
-    if not ground.definition.sections or not ground.definition.signers:
+    if not is_usable(ground.definition):
         raise Changed(_NO_TEMPLATE)
     if plan.learner_id is None and not plan.learner_email:
         raise BadInput(_WHO, fields={"learner": _WHO})
@@ -90,6 +92,13 @@ def start(acting: Acting, ground: Ground, plan: Plan, *, event: Event = Event.CR
             return _make(acting, ground, plan, actor, event)
     except IntegrityError:
         raise Changed(_THERE_IS_ONE)
+
+
+@lru_cache(maxsize=64)
+def is_usable(definition: Definition) -> bool:
+    """Whether agreements can be made from a template: there is something to agree on, and no check finds an error."""
+    found = any(finding.level is Level.ERROR for finding in check(definition, display_name="-"))
+    return bool(definition.sections and definition.signers) and not found
 
 
 def open_key(usage_key: str, learner_id: int | None, email: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
+from workmentor_xblocks import host
 from workmentor_xblocks.agreement import body
 from workmentor_xblocks.agreement.definition import Definition
 from workmentor_xblocks.agreement.lifecycle import Amendment, State, VersionState
@@ -77,6 +78,12 @@ class Thread:
     def party_by_uuid(self, uuid: str) -> Party | None:
         """A party that takes part now or comes with an amendment."""
         return next((party for party in [*self.here, *self.incoming] if party.uuid == uuid), None)
+
+    @cached_property
+    def learner_is_enrolled(self) -> bool:
+        """Whether the learner still takes the course; a learner without an account counts as present."""
+        row = self.row
+        return row.learner_id is None or host.current().is_enrolled(row.learner_id, row.course_key)
 
     # Versions
 
