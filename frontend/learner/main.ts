@@ -47,3 +47,13 @@ export function WorkmentorBlock(runtime: Runtime, element: unknown, args: Args |
   });
   drafts.restore(root);
 }
+
+/** On a page of our own, outside a course, nobody calls the script: a root says itself where its forms go. */
+export function startAlone(): void {
+  for (const root of document.querySelectorAll<HTMLElement>("[data-wm-alone]")) {
+    const { wmAlone: address = "", wmWords: words = "{}" } = root.dataset;
+    // Without a user: on a computer that others use, too, nothing of a guest stays behind.
+    WorkmentorBlock({ handlerUrl: () => address }, root, { words: JSON.parse(words) });
+  }
+}
+document.addEventListener("DOMContentLoaded", startAlone);
