@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from celery import shared_task
 
+from workmentor_xblocks.agreement import prints
 from workmentor_xblocks.core.output import daily as daily_jobs, mail
 
 # A new letter takes along some that wait since the mail service last failed, so that no clock is needed for them.
@@ -23,3 +24,9 @@ def daily() -> None:
     """What is to be done once a day."""
     daily_jobs.run()
     mail.send_due()
+
+
+@shared_task(ignore_result=True)  # type: ignore[untyped-decorator]  # Celery comes without types
+def keep_prints(uuid: str) -> None:
+    """Print the versions of an agreement that everybody has signed, and keep them."""
+    prints.keep(uuid)

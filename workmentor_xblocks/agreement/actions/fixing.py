@@ -133,6 +133,7 @@ def put_in_force(act: Doing, version: Version) -> None:
     else:
         act.become(thread.state, amendment=Amendment.NONE)
     mail.post_all(Letter.SIGNED_BY_ALL, thread)
+    host.current().later("workmentor_xblocks.tasks.keep_prints", row.uuid)
 
 
 def _exchange_people(act: Doing) -> None:

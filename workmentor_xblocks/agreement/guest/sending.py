@@ -14,6 +14,7 @@ from workmentor_xblocks.core.content.nesting import is_too_deep
 
 # What the page brings along for itself and no act asks for.
 MARK = "guest"
+_PROOF = "csrfmiddlewaretoken"
 _NOT_READABLE = Message(
     "not_readable", _("Something was sent that cannot be read. Reload the page and try again.")
 )
@@ -29,14 +30,14 @@ _OTHER_PAGE = Message(
 def data_of(request: HttpRequest) -> dict[str, Any]:
     """The fields that were sent. Raises ``BadInput``."""
     if request.content_type != "application/json":
-        return {name: _value(request, name) for name in request.POST if name != "csrfmiddlewaretoken"}
+        return {name: _value(request, name) for name in request.POST if name != _PROOF}
     try:
         found = json.loads(request.body.decode("utf-8"))
     except (ValueError, RecursionError):
         raise BadInput(_NOT_READABLE)
     if not isinstance(found, dict) or is_too_deep(found):
         raise BadInput(_NOT_READABLE)
-    return found
+    return {name: value for name, value in found.items() if name != _PROOF}
 
 
 def require_same_page(guest: Guest, data: dict[str, Any]) -> None:

@@ -95,7 +95,9 @@ def _document(thread: Thread, version: Version, *, today: bool = False) -> Docum
             PrintedParty(role_name(one["role"]), one["name"], one["organisation"], one["position"])
             for one in printing.people
         ),
-        summaries=tuple(_summary(printing, one["role"], one["name"]) for one in printing.people),
+        summaries=tuple(
+            _summary(printing, one["role"], one["name"]) for one in printing.people if one["name"]
+        ),
         sections=tuple(_section(printing, section) for section in definition.sections),
         signatures=signed.signatures(printing),
     )

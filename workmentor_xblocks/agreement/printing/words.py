@@ -54,7 +54,8 @@ class Printing:
         fixed = body.people_of(self.version.body or {}, openings)
         empty = {"name": "", "organisation": "", "position": ""}
         if fixed:
-            return [{**empty, **one} for one in fixed]
+            # A place that nobody took is no party of what was signed; who was erased since still is.
+            return [{**empty, **one} for one in fixed if "name" in one or "organisation" in one]
         here = [*self.thread.here, *self.thread.incoming]
         return [
             {
