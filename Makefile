@@ -1,6 +1,6 @@
 # The commands of this repository. `make` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help test demo contract bench build translations extract_translations compile_translations validate_translations \
+.PHONY: help test demo contract bench soak build translations extract_translations compile_translations validate_translations \
         dummy_translations lifecycle_page format clean
 
 # A name on PATH may be a shim that answers "not found": take the first Python that really runs and is new enough.
@@ -28,6 +28,9 @@ contract: python-is-there ## hold the demo to the contract, and a real site too 
 
 bench: python-is-there ## measure what the package costs, beside what was promised and beside other blocks
 	@$(PYTHON) -m tools.bench
+
+soak: python-is-there ## walk 10 000 random steps through agreements (some minutes)
+	@WORKMENTOR_STEPS=10000 $(RUN) py311 python -m pytest tests/agreement/test_walks.py -q
 
 ##@ Front end
 

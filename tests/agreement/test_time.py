@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from tests.agreement.driving import Story
@@ -160,3 +161,21 @@ def test_reminders_stop_when_nobody_ever_reacts(story: Story, who: str) -> None:
     Agreement.objects.update(expires_on=timezone.localdate() + timedelta(days=200))
 
     assert reminding.job(on(monday_after(timezone.localdate() + timedelta(days=60)))) == 0
+
+
+def test_an_operator_holds_an_agreement_by_command_and_lets_it_go(story: Story) -> None:
+    story.does("school", "cancel", text="The company has no place any more.")
+    later = timezone.now() + timedelta(days=400)
+
+    call_command("workmentor_legal_hold", story.uuid)
+    a_day_passes(later)
+    assert story.row.state == State.CANCELLED
+
+    call_command("workmentor_legal_hold", story.uuid, "--lift")
+    a_day_passes(later)
+    assert story.row.state == State.ERASED
+
+
+def test_a_hold_on_nothing_says_so(db: None) -> None:
+    with pytest.raises(CommandError, match="no agreement"):
+        call_command("workmentor_legal_hold", "0" * 32)

@@ -63,16 +63,3 @@ def elsewhere(learner_id: int, usage_key: str) -> Agreement | None:
         .order_by("-id")
         .first()
     )
-
-
-def triad(learner_id: int, course_key: str) -> Agreement | None:
-    """The learner's agreement in a course whose parties form the triad."""
-    held = [*OPEN_STATES, State.SIGNED, State.ACTIVE, State.SUSPENDED]
-    return (
-        Agreement.objects.filter(
-            learner_id=learner_id, course_key=course_key, state__in=[state.value for state in held]
-        )
-        .select_related("template")
-        .order_by("-id")
-        .first()
-    )
