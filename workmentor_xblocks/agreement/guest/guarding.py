@@ -11,6 +11,7 @@ from functools import wraps
 from typing import Any, cast
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware
 from django.utils import translation
@@ -70,6 +71,9 @@ def guest_page(*, post_only: bool = False) -> Callable[[View], View]:
 
         proven = decorator_from_middleware(_OwnWords)(named)
 
+        # An act holds the agreement before it reads anything; in a transaction of the whole request it would read
+        # what was true when the request began, where the database repeats its reads.
+        @transaction.non_atomic_requests
         @csrf_exempt
         @wraps(view)
         def around(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
