@@ -6,16 +6,8 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from tools.testrun.places import ROOT
-from workmentor_xblocks.agreement.lifecycle import (
-    PARTIES,
-    ROLE_NAMES,
-    STATE_NAMES,
-    TABLE,
-    Actor,
-    Amendment,
-    State,
-    Transition,
-)
+from workmentor_xblocks.agreement.lifecycle import PARTIES, TABLE, Actor, Amendment, State, Transition
+from workmentor_xblocks.agreement.names import ROLE_NAMES, STATE_NAMES
 
 # Where a proposed change can be under way.
 _WITH_AMENDMENT = {

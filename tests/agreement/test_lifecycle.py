@@ -8,7 +8,7 @@ from itertools import product
 import pytest
 
 from tools.lifecycle import PAGE, page
-from workmentor_xblocks.agreement import lifecycle
+from workmentor_xblocks.agreement import lifecycle, names
 from workmentor_xblocks.agreement.lifecycle import (
     TABLE,
     Actor,
@@ -243,8 +243,8 @@ class TestWhatMayNeverBe:
 
 
 def test_every_state_and_actor_has_a_name():
-    assert {*lifecycle.STATE_NAMES, State.NONE} == set(State)
-    assert set(lifecycle.ROLE_NAMES) == {actor.value for actor in Actor}
+    assert {*names.STATE_NAMES, State.NONE} == set(State)
+    assert set(names.ROLE_NAMES) == {actor.value for actor in Actor}
 
 
 def test_the_page_of_the_documentation_is_up_to_date():

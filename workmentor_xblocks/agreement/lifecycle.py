@@ -7,11 +7,9 @@ of its own beside the one in force, so it has a state of its own beside that of 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-
-from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 
 
 class State(StrEnum):
@@ -292,29 +290,3 @@ def _fits(row: Transition, state: State, amendment: Amendment) -> bool:
 OPEN_STATES = frozenset(_OPEN)
 IN_FORCE_STATES = frozenset((*_IN_FORCE, State.SUSPENDED))
 ENDED_STATES = frozenset(_ENDED)
-
-STATE_NAMES: Mapping[State, Message] = {
-    State.DRAFT: Message("state_draft", _("Draft")),
-    State.NEGOTIATING: Message("state_negotiating", _("Being negotiated")),
-    State.SIGNING: Message("state_signing", _("Being signed")),
-    State.SIGNED: Message("state_signed", _("Signed by all")),
-    State.ACTIVE: Message("state_active", _("In force, under way")),
-    State.SUSPENDED: Message("state_suspended", _("Suspended")),
-    State.COMPLETED: Message("state_completed", _("Completed")),
-    State.TERMINATED: Message("state_terminated", _("Ended early")),
-    State.CANCELLED: Message("state_cancelled", _("Cancelled")),
-    State.EXPIRED: Message("state_expired", _("Expired unsigned")),
-    State.ERASED: Message("state_erased", _("Erased")),
-}
-ROLE_NAMES: Mapping[str, Message] = {
-    "learner": Message("role_learner", _("Learner")),
-    "school": Message("role_school", _("School contact")),
-    "employer": Message("role_employer", _("Employer signatory")),
-    "mentor": Message("role_mentor", _("Mentor")),
-    "deputy_mentor": Message("role_deputy_mentor", _("Deputy mentor")),
-    "guardian": Message("role_guardian", _("Guardian")),
-    "approver": Message("role_approver", _("Approver")),
-    "staff": Message("role_staff", _("Course staff")),
-    "timer": Message("role_timer", _("Automatically")),
-    "platform": Message("role_platform", _("The platform")),
-}

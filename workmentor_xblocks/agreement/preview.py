@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 
 from workmentor_xblocks.agreement.definition import Clause, Definition, Field, Kind, Section
-from workmentor_xblocks.agreement.lifecycle import ROLE_NAMES
+from workmentor_xblocks.agreement.names import ROLE_NAMES
 from workmentor_xblocks.agreement.reading import Reading
 from workmentor_xblocks.core.block.rendering import render, safe
 from workmentor_xblocks.core.content import language as languages

@@ -11,7 +11,8 @@ from datetime import date
 
 from workmentor_xblocks.agreement.definition import Field, Role
 from workmentor_xblocks.agreement.facts import AgreementFacts, PartyFacts, Value
-from workmentor_xblocks.agreement.lifecycle import IN_FORCE_STATES, ROLE_NAMES
+from workmentor_xblocks.agreement.lifecycle import IN_FORCE_STATES
+from workmentor_xblocks.agreement.names import ROLE_NAMES
 from workmentor_xblocks.agreement.opposing import conflicts
 from workmentor_xblocks.agreement.turns import approver, required_roles, signers
 from workmentor_xblocks.core.content.messages import Finding, Level, Message, gettext_noop as _

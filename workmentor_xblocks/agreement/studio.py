@@ -14,7 +14,7 @@ from typing import Any
 from workmentor_xblocks.agreement import olx, settings
 from workmentor_xblocks.agreement.checks import check as run_checks
 from workmentor_xblocks.agreement.definition import Definition, Role
-from workmentor_xblocks.agreement.lifecycle import ROLE_NAMES
+from workmentor_xblocks.agreement.names import ROLE_NAMES
 from workmentor_xblocks.agreement.presets import presets
 from workmentor_xblocks.agreement.preview import part_html
 from workmentor_xblocks.agreement.reading import Reading

@@ -14,7 +14,8 @@ from enum import StrEnum
 from workmentor_xblocks.agreement import reviews, turns
 from workmentor_xblocks.agreement.definition import Role
 from workmentor_xblocks.agreement.facts import AgreementFacts, CommentFacts, PartyFacts, ReviewFacts
-from workmentor_xblocks.agreement.lifecycle import ENDED_STATES, ROLE_NAMES, Actor, Amendment, State
+from workmentor_xblocks.agreement.lifecycle import ENDED_STATES, Actor, Amendment, State
+from workmentor_xblocks.agreement.names import ROLE_NAMES
 from workmentor_xblocks.agreement.readiness import empty_fields, place_of
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 

@@ -12,8 +12,9 @@ from workmentor_xblocks.agreement.actions.doing import Done, doing, now
 from workmentor_xblocks.agreement.actions.forms import Data, is_ticked
 from workmentor_xblocks.agreement.definition import Role
 from workmentor_xblocks.agreement.facts import compared
-from workmentor_xblocks.agreement.lifecycle import ROLE_NAMES, Actor, Event
+from workmentor_xblocks.agreement.lifecycle import Actor, Event
 from workmentor_xblocks.agreement.mail import Letter
+from workmentor_xblocks.agreement.names import ROLE_NAMES
 from workmentor_xblocks.agreement.records import keys, thread as threads, writing
 from workmentor_xblocks.agreement.records.tables import Party, PartyState
 from workmentor_xblocks.core.block.errors import NotAllowed, NotFound

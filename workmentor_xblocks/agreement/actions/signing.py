@@ -17,8 +17,9 @@ from workmentor_xblocks.agreement.actions.doing import Doing, Done, doing, open_
 from workmentor_xblocks.agreement.actions.forms import Data, is_ticked, reason_code, reason_text
 from workmentor_xblocks.agreement.definition import Purpose, Role
 from workmentor_xblocks.agreement.facts import compared
-from workmentor_xblocks.agreement.lifecycle import ROLE_NAMES, Amendment, Event, State, VersionState
+from workmentor_xblocks.agreement.lifecycle import Amendment, Event, State, VersionState
 from workmentor_xblocks.agreement.mail import Letter
+from workmentor_xblocks.agreement.names import ROLE_NAMES
 from workmentor_xblocks.agreement.readiness import readiness
 from workmentor_xblocks.agreement.records import writing
 from workmentor_xblocks.agreement.records.sheets import Signature, StoredFile

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from workmentor_xblocks.agreement.definition import Clause, Definition, Field
-from workmentor_xblocks.agreement.lifecycle import ROLE_NAMES
+from workmentor_xblocks.agreement.names import ROLE_NAMES
 from workmentor_xblocks.core.content.checks import facts
 from workmentor_xblocks.core.content.checks.facts import shortened
 from workmentor_xblocks.core.content.messages import Message

@@ -18,7 +18,8 @@ from workmentor_xblocks.agreement.definition import Role
 from workmentor_xblocks.agreement.facts import Decision
 from workmentor_xblocks.agreement.letters import words
 from workmentor_xblocks.agreement.letters.readers import Reader
-from workmentor_xblocks.agreement.lifecycle import ROLE_NAMES, Event
+from workmentor_xblocks.agreement.lifecycle import Event
+from workmentor_xblocks.agreement.names import ROLE_NAMES
 from workmentor_xblocks.agreement.reading import Reading
 from workmentor_xblocks.agreement.records import keys
 from workmentor_xblocks.agreement.records.sheets import ReviewPart, Signature

@@ -22,7 +22,8 @@ from workmentor_xblocks.agreement.document import (
     PrintedSection,
     PrintedSummary,
 )
-from workmentor_xblocks.agreement.lifecycle import STATE_NAMES, State, VersionState
+from workmentor_xblocks.agreement.lifecycle import State, VersionState
+from workmentor_xblocks.agreement.names import STATE_NAMES
 from workmentor_xblocks.agreement.printing import sheets, signed
 from workmentor_xblocks.agreement.printing.words import Printing, role_name
 from workmentor_xblocks.agreement.reading import languages

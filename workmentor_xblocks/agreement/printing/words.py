@@ -14,7 +14,7 @@ from django.utils.formats import date_format
 from workmentor_xblocks.agreement import body
 from workmentor_xblocks.agreement.definition import Field, Kind
 from workmentor_xblocks.agreement.document import PrintedRow, PrintedTable
-from workmentor_xblocks.agreement.lifecycle import ROLE_NAMES
+from workmentor_xblocks.agreement.names import ROLE_NAMES
 from workmentor_xblocks.agreement.reading import Reading
 from workmentor_xblocks.agreement.records.tables import Version
 from workmentor_xblocks.agreement.records.thread import Thread
