@@ -26,8 +26,11 @@ class Need(StrEnum):
     RERUNS = "running a course again under another key"
     RESEARCHER = "somebody who is data researcher and nothing else"
     LEAVER = "an account that may be retired"
+    LEARNER_LEAVES = "a learner's account that may be retired"
     TRACKING_LOG = "a look into the tracking log"
     DUE_DATES = "due dates that the course team sets"
+    LETTERS = "a look into the mails that go out"
+    COMMANDS = "running management commands of the LMS"
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from tests.contract.fact import Need
 from tests.playing import Answer
 
 SCENARIO = "workmentor_scenario"
+AGREEMENT = "workmentor_agreement"
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Reply(Answer):
 
     headers: Mapping[str, str] = field(default_factory=dict)
     body: bytes = b""
+    path: str = ""  # of the page at which the browser arrived
 
     @property
     def is_ours(self) -> bool:
@@ -45,6 +47,26 @@ class Points:
     possible: float
 
 
+@dataclass(frozen=True)
+class Cookie:
+    """One cookie of a browser, with what it was set with."""
+
+    value: str
+    path: str
+    http_only: bool
+    same_site: str
+    secure: bool
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A mail that went out."""
+
+    to: str
+    subject: str
+    text: str
+
+
 class Browser(Protocol):
     """One session of one person (or of nobody), in the LMS and in Studio."""
 
@@ -65,6 +87,15 @@ class Browser(Protocol):
 
     def get(self, path: str) -> Reply:
         """Any address of the LMS."""
+
+    def submit(self, path: str, fields: Mapping[str, Any]) -> Reply:
+        """Send a form of a page of the LMS as a browser does without a script, and go where the answer leads."""
+
+    def upload(self, path: str, field: str, name: str, data: bytes) -> Reply:
+        """Send a file as the learner script does."""
+
+    def cookie(self, name: str) -> Cookie | None:
+        """A cookie of the LMS that the browser keeps."""
 
     def get_in_studio(self, path: str) -> Reply:
         """Any address of Studio."""
@@ -149,8 +180,14 @@ class Dashboard(Protocol):
     def enrol(self, username: str, *, enrolled: bool) -> None:
         """Take a person into the course, or out of it."""
 
+    def appoint(self, username: str, role: str, *, appointed: bool) -> None:
+        """Make somebody staff or limited_staff of the course, or end that."""
+
     def retire(self, browser: Browser, username: str) -> None:
         """Retire an account, as the platform does."""
+
+    def change_address(self, browser: Browser, username: str, address: str) -> None:
+        """Give an account another e-mail address, which its owner confirms."""
 
 
 class Library(Protocol):
@@ -197,11 +234,23 @@ class Site(Protocol):
     def username(self, name: str) -> str:
         """The account's name of somebody of the cast."""
 
-    def sample(self, name: str) -> str:
-        """The key of a scenario of the sample course."""
+    def address(self, name: str) -> str:
+        """The e-mail address of somebody of the cast who has an account."""
+
+    def sample(self, name: str, kind: str = SCENARIO) -> str:
+        """The key of a block of the sample course."""
 
     def library(self) -> Library:
         """A library of the contract's own."""
 
     def log(self) -> str:
         """What was written into the tracking log since this fact began."""
+
+    def letters(self) -> list[Letter]:
+        """The mails that went out since this fact began, the oldest first."""
+
+    def run(self, command: str, *options: str) -> str:
+        """What a management command of the LMS prints."""
+
+    def kept(self) -> dict[str, list[Any]]:
+        """Every row of every table of ours, by table."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponseBase
 from django.test import Client
 
-from tests.contract.site import Reply
+from tests.contract.site import Cookie, Reply
 from tests.contract.steps import part_of
 from workmentor_xblocks.demo import keys
 from workmentor_xblocks.demo.course import editions
@@ -25,7 +27,7 @@ class DemoBrowser:
         self.course = course
         if username:
             self.client.post("/sign-in/", {"person": username})
-            self.careful.cookies = self.client.cookies
+        self.careful.cookies = self.client.cookies
 
     def view(self, usage_key: str) -> str:
         """See ``Browser``."""
@@ -54,6 +56,23 @@ class DemoBrowser:
     def get(self, path: str) -> Reply:
         """See ``Browser``."""
         return _reply(self.client.get(path, follow=True))
+
+    def submit(self, path: str, fields: Mapping[str, Any]) -> Reply:
+        """See ``Browser``."""
+        return _reply(self.careful.post(path, fields, follow=True))
+
+    def upload(self, path: str, field: str, name: str, data: bytes) -> Reply:
+        """See ``Browser``."""
+        return _reply(self.client.post(path, {field: SimpleUploadedFile(name, data)}))
+
+    def cookie(self, name: str) -> Cookie | None:
+        """See ``Browser``."""
+        found = self.client.cookies.get(name)
+        if found is None or not found.value:
+            return None
+        return Cookie(
+            found.value, found["path"], bool(found["httponly"]), found["samesite"], bool(found["secure"])
+        )
 
     def get_in_studio(self, path: str) -> Reply:
         """See ``Browser``; one address serves both here."""
@@ -99,4 +118,4 @@ def _reply(answer: HttpResponseBase | Any) -> Reply:
     headers = {name.lower(): value for name, value in answer.headers.items()}
     is_json = headers.get("content-type", "").startswith("application/json")
     data = json.loads(raw) if is_json and raw.startswith("{") else {}
-    return Reply(answer.status_code, raw, data, headers, body)
+    return Reply(answer.status_code, raw, data, headers, body, answer.request["PATH_INFO"])

@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 from tests.contract.demo.browser import DemoBrowser
 from tests.contract.site import Browser, Points, Unit
 from workmentor_xblocks.demo.course import outline
-from workmentor_xblocks.demo.models import Branch, Completion, Enrolment, LearnerState
+from workmentor_xblocks.demo.models import Branch, Completion, CourseRole, Enrolment, LearnerState
 from workmentor_xblocks.demo.runtime import doors
 from workmentor_xblocks.demo.runtime.stage import as_key
 from workmentor_xblocks.demo.staff import grades
@@ -74,6 +74,18 @@ class DemoDashboard:
             Enrolment.objects.get_or_create(user=_user(username), course_key=self.course)
         else:
             Enrolment.objects.filter(user=_user(username), course_key=self.course).delete()
+
+    def appoint(self, username: str, role: str, *, appointed: bool) -> None:
+        """See ``Dashboard``."""
+        held = {"user": _user(username), "course_key": self.course, "role": role}
+        if appointed:
+            CourseRole.objects.get_or_create(**held)
+        else:
+            CourseRole.objects.filter(**held).delete()
+
+    def change_address(self, browser: Browser, username: str, address: str) -> None:
+        """See ``Dashboard``."""
+        self._tool(username, "", "change_email", email=address)
 
     def retire(self, browser: Browser, username: str) -> None:
         """See ``Dashboard``."""

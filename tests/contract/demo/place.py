@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import io
 from functools import cached_property
+from typing import Any
 
+from django.apps import apps
 from django.contrib.auth.models import User
+from django.core import mail as django_mail
+from django.core.management import call_command
 
 from tests.contract.demo.browser import DemoBrowser
 from tests.contract.demo.dashboard import DemoDashboard
 from tests.contract.demo.desk import DemoDesk
 from tests.contract.fact import Need
-from tests.contract.site import SCENARIO, Library
+from tests.contract.site import SCENARIO, Letter, Library
+from workmentor_xblocks.core.output import mail
 from workmentor_xblocks.demo.course import files, loader
 from workmentor_xblocks.demo.models import CourseRole, Event
 from workmentor_xblocks.demo.place import PACKAGE
 
-_PARTS = {"greta": "egle"}  # whoever may be retired
+_PARTS = {"greta": "egle"}  # whoever may be retired; Greta has no account here
 _SAMPLE = PACKAGE / "sample_course/mentor"
 
 
@@ -58,14 +64,36 @@ class DemoSite:
         """See ``Site``."""
         return _PARTS.get(name, name)
 
-    def sample(self, name: str) -> str:
+    def address(self, name: str) -> str:
         """See ``Site``."""
-        return f"block-v1:{self.course.removeprefix('course-v1:')}+type@{SCENARIO}+block@{name}"
+        return User.objects.get(username=self.username(name)).email
+
+    def sample(self, name: str, kind: str = SCENARIO) -> str:
+        """See ``Site``."""
+        return f"block-v1:{self.course.removeprefix('course-v1:')}+type@{kind}+block@{name}"
 
     def log(self) -> str:
         """See ``Site``."""
         lines = Event.objects.order_by("id").values_list("name", "payload")
         return "\n".join(f'{{"name": "{name}", "event": {payload}}}' for name, payload in lines)
+
+    def letters(self) -> list[Letter]:
+        """See ``Site``."""
+        # A test is one transaction that never ends, so nothing that waits for its end goes out by itself.
+        mail.send_due()
+        return [Letter(one.to[0], one.subject, str(one.body)) for one in django_mail.outbox]
+
+    def run(self, command: str, *options: str) -> str:
+        """See ``Site``."""
+        printed = io.StringIO()
+        call_command(command, *options, stdout=printed)
+        return printed.getvalue()
+
+    def kept(self) -> dict[str, list[Any]]:
+        """See ``Site``."""
+        ours = apps.get_app_config("workmentor").get_models()
+        found = {table.__name__: list(table._default_manager.order_by("pk").values()) for table in ours}
+        return {name: rows for name, rows in found.items() if rows}
 
     def library(self) -> Library:
         """See ``Site``."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from tests.contract.http.session import Session, quoted
-from tests.contract.site import Reply
+from tests.contract.site import Cookie, Reply
 from tests.contract.steps import part_of
 
 
@@ -45,6 +46,30 @@ class HttpBrowser:
     def get(self, path: str) -> Reply:
         """See ``Browser``."""
         return self.session.send("GET", path if "://" in path else self.lms + path)
+
+    def submit(self, path: str, fields: Mapping[str, Any]) -> Reply:
+        """See ``Browser``."""
+        # With the policy of our pages a browser names its own site, and nothing else proves the form but what it holds.
+        sent = {"Accept": "text/html,*/*;q=0.8", "Origin": self.lms, "Referer": self.lms + path}
+        return self.session.send("POST", self.lms + path, form=fields, with_token=False, headers=sent)
+
+    def upload(self, path: str, field: str, name: str, data: bytes) -> Reply:
+        """See ``Browser``."""
+        return self.session.upload(self.lms + path, field, name, data, kind="application/octet-stream")
+
+    def cookie(self, name: str) -> Cookie | None:
+        """See ``Browser``."""
+        found = next((one for one in self.session.jar if one.name == name), None)
+        if found is None:
+            return None
+        more = {key.lower(): value for key, value in vars(found)["_rest"].items()}
+        return Cookie(
+            found.value or "",
+            found.path,
+            "httponly" in more,
+            str(more.get("samesite", "")),
+            found.secure,
+        )
 
     def get_in_studio(self, path: str) -> Reply:
         """See ``Browser``."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import time
+from collections.abc import Callable
 
 from tests.contract.http.browser import HttpBrowser
 from tests.contract.http.session import quoted
-from tests.contract.site import Browser, Points, Reply, Unit
+from tests.contract.site import Browser, Letter, Points, Reply, Unit
 
 _PATIENCE = 120
 _OVER = ("SUCCESS", "FAILURE", "REVOKED")
@@ -18,8 +20,15 @@ _OVER = ("SUCCESS", "FAILURE", "REVOKED")
 class HttpDashboard:
     """See ``tests.contract.site.Dashboard``."""
 
-    def __init__(self, trainer: HttpBrowser, course: str, people: dict[str, HttpBrowser]) -> None:
+    def __init__(
+        self,
+        trainer: HttpBrowser,
+        course: str,
+        people: dict[str, HttpBrowser],
+        letters: Callable[[], list[Letter]],
+    ) -> None:
         self.trainer = trainer
+        self.letters = letters
         self.course = course
         self.people = people  # by username; completion is told to oneself
         self._ids: dict[str, int] = {}
@@ -78,6 +87,31 @@ class HttpDashboard:
         answer = self._post("students_update_enrollment", action=action, identifiers=username, **more)
         assert answer.status == 200, answer.raw[:500]
 
+    def appoint(self, username: str, role: str, *, appointed: bool) -> None:
+        """See ``Dashboard``."""
+        action = "allow" if appointed else "revoke"
+        answer = self._post("modify_access", unique_student_identifier=username, rolename=role, action=action)
+        assert answer.data.get("success") == "yes", answer.raw[:500]
+
+    def change_address(self, browser: Browser, username: str, address: str) -> None:
+        """See ``Dashboard``; the confirmation comes by mail."""
+        assert isinstance(browser, HttpBrowser)
+        answer = browser.session.send(
+            "PATCH",
+            f"{browser.lms}/api/user/v1/accounts/{username}",
+            body=json.dumps({"email": address}).encode(),
+            kind="application/merge-patch+json",
+        )
+        assert answer.status == 200, answer.raw[:500]
+        found = [
+            link
+            for letter in self.letters()
+            if letter.to == address
+            for link in re.findall(r"https?://\S+/email_confirm/\w+", letter.text)
+        ]
+        assert found, f"no mail to confirm {address}"
+        assert browser.get(found[-1]).status == 200
+
     def retire(self, browser: Browser, username: str) -> None:
         """See ``Dashboard``; the operator walks the account through the site's own steps."""
         operator, own = self.people["operator"], browser
@@ -88,8 +122,10 @@ class HttpDashboard:
         )
         assert asked.status == 204, asked.raw[:500]
         change = {"username": username, "new_state": "RETIRING_LMS", "response": "contract"}
+        # The first is what a site's own list of steps may leave out; it tells of the address.
         answers = [
             operator.session.json("PATCH", f"{lms}/api/user/v1/accounts/update_retirement_status/", change),
+            operator.session.json("POST", f"{lms}/api/user/v1/accounts/retire_misc/", {"username": username}),
             operator.session.json("POST", f"{lms}/api/user/v1/accounts/retire/", {"username": username}),
         ]
         assert all(answer.status == 204 for answer in answers), [answer.raw[:500] for answer in answers]

@@ -5,12 +5,16 @@
     WORKMENTOR_COURSE   course-v1:WorkMentor+M1+2026    the imported sample course; nothing else should live in it
     WORKMENTOR_PEOPLE   {"marta": ["username", "password"], …}
     WORKMENTOR_TRACKING_LOG   the file with the LMS's tracking events, where it can be read (optional)
+    WORKMENTOR_LETTERS        the folder into which Django's file-based e-mail backend writes (optional)
+    WORKMENTOR_MANAGE         how a management command of the LMS is begun, e.g. "tutor local run lms ./manage.py lms"
+                              (optional)
 
 The cast: marta, mikael and liga are enrolled; tove is staff and instructor of the course and may make its reports
 (data researcher); aad is its author and may make courses and libraries; olaf has an account and nothing else;
-operator is a superuser. runa (only data researcher) and greta (enrolled; her account is retired) are optional.
-One account may play several parts, but for those who are enrolled and olaf. liga has never chosen a language inside a
-scenario (such a choice cannot be taken back, only changed). Where the course is self-paced, the platform takes no due
+operator is a superuser. tomas has an account, is not enrolled and gets the role of limited staff from tove. runa (only
+data researcher), greta and bram (enrolled; their accounts are retired) are optional. One account may play several
+parts, but for those who are enrolled, tomas and olaf. liga has never chosen a language inside a scenario (such a choice
+cannot be taken back, only changed). Where the course is self-paced, the platform takes no due
 dates; import the sample course with ``"self_paced": false`` to try those as well.
 """
 
@@ -18,19 +22,24 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
+import subprocess
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from tests.contract.fact import Need
 from tests.contract.http.browser import HttpBrowser
 from tests.contract.http.dashboard import HttpDashboard
 from tests.contract.http.desk import HttpDesk
+from tests.contract.http.letters import Letters
 from tests.contract.http.library import HttpLibrary
 from tests.contract.http.session import Session, quoted
-from tests.contract.site import SCENARIO
+from tests.contract.site import SCENARIO, Letter
 
-_REQUIRED = ("marta", "mikael", "liga", "tove", "aad", "olaf", "operator")
+_REQUIRED = ("marta", "mikael", "liga", "tomas", "tove", "aad", "olaf", "operator")
+_LEAVING = {"greta": Need.LEAVER, "bram": Need.LEARNER_LEAVES}
 
 
 class HttpSite:
@@ -39,31 +48,24 @@ class HttpSite:
     name = "http"
     patience = 30.0
 
-    def __init__(
-        self, lms: str, studio: str, course: str, people: Mapping[str, list[str]], log: Path | None
-    ) -> None:
-        missing = [name for name in _REQUIRED if name not in people]
+    def __init__(self, told: Mapping[str, str]) -> None:
+        self.people: dict[str, list[str]] = json.loads(told["WORKMENTOR_PEOPLE"])
+        missing = [name for name in _REQUIRED if name not in self.people]
         if missing:
             raise LookupError(f"WORKMENTOR_PEOPLE does not name {', '.join(missing)}")
-        self.lms, self.studio = lms.rstrip("/"), studio.rstrip("/")
-        self.course = course
-        self.people = people
-        self._log = log
+        self.lms, self.studio = (told[f"WORKMENTOR_{name}"].rstrip("/") for name in ("LMS", "STUDIO"))
+        self.course = told["WORKMENTOR_COURSE"]
+        log, letters = told.get("WORKMENTOR_TRACKING_LOG"), told.get("WORKMENTOR_LETTERS")
+        self._log = Path(log) if log else None
         self._log_from = 0
+        self._letters = Letters(Path(letters)) if letters else None
+        self._manage = shlex.split(told.get("WORKMENTOR_MANAGE", ""))
         self._browsers: dict[tuple[str, str], HttpBrowser] = {}
 
     @classmethod
     def of_environment(cls) -> HttpSite:
         """The site that the environment names."""
-        told = os.environ
-        log = told.get("WORKMENTOR_TRACKING_LOG")
-        return cls(
-            told["WORKMENTOR_LMS"],
-            told["WORKMENTOR_STUDIO"],
-            told["WORKMENTOR_COURSE"],
-            json.loads(told["WORKMENTOR_PEOPLE"]),
-            Path(log) if log else None,
-        )
+        return cls(os.environ)
 
     @property
     def lacks(self) -> dict[Need, str]:
@@ -71,14 +73,19 @@ class HttpSite:
         found = {}
         if "runa" not in self.people:
             found[Need.RESEARCHER] = "no account for runa was named"
-        if "greta" not in self.people:
-            found[Need.LEAVER] = "no account for greta was named"
-        elif not self._browser("greta").session.try_to_sign_in(self.lms, self.studio, *self.people["greta"]):
-            found[Need.LEAVER] = "greta cannot sign in; an earlier run retired that account"
+        for name, need in _LEAVING.items():
+            if name not in self.people:
+                found[need] = f"no account for {name} was named"
+            elif not self._browser(name).session.try_to_sign_in(self.lms, self.studio, *self.people[name]):
+                found[need] = f"{name} cannot sign in; an earlier run retired that account"
         if self._is_self_paced:
             found[Need.DUE_DATES] = "the course is self-paced, so it has none"
         if self._log is None:
             found[Need.TRACKING_LOG] = "no WORKMENTOR_TRACKING_LOG was named"
+        if self._letters is None:
+            found[Need.LETTERS] = "no WORKMENTOR_LETTERS was named"
+        if not self._manage:
+            found[Need.COMMANDS] = "no WORKMENTOR_MANAGE was named"
         return found
 
     @cached_property
@@ -95,9 +102,9 @@ class HttpSite:
     @cached_property
     def dashboard(self) -> HttpDashboard:
         """Tove's."""
-        people = {self.username(name): self.person(name) for name in self.people if name != "greta"}
+        people = {self.username(name): self.person(name) for name in self.people if name not in _LEAVING}
         people["operator"] = self.person("operator")
-        return HttpDashboard(self.person("tove", device="dashboard"), self.course, people)
+        return HttpDashboard(self.person("tove", device="dashboard"), self.course, people, self.letters)
 
     def person(self, name: str, *, device: str = "") -> HttpBrowser:
         """See ``Site``; a session is begun once and kept."""
@@ -116,9 +123,15 @@ class HttpSite:
         """See ``Site``."""
         return self.people[name][0]
 
-    def sample(self, name: str) -> str:
+    def address(self, name: str) -> str:
         """See ``Site``."""
-        return f"block-v1:{self.course.removeprefix('course-v1:')}+type@{SCENARIO}+block@{name}"
+        told = self.person(name).get(f"/api/user/v1/accounts/{self.username(name)}")
+        assert told.status == 200, told.raw[:500]
+        return str(told.data["email"])
+
+    def sample(self, name: str, kind: str = SCENARIO) -> str:
+        """See ``Site``."""
+        return f"block-v1:{self.course.removeprefix('course-v1:')}+type@{kind}+block@{name}"
 
     def library(self) -> HttpLibrary:
         """See ``Site``."""
@@ -127,6 +140,8 @@ class HttpSite:
     def begin_fact(self) -> None:
         """From here on, ``log`` reads."""
         self._log_from = self._log.stat().st_size if self._log else 0
+        if self._letters is not None:
+            self._letters.begin()
 
     def end_fact(self) -> None:
         """A course that grows makes every change of it slower, so what a fact needed goes at once."""
@@ -139,6 +154,26 @@ class HttpSite:
         with self._log.open("rb") as file:
             file.seek(self._log_from)
             return file.read().decode("utf-8", "replace")
+
+    def letters(self) -> list[Letter]:
+        """See ``Site``."""
+        assert self._letters is not None
+        return self._letters.since()
+
+    def run(self, command: str, *options: str) -> str:
+        """See ``Site``."""
+        asked = [*self._manage, command, *options]
+        done = subprocess.run(asked, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr[-2000:]
+        return done.stdout
+
+    def kept(self) -> dict[str, list[Any]]:
+        """See ``Site``."""
+        printed = self.run("dumpdata", "workmentor")
+        found: dict[str, list[Any]] = {}
+        for row in json.loads(printed[printed.index("[{") :] if "[{" in printed else "[]"):
+            found.setdefault(row["model"], []).append(row)
+        return found
 
     def close(self) -> None:
         """Leave the course as it was found."""

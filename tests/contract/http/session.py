@@ -50,14 +50,17 @@ class Session:
         *,
         body: bytes | None = None,
         kind: str = "application/json",
-        form: Mapping[str, str] | None = None,
+        form: Mapping[str, Any] | None = None,
         with_token: bool = True,
         headers: Mapping[str, str] | None = None,
     ) -> Reply:
         """One request; redirects are followed, refusals are answers."""
         sent = {"Accept": "application/json, text/html;q=0.9, */*;q=0.8", "User-Agent": "workmentor-contract"}
         if form is not None:
-            body, kind = urllib.parse.urlencode(form).encode(), "application/x-www-form-urlencoded"
+            body, kind = (
+                urllib.parse.urlencode(form, doseq=True).encode(),
+                "application/x-www-form-urlencoded",
+            )
         if method not in ("GET", "HEAD"):
             body = body or b""
             sent["Content-Type"] = kind
@@ -78,12 +81,14 @@ class Session:
         """A request whose body is JSON."""
         return self.send(method, url, body=json.dumps({} if data is None else data).encode(), **more)
 
-    def upload(self, url: str, field: str, filename: str, data: bytes) -> Reply:
+    def upload(
+        self, url: str, field: str, filename: str, data: bytes, *, kind: str = "application/gzip"
+    ) -> Reply:
         """Send one file as a form does."""
         edge = uuid.uuid4().hex
         head = (
             f'--{edge}\r\nContent-Disposition: form-data; name="{field}"; filename="{filename}"\r\n'
-            "Content-Type: application/gzip\r\n\r\n"
+            f"Content-Type: {kind}\r\n\r\n"
         )
         body = head.encode() + data + f"\r\n--{edge}--\r\n".encode()
         return self.send("POST", url, body=body, kind=f"multipart/form-data; boundary={edge}")
@@ -106,7 +111,7 @@ def _reply(answer: Any) -> Reply:
     headers = {name.lower(): value for name, value in answer.headers.items()}
     is_json = headers.get("content-type", "").startswith("application/json")
     data = json.loads(raw) if is_json and raw.startswith("{") else {}
-    return Reply(answer.status, raw, data, headers, body)
+    return Reply(answer.status, raw, data, headers, body, urllib.parse.urlsplit(answer.geturl()).path)
 
 
 def quoted(key: str) -> str:
