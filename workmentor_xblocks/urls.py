@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from workmentor_xblocks.agreement import checking, pages as agreement
+from workmentor_xblocks.agreement import board_pages, checking, pages as agreement
 from workmentor_xblocks.agreement.guest import files as guest_files, views as guest
 from workmentor_xblocks.scenario import pages as scenario
 
 app_name = "workmentor"
 
 _ONE = "agreement/<str:uuid>"
+_BOARD = "agreement/board/<path:usage_key>"
 
 urlpatterns = [
     path("scenario/runs/<str:run_uuid>/", scenario.keep, name="scenario_keep"),
@@ -24,6 +25,10 @@ urlpatterns = [
     path(f"{_ONE}/history.json", agreement.history, name="agreement_history"),
     path(f"{_ONE}/scans/", agreement.take_scan, name="agreement_scan"),
     path(f"{_ONE}/scans/<str:scan>/", agreement.scan_file, name="agreement_scan_file"),
+    # What the board of a block gives to take along.
+    path(f"{_BOARD}/board.csv", board_pages.board_csv, name="agreement_board_csv"),
+    path(f"{_BOARD}/indicators.csv", board_pages.indicators_csv, name="agreement_indicators_csv"),
+    path(f"{_BOARD}/columns.csv", board_pages.columns_csv, name="agreement_columns_csv"),
     # For guests: all below one prefix, to which their cookie is bound. The link of a mail comes last.
     path("guest/agreement/", guest.agreement, name="guest_agreement"),
     path("guest/act/", guest.act, name="guest_act"),

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language
 
 from workmentor_xblocks import host
@@ -15,6 +14,7 @@ from workmentor_xblocks.core.block.rendering import render
 from workmentor_xblocks.core.content.markdown import fill
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 from workmentor_xblocks.core.content.translation import gettext, say
+from workmentor_xblocks.core.output import addresses
 from workmentor_xblocks.core.output.suppression import SMALLEST_SHOWN, Cells
 from workmentor_xblocks.core.people import profile
 from workmentor_xblocks.core.people.viewer import Viewer
@@ -54,8 +54,8 @@ def report_html(block: Any, viewer: Viewer, *, view: str, run_uuid: str) -> str:
             **figures_context(figures, definition, reading),
             "without_names": without_names,
             "people": [] if without_names else _people(block, rows, definition, reading),
-            "csv_url": _url("scenario_runs_csv", block.usage_id_text),
-            "counts_url": _url("scenario_counts_csv", block.usage_id_text),
+            "csv_url": addresses.page("scenario_runs_csv", block.usage_id_text),
+            "counts_url": addresses.page("scenario_counts_csv", block.usage_id_text),
             "smallest": SMALLEST_SHOWN,
         },
     )
@@ -166,10 +166,3 @@ def _one_run(presenter: Presenter, run_uuid: str) -> str:
             "interface_language": get_language() or "en",
         },
     )
-
-
-def _url(name: str, usage_key: str) -> str:
-    try:
-        return reverse(f"workmentor:{name}", args=[usage_key])
-    except NoReverseMatch:
-        return ""

@@ -17,6 +17,12 @@ def by_request(request_key: str) -> Agreement | None:
     return Agreement.objects.filter(request_key=request_key).first()
 
 
+def open_keys(keys: Iterable[str]) -> set[str]:
+    """Those of these keys under which an agreement is open."""
+    found = Agreement.objects.filter(open_key__in=list(keys)).values_list("open_key", flat=True)
+    return {key for key in found if key is not None}
+
+
 def is_school(user_id: int, course_key: str) -> bool:
     """Whether somebody is listed as a school contact in an agreement of this course."""
     return (
