@@ -83,7 +83,10 @@ setup(
     # fs, which XBlock[django] brings, still needs pkg_resources; from 80.9 on that warns everybody who starts the demo.
     extras_require={"demo": ["XBlock[django]>=5.2", "setuptools<80.9"], "test": TEST, "lint": LINT},
     entry_points={
-        "xblock.v1": ["workmentor_scenario = workmentor_xblocks.scenario.block:ScenarioBlock"],
+        "xblock.v1": [
+            "workmentor_agreement = workmentor_xblocks.agreement.block:AgreementBlock",
+            "workmentor_scenario = workmentor_xblocks.scenario.block:ScenarioBlock",
+        ],
         "lms.djangoapp": ["workmentor = workmentor_xblocks.apps:WorkmentorConfig"],
         "cms.djangoapp": ["workmentor = workmentor_xblocks.apps:WorkmentorConfig"],
         "console_scripts": ["workmentor-demo = workmentor_xblocks.demo.__main__:main"],

@@ -142,7 +142,11 @@ class Shown:
 
     def html(self, path: str, source: str) -> str:
         """The same as safe HTML."""
-        text = self.words(path, source)
+        return self.markdown(self.words(path, source))
+
+    @staticmethod
+    def markdown(text: str) -> str:
+        """An author's text as safe HTML."""
         return safe(to_html(text)) if text.strip() else ""
 
     def label(self, field_id: str) -> str:

@@ -8,12 +8,25 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from workmentor_xblocks.agreement import body, saying
 from workmentor_xblocks.agreement.acting import Acting
+from workmentor_xblocks.agreement.actions.doing import Done
+from workmentor_xblocks.agreement.change_view import change_context, completion_context, ending_context
+from workmentor_xblocks.agreement.definition import Role
 from workmentor_xblocks.agreement.door import Door
+from workmentor_xblocks.agreement.events_view import history
+from workmentor_xblocks.agreement.fields_view import conflict_context, promises_context, text_context
+from workmentor_xblocks.agreement.follow_view import follow_context
+from workmentor_xblocks.agreement.people_view import people_context
+from workmentor_xblocks.agreement.reading import languages as languages_of
 from workmentor_xblocks.agreement.records.thread import Thread
 from workmentor_xblocks.agreement.shown import Shown
+from workmentor_xblocks.agreement.signing_view import signing_context
+from workmentor_xblocks.agreement.top_view import top_context
 from workmentor_xblocks.core.block.errors import Refusal
-from workmentor_xblocks.core.block.rendering import render
+from workmentor_xblocks.core.block.rendering import render, safe
+from workmentor_xblocks.core.content import language as languages
+from workmentor_xblocks.core.content.translation import gettext, say
 
 _FOLDER = "workmentor/agreement"
 
@@ -32,22 +45,142 @@ def page_for(
 
     After a refusal it shows today's state with what was typed. Raises ``NotFound`` for who takes no part.
     """
-    shown = Shown.of(
-        acting,
-        thread,
-        door,
-        language,
-        today=timezone.localdate(),
-        refusal=refusal,
-        typed=typed,
-        with_history=with_history or door.is_guest,
+    return agreement_html(
+        shown_for(acting, thread, door, language, refusal=refusal, typed=typed, with_history=with_history)
     )
-    return agreement_html(shown)
+
+
+def shown_for(acting: Acting, thread: Thread, door: Door, language: str, **more: Any) -> Shown:
+    """What the page shows today. A guest's page has all of it at once, because it has to do without a script."""
+    with_history = more.pop("with_history", False) or door.is_guest
+    return Shown.of(
+        acting, thread, door, language, today=timezone.localdate(), with_history=with_history, **more
+    )
 
 
 def agreement_html(shown: Shown) -> str:
     """The whole page of one agreement."""
     return render(
         f"{_FOLDER}/agreement.html",
-        {"door": shown.door, "suffix": shown.door.suffix, "interface_language": get_language() or "en"},
+        {
+            **_everywhere(shown),
+            "problem": _problem(shown),
+            "promises": promises_context(shown),
+            "promises_open": shown.facts.is_signing,
+            "people": people_context(shown),
+            "text": text_context(shown),
+            "signing": signing_context(shown),
+            "follow": follow_context(shown),
+            "changes": change_context(shown),
+            "ending": ending_context(shown),
+            "completion": completion_context(shown),
+            "reminders": _reminders(shown),
+            "languages": _languages(shown),
+            "history": history(shown) if shown.with_history else [],
+        },
     )
+
+
+def history_html(shown: Shown) -> str:
+    """Only what happened, for who asks for it."""
+    lines = {"history": history(shown), "door": shown.door}
+    return render(f"{_FOLDER}/history_lines.html", lines)
+
+
+def answer(shown: Shown, *, data: Mapping[str, Any], done: Done) -> dict[str, Any]:
+    """What the learner script gets after an act: the page, or after a quiet save only the top of it."""
+    if data.get("quiet") is True:
+        html = render(f"{_FOLDER}/top.html", _everywhere(shown))
+        sent = [name for name in data if name.startswith("r-")]
+        return {"html": html, "part": "top", "reads": {name: shown.digest(name[2:]) for name in sent}}
+    return {"html": agreement_html(shown), "part": "page", "focus": done.focus, "announce": say(done.said)}
+
+
+def refused(shown: Shown, *, data: Mapping[str, Any], refusal: Refusal) -> dict[str, Any]:
+    """What goes beside a refusal: both texts of what two people wrote at once, or today's page."""
+    if shown.conflicts and shown.door.scripted:
+        return {"conflicts": [_conflict(shown, name) for name in shown.conflicts]}
+    if data.get("quiet") is True and refusal.status != 409:
+        return {}
+    if refusal.status != 409:
+        return {}
+    return {"html": agreement_html(shown), "part": "page", "focus": "agreement"}
+
+
+def _conflict(shown: Shown, name: str) -> dict[str, Any]:
+    field, conflict = shown.definition.field_by_id[name], shown.conflicts[name]
+    told = {"conflict": conflict_context(shown, field, conflict), "scripted": True}
+    return {
+        "field": name,
+        "read": body.digest(conflict["theirs"]),
+        "theirs": conflict["theirs"],
+        "html": render(f"{_FOLDER}/conflict.html", told),
+    }
+
+
+def _everywhere(shown: Shown) -> dict[str, Any]:
+    """What every part of the page needs."""
+    level = 1 if shown.door.is_guest else 4
+    return {
+        "door": shown.door,
+        "scripted": shown.door.scripted,
+        "suffix": shown.door.suffix,
+        "agreement": shown.thread.row.uuid,
+        "interface_language": get_language() or "en",
+        "h1": level,
+        "h2": level + 1,
+        "h3": level + 2,
+        "title": _title(shown),
+        "top": top_context(shown),
+    }
+
+
+def _title(shown: Shown) -> str:
+    """Whose agreement it is, and where."""
+    learner, employer = shown.thread.party(Role.LEARNER), shown.thread.party(Role.EMPLOYER)
+    name = (learner.name if learner else "") or saying.role(Role.LEARNER)
+    place = employer.organisation if employer else ""
+    if not place:
+        return gettext("Agreement of {learner}").format(learner=name)
+    return gettext("Agreement of {learner} at {place}").format(learner=name, place=place)
+
+
+def _problem(shown: Shown) -> dict[str, Any] | None:
+    """What went wrong, for who has no script that tells it."""
+    if shown.refusal is None or shown.door.scripted:
+        return None
+    fields = [
+        (name if name.startswith("f-") or name == "code" else "", say(message))
+        for name, message in shown.refusal.fields.items()
+    ]
+    return {"message": say(shown.refusal.message), "fields": fields, "kept": bool(shown.typed)}
+
+
+def _languages(shown: Shown) -> list[tuple[str, str, bool]]:
+    """The binding text and its translations; a guest chooses the language above the page."""
+    codes = languages_of(shown.definition)
+    binding = shown.thread.row.language
+    if len(codes) < 2 or shown.door.is_guest:
+        return []
+    return [
+        (
+            code,
+            gettext("Binding text ({language})").format(language=languages.name(code))
+            if code == binding
+            else gettext("Translation ({language})").format(language=languages.name(code)),
+            code == shown.reading.language,
+        )
+        for code in sorted(codes, key=lambda code: code != binding)
+    ]
+
+
+def _reminders(shown: Shown) -> dict[str, Any] | None:
+    party = shown.party
+    if party is None or not shown.may_write:
+        return None
+    return {"role": party.role, "off": party.no_reminders}
+
+
+def safe_page(html: str) -> str:
+    """Our own templates' HTML, to be put into another one."""
+    return safe(html)

@@ -1,0 +1,102 @@
+"""From the form on the block's page to a new agreement: who the learner is, and whom the person knows already."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from workmentor_xblocks import host
+from workmentor_xblocks.agreement import addresses
+from workmentor_xblocks.agreement.acting import Acting
+from workmentor_xblocks.agreement.actions import starting
+from workmentor_xblocks.agreement.actions.doing import Done
+from workmentor_xblocks.agreement.actions.starting import Ground, Plan
+from workmentor_xblocks.agreement.definition import Role
+from workmentor_xblocks.agreement.records.tables import Agreement
+from workmentor_xblocks.agreement.records.thread import Thread
+from workmentor_xblocks.core.block.errors import BadInput
+from workmentor_xblocks.core.block.handlers import Data, text_of
+from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
+
+_UNKNOWN = Message(
+    "learner_unknown",
+    _("There is no account of that name on this site. Write the learner’s e-mail address instead."),
+)
+_NAMED = (Role.EMPLOYER, Role.MENTOR, Role.GUARDIAN)
+_DETAILS = {"name": 200, "organisation": 300}
+
+
+def begin(acting: Acting, ground: Ground, data: Data, *, other_run: Agreement | None = None) -> Done:
+    """Begin an agreement as the form says; a repeat of the same form gives the same agreement."""
+    acting.require_writing()
+    people = _people(data)
+    if text_of(data, "for", limit=10) == "me":
+        learner_id, email = acting.user_id, ""
+    else:
+        learner_id, email = _learner(text_of(data, "learner", limit=254))
+        people[Role.LEARNER] = {"name": text_of(data, "learner_name", limit=200)}
+    values: Mapping[str, Any] = {}
+    is_minor, continues = text_of(data, "is_minor", limit=5) == "yes", ""
+    if other_run is not None:
+        values, people, is_minor = _taken_along(other_run)
+        continues = other_run.uuid
+    return starting.start(
+        acting,
+        ground,
+        Plan(
+            learner_id,
+            learner_email=email,
+            people=people,
+            values=values,
+            is_minor=is_minor,
+            request_key=_key(acting, text_of(data, "request", limit=40)),
+            continues=continues,
+        ),
+    )
+
+
+def _key(acting: Acting, sent: str) -> str:
+    """The same form of the same person; another person's form can never be meant."""
+    return f"{acting.user_id}:{sent}" if sent else ""
+
+
+def _learner(told: str) -> tuple[int | None, str]:
+    """An account of the site, or an address to write to."""
+    account = host.current().find_account(told) if told else None
+    if account is not None:
+        return account.user_id, ""
+    if not told:
+        return None, ""  # refused in words by who begins it
+    if "@" not in told:
+        raise BadInput(_UNKNOWN, fields={"learner": _UNKNOWN})
+    return None, addresses.checked(told, field="learner")
+
+
+def _people(data: Data) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for role in _NAMED:
+        told = {name: text_of(data, f"{role}_{name}", limit=most) for name, most in _DETAILS.items()}
+        email = text_of(data, f"{role}_email", limit=300)
+        if email:
+            told["email"] = addresses.checked(email, field=f"{role}_email")
+        if any(told.values()):
+            found[role.value] = told
+    return found
+
+
+def _taken_along(row: Agreement) -> tuple[dict[str, Any], dict[str, dict[str, str]], bool]:
+    """Text and people of an agreement in another run. Everybody sees them, changes them, and signs anew."""
+    thread = Thread(row)
+    people = {
+        party.role: {
+            "name": party.name,
+            "organisation": party.organisation,
+            "position": party.position,
+            "email": party.email,
+            "phone": party.phone,
+        }
+        for party in thread.here
+        if party.role != Role.LEARNER
+    }
+    learner = thread.party(Role.LEARNER)
+    return thread.values_today(), people, bool(learner and learner.is_minor)

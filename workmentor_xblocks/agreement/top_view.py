@@ -1,0 +1,214 @@
+"""On top of every agreement: how it stands, for whom it waits, what is new, and what I do next."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from workmentor_xblocks import host
+from workmentor_xblocks.agreement import acting as actings, saying, waiting
+from workmentor_xblocks.agreement.definition import Role
+from workmentor_xblocks.agreement.events_view import news
+from workmentor_xblocks.agreement.lifecycle import IN_FORCE_STATES, Actor, Amendment, Event, State
+from workmentor_xblocks.agreement.names import STATE_NAMES
+from workmentor_xblocks.agreement.readiness import readiness
+from workmentor_xblocks.agreement.shown import Shown
+from workmentor_xblocks.agreement.waiting import Waiting, What
+from workmentor_xblocks.core.content import language as languages
+from workmentor_xblocks.core.content.messages import Level, Message, gettext_noop as _
+from workmentor_xblocks.core.content.translation import gettext, say
+
+# The sign beside the state's name, so that it is not told by colour alone: see icons in the style sheet.
+LOOKS = {
+    State.DRAFT: "open",
+    State.NEGOTIATING: "open",
+    State.SIGNING: "signing",
+    State.SIGNED: "good",
+    State.ACTIVE: "good",
+    State.SUSPENDED: "paused",
+    State.COMPLETED: "good",
+}
+
+# What leads to which form, where it is not a field or a party.
+_FORMS = {
+    What.FREEZE: "freeze",
+    What.SEND_LINKS: "people",
+    What.SIGN: "sign",
+    What.APPROVE: "sign",
+    What.WRITE_PART: "review",
+    What.DECIDE: "review",
+    What.CLOSE_REVIEW: "review",
+    What.CONFIRM_END: "ending",
+    What.RESUME: "ending",
+    What.COMPLETE: "completion",
+    What.REPLACE: "people",
+    What.INVITE: "people",
+}
+_NEXT = {
+    What.FILL_IN: _("Fill in what is missing"),
+    What.INVITE: _("Name and invite the others"),
+    What.SEND_LINKS: _("Send the others their links"),
+    What.SETTLE: _("Answer the wish"),
+    What.FREEZE: _("Make it ready to sign"),
+    What.SIGN: _("Read it and sign"),
+    What.APPROVE: _("Read it and approve"),
+    What.WRITE_PART: _("Write your part"),
+    What.DECIDE: _("Read the others and answer"),
+    What.CLOSE_REVIEW: _("Look at the review"),
+    What.CONFIRM_END: _("Look at the proposed end"),
+    What.REPLACE: _("Name somebody else"),
+    What.RESUME: _("Say whether it goes on"),
+    What.COMPLETE: _("Complete the agreement"),
+}
+
+
+def top_context(shown: Shown) -> dict[str, Any]:
+    """What ``top.html`` is filled with."""
+    return {
+        "state": _state(shown),
+        "waits": [_wait(shown, entry) for entry in shown.waits],
+        "nobody": "" if shown.waits else saying.sentence(waiting.nobody(shown.facts)),
+        "notices": _notices(shown),
+        "news": news(shown) if shown.may_write else None,
+        "may_mark": Event.VIEW in shown.may,
+        "next": _next(shown),
+        "why_not": say(actings.why_not(shown.acting.why_not)) if shown.acting.why_not else "",
+        "why_not_code": shown.acting.why_not or "",
+    }
+
+
+def state_of(shown: Shown) -> dict[str, str]:
+    """The state in a word, with the look of its sign."""
+    state = shown.thread.state
+    return {"name": say(STATE_NAMES[state]), "look": LOOKS.get(state, "over"), "code": state.value}
+
+
+def _state(shown: Shown) -> dict[str, Any]:
+    thread, version = shown.thread, shown.thread.shown
+    held = thread.in_force
+    return {
+        **state_of(shown),
+        "version": (held or version).number,
+        "since": saying.day(held.effective_on) if held else "",
+        "frozen": saying.moment(version.frozen_at) if shown.facts.is_signing else "",
+        "proposed": version.number if held is not None and version is not held else 0,
+        "proposal_is_signed": thread.amendment is Amendment.FROZEN,
+        "period": _period(shown),
+        "ended": saying.day(thread.row.ended_on),
+    }
+
+
+def _period(shown: Shown) -> str:
+    row = shown.thread.row
+    return f"{saying.day(row.starts_on)} – {saying.day(row.ends_on)}" if row.starts_on and row.ends_on else ""
+
+
+def _wait(shown: Shown, entry: Waiting) -> dict[str, Any]:
+    party = shown.thread.party_by_uuid(entry.party) if entry.party else None
+    is_mine = entry.role in shown.actors
+    return {
+        "is_mine": is_mine,
+        "who": saying.role(entry.role) if is_mine else saying.who(party, entry.role),
+        "what": saying.sentence(entry.for_what),
+        "since": saying.day(entry.since),
+        "due": saying.day(entry.due),
+        "overdue": entry.overdue,
+    }
+
+
+def place_id(place: str) -> str:
+    """The element that a place of a finding or of a wait leads to."""
+    head, _slash, name = place.partition("/")
+    if head == "party":
+        return f"party-{name}"
+    return f"f-{name}" if name else "text"
+
+
+def _next(shown: Shown) -> dict[str, Any]:
+    """The one thing that this person does next, and what stands in the way of signing where they lead."""
+    mine = next((entry for entry in shown.waits if entry.role in shown.actors), None)
+    found: dict[str, Any] = {"findings": _findings(shown), "may_freeze": Event.FREEZE in shown.may}
+    found["is_ready"] = not any(entry["is_error"] for entry in found["findings"])
+    if mine is None or not shown.may_write:
+        return found
+    places = [place_id(place) for place in mine.places]
+    target = places[0] if places else _FORMS.get(mine.what, "text")
+    return {
+        **found,
+        "label": gettext(_NEXT[mine.what]),
+        "what": mine.what.value,
+        "target": target,
+        "fields": [(place, _name_of(shown, place)) for place in places] if mine.what is What.FILL_IN else [],
+    }
+
+
+def _name_of(shown: Shown, place: str) -> str:
+    return shown.label(place.removeprefix("f-")) if place.startswith("f-") else saying.role(place[6:])
+
+
+def _findings(shown: Shown) -> list[dict[str, Any]]:
+    """What is missing before it can be signed; only what this person may read is named."""
+    if not shown.facts.is_talking:
+        return []
+    return [
+        {
+            "is_error": finding.level is Level.ERROR,
+            "target": place_id(finding.path),
+            "text": _said(shown, finding.path, finding.message),
+        }
+        for finding in readiness(shown.facts, shown.today)
+    ]
+
+
+def _said(shown: Shown, path: str, message: Message) -> str:
+    """The sentence of a finding, with the field called as this reader knows it."""
+    name = path.partition("/")[2]
+    if "field" in message.values and name in shown.definition.field_by_id:
+        message = Message(message.code, message.msgid, {**message.values, "field": shown.label(name)})
+    return saying.sentence(message)
+
+
+# --- notices ------------------------------------------------------------------------------------------------------
+
+_UNSIGNED = Message(
+    "started_unsigned", _("The placement began before everybody had signed. Nothing is dated back.")
+)
+_CONTACT = Message(
+    "contact_problem",
+    _("Somebody could not be reached, or says to be somebody else. Correct the address of who is meant."),
+)
+_LEFT = Message(
+    "not_enrolled",
+    _(
+        "The learner does not take part in this course at present. Nothing can be signed until the school clears that."
+    ),
+)
+_NEWER = Message(
+    "newer", _("The template was changed since. This agreement keeps the text that it began with.")
+)
+_BINDING = Message(
+    "binding", _("The {binding} text is binding. What you read in {read} is a translation, for information.")
+)
+
+
+def _notices(shown: Shown) -> list[tuple[str, str]]:
+    row, found = shown.thread.row, list[Message]()
+    learner = shown.facts.by_role.get(Role.LEARNER)
+    if row.started_unsigned and shown.facts.state not in IN_FORCE_STATES:
+        found.append(_UNSIGNED)
+    if row.contact_problem and (shown.is_school or Actor.STAFF in shown.actors):
+        found.append(_CONTACT)
+    if (
+        learner is not None
+        and not learner.is_enrolled
+        and shown.facts.state not in (State.COMPLETED, State.ERASED)
+    ):
+        found.append(_LEFT)
+    if shown.reading.language != row.language:
+        names = {"binding": languages.name(row.language), "read": languages.name(shown.reading.language)}
+        found.append(Message(_BINDING.code, _BINDING.msgid, names))
+    return [(message.code, say(message)) for message in found]
+
+
+def other_runs(usage_key: str) -> list[str]:
+    """The keys of this block in the other runs of its course."""
+    return host.current().other_runs(usage_key)
