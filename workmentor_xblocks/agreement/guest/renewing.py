@@ -10,22 +10,29 @@ from datetime import UTC, datetime
 from django.db import transaction
 
 from workmentor_xblocks.agreement import mail
-from workmentor_xblocks.agreement.guest.standing import Worth, worth
+from workmentor_xblocks.agreement.guest.standing import Worth
+from workmentor_xblocks.agreement.guest.visiting import Guest
 from workmentor_xblocks.agreement.mail import Letter
 from workmentor_xblocks.agreement.records import keys, thread as threads
+from workmentor_xblocks.agreement.records.sheets import GuestKey
+from workmentor_xblocks.agreement.records.tables import PartyState
 
 
-def send_new_link(key_id: int) -> None:
+def send_new_link(guest: Guest) -> None:
     """Ask for the letter, where there is somebody to write to and none was written in the last day."""
     at = datetime.now(UTC)
     with transaction.atomic():
-        key = keys.by_id(key_id)
-        thread = threads.locked(key.party.agreement.uuid if key else "")
-        if key is None or thread is None:
+        # Held first, so that two who press at once ask for one letter.
+        thread = threads.locked(guest.uuid)
+        key = keys.by_id(guest.visit.key) if guest.visit else None
+        if thread is None or key is None or guest.worth not in (Worth.OVER, Worth.SIGNED):
             return
-        party = thread.party_by_uuid(key.party.uuid)
-        if party is None or party.user_id is not None or not party.email:
-            return
-        too_old = worth(key, at=at) in (Worth.OVER, Worth.SIGNED) and key.revoked_at is None
-        if too_old and keys.may_ask_again(party, at=at):
-            mail.post(Letter.NEW_LINK, thread, party, once_key=f"new_link {party.uuid} {at:%Y%m%d}")
+        if _is_theirs_still(key) and keys.may_ask_again(key.party, at=at):
+            mail.post(Letter.NEW_LINK, thread, key.party, once_key=f"new_link {key.party.uuid} {at:%Y%m%d}")
+
+
+def _is_theirs_still(key: GuestKey) -> bool:
+    """Whether who got the link is who would get a new one: it was not closed, and there is no account instead."""
+    party = key.party
+    gone = party.state in (PartyState.LEFT, PartyState.RETIRED)
+    return key.revoked_at is None and not gone and party.user_id is None and bool(party.email)

@@ -92,7 +92,7 @@ def again(request: HttpRequest, guest: Guest) -> HttpResponse:
     """Send a new link to the address that is written down; the answer is the same whatever came of it."""
     if guest.visit is None:
         return refused(request, NotAllowed(_NO_VISIT))
-    renewing.send_new_link(guest.visit.key)
+    renewing.send_new_link(guest)
     return answers.page(request, "sent", {})
 
 
