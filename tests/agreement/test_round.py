@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 
-from tests.agreement.driving import Story
+from tests.agreement.driving import Story, begin, small
+from tests.cast import COURSE_KEY
+from workmentor_xblocks.agreement.acting import Acting
 from workmentor_xblocks.agreement.lifecycle import Amendment, State
 from workmentor_xblocks.core.block.errors import BadInput, Changed, NotAllowed, NotFound
+from workmentor_xblocks.core.output.outbox import OutgoingMail
 
 
 def test_it_begins_as_a_draft_and_becomes_negotiated_with_the_first_invitation(story: Story) -> None:
@@ -123,7 +128,8 @@ def test_an_amendment_stands_beside_what_holds_until_all_have_signed(story: Stor
     story.fills("employer", hours="30")
     thread = story.thread
     assert thread.amendment is Amendment.WORKING
-    assert thread.in_force is not None and thread.in_force.number == 1
+    assert thread.in_force is not None
+    assert thread.in_force.number == 1
 
     story.does("school", "freeze")
     story.signed()
@@ -164,7 +170,9 @@ def test_a_review_keeps_the_disagreement(story: Story) -> None:
     story.does("employer", "acknowledge", decision="agree")
 
     review = story.thread.reviews[0]
-    assert {part.role for part in review.parts.all()} == {"learner", "school", "employer"}, "no mentor is named"
+    assert {part.role for part in review.parts.all()} == {"learner", "school", "employer"}, (
+        "no mentor is named"
+    )
     assert review.closed_at is not None
     assert review.held_on == timezone.localdate()
     learner = review.parts.get(role="learner")
@@ -194,6 +202,25 @@ def test_what_was_reached_is_recorded_at_the_end(story: Story) -> None:
 
     thread = story.thread
     assert thread.state is State.COMPLETED
-    assert thread.completion is not None and thread.open_fields(thread.completion.fields) == {
-        "hours_done": 700
-    }
+    assert thread.completion is not None
+    assert thread.open_fields(thread.completion.fields) == {"hours_done": 700}
+
+
+def test_where_the_course_team_is_not_the_school_it_says_who_is(
+    cast: SimpleNamespace, usage_key: str
+) -> None:
+    story = begin(cast, usage_key, COURSE_KEY, small(course_team_is_school=False))
+    with pytest.raises(NotAllowed):
+        story.does("school", "freeze")
+
+    story.does("school", "add_member", account="tomas")
+
+    as_tomas = Story(story.uuid, {**story.people, "school": Acting(cast.tomas.id)})
+    as_tomas.does("school", "invite", party="employer", email="egle@ohm.example")
+    assert story.row.state == State.NEGOTIATING
+
+
+def test_a_learner_with_an_account_is_told_at_once(story: Story) -> None:
+    asked = OutgoingMail.objects.filter(kind="agreement.invitation")
+
+    assert [row.to_party for row in asked] == [story.thread.party("learner").uuid]

@@ -170,7 +170,7 @@ TABLE: tuple[Transition, ...] = (
         versions=(_ABANDONED, _WORKING)),
     Transition(13, (State.SIGNING,), Event.UNFREEZE, (_I,), State.NEGOTIATING, ("reason",),
         "As after a decline; who had signed is told that the signature is void.", versions=(_ABANDONED, _WORKING)),
-    Transition(14, (*_OPEN, *_IN_FORCE, State.SUSPENDED), Event.CORRECT_CONTACT, PARTIES, None,
+    Transition(14, (*_OPEN, *_IN_FORCE, State.SUSPENDED), Event.CORRECT_CONTACT, (*PARTIES, _S), None,
         ("own_or_school", "contact_only", "address_valid"),
         "An address is put right; links to the old one stop working. Nobody signs again.", amendment=None),
     Transition(15, (State.SIGNING,), Event.RECORD_OFFLINE, (_I,), None, ("scan", "fresh_proof", "not_signed"),

@@ -139,8 +139,10 @@ def correct_contact(acting: Acting, uuid: str, data: Data) -> Done:
 
 
 def add_member(acting: Acting, uuid: str, data: Data) -> Done:
-    """List another of the school's people, who may then act for it."""
-    with doing(uuid, acting, Event.CORRECT_CONTACT, role=Actor.SCHOOL) as act:
+    """List another of the school's people, who may then act for it. Course staff do so where they are not the school."""
+    with doing(uuid, acting, Event.CORRECT_CONTACT) as act:
+        if act.actor not in (Actor.SCHOOL, Actor.STAFF):
+            raise NotAllowed(_NOT_YOURS)
         account = host.current().find_account(text_of(data, "account", limit=254))
         if account is None:
             raise BadInput(_UNKNOWN_ACCOUNT, fields={"account": _UNKNOWN_ACCOUNT})

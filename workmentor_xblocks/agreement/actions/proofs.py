@@ -9,11 +9,12 @@ from workmentor_xblocks.agreement import mail
 from workmentor_xblocks.agreement.acting import Acting
 from workmentor_xblocks.agreement.actions.doing import Doing, Done, now, require_seeing
 from workmentor_xblocks.agreement.actions.forms import Data
+from workmentor_xblocks.agreement.lifecycle import Amendment, State
 from workmentor_xblocks.agreement.mail import Letter
 from workmentor_xblocks.agreement.records import keys, thread as threads
 from workmentor_xblocks.agreement.records.tables import Party
 from workmentor_xblocks.agreement.records.thread import Thread
-from workmentor_xblocks.core.block.errors import BadInput, NotAllowed, NotFound
+from workmentor_xblocks.core.block.errors import BadInput, Changed, NotAllowed, NotFound
 from workmentor_xblocks.core.block.handlers import text_of
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 
@@ -23,6 +24,9 @@ _ON_ITS_WAY = Message(
 _CODE = Message("code_needed", _("Type the six digits that were sent to your e-mail address."))
 _WRONG = Message("code_wrong", _("These are not the digits that were sent. Tries left: {left}."))
 _LOCKED = Message("code_locked", _("No code works any more. Ask for a new one."))
+_NOTHING_TO_SIGN = Message(
+    "nothing_to_sign", _("Nothing is being signed at present, so there is nothing that a code would be for.")
+)
 _NO_PARTY = Message("no_party", _("You take no part in this agreement, so there is nothing for you to sign."))
 
 
@@ -35,6 +39,8 @@ def send_code(acting: Acting, uuid: str, data: Data) -> Done:
     """Send the six digits to the address that is stored, never to one that was typed; at most one a minute."""
     acting.require_writing()
     thread, party = _seen(acting, uuid, text_of(data, "role", limit=20))
+    if thread.state is not State.SIGNING and thread.amendment is not Amendment.FROZEN:
+        raise Changed(_NOTHING_TO_SIGN)
     at = now()
     key = f"code {party.uuid[:16]} {acting.user_id or ''} {at:%Y%m%d%H%M}"
     mail.post(Letter.CODE, thread, party, user_id=acting.user_id, once_key=key)

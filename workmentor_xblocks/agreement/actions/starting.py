@@ -15,7 +15,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from workmentor_xblocks import host
-from workmentor_xblocks.agreement import standing
+from workmentor_xblocks.agreement import mail, standing
 from workmentor_xblocks.agreement.acting import Acting, full_name
 from workmentor_xblocks.agreement.actions import fixing
 from workmentor_xblocks.agreement.actions.doing import Doing, Done, finish, now
@@ -195,9 +195,7 @@ def _invite_roles(thread: Thread, plan: Plan, actor: Actor, acting: Acting) -> N
             agreement=thread.row,
             role=role,
             user_id=user_id,
-            state=PartyState.JOINED
-            if user_id is not None and user_id == acting.user_id
-            else PartyState.NAMED,
+            state=_state_of(user_id, acting),
             name=details.get("name", "") or full_name(user_id),
             organisation=details.get("organisation", ""),
             position=details.get("position", ""),
@@ -212,6 +210,15 @@ def _invite_roles(thread: Thread, plan: Plan, actor: Actor, acting: Acting) -> N
             party.state, party.name = PartyState.JOINED, party.name or full_name(acting.user_id)
             party.asked_on = timezone.localdate()
             party.save(update_fields=["state", "name", "asked_on"])
+        if party.state == PartyState.INVITED:
+            mail.post(mail.Letter.INVITATION, thread, party)
+
+
+def _state_of(user_id: int | None, acting: Acting) -> PartyState:
+    """Who begins it is there; another account needs no link and is told; everybody else is asked later."""
+    if user_id is None:
+        return PartyState.NAMED
+    return PartyState.JOINED if user_id == acting.user_id else PartyState.INVITED
 
 
 def _language_of(user_id: int | None) -> str:
