@@ -287,6 +287,17 @@ class TestPage:
         assert 'name="waiting" value="mentor"' in html
         assert 'name="page" value="2"' in html
 
+    def test_its_place_is_below_the_page_for_trainers_and_school_contacts(
+        self, cast: SimpleNamespace, tove: Acting, usage_key: str
+    ) -> None:
+        agreement(usage_key, member=cast.tomas)
+        ground = Ground(usage_key, COURSE_KEY, small(), "en")
+        for acting, role in ((tove, Role.TRAINER), (Acting(cast.tomas.id), Role.MENTOR)):
+            viewer = Viewer(acting.user_id, acting.user_id, roles=frozenset({role}))
+            html = board_view.slot_html(acting, viewer, ground)
+            assert "Show all agreements" in html
+            assert 'data-wm-part="board"' in html
+
     def test_an_empty_board_says_so(self, tove: Acting, usage_key: str) -> None:
         assert "There is no agreement here yet." in self.shown(tove, usage_key)
 
@@ -299,7 +310,7 @@ class TestPage:
             Acting(cast.runa.id),
             Viewer(cast.runa.id, cast.runa.id, roles=frozenset({Role.RESEARCHER})),
         )
-        assert board_view.offered(runa, viewer, ground)
+        assert "Show the figures" in board_view.slot_html(runa, viewer, ground)
         for view in ("", "indicators"):
             html = board_view.answer(runa, viewer, ground, {"view": view})["html"]
             assert "Figures for the evaluation" in html
@@ -313,7 +324,7 @@ class TestPage:
             Acting(cast.liga.id),
             Viewer(cast.liga.id, cast.liga.id, roles=frozenset({Role.MENTOR})),
         )
-        assert not board_view.offered(liga, viewer, ground)
+        assert board_view.slot_html(liga, viewer, ground) == ""
         for view in ("", "indicators", "bulk"):
             with pytest.raises(NotAllowed):
                 board_view.answer(liga, viewer, ground, {"view": view})

@@ -112,6 +112,13 @@ def may_see(acting: Acting, course_key: str) -> bool:
     return acting.is_staff or queries.is_school(acting.user_id, course_key)
 
 
+def lists(row: Agreement, usage_key: str, course_key: str) -> bool:
+    """Whether an agreement belongs to the board of a block: made in it, or in one of its course that was deleted."""
+    if row.usage_key == usage_key:
+        return True
+    return row.course_key == course_key and host.current().load_block(row.usage_key) is None
+
+
 def board(acting: Acting, usage_key: str, course_key: str, wanted: Wanted) -> Board:
     """The board as this person may see it. Raises ``NotAllowed`` for who may not."""
     today = timezone.localdate()

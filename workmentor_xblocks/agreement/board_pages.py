@@ -6,19 +6,17 @@ Who may is asked at each download, and who may not learns nothing: the answer is
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponseBase
-from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from workmentor_xblocks import host
-from workmentor_xblocks.agreement import acting as people, board, bulk, bulk_view, indicator_view
+from workmentor_xblocks.agreement import board, bulk, bulk_view, indicator_view
 from workmentor_xblocks.agreement.acting import Acting
 from workmentor_xblocks.agreement.actions.starting import Ground
 from workmentor_xblocks.agreement.board import Entry
-from workmentor_xblocks.agreement.definition import Definition, NotADefinition, parse
+from workmentor_xblocks.agreement.presenting import Presenter
 from workmentor_xblocks.agreement.records.tables import Agreement
 from workmentor_xblocks.core.content.messages import Message
 from workmentor_xblocks.core.content.translation import gettext
@@ -64,17 +62,8 @@ def _asked(request: HttpRequest, usage_key: str) -> tuple[Acting, Viewer, Ground
     viewer = host.current().viewer_for_page(request, block.course_key_text)
     if viewer.user_id is None:
         raise Http404
-    return people.of_viewer(viewer, language=get_language() or "en"), viewer, _ground(block)
-
-
-def _ground(block: Any) -> Ground:
-    try:
-        definition = parse(block.definition)
-    except NotADefinition:
-        definition = Definition()
-    here = host.current()
-    language = block.default_language or here.course_language(block.course_key_text) or definition.language
-    return Ground(block.usage_id_text, block.course_key_text, definition, language)
+    presenter = Presenter.of(block, viewer)
+    return presenter.acting, viewer, presenter.ground
 
 
 def _board_rows(acting: Acting, ground: Ground) -> Iterator[Sequence[object]]:

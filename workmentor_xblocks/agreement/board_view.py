@@ -35,9 +35,12 @@ _HELD = Message("version_held", _("version {number}, in force since {day}"))
 _VERSION = Message("version_number", _("version {number}"))
 
 
-def offered(acting: Acting, viewer: Viewer, ground: Ground) -> bool:
-    """Whether there is anything of this for a person: the board, or the figures without names."""
-    return board.may_see(acting, ground.course_key) or may(viewer, Permission.EXPORT_WITHOUT_NAMES)
+def slot_html(acting: Acting, viewer: Viewer, ground: Ground) -> SafeString:
+    """The place of the board below the page, closed; "" for whom there is none."""
+    sees_all = board.may_see(acting, ground.course_key)
+    if not sees_all and not may(viewer, Permission.EXPORT_WITHOUT_NAMES):
+        return SafeString("")
+    return render("workmentor/agreement/board_slot.html", {"sees_all": sees_all})
 
 
 def answer(acting: Acting, viewer: Viewer, ground: Ground, data: Data) -> Answer:

@@ -1,0 +1,429 @@
+"""Tove begins the agreements of a whole class from one table: nothing twice, nothing half, each slip told at its line."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.agreement.driving import small
+from tests.cast import COURSE_KEY, crowd
+from workmentor_xblocks.agreement import bulk, bulk_view, csv_reading
+from workmentor_xblocks.agreement.acting import Acting
+from workmentor_xblocks.agreement.actions.starting import Ground, Plan, start
+from workmentor_xblocks.agreement.bulk import Result, Row
+from workmentor_xblocks.agreement.definition import Definition
+from workmentor_xblocks.agreement.records import thread as threads
+from workmentor_xblocks.agreement.records.tables import Agreement, HistoryEvent, Party
+from workmentor_xblocks.agreement.records.thread import Thread
+from workmentor_xblocks.core.block.errors import BadInput, Changed, NotAllowed, Refusal, TooLarge
+from workmentor_xblocks.core.people.viewer import WhyNot
+from workmentor_xblocks.demo.models import Enrolment
+
+QUERIES_A_LINE = 36
+SIX_SCRIPTS = ("Ģirts Ķezbers", "Ольга Иванова", "Μαρία Παπά", "ليلى حداد", "王小明", "นภา สุข")
+
+
+@pytest.fixture
+def tove(cast: SimpleNamespace) -> Acting:
+    return Acting(cast.tove.id, is_staff=True)
+
+
+@pytest.fixture
+def ground(usage_key: str) -> Ground:
+    return Ground(usage_key, COURSE_KEY, small(), "en")
+
+
+def begun(acting: Acting, ground: Ground, text: str) -> tuple[Row, ...]:
+    return bulk.create(acting, ground, text, seen=bulk.digest(text))
+
+
+def results(rows: tuple[Row, ...]) -> list[str]:
+    return [row.result.value for row in rows]
+
+
+def problems(acting: Acting, ground: Ground, text: str) -> list[str]:
+    return [str(message) for row in bulk.preview(acting, ground, text) for message in row.messages]
+
+
+def of(learner: Any) -> Thread:
+    return Thread(Agreement.objects.get(learner_id=learner.id))
+
+
+class TestCreating:
+    TABLE = (
+        "learner,learner_name,employer_organisation,employer_name,employer_email,mentor_name,mentor_email,"
+        "school_name,start,hours,tasks\n"
+        'liga,,Ohm & Co,Egle Petrauskaite,egle@ohm.example,Marta Lind,marta@ohm.example,Riga Tech,2027-01-11,38,"Wiring,\n'
+        'with care"\n'
+        "bram@example.org,Bram K.,,,,,,,,,\n"
+    )
+
+    def test_what_the_preview_says_is_what_is_begun(
+        self, cast: SimpleNamespace, tove: Acting, ground: Ground
+    ) -> None:
+        looked_at = bulk.preview(tove, ground, self.TABLE)
+        assert [(row.line, row.learner, row.result) for row in looked_at] == [
+            (2, "Liga Ozola", Result.NEW),
+            (4, "Bram Kok", Result.NEW),
+        ]
+        assert Agreement.objects.count() == 0
+
+        rows = begun(tove, ground, self.TABLE)
+
+        assert results(rows) == ["made", "made"]
+        liga = threads.find(rows[0].uuid)
+        assert liga is not None
+        assert liga.values() == {"start": "2027-01-11", "hours": 38, "tasks": "Wiring,\nwith care"}
+        people = {party.role: (party.name, party.organisation, party.email) for party in liga.here}
+        assert people["employer"] == ("Egle Petrauskaite", "Ohm & Co", "egle@ohm.example")
+        assert people["mentor"] == ("Marta Lind", "", "marta@ohm.example")
+        assert people["school"][1] == "Riga Tech"
+        assert of(cast.bram).party("learner").name == "Bram K."  # type: ignore[union-attr]  # it is there
+
+    def test_each_history_begins_with_the_list_and_names_who_began_it(
+        self, cast: SimpleNamespace, tove: Acting, ground: Ground
+    ) -> None:
+        begun(tove, ground, self.TABLE)
+        assert set(HistoryEvent.objects.values_list("kind", "user_id")) == {("bulk_create", cast.tove.id)}
+
+    def test_nobody_is_written_to(self, tove: Acting, ground: Ground, mailoutbox: list[Any]) -> None:
+        begun(tove, ground, self.TABLE)
+        assert mailoutbox == []
+        assert set(Agreement.objects.values_list("state", flat=True)) == {"draft"}
+
+    def test_the_same_again_begins_nothing(self, tove: Acting, ground: Ground) -> None:
+        begun(tove, ground, self.TABLE)
+        before = list(HistoryEvent.objects.values_list("hash", flat=True))
+        assert results(bulk.preview(tove, ground, self.TABLE)) == ["exists", "exists"]
+        assert results(begun(tove, ground, self.TABLE)) == ["exists", "exists"]
+        assert list(HistoryEvent.objects.values_list("hash", flat=True)) == before
+
+    def test_a_longer_table_adds_only_what_is_new(self, tove: Acting, ground: Ground) -> None:
+        begun(tove, ground, "learner\nliga\n")
+        assert results(begun(tove, ground, "learner\nliga\nbram\n")) == ["exists", "made"]
+
+    def test_two_at_once_begin_each_once(self, tove: Acting, ground: Ground, cast: SimpleNamespace) -> None:
+        """The other one begins Liga's after this one has looked: her place is taken, Bram's is not."""
+        lines = bulk._checked(ground, "learner\nliga\nbram\n")
+        start(tove, ground, Plan(cast.liga.id))
+        rows = [bulk._begin(tove, ground, line.plan, line.row) for line in lines if line.plan]
+        assert [row.result for row in rows] == [Result.EXISTS, Result.MADE]
+
+    def test_a_wrong_line_stops_no_other(self, tove: Acting, ground: Ground) -> None:
+        rows = begun(tove, ground, "learner,start\nliga,tomorrow\nbram,2027-01-11\n")
+        assert results(rows) == ["problem", "made"]
+        assert Agreement.objects.count() == 1
+
+    def test_only_what_was_looked_at_is_begun(self, tove: Acting, ground: Ground) -> None:
+        for seen in ("", bulk.digest("learner\nbram\n")):
+            with pytest.raises(Changed) as refused:
+                bulk.create(tove, ground, "learner\nliga\n", seen=seen)
+            assert refused.value.message.code == "preview_first"
+        assert Agreement.objects.count() == 0
+
+    def test_other_line_ends_are_no_other_table(self, tove: Acting, ground: Ground) -> None:
+        assert results(
+            bulk.create(tove, ground, "learner\r\nliga\r\n", seen=bulk.digest("learner\nliga\n"))
+        ) == ["made"]
+
+    def test_a_minor_with_a_guardian(self, cast: SimpleNamespace, tove: Acting, ground: Ground) -> None:
+        begun(
+            tove, ground,
+            "learner,is_minor,guardian_name,guardian_email\nliga,yes,Greta Mertens,greta@home.example\nbram,no,,\n",
+        )  # fmt: skip
+        guardian, learner = of(cast.liga).party("guardian"), of(cast.liga).party("learner")
+        assert guardian is not None
+        assert learner is not None
+        assert (guardian.name, guardian.email, learner.is_minor) == (
+            "Greta Mertens",
+            "greta@home.example",
+            True,
+        )
+        assert of(cast.bram).party("guardian") is None
+
+    def test_who_has_no_account_comes_by_link(self, tove: Acting, ground: Ground) -> None:
+        text = "learner,learner_name\nnew.learner@home.example,New Learner\n"
+        (row,) = bulk.preview(tove, ground, text)
+        assert (row.result, row.messages[0].code) == (Result.NEW, "bulk_by_link")
+        begun(tove, ground, text)
+        party = Party.objects.get(role="learner")
+        assert (party.email, party.name, party.user_id) == ("new.learner@home.example", "New Learner", None)
+        assert results(bulk.preview(tove, ground, text.replace("new.l", "NEW.L"))) == ["exists"]
+
+    def test_who_got_an_account_since_has_an_agreement_still(self, tove: Acting, ground: Ground) -> None:
+        begun(tove, ground, "learner\nlater@home.example\n")
+        (user,) = crowd(1, first="later")
+        user.email = "later@home.example"
+        user.save()
+        assert results(bulk.preview(tove, ground, f"learner\n{user.username}\n")) == ["exists"]
+
+    @pytest.mark.parametrize("name", SIX_SCRIPTS)
+    def test_names_in_any_script(
+        self, cast: SimpleNamespace, tove: Acting, ground: Ground, name: str
+    ) -> None:
+        begun(tove, ground, f"learner,learner_name\nliga,{name}\n")
+        learner = of(cast.liga).party("learner")
+        assert learner is not None
+        assert learner.name == name
+
+
+class TestReading:
+    @pytest.mark.parametrize("separator", [",", ";", "\t"])
+    @pytest.mark.parametrize("mark", ["", "\ufeff"])
+    def test_as_spreadsheets_of_different_countries_write_it(
+        self, tove: Acting, ground: Ground, separator: str, mark: str
+    ) -> None:
+        text = mark + f'learner{separator}tasks\r\n"liga"{separator}"a ""b"" {separator} c"\r\n\r\n'
+        assert results(bulk.preview(tove, ground, text)) == ["new"]
+
+    def test_the_separator_may_be_said(self, tove: Acting, ground: Ground) -> None:
+        (row,) = bulk.preview(tove, ground, "sep=;\nlearner;tasks\nliga;a, b\n")
+        assert (row.line, row.result) == (3, Result.NEW)
+
+    def test_columns_are_named_by_code_by_words_and_by_field(self, tove: Acting, ground: Ground) -> None:
+        text = (
+            "Learner (user name or e-mail address);LEARNER NAME; Hours a week ;emergency\nliga;Liga;38;112\n"
+        )
+        assert results(bulk.preview(tove, ground, text)) == ["new"]
+
+    def test_answers_are_taken_by_their_words(
+        self, cast: SimpleNamespace, tove: Acting, usage_key: str
+    ) -> None:
+        fields = [
+            {
+                "id": "kind",
+                "kind": "choice",
+                "label": "Kind",
+                "options": [{"id": "app", "label": "Apprenticeship"}],
+            }
+        ]
+        section = {"id": "more", "fields": fields}
+        base = small().model_dump(mode="json", by_alias=True)
+        template = Definition.from_data({**base, "sections": [*base["sections"], section]})
+        ground = Ground(usage_key, COURSE_KEY, template, "en")
+        begun(tove, ground, "learner,Kind\nliga,apprenticeship\n")
+        assert of(cast.liga).values() == {"kind": "app"}
+
+    @pytest.mark.parametrize(
+        ("text", "code"),
+        [
+            ("", "csv_empty"),
+            ("\n \n", "csv_empty"),
+            ("learner\n", "csv_head_only"),
+            ("name\nLiga\n", "csv_unknown"),
+            ("learner,learner\nliga,bram\n", "csv_column_twice"),
+            ("learner_name\nLiga\n", "csv_no_learner"),
+            ('learner\nliga\n"bram\n', "csv_broken"),
+            ('learner,tasks\nliga,"a"b\n', "csv_broken"),
+            ("l\x00e\x00a\x00", "csv_utf16"),
+            ("learner\nJ\ufffdrn\n", "csv_not_utf8"),
+            ("learner,learner_name\nliga,JÃ¸rn Ã…s\n", "csv_not_utf8"),
+            (b"\xff\xfel\x00e\x00", "csv_utf16"),
+            ("learner\nJørn\n".encode("latin-1"), "csv_not_utf8"),
+        ],
+    )
+    def test_what_is_no_table_is_said(self, tove: Acting, ground: Ground, text: Any, code: str) -> None:
+        with pytest.raises(BadInput) as refused:
+            bulk.preview(tove, ground, text)
+        assert refused.value.message.code == code
+
+    def test_the_line_is_named_at_which_it_breaks_off(self) -> None:
+        with pytest.raises(BadInput, match="From line 4 on"):
+            csv_reading.read('learner,tasks\nliga,"two\nlines"\nbram,"open\n')
+
+    def test_unknown_columns_are_named_with_those_that_are_known(self, tove: Acting, ground: Ground) -> None:
+        with pytest.raises(BadInput, match=r"“Lerner”, “outcomes”.*learner, learner_name.*hours"):
+            bulk.preview(tove, ground, "learner,Lerner,outcomes\nliga,,\n")
+
+    def test_no_more_than_fits(self) -> None:
+        lines = "\n".join(["learner", *(f"l{n}" for n in range(csv_reading.MAX_LINES))])
+        assert len(csv_reading.read(lines)[1]) == csv_reading.MAX_LINES
+        with pytest.raises(TooLarge, match="2000 lines"):
+            csv_reading.read(lines + "\none more\n")
+        with pytest.raises(TooLarge, match="1000 kB"):
+            csv_reading.read("learner\n" + "ø" * 500_000)
+
+    def test_bytes_are_read_as_well(self) -> None:
+        head, lines = csv_reading.read("\ufefflearner\nJørn\n".encode())
+        assert (head.cells, lines[0].cells) == (("learner",), ("Jørn",))
+
+
+class TestProblems:
+    @pytest.mark.parametrize(
+        ("text", "said"),
+        [
+            ("learner\nnobody\n", "Nobody on this site has the user name “nobody”."),
+            ("learner,tasks\n,wiring\n", "The learner is missing."),
+            ("learner\nliga@@example.org\n", "This is no e-mail address."),
+            ("learner\nliga@example,org\n", "This line has 2 cells and the first line 1 columns."),
+            ("learner\nolaf\n", "olaf does not take part in this course."),
+            ("learner\nliga\nliga@example.org\n", "This learner stands in line 2 already."),
+            ("learner,employer_email\nliga,egle@ohm\n", "Employer signatory’s e-mail address: This is no e-mail"),
+            ("learner,start\nliga,11.01.2027\n", "Start: Give a day as year-month-day"),
+            ("learner,hours\nliga,38.5\n", "Hours a week: Give a whole number"),
+            ("learner,is_minor\nliga,perhaps\n", "Not of age (yes or no): Say yes or no."),
+            ("learner,guardian_name\nliga,Greta\n", "A guardian is named, but not that the learner is not of age"),
+            ("learner,mentor_name\nliga,=HYPERLINK(1)\n", "Mentor’s name: “=HYPERLINK(1)” looks like a formula."),
+            ("learner,employer_organisation\nliga,@SUM\n", "looks like a formula"),
+            ("learner,tasks\nliga,=1+1\n", "Tasks: “=1+1” looks like a formula."),
+            ("learner,mentor_name\nliga," + "x" * 201 + "\n", "Mentor’s name: at most 200 characters fit."),
+            ("learner,mentor_email\nliga,LIGA@example.org\n", "One person cannot be both: Learner, Mentor."),
+        ],
+    )  # fmt: skip
+    def test_each_is_said_at_its_line_and_nothing_is_begun_of_it(
+        self, cast: SimpleNamespace, tove: Acting, ground: Ground, text: str, said: str
+    ) -> None:
+        found = problems(tove, ground, text)
+        assert any(message.startswith(said) or said in message for message in found), found
+        rows = begun(tove, ground, text)
+        assert "problem" in results(rows)
+        assert Agreement.objects.count() == results(rows).count("made")
+
+    def test_all_problems_of_a_line_are_said_at_once(self, tove: Acting, ground: Ground) -> None:
+        assert len(problems(tove, ground, "learner,start,hours,mentor_email\nnobody,x,y,z\n")) == 4
+
+    def test_two_accounts_of_one_address_are_told_apart_by_name(
+        self, cast: SimpleNamespace, tove: Acting, ground: Ground
+    ) -> None:
+        cast.bram.email = cast.liga.email
+        cast.bram.save()
+        assert "More than one account" in problems(tove, ground, "learner\nliga@example.org\n")[0]
+        assert results(bulk.preview(tove, ground, "learner\nliga\nbram\n")) == ["new", "new"]
+
+    def test_a_list_may_begin_with_a_dash(self, tove: Acting, ground: Ground) -> None:
+        assert problems(tove, ground, "learner,tasks\nliga,- wiring\n") == []
+
+
+class TestWho:
+    def test_the_course_team_and_listed_school_contacts(
+        self, cast: SimpleNamespace, tove: Acting, ground: Ground, story: Any
+    ) -> None:
+        assert bulk.may_begin(tove, ground)
+        assert not bulk.may_begin(Acting(cast.tomas.id), ground)
+        story.does("school", "add_member", account="tomas")
+        assert bulk.may_begin(Acting(cast.tomas.id), ground)
+        assert results(begun(Acting(cast.tomas.id), ground, "learner\nbram\n")) == ["made"]
+
+    def test_everybody_else_is_refused_and_nothing_is_begun(
+        self, cast: SimpleNamespace, ground: Ground
+    ) -> None:
+        text = "learner\nliga\n"
+        masked = Acting(cast.tove.id, is_staff=True, why_not=WhyNot.MASQUERADING)
+        for acting in (
+            Acting(cast.liga.id),
+            Acting(cast.marta.id),
+            Acting(None),
+            Acting(None, party="p"),
+            masked,
+        ):
+            for attempt in (bulk.preview, begun):
+                with pytest.raises(NotAllowed):
+                    attempt(acting, ground, text)
+        assert Agreement.objects.count() == 0
+
+
+class TestWholeCourse:
+    def test_a_line_for_each_learner(self, cast: SimpleNamespace, tove: Acting, ground: Ground) -> None:
+        text = bulk.of_learners(ground)
+        names = [row.learner for row in bulk.preview(tove, ground, text)]
+        assert {"Liga Ozola", "Bram Kok"} <= set(names)
+        assert "Tove Nilsen" not in names
+        assert set(results(begun(tove, ground, text))) == {"made"}
+
+    def test_or_only_of_a_cohort(self, cast: SimpleNamespace, ground: Ground) -> None:
+        assert (
+            bulk.of_learners(ground, cohort="Apprentices")
+            == "learner,learner_name\nbram,Bram Kok\nliga,Liga Ozola\n"
+        )
+
+    def test_of_nobody_there_is_no_table(self, cast: SimpleNamespace, ground: Ground) -> None:
+        with pytest.raises(BadInput, match="no learner"):
+            bulk.of_learners(ground, cohort="Nobody’s")
+
+    def test_too_many_are_said(self, cast: SimpleNamespace, ground: Ground) -> None:
+        crowd(csv_reading.MAX_LINES + 1)
+        with pytest.raises(TooLarge, match="Choose a cohort"):
+            bulk.of_learners(ground)
+
+
+class TestSize:
+    def test_sixty_learners_within_a_fixed_number_of_queries_each(
+        self, cast: SimpleNamespace, tove: Acting, ground: Ground
+    ) -> None:
+        text = "learner,employer_name,tasks\n" + "".join(f"{u.username},Egle,Wiring\n" for u in crowd(60))
+        with CaptureQueriesContext(connection) as looking:
+            bulk.preview(tove, ground, text)
+        with CaptureQueriesContext(connection) as beginning:
+            rows = begun(tove, ground, text)
+        assert results(rows) == ["made"] * 60
+        assert len(looking) <= 6, "a preview asks for all learners at once"
+        assert (len(beginning) - len(looking)) / 60 <= QUERIES_A_LINE
+
+    def test_more_than_fit_into_one_request_go_on_with_the_same_button(
+        self, cast: SimpleNamespace, tove: Acting, ground: Ground, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(bulk, "AT_ONCE", 2)
+        text = "learner\n" + "".join(f"{user.username}\n" for user in crowd(5))
+        assert results(begun(tove, ground, text)) == ["made", "made", "new", "new", "new"]
+        assert results(begun(tove, ground, text)) == ["exists", "exists", "made", "made", "new"]
+        assert results(begun(tove, ground, text)) == ["exists"] * 4 + ["made"]
+
+
+class TestPage:
+    def shown(self, acting: Acting, ground: Ground, **data: str) -> str:
+        return str(bulk_view.bulk_html(acting, ground, data)[0])
+
+    def test_look_then_begin(self, cast: SimpleNamespace, tove: Acting, ground: Ground) -> None:
+        text = "learner,learner_name\nliga,<b>Liga</b>\nnobody,\n"
+        html = self.shown(tove, ground, do="preview", text=text)
+        assert "Begin 1 agreement<" in html
+        assert f'name="seen" value="{bulk.digest(text)}"' in html
+        assert "&lt;b&gt;Liga&lt;/b&gt;" in html
+        assert "<b>" not in html
+
+        html = self.shown(tove, ground, do="create", text=text, seen=bulk.digest(text))
+        assert "is begun" in html
+        assert 'value="create"' not in html
+        assert Agreement.objects.count() == 1
+
+    def test_problems_stand_before_the_rest_and_the_end_of_a_long_list_is_said(
+        self, tove: Acting, ground: Ground, cast: SimpleNamespace
+    ) -> None:
+        lines = [user.username for user in crowd(bulk_view.SHOWN + 5)]
+        html = self.shown(tove, ground, do="preview", text="\n".join(["learner", *lines, "nobody"]))
+        assert html.index("cannot be begun</strong>") < html.index("will be begun</td>")
+        assert "6 more lines are not shown." in html
+
+    def test_another_table_than_was_looked_at_comes_back_with_its_preview(
+        self, tove: Acting, ground: Ground, cast: SimpleNamespace
+    ) -> None:
+        with pytest.raises(Changed) as refused:
+            bulk_view.bulk_html(tove, ground, {"do": "create", "text": "learner\nliga\n", "seen": "x"})
+        assert refused.value.more["part"] == "board"
+        assert "Begin 1 agreement<" in refused.value.more["html"]
+
+    @pytest.mark.parametrize("text", [None, 5, [], "", "  \n"])
+    def test_without_a_table_there_is_nothing_to_look_at(
+        self, tove: Acting, ground: Ground, text: Any
+    ) -> None:
+        with pytest.raises(Refusal):
+            bulk_view.bulk_html(tove, ground, {"do": "preview", "text": text})
+
+    def test_it_names_the_columns_in_the_binding_language(self, tove: Acting, ground: Ground) -> None:
+        html = self.shown(tove, ground)
+        assert "<code>guardian_email</code>" in html
+        assert "<code>hours</code></dt><dd>Hours a week</dd>" in html
+        assert "<code>outcomes</code>" not in html, "a list does not fit into a cell"
+
+    def test_who_left_the_course_is_said_when_the_table_is_sent(
+        self, cast: SimpleNamespace, tove: Acting, ground: Ground
+    ) -> None:
+        text = "learner\nliga\n"
+        bulk.preview(tove, ground, text)
+        Enrolment.objects.filter(user=cast.liga).delete()
+        (row,) = begun(tove, ground, text)
+        assert (row.result, row.messages[0].code) == (Result.PROBLEM, "bulk_not_enrolled")
