@@ -147,7 +147,7 @@ class AgreementBlock(WorkmentorBlock):
         return {"html": history_html(shown), "part": "history", "focus": "", "announce": ""}
 
     @action()
-    def start(self, viewer: Viewer, data: Data) -> Answer:
+    def begin(self, viewer: Viewer, data: Data) -> Answer:
         """Begin an agreement: for oneself, or for a learner who is named."""
         presenter = Presenter.of(self, viewer)
         other_run = presenter.elsewhere if text_of(data, "continues", limit=32) else None
