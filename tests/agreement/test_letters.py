@@ -97,7 +97,13 @@ class TestInvitation:
         assert "<b>Bo" not in letter.alternatives[0][0]
         assert "\n" not in letter.subject
 
+    def test_tells_the_learner_of_their_own(self, story: Story) -> None:
+        delivered()
+        assert "Tove Nilsen (School contact) asks you" in letter_to(LIGA).body
+        assert "about your training at" in letter_to(LIGA).body
+
     def test_stays_unwritten_when_the_person_was_replaced_meanwhile(self, story: Story) -> None:
+        delivered()
         story.does("school", "invite", party="employer", email=EGLE)
         story.does("school", "replace", party="employer", name="Ona", email="ona@ohm.example")
 

@@ -17,14 +17,12 @@ from workmentor_xblocks.agreement.guest.guarding import refused, wants_json
 from workmentor_xblocks.agreement.guest.sending import MARK
 from workmentor_xblocks.agreement.guest.standing import WHY, Worth, receipt
 from workmentor_xblocks.agreement.guest.visiting import Guest
-from workmentor_xblocks.agreement.reading import languages
 from workmentor_xblocks.agreement.receipts import event_of
 from workmentor_xblocks.agreement.records import thread as threads
 from workmentor_xblocks.agreement.view import page_for
 from workmentor_xblocks.core.block.base import script_words
 from workmentor_xblocks.core.block.errors import NotFound, Refusal
 from workmentor_xblocks.core.block.rendering import safe
-from workmentor_xblocks.core.content.language import name as name_of
 from workmentor_xblocks.core.content.translation import say
 
 
@@ -54,8 +52,6 @@ def sheet(
         "leave_url": reverse("workmentor:guest_leave"),
         "mark": guest.mark,
         "mark_name": MARK,
-        "languages": _languages(guest, languages(thread.definition)),
-        "agreement_url": door.reading,
         "words_json": json.dumps(script_words(), ensure_ascii=False),
     }
     return answers.page(request, "agreement", context, status=status)
@@ -95,12 +91,6 @@ def _answer(html: str, done: Done | None, refusal: Refusal | None) -> dict[str, 
     if refusal is not None:
         found |= {"error": answers.error_of(refusal)}
     return found
-
-
-def _languages(guest: Guest, codes: tuple[str, ...]) -> list[dict[str, Any]]:
-    if len(codes) < 2:
-        return []
-    return [{"code": code, "name": name_of(code), "chosen": code == guest.language} for code in codes]
 
 
 def _receipt(guest: Guest) -> dict[str, Any] | None:

@@ -49,6 +49,8 @@ class Written:
     last: str = ""
 
 
+_ASKING = (Event.INVITE, Event.REPLACE_PARTY, Event.CORRECT_CONTACT)
+
 # The slots and flags of a letter: a text, or whether something is so.
 Slots = dict[str, Any]
 
@@ -137,11 +139,19 @@ def _common(told: Telling) -> Slots:
         "guest": reader.is_guest,
         "school": is_school,
         "others": not is_school,
+        "own": reader.party.role == Role.LEARNER,
+        "not_own": reader.party.role != Role.LEARNER,
     }
 
 
 def _nothing(_told: Telling) -> Slots:
     return {}
+
+
+def _invited(told: Telling) -> Slots:
+    """Who asked this party; who was there from the beginning was asked by who began it."""
+    asked = told.last(*_ASKING, about=told.reader.party.uuid) or told.last(Event.CREATE, Event.BULK_CREATE)
+    return {"who": told.who(asked)}
 
 
 def _by(*kinds: Event) -> Callable[[Telling], Slots]:
@@ -241,7 +251,7 @@ def _row_day(name: str, slot: str = "day") -> Callable[[Telling], Slots]:
 
 
 _SLOTS: Mapping[Kind, Callable[[Telling], Slots]] = {
-    Kind.INVITATION: _by(Event.INVITE, Event.REPLACE_PARTY, Event.CORRECT_CONTACT),
+    Kind.INVITATION: _invited,
     Kind.CODE: lambda told: {"minutes": keys.CODE_MINUTES},
     Kind.RECEIPT: _receipt,
     Kind.SIGNED_BY_ALL: _in_force,

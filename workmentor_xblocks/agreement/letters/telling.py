@@ -67,12 +67,14 @@ class Telling:
 
     # What was recorded last
 
-    def last(self, *kinds: Event) -> dict[str, Any]:
-        """The newest event of these kinds; {} when there is none."""
+    def last(self, *kinds: Event, about: str = "") -> dict[str, Any]:
+        """The newest event of these kinds (about a party, where one is named); {} when there is none."""
         wanted = {kind.value for kind in kinds}
-        return next(
-            (json.loads(event.record) for event in reversed(self.thread.events) if event.kind in wanted), {}
-        )
+        for event in reversed(self.thread.events):
+            record: dict[str, Any] = json.loads(event.record) if event.kind in wanted else {}
+            if record and about in ("", record["data"].get("party")):
+                return record
+        return {}
 
     def who(self, event: Mapping[str, Any]) -> str:
         """Who made an event happen: the person's name and part."""

@@ -38,7 +38,8 @@ WORDS: Mapping[Kind, Words] = {
     Kind.INVITATION: Words(
         _("You are asked to take part in an agreement"),
         (
-            _("{who} asks you to take part in an agreement about {learner}’s training at {organisation}."),
+            Only("own", _("{who} asks you to take part in an agreement about your training at {organisation}.")),
+            Only("not_own", _("{who} asks you to take part in an agreement about {learner}’s training at {organisation}.")),
             _("Read it, fill in what is yours, and leave a remark where something should be different. "
               "When the text is ready, everybody signs it."),
             _UNTIL,
