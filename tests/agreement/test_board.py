@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.agreement.driving import Story, small
 from tests.agreement.many import agreement, crowd_of, days
 from tests.cast import COURSE_KEY, crowd
+from tools.bench import budgets
 from workmentor_xblocks.agreement import board, board_view
 from workmentor_xblocks.agreement.acting import Acting
 from workmentor_xblocks.agreement.actions.starting import Ground
@@ -21,8 +22,6 @@ from workmentor_xblocks.agreement.records.tables import Agreement, Party, PartyM
 from workmentor_xblocks.core.block.errors import NotAllowed
 from workmentor_xblocks.core.people.viewer import Role, Viewer
 from workmentor_xblocks.demo.models import Enrolment
-
-QUERIES = 12
 
 
 @pytest.fixture
@@ -216,11 +215,13 @@ class TestSize:
         crowd_of(learners[10:], usage_key)
 
         assert self.queries(tove, usage_key) == few
-        assert few <= QUERIES
+        assert few <= budgets.BOARD_SQL
         PartyMember.objects.bulk_create(
             PartyMember(party=party, user_id=cast.tomas.id) for party in Party.objects.filter(role="school")
         )
-        assert self.queries(Acting(cast.tomas.id), usage_key) <= QUERIES, "a school contact's board as well"
+        assert self.queries(Acting(cast.tomas.id), usage_key) <= budgets.BOARD_SQL, (
+            "a school contact's board as well"
+        )
 
     def queries(self, acting: Acting, usage_key: str) -> int:
         ground = Ground(usage_key, COURSE_KEY, small(), "en")

@@ -20,6 +20,7 @@ from workmentor_xblocks.agreement.records import thread as threads
 from workmentor_xblocks.agreement.records.tables import Agreement, HistoryEvent, Party
 from workmentor_xblocks.agreement.records.thread import Thread
 from workmentor_xblocks.core.block.errors import BadInput, Changed, NotAllowed, Refusal, TooLarge
+from workmentor_xblocks.core.output.outbox import OutgoingMail
 from workmentor_xblocks.core.people.viewer import WhyNot
 from workmentor_xblocks.demo.models import Enrolment
 
@@ -90,9 +91,10 @@ class TestCreating:
         begun(tove, ground, self.TABLE)
         assert set(HistoryEvent.objects.values_list("kind", "user_id")) == {("bulk_create", cast.tove.id)}
 
-    def test_nobody_is_written_to(self, tove: Acting, ground: Ground, mailoutbox: list[Any]) -> None:
+    def test_only_learners_are_written_to(self, cast: SimpleNamespace, tove: Acting, ground: Ground) -> None:
         begun(tove, ground, self.TABLE)
-        assert mailoutbox == []
+        written = {letter.to_party for letter in OutgoingMail.objects.all()}
+        assert written == {party.uuid for party in Party.objects.filter(role="learner")}
         assert set(Agreement.objects.values_list("state", flat=True)) == {"draft"}
 
     def test_the_same_again_begins_nothing(self, tove: Acting, ground: Ground) -> None:

@@ -11,6 +11,7 @@ STEP_BYTES = 4 * KB  # an answer, in a scenario of 30 scenes of 1 500 characters
 MARKUP_BYTES = 1536  # of an answer, around the words of the scene
 FILES_AT_LOAD = 2  # one script, one style sheet
 STATE_BYTES = 64 * KB
+BOARD_SQL = 12  # of 1 000 agreements
 
 # Sizes as sent (gzip).
 LEARNER_BYTES = 10 * KB
@@ -19,4 +20,6 @@ EDITOR_BYTES = 50 * KB
 # Times in milliseconds of processor time; they depend on the machine, so no test asks for them.
 CHECKS_MS = 50
 STEP_P95_MS = 30
+BOARD_MS = 500
+CLASS_SECONDS = 30  # 500 agreements begun from a table
 RATIO = 1.0  # no dearer than the block beside it

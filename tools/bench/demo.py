@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tools.bench import budgets, counts, large, stage
+from tools.bench import agreements, budgets, counts, large, stage
 from tools.bench.clock import median, p95, repeat
 from tools.bench.contents import sized, translated
 from tools.bench.counts import Request
@@ -28,6 +28,7 @@ def rows() -> list[Row]:
         *_requests(LONG, "Requests: 30 scenes of 1 500 characters", told[LONG], limit=budgets.STEP_BYTES),
         *_long_past(),
         *_author(),
+        *agreements.rows(),
     ]
 
 

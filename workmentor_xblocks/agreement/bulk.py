@@ -34,7 +34,9 @@ _LOOK_FIRST = Message(
 )
 _EXISTS = Message("bulk_exists", _("There is an agreement for this learner already."))
 _TWICE = Message("bulk_twice", _("This learner stands in line {line} already."))
-_BY_LINK = Message("bulk_by_link", _("No account has this address: the learner comes in by a link."))
+_BY_LINK = Message(
+    "bulk_by_link", _("No account has this address. Invite the learner, who then comes in by a link.")
+)
 _NOBODY_ENROLLED = Message("bulk_no_learners", _("There is no learner in this course (or in this cohort)."))
 _MANY_LEARNERS = Message(
     "bulk_many_learners", _("There are more than {most} learners. Choose a cohort, or use a table.")

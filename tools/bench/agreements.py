@@ -1,0 +1,71 @@
+"""A school with a thousand agreements: begun from tables, seen on one board, counted for the evaluation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.contrib.auth.models import User
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tools.bench import budgets
+from tools.bench.clock import clocked, median, repeat
+from tools.bench.row import Row, at_most, number
+from tools.bench.stage import COURSE
+from workmentor_xblocks.agreement import board_view, bulk, olx
+from workmentor_xblocks.agreement.acting import Acting
+from workmentor_xblocks.agreement.actions.starting import Ground
+from workmentor_xblocks.agreement.bulk import Result
+from workmentor_xblocks.agreement.presets import presets
+from workmentor_xblocks.core.content import xml
+from workmentor_xblocks.core.people.viewer import Role, Viewer
+from workmentor_xblocks.demo.models import Enrolment
+
+_CLASS = 500
+_PART = "Agreements: 1 000 in one block"
+
+
+def rows() -> Iterator[Row]:
+    """Begin two classes, then look at all of them."""
+    template = olx.read(xml.parse(presets()[0].text.encode("utf-8"))).definition
+    ground = Ground(
+        "block-v1:WorkMentor+Bench+2026+type@workmentor_agreement+block@a", COURSE, template, "en"
+    )
+    trainer, _new = User.objects.get_or_create(username="tove")
+    acting = Acting(trainer.id, is_staff=True)
+    times: list[float] = []
+    for first in ("first", "second"):
+        _begin(acting, ground, _table(first), times)
+    about = f"processor time for one table of {_CLASS} learners with mentor and employer, the slower of two"
+    yield at_most(_PART, "begin a class", max(times) / 1000, budgets.CLASS_SECONDS, unit=" s", about=about)
+    yield from _looked_at(acting, ground)
+
+
+def _table(first: str) -> str:
+    """A table of people who take the course."""
+    users = User.objects.bulk_create(
+        User(username=f"{first}{n}", first_name="Learner", last_name=str(n), email=f"{first}{n}@example.org")
+        for n in range(_CLASS)
+    )
+    Enrolment.objects.bulk_create(Enrolment(user=user, course_key=COURSE) for user in users)
+    lines = (f"{u.username},Ohm & Co,egle{u.id}@ohm.example,Marta,marta{u.id}@ohm.example" for u in users)
+    return "\n".join(["learner,employer_organisation,employer_email,mentor_name,mentor_email", *lines])
+
+
+def _begin(acting: Acting, ground: Ground, table: str, times: list[float]) -> None:
+    with clocked(times):
+        made = bulk.create(acting, ground, table, seen=bulk.digest(table))
+    assert bulk.counts(made) == {Result.MADE: _CLASS}
+
+
+def _looked_at(acting: Acting, ground: Ground) -> Iterator[Row]:
+    viewer = Viewer(acting.user_id, acting.user_id, roles=frozenset({Role.TRAINER}))
+    wanted = {"text": "learner", "waiting": "school"}
+    with CaptureQueriesContext(connection) as captured:
+        size = len(board_view.answer(acting, viewer, ground, wanted)["html"])
+    about = f"statements of one page of the board, searched by name and filtered; {number(size)} characters"
+    yield at_most(_PART, "SQL, board", len(captured), budgets.BOARD_SQL, about=about)
+    for what, asked in (("board", {}), ("board, searched", wanted), ("figures", {"view": "indicators"})):
+        times = repeat(lambda data: board_view.answer(acting, viewer, ground, data), make=lambda a=asked: a)
+        about = "processor time, median of 40 after 5 to warm up"
+        yield at_most(_PART, what, median(times), budgets.BOARD_MS, unit=" ms", about=about)
