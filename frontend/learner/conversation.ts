@@ -1,5 +1,7 @@
 /** One block's talk with its server: a form goes out, the answer's page comes in, one at a time. */
+import type { Autosave } from "./autosave";
 import { collect } from "./collect";
+import type { Conflicts } from "./conflicts";
 import type { Drafts, Sent } from "./drafts";
 import { focusIsLost, focusOn } from "./focus";
 import { marked } from "./marks";
@@ -14,6 +16,8 @@ interface Message {
   action: string;
   body: Body;
   sent: Sent;
+  /** It went out by itself: nobody's reading is moved, and what comes of it is told beside the form. */
+  quiet: boolean;
 }
 
 /** What the conversation needs from the page that it stands on. */
@@ -25,11 +29,15 @@ export interface Page {
   status: Status;
   problems: Problems;
   drafts: Drafts;
+  autosave: Autosave;
+  conflicts: Conflicts;
+  /** Makes what the server sent usable with a script. */
+  prepare(within: Element): void;
 }
 
 export class Conversation {
   private talking = false;
-  private waiting: HTMLFormElement | null = null;
+  private readonly waiting = new Set<HTMLFormElement>();
 
   constructor(private readonly page: Page) {}
 
@@ -37,14 +45,29 @@ export class Conversation {
   submit(form: HTMLFormElement, submitter: HTMLElement | null = null): void {
     const action = submitter?.dataset.wmAction ?? form.dataset.wmAction;
     if (!action) return;
-    const { drafts } = this.page;
-    void this.send({ form, action, body: collect(form, submitter), sent: drafts.sentBy(form) });
+    const { drafts, autosave } = this.page;
+    const body = collect(form, submitter);
+    if (autosave.watches(form)) {
+      body.quiet = true;
+      autosave.sending(form);
+    }
+    void this.send({ form, action, body, sent: drafts.sentBy(form), quiet: false });
   }
 
   /** A switch that sends itself must not show one thing and mean another: it waits for its turn. */
   submitWhenFree(form: HTMLFormElement): void {
-    if (this.talking) this.waiting = form;
+    if (this.talking) this.waiting.add(form);
+    else if (this.page.autosave.watches(form)) this.save(form);
     else this.submit(form);
+  }
+
+  /** Sends of a form only what was touched, so that a slip in one field keeps no other from being saved. */
+  private save(form: HTMLFormElement): void {
+    const { drafts, autosave } = this.page;
+    const action = form.dataset.wmAction;
+    const body = action ? autosave.touchedOf(form, collect(form, null)) : null;
+    if (!action || !body) return;
+    void this.send({ form, action, body, sent: drafts.sentBy(form, Object.keys(body)), quiet: true });
   }
 
   private async send(message: Message): Promise<void> {
@@ -59,7 +82,7 @@ export class Conversation {
     // The reader has gone to another page meanwhile: nothing is left to show it on.
     if (!root.isConnected) return;
     status.idle(message.form);
-    if (settled) status.show(words("saved"));
+    if (settled && !message.body.quiet) status.show(words("saved"));
     this.take(outcome, message);
     this.goOn();
   }
@@ -70,11 +93,16 @@ export class Conversation {
     else this.complain(message, { message: this.page.words(outcome.kind) }, outcome.again);
   }
 
-  private accept(answer: Answer, { form }: Message): void {
-    const { root, problems, status } = this.page;
+  private accept(answer: Answer, message: Message): void {
+    const { root, problems, status, autosave } = this.page;
+    const { form, body } = message;
     problems.clear();
     if (answer.words) this.page.words.learn(answer.words);
-    const part = this.swap(answer, form);
+    const part = this.swap(answer, form, true);
+    if (body.quiet) {
+      autosave.saved(form, answer.reads ?? {});
+      return;
+    }
     // A switch that stays where it is keeps the focus, unless the server names a better place.
     if (answer.focus || focusIsLost()) focusOn(root, part ?? form, answer.focus);
     status.announce(answer.announce ?? "");
@@ -83,37 +111,70 @@ export class Conversation {
   /** What the server shows now comes first; then the reason, at the form that it is about, if that is still there. */
   private refuse(answer: Answer, again: boolean, message: Message): void {
     const error: Refusal = typeof answer.error === "object" ? answer.error : { message: answer.error ?? "" };
+    const sentence = error.message || this.page.words("server_error");
+    if (answer.conflicts) {
+      this.page.autosave.failed(message.form, sentence);
+      this.page.conflicts.show(answer.conflicts, message.quiet);
+      return;
+    }
     const part = this.swap(answer, message.form);
-    const problem = { message: error.message || this.page.words("server_error"), fields: error.fields ?? {} };
+    const problem = { message: sentence, fields: error.fields ?? {} };
     this.complain({ ...message, form: this.sameForm(part, message) }, problem, again, part);
   }
 
   private complain(message: Message, problem: Problem, again: boolean, part: Element | null = null): void {
-    const { root, problems, words } = this.page;
+    const { root, problems, words, autosave } = this.page;
+    const { form, quiet, body } = message;
+    if (quiet && !part) {
+      autosave.failed(form, problem.message, body);
+      problems.mark(placeOf(form), problem.fields);
+      return;
+    }
     const retry = { label: words("try_again"), act: () => void this.send(message) };
-    const place = message.form.isConnected ? message.form : (part ?? root.querySelector("[data-wm-part]") ?? root);
+    const place = form.isConnected ? placeOf(form) : (part ?? root.querySelector("[data-wm-part]") ?? root);
     problems.show(place, again ? { ...problem, again: retry } : problem);
   }
 
   /** Puts the answer's page into its part and answers the part, or nothing when the page stays as it is. */
-  private swap(answer: Answer, form: HTMLFormElement): Element | null {
+  private swap(answer: Answer, form: HTMLFormElement, done = false): Element | null {
     if (answer.html === undefined) return null;
-    const { root, drafts } = this.page;
+    const { root, drafts, prepare } = this.page;
     const name = answer.part ?? form.dataset.wmPartTarget ?? "page";
     const part = marked(root, "part", name);
     if (!part) return null;
+    // What a person has opened stays open; only the box of a form that is done with closes.
+    const own = done ? form.closest("details:not([data-wm-problems])") : null;
+    const folds = Array.from(part.querySelectorAll<HTMLDetailsElement>("details[data-wm-keep]"), (fold) => ({
+      name: fold.dataset.wmKeep ?? "",
+      open: fold.open,
+      kept: fold !== own,
+    }));
     part.innerHTML = answer.html;
+    for (const { name: fold, open, kept } of folds) {
+      const same = kept ? marked(part, "keep", fold) : null;
+      if (same instanceof HTMLDetailsElement) same.open = open;
+    }
+    prepare(part);
     drafts.restore(part);
     return part;
   }
 
   private sameForm(part: Element | null, { form, action }: Message): HTMLFormElement {
-    return (part && marked(part, "action", action)?.closest("form")) ?? form;
+    const name = form.dataset.wmForm;
+    const same = part && (name ? marked(part, "form", name) : marked(part, "action", action)?.closest("form"));
+    return same instanceof HTMLFormElement ? same : form;
   }
 
   private goOn(): void {
-    const form = this.waiting;
-    this.waiting = null;
-    if (form?.isConnected) this.submit(form);
+    for (const form of this.waiting) {
+      this.waiting.delete(form);
+      if (form.isConnected) this.submitWhenFree(form);
+      if (this.talking) return;
+    }
   }
+}
+
+/** Where problems of a form are told: a form whose fields stand outside it (a section's) names a box around them. */
+function placeOf(form: HTMLFormElement): Element {
+  return (form.dataset.wmAutosave !== undefined && form.closest("[data-wm-problems]")) || form;
 }

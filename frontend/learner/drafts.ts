@@ -71,9 +71,16 @@ export class Drafts {
     tell(field, lasting ? this.words("kept") : "");
   }
 
-  /** Remembers what a form is about to send. */
-  sentBy(form: Element): Sent {
-    return new Map(draftFields(form).map((field) => [this.name(field), field.value]));
+  /** Remembers what a form is about to send, all of it or what goes by these names. */
+  sentBy(form: HTMLFormElement, names?: string[]): Sent {
+    const fields = Array.from(form.elements).filter(isDraftField);
+    const sent = fields.filter((field) => !names || names.includes(field.name));
+    return new Map(sent.map((field) => [this.name(field), field.value]));
+  }
+
+  /** The person chose another text: the copy of this one goes. */
+  drop(within: Element): void {
+    for (const field of draftFields(within)) this.store.remove(this.name(field));
   }
 
   /** The server has it: the copy goes, unless the person typed on meanwhile. Answers whether one went. */
@@ -115,9 +122,11 @@ export class Drafts {
 
 /** Answers the text field that an event came from, if it keeps drafts. */
 export function draftField(target: EventTarget | null): Text | null {
-  return target instanceof HTMLElement && target.matches("input[data-wm-draft], textarea[data-wm-draft]")
-    ? (target as Text)
-    : null;
+  return target instanceof HTMLElement && isDraftField(target) ? target : null;
+}
+
+function isDraftField(element: Element): element is Text {
+  return element.matches("input[data-wm-draft], textarea[data-wm-draft]");
 }
 
 function draftFields(within: Element): Text[] {
@@ -126,7 +135,8 @@ function draftFields(within: Element): Text[] {
 
 /** The note is the next one after its field. */
 function tell(field: Text, sentence: string): void {
-  const notes = field.form?.querySelectorAll<HTMLElement>("[data-wm-draft-note]") ?? [];
+  const box = field.closest("form, [data-wm-problems]") ?? field.form;
+  const notes = box?.querySelectorAll<HTMLElement>("[data-wm-draft-note]") ?? [];
   for (const note of notes) {
     if (!(field.compareDocumentPosition(note) & Node.DOCUMENT_POSITION_FOLLOWING)) continue;
     note.textContent = sentence;

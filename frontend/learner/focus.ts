@@ -16,6 +16,8 @@ export function focusIsLost(): boolean {
 
 /** `preventScroll`, because a browser would scroll inside the frame, before the parent has made it taller. */
 export function moveTo(place: HTMLElement): void {
+  for (let fold = place.closest("details"); fold; fold = fold.parentElement?.closest("details") ?? null)
+    fold.open = true;
   if (place.tabIndex < 0 && !place.hasAttribute("tabindex")) place.tabIndex = -1;
   place.focus({ preventScroll: true });
   bringIntoView(place);

@@ -2,12 +2,19 @@
  * What the platform calls for each block on a page. The page is finished HTML from the server;
  * this script only sends its forms, puts the answers in their place and keeps what is being typed.
  */
+import { Autosave } from "./autosave";
+import type { Control } from "./collect";
+import { Conflicts } from "./conflicts";
 import { Conversation } from "./conversation";
 import { Drafts, draftField } from "./drafts";
-import { Problems } from "./problems";
+import { prepareDrawing } from "./draw";
+import { moveTo } from "./focus";
+import { CONTROLS, Problems } from "./problems";
+import { prepareRows, pressRows } from "./rows";
 import { Status } from "./status";
 import { deviceStorage, Store } from "./storage";
 import type { Args, Runtime } from "./types";
+import { upload } from "./upload";
 import { wordsFrom } from "./words";
 
 /** Studio may start a block again on the same page; it must not send everything twice. */
@@ -27,7 +34,20 @@ export function WorkmentorBlock(runtime: Runtime, element: unknown, args: Args |
   const drafts = new Drafts(store, words, { user, usage });
   const problems = new Problems(usage.replace(/\W/g, "").slice(-32));
   const address = (action: string) => runtime.handlerUrl(element, action);
-  const conversation = new Conversation({ root, user, address, words, status: new Status(root), problems, drafts });
+  const prepare = (within: Element) => {
+    prepareRows(within);
+    prepareDrawing(within);
+  };
+  const autosave = new Autosave(root, words, (form) => conversation.submitWhenFree(form));
+  const conflicts = new Conflicts(root, prepare, (field, mine) => {
+    const control = field.querySelector<HTMLElement>(CONTROLS);
+    if (!mine) drafts.drop(field);
+    else if (isControl(control)) autosave.touch(control, true);
+    if (control) moveTo(control);
+  });
+  const status = new Status(root);
+  const page = { root, user, address, words, status, problems, drafts, autosave, conflicts, prepare };
+  const conversation = new Conversation(page);
 
   // The listeners stand on the root, so that they hold for every page that an answer brings.
   root.addEventListener("submit", (event) => {
@@ -40,12 +60,33 @@ export function WorkmentorBlock(runtime: Runtime, element: unknown, args: Args |
   root.addEventListener("input", ({ target }) => {
     const field = draftField(target);
     if (field) drafts.keep(field);
+    if (isControl(target)) autosave.touch(target, false);
   });
   root.addEventListener("change", ({ target }) => {
-    const control = target instanceof Element ? target.closest<HTMLSelectElement>("[data-wm-autosubmit]") : null;
+    if (!isControl(target)) return;
+    autosave.touch(target, true);
+    if (target instanceof HTMLInputElement && target.dataset.wmUpload) void upload(target, words);
+    const control = target.closest<HTMLSelectElement>("[data-wm-autosubmit]");
     if (control?.form) conversation.submitWhenFree(control.form);
   });
+  root.addEventListener("click", (event) => {
+    const { target } = event;
+    if (!(target instanceof Element) || conflicts.press(target)) return;
+    const mark = pressRows(target)?.querySelector("input[type=hidden]");
+    if (isControl(mark)) autosave.touch(mark, false);
+    const link = target.closest<HTMLAnchorElement>("a[data-wm-jump]");
+    const place = link && document.getElementById(link.hash.slice(1));
+    if (!place) return;
+    // The browser would scroll inside the frame, past a box that is closed.
+    event.preventDefault();
+    moveTo(place.querySelector<HTMLElement>(CONTROLS) ?? place);
+  });
+  prepare(root);
   drafts.restore(root);
+}
+
+function isControl(target: unknown): target is Control {
+  return target instanceof Element && target.matches("input, select, textarea");
 }
 
 /** On a page of our own, outside a course, nobody calls the script: a root says itself where its forms go. */

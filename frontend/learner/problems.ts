@@ -11,7 +11,7 @@ export interface Problem {
   again?: { label: string; act: () => void };
 }
 
-const CONTROLS = "input:not([type=hidden]), select, textarea";
+export const CONTROLS = "input:not([type=hidden]), select, textarea";
 const DESCRIBED = "aria-describedby";
 let count = 0;
 
@@ -33,7 +33,7 @@ export class Problems {
     summary.setAttribute("role", "alert");
     summary.tabIndex = -1;
     summary.append(make("p", "wm-problem-text", message));
-    const links = Object.entries(fields).map(([name, sentence]) => this.mark(place, name, sentence));
+    const links = Object.entries(fields).map(([name, sentence]) => this.markOne(place, name, sentence));
     if (links.length) {
       const list = make("ul", "wm-problem-list");
       list.append(...links);
@@ -45,8 +45,14 @@ export class Problems {
     moveTo(summary);
   }
 
+  /** Only marks the fields: for what went out by itself while somebody is writing elsewhere. */
+  mark(place: Element, fields: Record<string, string> = {}): void {
+    this.clear();
+    for (const [name, sentence] of Object.entries(fields)) this.markOne(place, name, sentence);
+  }
+
   /** Marks one field and answers its line in the summary; a field that is not on the page is told there only. */
-  private mark(place: Element, name: string, sentence: string): HTMLElement {
+  private markOne(place: Element, name: string, sentence: string): HTMLElement {
     const line = make("li", "");
     const field = marked(place, "field", name);
     const control = field?.matches(CONTROLS) ? field : field?.querySelector<HTMLElement>(CONTROLS);

@@ -22,6 +22,14 @@ export interface Refusal {
   fields?: Record<string, string>;
 }
 
+/** A field that somebody else changed meanwhile: both texts, the name of theirs, and the control that holds it. */
+export interface Conflict {
+  field: string;
+  read: string;
+  html: string;
+  control: string;
+}
+
 /** What a handler answers: the new inside of a part, where the reading goes on, and what to announce. */
 export interface Answer {
   html?: string;
@@ -30,5 +38,8 @@ export interface Answer {
   announce?: string;
   version?: number | string;
   words?: Record<string, string>;
+  /** After a quiet save: the names of the values that the page shows now, by the fields that carry them. */
+  reads?: Record<string, string>;
+  conflicts?: Conflict[];
   error?: Refusal | string;
 }

@@ -5,6 +5,10 @@
 const ENGLISH = {
   sending: "Sending …",
   saved: "Saved.",
+  saved_at: "Saved {time}",
+  not_saved: "Not saved:",
+  uploading: "Sending the file …",
+  uploaded: "The file is there:",
   retrying: "The connection is weak. Trying again …",
   no_network: "There is no connection. Nothing is lost: what you entered is still here. Try again when you are online.",
   signed_out:

@@ -58,7 +58,7 @@ def _section(shown: Shown, number: int, section: Section, missing: set[str]) -> 
         "effect": saying.sentence(effect(shown, ChangeClass.MATERIAL)) if _forms(fields) else "",
         "missing": len(waits),
         "open_remarks": talked,
-        "is_unfolded": bool(waits) or talked or shown.facts.is_signing or bool(shown.conflicts),
+        "is_unfolded": shown.facts.is_signing or any(field["conflict"] for field in fields),
     }
 
 

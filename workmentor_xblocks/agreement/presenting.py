@@ -9,10 +9,11 @@ from functools import cached_property
 from typing import Any
 
 import crum
+from django.db.models import F
 from django.utils.translation import get_language
 
 from workmentor_xblocks import host
-from workmentor_xblocks.agreement import acting as actings, saying
+from workmentor_xblocks.agreement import acting as actings, board, saying
 from workmentor_xblocks.agreement.acting import Acting
 from workmentor_xblocks.agreement.actions import starting
 from workmentor_xblocks.agreement.actions.starting import Ground
@@ -85,7 +86,7 @@ class Presenter:
             return []
         if self.acting.is_staff:
             rows = queries.in_block(self.block.usage_id_text).select_related("template")
-            return list(rows.order_by("due_on", "-id")[:_MOST])
+            return list(rows.order_by(F("due_on").asc(nulls_last=True), "-id")[:_MOST])
         return list(queries.of_person(self.viewer.user_id, [self.block.usage_id_text]))
 
     @cached_property
@@ -97,10 +98,10 @@ class Presenter:
         return list(queries.invitations(self.block.usage_id_text, account.email))
 
     def thread(self, agreement: str) -> Thread:
-        """The agreement of that name, if it was made in this block. Raises ``NotFound``."""
+        """The agreement of that name, if it was made in this block or in one that is gone. Raises ``NotFound``."""
         found = threads.find(agreement) if agreement else None
         # Being staff of this course says nothing about agreements of another one.
-        if found is None or found.row.usage_key != self.block.usage_id_text:
+        if found is None or not board.lists(found.row, self.block.usage_id_text, self.block.course_key_text):
             raise NotFound(_NOT_HERE)
         return found
 
@@ -223,7 +224,7 @@ def _row(row: Agreement) -> dict[str, Any]:
         "name": saying.who(learner, Role.LEARNER) if learner is None or not learner.name else learner.name,
         "state": say(STATE_NAMES[State(row.state)]),
         "look": LOOKS.get(State(row.state), "over"),
-        "waits": saying.roles(role for role in row.waiting_for.split(",") if role),
+        "waits": saying.roles(dict.fromkeys(role for role in row.waiting_for.split(",") if role)),
         "due": saying.day(row.due_on),
     }
 

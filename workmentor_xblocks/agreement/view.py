@@ -15,7 +15,13 @@ from workmentor_xblocks.agreement.change_view import change_context, completion_
 from workmentor_xblocks.agreement.definition import Role
 from workmentor_xblocks.agreement.door import Door
 from workmentor_xblocks.agreement.events_view import history
-from workmentor_xblocks.agreement.fields_view import conflict_context, promises_context, text_context
+from workmentor_xblocks.agreement.fields_view import (
+    conflict_context,
+    field_context,
+    promises_context,
+    text_context,
+    writer,
+)
 from workmentor_xblocks.agreement.follow_view import follow_context
 from workmentor_xblocks.agreement.people_view import people_context
 from workmentor_xblocks.agreement.reading import languages as languages_of
@@ -109,12 +115,20 @@ def refused(shown: Shown, *, data: Mapping[str, Any], refusal: Refusal) -> dict[
 
 def _conflict(shown: Shown, name: str) -> dict[str, Any]:
     field, conflict = shown.definition.field_by_id[name], shown.conflicts[name]
+    section = shown.definition.section_of[name]
+    mine = writer(shown, field) or ""
+    control = {
+        "f": field_context(shown, section, field, conflict["theirs"]),
+        "form_id": f"wm-e-{section}{mine}{shown.door.suffix}",
+        "draft": shown.thread.row.uuid,
+        "suffix": shown.door.suffix,
+    }
     told = {"conflict": conflict_context(shown, field, conflict), "scripted": True}
     return {
         "field": name,
         "read": body.digest(conflict["theirs"]),
-        "theirs": conflict["theirs"],
-        "html": render(f"{_FOLDER}/conflict.html", told),
+        "html": render(f"{_FOLDER}/conflict.html", told).strip(),
+        "control": render(f"{_FOLDER}/control.html", control).strip(),
     }
 
 

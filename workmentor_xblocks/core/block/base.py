@@ -37,6 +37,10 @@ _SCRIPT_WORDS = {
     "restored": _("This is what you typed before. It was kept on this device and is not sent yet."),
     "try_again": _("Try again"),
     "saved": _("Saved."),
+    "saved_at": _("Saved {time}"),
+    "not_saved": _("Not saved:"),
+    "uploading": _("Sending the file …"),
+    "uploaded": _("The file is there:"),
     "too_large": _("This is more than the site takes at once. Shorten it and send it again."),
 }
 
