@@ -482,6 +482,7 @@ class TestActing:
         egle.sends(form, code=code, consent="on", name="Egle Petrauskaite")
         assert egle.status == 409
         assert "The text was changed after you opened it" in egle.text
+        assert not egle.root.xpath('//input[@name="consent"]/@checked')
         assert not signing.thread.signatures
 
     def test_five_wrong_codes_lock(self, signing: Story) -> None:
@@ -490,9 +491,11 @@ class TestActing:
         wrong = "000000" if right != "000000" else "111111"
         statuses = []
         for _ in range(5):
-            egle.does("sign", code=wrong, consent="on", name="Egle Petrauskaite")
+            egle.does("sign", code=wrong, consent="on", name="Egle P.")
             statuses.append(egle.status)
         assert statuses == [400, 400, 400, 400, 403]
+        assert egle.root.xpath('//input[@name="consent"]/@checked')
+        assert egle.root.xpath('//input[@name="name" and @autocomplete="name"]/@value') == ["Egle P."]
         egle.does("sign", code=right, consent="on", name="Egle Petrauskaite")
         assert egle.status == 403
         assert "No code works any more" in egle.text

@@ -109,6 +109,9 @@ def _panel(shown: Shown, party: Party, version: Version) -> dict[str, Any]:
         "version": version.number,
         "sha256": version.sha256,
         "consent": fixing.consent_of(shown.thread, shown.acting.language),
+        # Kept with what was typed, but only for the very text that it was ticked for.
+        "consented": shown.kept(act, "consent", version=str(version.number), sha256=version.sha256)
+        in (True, "on"),
         "name": shown.kept(act, "name") or party.name,
         "needs_code": proofs.needs_code(shown.thread, shown.acting),
         "may_draw": shown.definition.drawn_signature and act == "sign",
