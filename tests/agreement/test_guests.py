@@ -9,6 +9,7 @@ import gzip
 import json
 import logging
 import re
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -21,7 +22,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from tests.agreement.driving import Story, begin
+from tests.agreement.driving import Story, begin, small
+from tests.agreement.papers import template
 from tests.agreement.visiting import (
     ACT,
     CLEAN,
@@ -36,6 +38,7 @@ from tests.agreement.visiting import (
 )
 from tests.cast import COURSE_KEY
 from workmentor_xblocks.agreement.actions.table import ACTS
+from workmentor_xblocks.agreement.definition import Definition
 from workmentor_xblocks.agreement.guest import cookie
 from workmentor_xblocks.agreement.lifecycle import State
 from workmentor_xblocks.agreement.records.sheets import GuestKey, Signature
@@ -172,8 +175,12 @@ class TestHeaders:
         assert [one for one in egle.root.findall(".//script") if (one.text or "").strip()] == []
         assert egle.root.xpath("//@style | //@onclick") == []
 
-    def test_a_page_with_all_that_it_loads_is_smaller_than_60_kb(self, signing: Story, egle: Visitor) -> None:
-        loaded = [egle.reads().html.encode()]
+    @pytest.mark.parametrize("definition", [small, template])
+    def test_a_page_with_all_that_it_loads_is_smaller_than_60_kb(
+        self, cast: SimpleNamespace, usage_key: str, definition: Callable[[], Definition]
+    ) -> None:
+        egle = Visitor().enters(invited(begin(cast, usage_key, COURSE_KEY, definition())))
+        loaded = [egle.html.encode()]
         served = PACKAGE.parent / "static" / "workmentor"
         for address in egle.root.xpath("//script/@src | //link[@rel='stylesheet']/@href"):
             loaded.append((served / Path(str(address)).name).read_bytes())
