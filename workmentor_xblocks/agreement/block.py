@@ -14,7 +14,7 @@ from xblock.completable import XBlockCompletionMode
 from xblock.core import XBlock
 from xblock.fields import Scope, String
 
-from workmentor_xblocks.agreement import beginning, exchange, reading as readings, samples, studio
+from workmentor_xblocks.agreement import beginning, board_view, exchange, reading as readings, samples, studio
 from workmentor_xblocks.agreement.actions.table import act
 from workmentor_xblocks.agreement.definition import Definition, NotADefinition, parse
 from workmentor_xblocks.agreement.presenting import Presenter
@@ -74,6 +74,7 @@ class AgreementBlock(WorkmentorBlock):
                     "language": reading.language,
                     "direction": languages.direction(reading.language),
                     "page_html": safe(presenter.page_html()),
+                    "board_html": board_view.slot_html(presenter.acting, presenter.viewer, presenter.ground),
                 },
             )
             return self.learner_fragment(html, presenter.viewer)
@@ -155,6 +156,12 @@ class AgreementBlock(WorkmentorBlock):
         if viewer.may_write_fields:
             self.last_opened = done.uuid
         return answer(presenter.shown(presenter.thread(done.uuid)), data={}, done=done)
+
+    @action(limit=board_view.MAX_BYTES)
+    def board(self, viewer: Viewer, data: Data) -> Answer:
+        """All agreements, for trainers and school contacts: the board, its figures, many begun at once."""
+        presenter = Presenter.of(self, viewer)
+        return board_view.answer(presenter.acting, viewer, presenter.ground, data)
 
     @action(limit=studio.MAX_BYTES)
     def save_definition(self, viewer: Viewer, data: Data) -> Answer:

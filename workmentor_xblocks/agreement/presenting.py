@@ -152,7 +152,9 @@ class Presenter:
         )
 
     def _to_open(self, agreement: str | None) -> Thread | None:
-        wanted = self.block.last_opened if agreement is None and self._has_person else agreement
+        if agreement:  # also one that the list, which ends somewhere, does not have
+            return self.thread(agreement)
+        wanted = self.block.last_opened if agreement is None and self._has_person else ""
         row = next((row for row in self.mine if row.uuid == wanted), None)
         if row is None and agreement is None and len(self.mine) == 1 and not self.invitations:
             row = self.mine[0]
