@@ -20,6 +20,7 @@ from tests.contract.site import SCENARIO, Browser, Reply, Site, Unit
 from tests.playing import Page, Player
 from tests.scenario.examples import first
 from tests.scenario.stories import BEST, kitchen
+from workmentor_xblocks.core.content.authored import Authored
 from workmentor_xblocks.scenario.definition import Definition, Scene
 
 
@@ -56,7 +57,7 @@ def script_data(raw: str) -> dict[str, Any]:
     return data
 
 
-def save(browser: Browser, usage_key: str, definition: Definition, **settings: Any) -> Reply:
+def save(browser: Browser, usage_key: str, definition: Authored, **settings: Any) -> Reply:
     """Open the editor, put this in, save."""
     opened = opening(browser, usage_key)
     return browser.studio(

@@ -7,6 +7,7 @@ from types import ModuleType
 from tests.contract.fact import Fact
 from tests.contract.facts import (
     access,
+    agreement_round,
     authoring,
     dashboard,
     editing,
@@ -38,6 +39,7 @@ FACTS: tuple[Fact, ...] = tuple(
         dashboard,
         masquerade,
         results,
+        agreement_round,
         authoring,
         editing,
         travelling,

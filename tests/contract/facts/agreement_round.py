@@ -1,0 +1,92 @@
+"""An agreement from the first word to the last, by people with accounts and by guests with a link."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.contract.agreeing import EGLE, GRETA, TASKS, Story, begun, in_force
+from tests.contract.fact import Need, fact
+from tests.contract.site import Points, Site
+
+_LETTERS = (Need.LETTERS,)
+_WHOLE = "The block is for this; every place has to carry all of it."
+
+
+def verified(site: Site, story: Story) -> str:
+    """What the program that everybody can take along says of the history that Egle took along."""
+    egle = story.guest(EGLE)
+    history = egle.browser.get("/workmentor/guest/history.json")
+    program = egle.browser.get("/workmentor/guest/verify_agreement.py")
+    assert (history.status, program.status) == (200, 200)
+    with TemporaryDirectory() as folder:
+        (Path(folder) / "verify.py").write_bytes(program.body)
+        (Path(folder) / "history.json").write_bytes(history.body)
+        head = str(story.history()["head"])
+        done = subprocess.run(
+            [sys.executable, "-I", "verify.py", "history.json", "--head", head],
+            cwd=folder,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@fact(
+    "Draft, two remarks, a decline, signatures of two accounts and two guests: then it holds, the learner has "
+    "completed the block, and the history proves itself without the site.",
+    source=_WHOLE,
+    needs=_LETTERS,
+)
+def draft_to_signatures(site: Site) -> None:
+    story = begun(site, minor=True)
+    egle, greta = story.guest(EGLE), story.guest(GRETA)
+    liga, tove = story.person("liga"), story.person("tove")
+    liga.does("comment", where={"path": "tasks"}, text="May I work at heights?")
+    egle.fills(tasks="Wiring.")
+    egle.does("comment", where={"path": "hours"}, text="Is 38 right?")
+    tove.does("freeze")
+    liga.does("decline", reason="dates", text="My school trip is in these weeks.")
+    assert story.state() == "Being negotiated"
+    egle.fills(tasks=TASKS)
+    tove.does("freeze")
+    liga.signs("Liga Ozola")
+    greta.signs("Greta Mertens")
+    egle.signs("Egle Petrauskaite")
+    assert not site.dashboard.completion(site.username("liga"), story.placed.key)
+    sheet = tove.signs("Tove Nilsen")
+    assert "Liga Ozola" in sheet.text
+    assert story.state() == "Signed by all"
+    told = story.history()
+    assert {(one["role"], one["method"]) for one in told["signatures"] if not one["void"]} == {
+        ("learner", "login"),
+        ("guardian", "link_and_code"),
+        ("employer", "link_and_code"),
+        ("school", "login"),
+    }
+    assert site.dashboard.completion(site.username("liga"), story.placed.key) == 1.0
+    assert not site.dashboard.completion(site.username("tove"), story.placed.key)
+    assert site.dashboard.points(site.username("liga"), story.placed.unit) == Points(0, 0)
+    verified(site, story)
+
+
+@fact(
+    "The paper is for who takes part, by both doors the same bytes; everybody else gets 404.",
+    source=_WHOLE,
+    needs=_LETTERS,
+)
+def papers(site: Site) -> None:
+    story = in_force(site)
+    own = [site.person(name).get(story.path("agreement.pdf")) for name in ("liga", "tove")]
+    own.append(story.guest(EGLE).browser.get("/workmentor/guest/agreement.pdf"))
+    for answer in own:
+        assert (answer.status, answer.body[:5]) == (200, b"%PDF-"), answer.raw[:300]
+        assert "no-store" in answer.headers["cache-control"]
+    assert len({answer.body for answer in own}) == 1
+    for name in ("agreement.pdf", "history.json"):
+        for browser in (site.person("mikael"), site.person("olaf"), site.nobody()):
+            assert browser.get(story.path(name)).status == 404, name
