@@ -56,7 +56,9 @@ def name_person(acting: Acting, uuid: str, data: Data) -> Done:
         if "phone" in data:
             party.phone = text_of(data, "phone", limit=60)
         if role == Role.LEARNER and "is_minor" in data:
-            party.is_minor = is_ticked(data, "is_minor")
+            minor = is_ticked(data, "is_minor")
+            # Who is of age is the school's to say: nobody puts their own guardian aside.
+            party.is_minor = minor or (party.is_minor and act.actor is Actor.LEARNER)
         if "language" in data:
             party.language = text_of(data, "language", limit=20)
         party.save()
@@ -90,7 +92,7 @@ def replace(acting: Acting, uuid: str, data: Data) -> Done:
     """Give a role to another person. The links of the one before stop working."""
     with doing(uuid, acting, Event.REPLACE_PARTY, role=text_of(data, "role", limit=20)) as act:
         role = text_of(data, "party", limit=20)
-        before = _known(act, role)
+        before = act.thread.party(role) or _known(act, role)
         if role in (Role.LEARNER, Role.SCHOOL):
             raise NotAllowed(_NOT_YOURS)
         beside = act.thread.state in IN_FORCE_STATES
@@ -106,10 +108,11 @@ def replace(acting: Acting, uuid: str, data: Data) -> Done:
         )
         coming.organisation = coming.organisation or before.organisation
         _take_address(act, coming, text_of(data, "email", limit=300), leaving=before)
-        if not beside:
-            before.state = PartyState.LEFT
-            before.save(update_fields=["state"])
-            keys.revoke(before, at=act.now)
+        # Of two who were to come with one proposal the later one does.
+        for gone in [party for party in act.thread.incoming if party.role == role] if beside else [before]:
+            gone.state = PartyState.LEFT
+            gone.save(update_fields=["state"])
+            keys.revoke(gone, at=act.now)
         coming.save()
         act.thread.parties.append(coming)
         told = {"party": coming.uuid, "before": before.uuid, "role": role}
@@ -127,13 +130,14 @@ def correct_contact(acting: Acting, uuid: str, data: Data) -> Done:
         before = compared(party.email)
         if "email" in data:
             _take_address(act, party, text_of(data, "email", limit=300))
+            if before and not party.email and party.user_id is None:
+                raise BadInput(_NO_ADDRESS, fields={"email": _NO_ADDRESS})
         if "phone" in data:
             party.phone = text_of(data, "phone", limit=60)
         party.save()
         act.thread.row.contact_problem = False
         act.record(Event.CORRECT_CONTACT, data={"party": party.uuid, "role": party.role})
         if party.user_id is None and compared(party.email) != before:
-            keys.revoke(party, at=act.now)
             mail.post("invitation", act.thread, party)
         return Done(uuid, _PEOPLE_SAVED, focus=f"party-{party.role}")
 
@@ -194,10 +198,13 @@ def _require_may_name(act: Doing, party: Party) -> None:
 
 
 def _take_address(act: Doing, party: Party, address: str, *, leaving: Party | None = None) -> None:
+    """Write down an address. Whoever has a link to the one before has it no longer."""
+    before = compared(party.email)
+    party.email = addresses.checked(address) if address else ""
+    if party.pk is not None and compared(party.email) != before:
+        keys.revoke(party, at=act.now)
     if not address:
-        party.email = ""
         return
-    party.email = addresses.checked(address)
     _require_other_side(act, party, user_id=None, address=party.email, leaving=leaving)
 
 

@@ -10,14 +10,15 @@ from workmentor_xblocks.agreement import mail, opposing, standing
 from workmentor_xblocks.agreement.acting import Acting, full_name
 from workmentor_xblocks.agreement.actions.doing import Done, doing, now
 from workmentor_xblocks.agreement.actions.forms import Data, is_ticked
+from workmentor_xblocks.agreement.actions.starting import open_key
 from workmentor_xblocks.agreement.definition import Role
 from workmentor_xblocks.agreement.facts import compared
 from workmentor_xblocks.agreement.lifecycle import Actor, Event
 from workmentor_xblocks.agreement.mail import Letter
 from workmentor_xblocks.agreement.names import ROLE_NAMES
 from workmentor_xblocks.agreement.records import keys, thread as threads, writing
-from workmentor_xblocks.agreement.records.tables import Party, PartyState
-from workmentor_xblocks.core.block.errors import NotAllowed, NotFound
+from workmentor_xblocks.agreement.records.tables import Agreement, Party, PartyState
+from workmentor_xblocks.core.block.errors import Changed, NotAllowed, NotFound
 from workmentor_xblocks.core.block.handlers import text_of
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 
@@ -26,6 +27,10 @@ _SEEN = Message("seen", _("What was new is marked as seen."))
 _KEPT = Message("reminders_kept", _("Your choice about reminders is kept."))
 _SORRY = Message("not_me_kept", _("Thank you. Your link is closed, and the school is told."))
 _NOT_FOR_YOU = Message("not_for_you", _("There is no invitation for your e-mail address here."))
+_OTHER_OPEN = Message(
+    "other_open_here",
+    _("You have another open agreement here, and only one can be open. Tell the school which one is right."),
+)
 _TWO_SIDES = Message(
     "two_sides",
     _("You take part as {role} too. One person cannot sign on both sides: somebody else has to sign here."),
@@ -59,13 +64,23 @@ def accept(acting: Acting, uuid: str, data: Data) -> Done:
         party.save()
         keys.revoke(party, at=at)
         if party.role == Role.LEARNER and thread.row.learner_id is None:
-            thread.row.learner_id = account.user_id
+            _take_learner(thread.row, account.user_id)
         writing.append(
             thread, Event.VIEW, at=at, actor=Actor(party.role), party=party, user_id=account.user_id
         )
         standing.refresh(thread, timezone.localdate(at))
         thread.row.save()
         return Done(uuid, _JOINED)
+
+
+def _take_learner(row: Agreement, user_id: int) -> None:
+    """From now on the account is the learner, who has at most one open agreement here."""
+    row.learner_id = user_id
+    if row.open_key is None:
+        return
+    row.open_key = open_key(row.usage_key, user_id, "")
+    if Agreement.objects.filter(open_key=row.open_key).exclude(pk=row.pk).exists():
+        raise Changed(_OTHER_OPEN)
 
 
 def seen(acting: Acting, uuid: str, data: Data) -> Done:

@@ -88,8 +88,7 @@ def sign(acting: Acting, uuid: str, data: Data) -> Done:
         if party.uuid not in standing.people_whose_turn(act.thread):
             raise Changed(_NOT_TURN)
         _require_one_side(act, party)
-        if not act.thread.in_force and not act.thread.learner_is_enrolled:
-            raise Changed(_LEFT_COURSE)
+        _require_learner_here(act)
         name = text_of(data, "name", limit=200)
         if not is_ticked(data, "consent"):
             raise BadInput(_CONSENT, fields={"consent": _CONSENT})
@@ -115,6 +114,7 @@ def approve(acting: Acting, uuid: str, data: Data) -> Done:
         if party.uuid not in standing.people_whose_turn(act.thread):
             raise Changed(_NOT_TURN)
         _require_one_side(act, party)
+        _require_learner_here(act)
         name = text_of(data, "name", limit=200)
         if len(name) < 2:
             raise BadInput(_NAME, fields={"name": _NAME})
@@ -163,6 +163,7 @@ def record_offline(acting: Acting, uuid: str, data: Data) -> Done:
             raise Changed(_SIGNED_BEFORE)
         if party.uuid not in standing.people_whose_turn(act.thread):
             raise Changed(_NOT_TURN)
+        _require_learner_here(act)
         scan = StoredFile.objects.filter(
             agreement=act.thread.row, kind="scan", uuid=text_of(data, "scan", limit=32)
         ).first()
@@ -223,6 +224,12 @@ def _signer(act: Doing) -> Party:
     if act.party is None:
         raise NotAllowed(_NOT_TURN)
     return act.party
+
+
+def _require_learner_here(act: Doing) -> None:
+    """Nothing new is signed for a learner who has left the course; an amendment of what holds is."""
+    if not act.thread.in_force and not act.thread.learner_is_enrolled:
+        raise Changed(_LEFT_COURSE)
 
 
 def _require_one_side(act: Doing, party: Party) -> None:

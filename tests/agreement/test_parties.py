@@ -1,0 +1,432 @@
+"""Who takes part: nobody on two sides, a guardian for who is not of age, places taken by the right person, and changes of people."""
+
+from __future__ import annotations
+
+import unicodedata
+from types import SimpleNamespace
+
+import pytest
+from django.utils import timezone
+
+from tests.agreement.driving import Story, small
+from tests.agreement.everyone import STAGES, WHY, everyone
+from tests.agreement.visiting import Visitor, delivered, invited, letter_to, link_in
+from tests.cast import COURSE_KEY, EGLE_AT_WORK, GRETA, recorded
+from workmentor_xblocks.agreement.acting import Acting
+from workmentor_xblocks.agreement.actions import starting
+from workmentor_xblocks.agreement.actions.starting import Ground, Plan
+from workmentor_xblocks.agreement.actions.table import act
+from workmentor_xblocks.agreement.definition import Definition
+from workmentor_xblocks.agreement.lifecycle import State
+from workmentor_xblocks.agreement.records.sheets import GuestKey
+from workmentor_xblocks.agreement.records.tables import Agreement, Party
+from workmentor_xblocks.core.block.errors import BadInput, Changed, NotAllowed, NotFound
+
+
+@pytest.fixture
+def ground(usage_key: str) -> Ground:
+    return Ground(usage_key, COURSE_KEY, small(), "en")
+
+
+@pytest.fixture
+def all_of_them(cast: SimpleNamespace, usage_key: str) -> Story:
+    return everyone(cast, usage_key)
+
+
+def place(story: Story, role: str) -> Party:
+    found = story.thread.party(role) or next(party for party in story.thread.incoming if party.role == role)
+    assert found is not None
+    return found
+
+
+class TestNobodyStandsOnTwoSides:
+    @pytest.mark.parametrize("role", ["employer", "mentor", "deputy_mentor", "guardian", "approver"])
+    def test_a_learner_is_only_a_learner(self, story: Story, cast: SimpleNamespace, role: str) -> None:
+        """By address, also where it is written otherwise."""
+        Party.objects.filter(role="learner").update(email="liga.ozola@example.org")
+        before = recorded()
+        for address in ("liga.ozola@example.org", "LIGA.Ozola@Example.ORG", "  liga.ozola@example.org "):
+            with pytest.raises(BadInput) as refused:
+                story.does("school", "name_person", party=role, name="Another", email=address)
+            assert refused.value.message.code == "same_person"
+            assert set(refused.value.fields) == {"email"}
+        assert recorded() == before
+
+    def test_an_address_is_the_same_in_each_form_of_unicode(self, story: Story) -> None:
+        Party.objects.filter(role="learner").update(email=unicodedata.normalize("NFD", "liga@māja.example"))
+        before = recorded()
+
+        with pytest.raises(BadInput) as refused:
+            story.does("school", "name_person", party="employer", email="Liga@MĀJA.example")
+
+        assert refused.value.message.code == "same_person"
+        assert recorded() == before
+
+    def test_nor_by_account(self, all_of_them: Story, cast: SimpleNamespace) -> None:
+        """Liga's account is asked to be her own guardian: the place is not hers to take."""
+        Party.objects.filter(role="guardian").update(email=cast.liga.email)
+        guardian = place(all_of_them, "guardian")
+        before = recorded()
+
+        with pytest.raises(NotAllowed) as refused:
+            all_of_them.does("learner", "accept", party=guardian.uuid)
+
+        assert refused.value.message.code == "two_sides"
+        assert recorded() == before
+
+    def test_nor_as_one_of_the_schools_people(self, story: Story, cast: SimpleNamespace) -> None:
+        with pytest.raises(BadInput) as refused:
+            story.does("school", "add_member", account="liga")
+        assert refused.value.message.code == "same_person"
+
+    def test_who_approves_does_not_work_for_the_company(self, all_of_them: Story) -> None:
+        with pytest.raises(BadInput) as refused:
+            all_of_them.does("school", "name_person", party="approver", email=EGLE_AT_WORK)
+        assert refused.value.message.code == "same_person"
+
+    def test_a_small_company_has_one_person_for_two_roles(self, all_of_them: Story) -> None:
+        all_of_them.does("school", "name_person", party="employer", email="marta@example.org")
+        assert place(all_of_them, "employer").email == "marta@example.org"
+
+    def test_what_was_written_down_at_the_beginning_is_looked_at_before_anybody_signs(
+        self, cast: SimpleNamespace, ground: Ground
+    ) -> None:
+        plan = Plan(
+            cast.liga.id,
+            people={"employer": {"name": "Liga's own company", "email": cast.liga.email}},
+        )
+        uuid = starting.start(Acting(cast.tove.id, is_staff=True), ground, plan).uuid
+        story = Story(uuid, {"school": Acting(cast.tove.id, is_staff=True), "learner": Acting(cast.liga.id)})
+        Party.objects.filter(role="learner").update(email=cast.liga.email)
+        Agreement.objects.update(state=State.NEGOTIATING)
+
+        with pytest.raises(Changed) as refused:
+            story.does("school", "freeze")
+
+        codes = {finding["message"].code for finding in refused.value.more["findings"]}
+        assert "two_roles" in codes
+
+
+class TestSomebodyWhoIsNotOfAge:
+    def test_needs_a_guardian_before_the_text_is_fixed(self, story: Story) -> None:
+        story.does("school", "name_person", party="learner", is_minor="yes")
+        with pytest.raises(Changed) as refused:
+            story.ready()
+        assert "no_guardian" in {finding["message"].code for finding in refused.value.more["findings"]}
+
+        story.does("school", "name_person", party="guardian", name="Greta Mertens", email=GRETA)
+        story.does("school", "freeze")
+
+        assert story.row.state == State.SIGNING
+
+    def test_and_the_guardian_signs_with_the_others(self, all_of_them: Story) -> None:
+        STAGES["signing"](all_of_them)
+        for role, name in (("learner", "Liga"), ("employer", "Egle"), ("school", "Tomas")):
+            all_of_them.signs(role, name)
+        assert all_of_them.row.state == State.SIGNING
+        assert ",guardian," in all_of_them.row.waiting_for
+
+        all_of_them.signs("guardian", "Greta Mertens")
+
+        assert ",approver," in all_of_them.row.waiting_for
+
+    def test_cannot_put_the_guardian_aside(self, all_of_them: Story) -> None:
+        all_of_them.does("learner", "name_person", party="learner", is_minor="no")
+        assert place(all_of_them, "learner").is_minor
+
+        all_of_them.does("school", "name_person", party="learner", is_minor="no")
+        assert not place(all_of_them, "learner").is_minor
+
+    def test_may_say_so_themselves(self, story: Story) -> None:
+        story.does("learner", "name_person", party="learner", is_minor="yes")
+        assert place(story, "learner").is_minor
+
+    def test_only_the_yes_or_no_is_kept_and_no_birthday(self) -> None:
+        columns = {field.name for field in Party._meta.get_fields()}
+        assert "is_minor" in columns
+        assert not {name for name in columns if "birth" in name or "age" in name.split("_")}
+
+    def test_of_age_a_guardian_who_is_named_signs_nothing(
+        self, cast: SimpleNamespace, usage_key: str
+    ) -> None:
+        story = everyone(cast, usage_key, minor=False)
+        STAGES["signing"](story)
+        with pytest.raises(Changed) as refused:
+            story.signs("guardian", "Greta Mertens")
+        assert refused.value.message.code == "not_your_turn"
+
+
+class TestTakingOnesPlace:
+    def test_with_the_account_that_was_invited(self, story: Story, cast: SimpleNamespace) -> None:
+        """The link that was sent meanwhile stops working: there is an account now."""
+        link = invited(story, "employer", "Egle@Example.org")
+        party = place(story, "employer")
+
+        act("accept", Acting(cast.egle.id), story.uuid, {"party": party.uuid})
+
+        assert place(story, "employer").user_id == cast.egle.id
+        assert "agreement" not in Visitor().enters(link).acts()
+        assert not GuestKey.objects.filter(party=party, revoked_at=None).exists()
+
+    @pytest.mark.parametrize("who", ["marta", "olaf", "runa", "liga", "tove"])
+    def test_nobody_else_can_take_it(self, story: Story, cast: SimpleNamespace, who: str) -> None:
+        invited(story, "employer", cast.egle.email)
+        party = place(story, "employer")
+        before = recorded()
+
+        with pytest.raises(NotFound) as refused:
+            act("accept", Acting(getattr(cast, who).id), story.uuid, {"party": party.uuid})
+
+        assert refused.value.message.code == "not_for_you"
+        assert recorded() == before
+
+    def test_twice_changes_nothing(self, story: Story, cast: SimpleNamespace) -> None:
+        invited(story, "employer", cast.egle.email)
+        data = {"party": place(story, "employer").uuid}
+        act("accept", Acting(cast.egle.id), story.uuid, data)
+        before = recorded()
+
+        act("accept", Acting(cast.egle.id), story.uuid, data)
+
+        assert recorded() == before
+
+    def test_a_place_that_is_taken_cannot_be_taken(self, story: Story, cast: SimpleNamespace) -> None:
+        """Two accounts with one address: the first one has it."""
+        invited(story, "employer", cast.egle.email)
+        data = {"party": place(story, "employer").uuid}
+        act("accept", Acting(cast.egle.id), story.uuid, data)
+        type(cast.mikael).objects.filter(id=cast.mikael.id).update(email=cast.egle.email)
+
+        with pytest.raises(NotFound):
+            act("accept", Acting(cast.mikael.id), story.uuid, data)
+
+    def test_a_learner_who_came_by_address_is_the_learner_and_has_one_agreement(
+        self, cast: SimpleNamespace, ground: Ground
+    ) -> None:
+        tove = Acting(cast.tove.id, is_staff=True)
+        uuid = starting.start(tove, ground, Plan(None, learner_email=cast.liga.email)).uuid
+        story = Story(uuid, {"school": tove, "learner": Acting(cast.liga.id)})
+
+        story.does("learner", "accept", party=place(story, "learner").uuid)
+
+        assert story.row.learner_id == cast.liga.id
+        with pytest.raises(Changed) as refused:
+            starting.start(tove, ground, Plan(cast.liga.id))
+        assert refused.value.message.code == "there_is_one"
+
+    def test_a_learner_who_has_another_one_open_is_told(self, cast: SimpleNamespace, ground: Ground) -> None:
+        tove = Acting(cast.tove.id, is_staff=True)
+        by_address = starting.start(tove, ground, Plan(None, learner_email=cast.liga.email)).uuid
+        starting.start(tove, ground, Plan(cast.liga.id))
+        party = place(Story(by_address, {}), "learner")
+        before = recorded()
+
+        with pytest.raises(Changed) as refused:
+            act("accept", Acting(cast.liga.id), by_address, {"party": party.uuid})
+
+        assert refused.value.message.code == "other_open_here"
+        assert recorded() == before
+
+
+class TestADeputy:
+    def test_reads_and_speaks_and_writes_only_what_is_the_deputys(self, all_of_them: Story) -> None:
+        STAGES["negotiating"](all_of_them)
+        all_of_them.does("deputy_mentor", "comment", path="tasks", text="I can show the lift.")
+        with pytest.raises(NotAllowed):
+            all_of_them.fills("deputy_mentor", tasks="Mine.")
+
+    def test_is_in_the_text_that_all_sign(self, all_of_them: Story) -> None:
+        STAGES["signing"](all_of_them)
+        version = all_of_them.thread.open_version
+        assert version is not None
+        assert version.body is not None
+        assert "deputy_mentor" in {party["role"] for party in version.body["parties"]}
+
+
+class TestAnotherPerson:
+    def test_before_anybody_signed_comes_at_once_and_the_old_link_is_over(self, story: Story) -> None:
+        link = invited(story)
+        before = place(story, "employer")
+
+        story.does("school", "replace", party="employer", name="Rasa Kazlauskaite", email="rasa@ohm.example")
+
+        after = place(story, "employer")
+        assert (after.name, after.organisation) == ("Rasa Kazlauskaite", "Ohm & Co")
+        assert after.uuid != before.uuid
+        assert not Visitor().enters(link).acts() & {"edit", "comment", "sign"}
+        delivered()
+        assert "edit" in Visitor().enters(link_in(letter_to("rasa@ohm.example"))).acts()
+
+    def test_does_not_come_while_a_text_is_being_signed(self, story: Story) -> None:
+        story.ready()
+        with pytest.raises(Changed):
+            story.does("school", "replace", party="employer", name="Rasa", email="rasa@ohm.example")
+
+    def test_while_it_holds_comes_with_an_amendment_that_both_sign(self, story: Story) -> None:
+        story.ready().signed()
+        story.does("school", "propose", reason="hours", text="Egle leaves the company.")
+        story.does("school", "replace", party="employer", name="Rasa Kazlauskaite", email="rasa@ohm.example")
+        first = story.thread.in_force
+        assert [party.name for party in story.thread.incoming] == ["Rasa Kazlauskaite"]
+        assert place(story, "employer").name == "Egle Petrauskaite"
+        story.does("school", "freeze")
+        for role, name in (("learner", "Liga"), ("employer", "Egle"), ("school", "Tove")):
+            story.signs(role, name)
+        assert story.thread.in_force == first, "who comes has not signed"
+
+        rasa = Acting(None, party=story.thread.incoming[0].uuid)
+        coming = Story(story.uuid, {**story.people, "rasa": rasa})
+        coming.signs("rasa", "Rasa Kazlauskaite")
+
+        assert story.row.state == State.SIGNED
+        assert place(story, "employer").name == "Rasa Kazlauskaite"
+        assert first is not None
+        old = story.thread.signatures
+        assert len([s for s in old if s.version_id == first.id and s.void_at is None]) == 3
+
+    def test_of_two_who_were_to_come_only_the_later_one_does(self, story: Story) -> None:
+        story.ready().signed()
+        story.does("school", "propose", reason="hours")
+        story.does("school", "replace", party="employer", name="Rasa", email="rasa@ohm.example")
+        story.does("school", "replace", party="employer", name="Jonas", email="jonas@ohm.example")
+
+        assert [party.name for party in story.thread.incoming] == ["Jonas"]
+        assert place(story, "employer").name == "Egle Petrauskaite"
+
+    def test_does_not_come_when_the_amendment_is_put_aside(self, story: Story) -> None:
+        story.ready().signed()
+        story.does("school", "propose", reason="hours")
+        story.does("school", "replace", party="employer", name="Rasa", email="rasa@ohm.example")
+        delivered()
+        link = link_in(letter_to("rasa@ohm.example"))
+
+        story.does("school", "withdraw", text="Egle stays after all.")
+
+        assert not story.thread.incoming
+        assert not Visitor().enters(link).acts()
+
+    @pytest.mark.parametrize("role", ["learner", "school"])
+    def test_is_no_way_to_exchange_the_learner_or_the_school(self, story: Story, role: str) -> None:
+        with pytest.raises(NotAllowed):
+            story.does("school", "replace", party=role, name="Somebody", email="somebody@example.org")
+
+
+class TestAnotherAddress:
+    """Whoever got a link at an address that was wrong must not come in by it."""
+
+    @pytest.mark.parametrize("what", ["name_person", "invite", "correct_contact"])
+    def test_ends_the_links_that_went_to_the_one_before(self, story: Story, what: str) -> None:
+        link = invited(story)
+        assert "comment" in Visitor().enters(link).acts()
+
+        story.does("school", what, party="employer", email="egle.p@ohm.example")
+
+        assert not Visitor().enters(link).acts() & {"edit", "comment", "sign"}
+
+    def test_is_written_to_and_nobody_signs_again(self, story: Story) -> None:
+        story.ready().signs("learner", "Liga Ozola")
+        version = story.version()
+
+        story.does("school", "correct_contact", party="employer", email="egle.p@ohm.example")
+        delivered()
+
+        assert story.version() == version
+        assert len(story.thread.signatures) == 1
+        visitor = Visitor().enters(link_in(letter_to("egle.p@ohm.example")))
+        assert "sign" in visitor.acts()
+
+    def test_that_is_the_same_in_other_letters_ends_nothing(self, story: Story) -> None:
+        link = invited(story)
+        story.does("school", "correct_contact", party="employer", email="EGLE@ohm.example", phone="112")
+        assert "comment" in Visitor().enters(link).acts()
+
+    def test_is_not_taken_away_from_who_has_no_other_way_in(self, story: Story) -> None:
+        invited(story)
+        before = recorded()
+        with pytest.raises(BadInput) as refused:
+            story.does("school", "correct_contact", party="employer", email="")
+        assert refused.value.message.code == "no_address"
+        assert recorded() == before
+
+    def test_of_somebody_else_is_not_ones_own_to_correct(self, story: Story) -> None:
+        invited(story)
+        with pytest.raises(NotAllowed):
+            story.does("learner", "correct_contact", party="employer", email="liga@else.example")
+
+
+class TestBeginning:
+    @pytest.mark.parametrize(
+        ("starters", "who", "learner", "begins"),
+        [
+            (["learner"], "liga", "liga", True),
+            (["school"], "liga", "liga", False),
+            (["learner"], "liga", "bram", False),  # for somebody else
+            (["mentor"], "marta", "liga", True),
+            (["school", "learner"], "marta", "liga", False),
+            (["mentor"], "marta", "marta", False),  # with themselves as the learner
+            (["school"], "tove", "liga", True),
+            ([], "tove", "liga", True),  # the course team is the school
+        ],
+    )
+    def test_is_for_whom_the_template_names(
+        self,
+        cast: SimpleNamespace,
+        usage_key: str,
+        starters: list[str],
+        who: str,
+        learner: str,
+        begins: bool,
+    ) -> None:
+        definition = small(starters=starters)
+        acting = Acting(getattr(cast, who).id, is_staff=who == "tove")
+        ground = Ground(usage_key, COURSE_KEY, definition, "en")
+        before = recorded()
+
+        if begins:
+            uuid = starting.start(acting, ground, Plan(getattr(cast, learner).id)).uuid
+            assert Story(uuid, {}).row.created_by == acting.user_id
+        else:
+            with pytest.raises(NotAllowed) as refused:
+                starting.start(acting, ground, Plan(getattr(cast, learner).id))
+            assert refused.value.message.code == "may_not_start"
+            assert recorded() == before
+
+    def test_is_for_nobody_who_does_not_take_the_course(self, cast: SimpleNamespace, ground: Ground) -> None:
+        with pytest.raises(BadInput) as refused:
+            starting.start(Acting(cast.tove.id, is_staff=True), ground, Plan(cast.olaf.id))
+        assert refused.value.message.code == "learner_not_enrolled"
+
+    def test_twice_gives_one(self, cast: SimpleNamespace, ground: Ground) -> None:
+        tove = Acting(cast.tove.id, is_staff=True)
+        first = starting.start(tove, ground, Plan(cast.liga.id, request_key="one"))
+        again = starting.start(tove, ground, Plan(cast.liga.id, request_key="one"))
+        with pytest.raises(Changed) as refused:
+            starting.start(tove, ground, Plan(cast.liga.id, request_key="two"))
+
+        assert first.uuid == again.uuid
+        assert refused.value.message.code == "there_is_one"
+        assert Agreement.objects.count() == 1
+
+    def test_needs_a_template_that_is_ready(self, cast: SimpleNamespace, usage_key: str) -> None:
+        ground = Ground(usage_key, COURSE_KEY, Definition(), "en")
+        with pytest.raises(Changed) as refused:
+            starting.start(Acting(cast.tove.id, is_staff=True), ground, Plan(cast.liga.id))
+        assert refused.value.message.code == "no_template"
+        assert not Agreement.objects.exists()
+
+    def test_again_is_possible_when_the_one_before_is_over(self, story: Story, cast: SimpleNamespace) -> None:
+        story.does("school", "cancel", text=WHY)
+        ground = Ground(story.row.usage_key, COURSE_KEY, small(), "en")
+        second = starting.start(Acting(cast.tove.id, is_staff=True), ground, Plan(cast.liga.id))
+        assert second.uuid != story.uuid
+
+    def test_and_an_expired_one_is_not_opened_beside_it(self, story: Story, cast: SimpleNamespace) -> None:
+        story.does("school", "invite", party="employer", email="egle@ohm.example")
+        Agreement.objects.update(state=State.EXPIRED, open_key=None, ended_on=timezone.localdate())
+        ground = Ground(story.row.usage_key, COURSE_KEY, small(), "en")
+        starting.start(Acting(cast.tove.id, is_staff=True), ground, Plan(cast.liga.id))
+
+        with pytest.raises(Changed) as refused:
+            story.does("school", "reopen")
+
+        assert refused.value.message.code == "other_open"
