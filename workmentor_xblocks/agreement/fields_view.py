@@ -24,10 +24,13 @@ _SPARE_ROWS = 3
 def text_context(shown: Shown) -> dict[str, Any]:
     """What ``text.html`` is filled with."""
     missing = {field.id for field in empty_fields(shown.facts)} if shown.facts.is_talking else set()
+    sections = [_section(shown, n, part, missing) for n, part in enumerate(shown.definition.sections, 1)]
+    # One thing at a time: of the parts with something to fill in only the first stands open.
+    first = next((section for section in sections if section["missing"]), None)
+    for section in sections:
+        section["is_unfolded"] |= section is first
     return {
-        "sections": [
-            _section(shown, n, part, missing) for n, part in enumerate(shown.definition.sections, 1)
-        ],
+        "sections": sections,
         "is_fixed": shown.facts.is_signing,
         "is_open": shown.facts.is_talking,
         "is_amendment": shown.facts.is_talking and shown.thread.in_force is not None,
@@ -58,7 +61,9 @@ def _section(shown: Shown, number: int, section: Section, missing: set[str]) -> 
         "effect": saying.sentence(effect(shown, ChangeClass.MATERIAL)) if _forms(fields) else "",
         "missing": len(waits),
         "open_remarks": talked,
-        "is_unfolded": shown.facts.is_signing or any(field["conflict"] for field in fields),
+        "is_changed": any(field["proposed"] for field in fields),
+        # Whoever signs now has the whole text before their eyes.
+        "is_unfolded": bool(shown.my_turns) or any(field.get("conflict") for field in fields),
     }
 
 

@@ -85,7 +85,7 @@ def _party(shown: Shown, party: Party) -> dict[str, Any]:
         "organisation": party.organisation,
         "position": party.position,
         "language": party.language,
-        "state": gettext(_STATES.get(PartyState(party.state), "")),
+        "state": _state(shown, party),
         "is_coming": party.state == PartyState.INCOMING,
         "is_named": party.state == PartyState.NAMED,
         "is_minor": party.is_minor,
@@ -97,7 +97,11 @@ def _party(shown: Shown, party: Party) -> dict[str, Any]:
         "members": _members(shown, party) if role == Role.SCHOOL and shown.is_school else [],
         "may_add_member": role == Role.SCHOOL and shown.is_school and Event.CORRECT_CONTACT in may,
         "may_name": names and is_open and Event.EDIT in may,
-        "may_invite": names and Event.INVITE in may and role != Role.SCHOOL and party.user_id is None,
+        "may_invite": names
+        and Event.INVITE in may
+        and role != Role.SCHOOL
+        and not own
+        and party.state in (PartyState.NAMED, PartyState.INVITED),
         "is_invited": party.state in (PartyState.INVITED, PartyState.JOINED),
         "may_correct": (own or shown.is_school)
         and not is_open
@@ -109,6 +113,15 @@ def _party(shown: Shown, party: Party) -> dict[str, Any]:
         and not (signed and shown.thread.in_force is None)
         and shown.thread.state is not State.DRAFT,
     }
+
+
+def _state(shown: Shown, party: Party) -> str:
+    """How somebody belongs to it; who signed what holds need not be told that they take part."""
+    state = PartyState(party.state)
+    is_plain = state not in (PartyState.INCOMING, PartyState.RETIRED)
+    if is_plain and (shown.thread.in_force is not None or shown.thread.open_version is None):
+        return ""
+    return gettext(_STATES.get(state, ""))
 
 
 def _members(shown: Shown, party: Party) -> list[str]:

@@ -19,7 +19,7 @@ from workmentor_xblocks.agreement.actions import starting
 from workmentor_xblocks.agreement.actions.starting import Ground
 from workmentor_xblocks.agreement.definition import Definition, NotADefinition, Role, parse
 from workmentor_xblocks.agreement.door import Door, block_door
-from workmentor_xblocks.agreement.lifecycle import OPEN_STATES, Actor, State
+from workmentor_xblocks.agreement.lifecycle import ENDED_STATES, OPEN_STATES, Actor, State
 from workmentor_xblocks.agreement.names import STATE_NAMES
 from workmentor_xblocks.agreement.reading import Reading
 from workmentor_xblocks.agreement.records import queries, thread as threads
@@ -95,7 +95,8 @@ class Presenter:
         account = host.current().account(self.viewer.user_id) if self.viewer.user_id is not None else None
         if account is None or not account.email or not account.active or self.acting.why_not is not None:
             return []
-        return list(queries.invitations(self.block.usage_id_text, account.email))
+        found = queries.invitations(self.block.usage_id_text, account.email)
+        return [party for party in found if State(party.agreement.state) not in ENDED_STATES]
 
     def thread(self, agreement: str) -> Thread:
         """The agreement of that name, if it was made in this block or in one that is gone. Raises ``NotFound``."""
@@ -144,8 +145,9 @@ class Presenter:
             "workmentor/agreement/home.html",
             {
                 **self._why_not(opened),
-                "invitations": [_invitation(party) for party in self.invitations],
-                "rows": [_row(row) for row in rows] if opened is None or len(rows) > 1 else rows,
+                "invitations": [_invitation(party) for party in self.invitations] if opened is None else [],
+                "rows": [_row(row) for row in rows] if opened is None else [],
+                "others": len(rows) - 1 + len(self.invitations),
                 "agreement_html": safe_page(agreement_html(self.shown(opened))) if opened else "",
                 **(self._start() if opened is None else {"starts": self._can_start_more}),
             },

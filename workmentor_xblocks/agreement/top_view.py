@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from workmentor_xblocks import host
@@ -43,6 +44,7 @@ _FORMS = {
     What.REPLACE: "people",
     What.INVITE: "people",
 }
+# The same to who is waited for: as a button, and as the line beside “You”.
 _NEXT = {
     What.FILL_IN: _("Fill in what is missing"),
     What.INVITE: _("Name and invite the others"),
@@ -59,13 +61,30 @@ _NEXT = {
     What.RESUME: _("Say whether it goes on"),
     What.COMPLETE: _("Complete the agreement"),
 }
+_MINE = {
+    What.FILL_IN: _("fill in what is still empty"),
+    What.INVITE: _("name and invite: {whom}"),
+    What.SEND_LINKS: _("send the others their links, so that they can read it"),
+    What.SETTLE: _("answer a wish for a change"),
+    What.FREEZE: _("read it once more and make it ready to sign"),
+    What.SIGN: _("sign"),
+    What.APPROVE: _("approve"),
+    What.WRITE_PART: _("write your part of review {number}"),
+    What.DECIDE: _("read the others’ parts of review {number} and agree or disagree"),
+    What.CLOSE_REVIEW: _("close review {number}, or ask who is missing"),
+    What.CONFIRM_END: _("confirm the early end, or talk it over"),
+    What.REPLACE: _("name somebody for a person who is no longer there"),
+    What.RESUME: _("say whether the suspended placement goes on"),
+    What.COMPLETE: _("complete the agreement with what was reached"),
+}
+_SHORT = 5  # of the empty fields are named; the rest is counted
 
 
 def top_context(shown: Shown) -> dict[str, Any]:
     """What ``top.html`` is filled with."""
     return {
         "state": _state(shown),
-        "waits": [_wait(shown, entry) for entry in shown.waits],
+        "waits": [_wait(shown, entry) for entry in _together(shown.waits)],
         "nobody": "" if shown.waits else saying.sentence(waiting.nobody(shown.facts)),
         "notices": _notices(shown),
         "news": news(shown) if shown.may_write else None,
@@ -102,13 +121,29 @@ def _period(shown: Shown) -> str:
     return f"{saying.day(row.starts_on)} – {saying.day(row.ends_on)}" if row.starts_on and row.ends_on else ""
 
 
+def _together(waits: tuple[Waiting, ...]) -> list[Waiting]:
+    """Whom one person invites stands in one line."""
+    found: dict[tuple[Actor, str], Waiting] = {}
+    for entry in waits:
+        key = (entry.role, entry.what if entry.what is What.INVITE else str(entry.for_what))
+        before, whom = found.get(key), entry.for_what.values.get("whom")
+        if isinstance(whom, Message):
+            told = f"{before.for_what.values['whom']}, {say(whom)}" if before else say(whom)
+            message = Message(entry.for_what.code, entry.for_what.msgid, {"whom": told})
+            entry = replace(before or entry, for_what=message)
+        found[key] = entry
+    return list(found.values())
+
+
 def _wait(shown: Shown, entry: Waiting) -> dict[str, Any]:
     party = shown.thread.party_by_uuid(entry.party) if entry.party else None
-    is_mine = entry.role in shown.actors
+    is_mine, told = entry.role in shown.actors, entry.for_what
+    if is_mine:
+        told = Message(told.code, _MINE[entry.what], told.values)
     return {
         "is_mine": is_mine,
         "who": saying.role(entry.role) if is_mine else saying.who(party, entry.role),
-        "what": saying.sentence(entry.for_what),
+        "what": saying.sentence(told),
         "since": saying.day(entry.since),
         "due": saying.day(entry.due),
         "overdue": entry.overdue,
@@ -131,13 +166,15 @@ def _next(shown: Shown) -> dict[str, Any]:
     if mine is None or not shown.may_write:
         return found
     places = [place_id(place) for place in mine.places]
+    empty = [(place, _name_of(shown, place)) for place in places] if mine.what is What.FILL_IN else []
     target = places[0] if places else _FORMS.get(mine.what, "text")
     return {
         **found,
         "label": gettext(_NEXT[mine.what]),
         "what": mine.what.value,
         "target": target,
-        "fields": [(place, _name_of(shown, place)) for place in places] if mine.what is What.FILL_IN else [],
+        "fields": empty[:_SHORT],
+        "more": max(len(empty) - _SHORT, 0),
     }
 
 
