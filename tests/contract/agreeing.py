@@ -64,35 +64,39 @@ class Sheet:
 
     def form(self, act: str, **same: str) -> dict[str, Any]:
         """What a browser would send of the first form of this act that nobody touched; ``same`` chooses among several."""
-        for held in self._forms():
+        for held in self.forms():
             if held.get("act") == act and all(held.get(name) == value for name, value in same.items()):
                 return held
         raise AssertionError(f"no form for {act} {same} among {sorted(self.acts)}: {self.text[:2000]}")
 
     def editing(self, field: str) -> dict[str, Any]:
         """The form in which a field of the text is filled in."""
-        found = [held for held in self._forms() if held.get("act") == "edit" and f"r-{field}" in held]
+        found = [held for held in self.forms() if held.get("act") == "edit" and f"r-{field}" in held]
         assert found, f"no form holds {field}: {self.text[:2000]}"
         return found[0]
 
     def starting(self, for_whom: str = "other") -> dict[str, Any]:
         """The form that begins an agreement."""
-        found = [held for held in self._forms("begin") if held.get("for") == for_whom]
+        found = [held for held in self.forms("begin") if held.get("for") == for_whom]
         assert found, f"nothing can be begun here: {self.text[:2000]}"
         return found[0]
 
     @property
     def starts(self) -> bool:
         """Whether this person can begin an agreement."""
-        return bool(self._forms("begin"))
+        return bool(self.forms("begin"))
 
     @property
     def agreement(self) -> str:
         """The name of the agreement on the page."""
-        found = [held["agreement"] for held in self._forms() if held.get("agreement")]
+        found = [held["agreement"] for held in self.forms() if held.get("agreement")]
         return str(found[0]) if found else ""
 
-    def _forms(self, action: str = "") -> list[dict[str, Any]]:
+    def leaving(self) -> dict[str, Any]:
+        """The form with which a guest is done on a device."""
+        return next(held for held in self.forms() if "act" not in held)
+
+    def forms(self, action: str = "") -> list[dict[str, Any]]:
         """What the forms hold, all of them or those of one handler."""
         where = "//form[@data-wm-action=$action]" if action else "//form"
         return [self._held(node) for node in self._root.xpath(where, action=action)]
@@ -198,7 +202,7 @@ class Guest(Somebody):
         door = path_of(self.letters.link_to(self.address))
         page = self.browser.get(door)
         assert page.status == 200, page.raw[:500]
-        (held,) = Sheet(page.raw)._forms()
+        (held,) = Sheet(page.raw).forms()
         return self._sees(self.browser.submit(door, held))
 
     def sends(self, data: Mapping[str, Any]) -> Reply:

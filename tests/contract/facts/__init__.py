@@ -7,6 +7,7 @@ from types import ModuleType
 from tests.contract.fact import Fact
 from tests.contract.facts import (
     access,
+    agreement_guests,
     agreement_round,
     authoring,
     dashboard,
@@ -40,6 +41,7 @@ FACTS: tuple[Fact, ...] = tuple(
         masquerade,
         results,
         agreement_round,
+        agreement_guests,
         authoring,
         editing,
         travelling,

@@ -1,0 +1,173 @@
+"""Guests on the pages of the LMS: a link lets them in, and nothing that the site knows of accounts matters there."""
+
+from __future__ import annotations
+
+from tests.contract.agreeing import ACT, EGLE, GUEST, Guest, Sheet, begun, fixed, path_of
+from tests.contract.fact import Need, fact
+from tests.contract.site import Reply, Site
+from tests.contract.steps import soon
+
+_LETTERS = (Need.LETTERS,)
+_LINK = "A link in a mail is opened by its reader, and by programs that scan mail."
+_PAGES = "Seen on a running LMS: its middleware treats our pages as any other of the site."
+_COOKIE = "workmentor_guest"
+
+
+def _is_dressed(answer: Reply, language: str = "en") -> None:
+    """What every page for guests leaves with."""
+    assert "no-store" in answer.headers["cache-control"]
+    assert "default-src 'self'" in answer.headers["content-security-policy"]
+    assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
+    assert answer.headers["referrer-policy"] == "same-origin"
+    assert answer.headers["content-language"] == language
+
+
+@fact(
+    "Opening the link says nothing about anybody and changes nothing; its button leads to an address without it.",
+    source=_LINK,
+    needs=_LETTERS,
+)
+def entrance(site: Site) -> None:
+    story = begun(site)
+    head = story.history()["head"]
+    egle = site.nobody()
+    door = path_of(story.letters.link_to(EGLE))
+    for _time in range(2):
+        page = egle.get(door)
+        assert page.status == 200
+        _is_dressed(page)
+        assert not [name for name in ("Liga", "Egle", "Ohm", story.uuid) if name in page.raw]
+        assert egle.cookie(_COOKIE) is None
+    arrived = egle.submit(door, Sheet(page.raw).forms()[0])
+    assert (arrived.status, arrived.path) == (200, GUEST)
+    _is_dressed(arrived)
+    assert "Ohm" in arrived.raw
+    assert door.split("/")[3] not in arrived.raw, "the page holds no link that lets in"
+    assert story.history()["head"] == head
+
+
+@fact(
+    "The guest's cookie goes to the guests' pages only, is read by no script, and is secure where the site is.",
+    source="A cookie of the whole site would travel with every request.",
+    needs=_LETTERS,
+)
+def cookie(site: Site) -> None:
+    egle = begun(site).guest(EGLE)
+    kept = egle.browser.cookie(_COOKIE)
+    assert kept is not None
+    assert (kept.path, kept.http_only, kept.same_site) == ("/workmentor/guest/", True, "Lax")
+    session = egle.browser.cookie("csrftoken")
+    assert session is not None
+    assert kept.secure == session.secure
+    assert egle.browser.cookie("sessionid") is None, "and no session of the site is begun"
+
+
+@fact(
+    "Whoever is signed in at the site is a guest like any other on a guest's page.",
+    source="Seen on a running LMS: request.user may be anybody who opens the link, a learner on a shared machine.",
+    needs=_LETTERS,
+)
+def signed_in_people_are_guests(site: Site) -> None:
+    story = begun(site)
+    liga = Guest(site.person("liga"), EGLE, story.letters)
+    liga.enters()
+    liga.fills(tasks="Written by who holds the employer's link.")
+    assert story.history()["events"][-1]["actor"] == "employer"
+    liga.browser.submit("/workmentor/guest/leave/", liga.opens().leaving())
+    closed = liga.browser.get(GUEST)
+    assert (closed.status, closed.path) == (403, GUEST)
+    assert "Ohm" not in closed.raw
+
+
+@fact(
+    "Without a link nobody is sent to the site's sign-in: the page says what to do, in its own dress.",
+    source=_PAGES,
+)
+def without_a_link(site: Site) -> None:
+    nobody = site.nobody()
+    answers = [
+        nobody.get(GUEST),
+        nobody.get("/workmentor/guest/agreement.pdf"),
+        nobody.get("/workmentor/guest/history.json"),
+    ]
+    for answer in answers:
+        assert answer.status in (403, 404), answer.raw[:300]
+        assert answer.path.startswith("/workmentor/guest/")
+    _is_dressed(answers[0])
+    strange = nobody.get("/workmentor/guest/nobody-gave-this-out/")
+    assert (strange.status, "Open the agreement" in strange.raw) == (200, True)
+    arrived = nobody.submit(strange.path, Sheet(strange.raw).forms()[0])
+    assert (arrived.status, arrived.path) == (404, GUEST)
+
+
+@fact(
+    "A form without its proof is refused in words of ours, and nothing that changes anything takes a GET.",
+    source="Seen on a running LMS: its own refusal of a forged form is a page that says nothing to a guest.",
+    needs=_LETTERS,
+)
+def forged_forms(site: Site) -> None:
+    story = begun(site)
+    egle = story.guest(EGLE)
+    head = story.history()["head"]
+    held = egle.sheet.form("comment", path="tasks")
+    held.pop("csrfmiddlewaretoken")
+    refused = egle.browser.submit(ACT, {**held, "text": "Not from the page."})
+    assert refused.status == 403
+    assert "allow cookies" in refused.raw
+    _is_dressed(refused)
+    assert egle.browser.get(ACT).status == 405
+    assert egle.browser.get("/workmentor/guest/leave/").status == 405
+    assert story.history()["head"] == head
+
+
+@fact(
+    "A link alone signs nothing: the code goes to the address that stands in the agreement; a wrong one is told so.",
+    source="Links are forwarded.",
+    needs=_LETTERS,
+)
+def code(site: Site) -> None:
+    story = fixed(site)
+    story.person("liga").signs("Liga Ozola")
+    egle = story.guest(EGLE)
+    without = egle.tries("sign", consent="on", name="Egle Petrauskaite")
+    assert without.status == 400
+    assert "Egle Petrauskaite" in without.raw, "what was typed is kept"
+    egle.does("send_code")
+    right = story.letters.code_to(EGLE)
+    wrong = egle.tries("sign", consent="on", name="Egle", code=f"{(int(right) + 1) % 1_000_000:06d}")
+    assert wrong.status == 400
+    assert egle.tries("sign", consent="on", name="Egle", code=right).status == 200
+    assert [one["role"] for one in story.history()["signatures"]] == ["learner", "employer"]
+
+
+@fact(
+    "The page speaks the guest's language, whatever browser or site would choose.",
+    source=_PAGES,
+    needs=_LETTERS,
+)
+def language(site: Site) -> None:
+    story = begun(site)
+    tove = story.person("tove")
+    tove.opens()
+    tove.does("name_person", where={"party": "employer"}, language="nl")
+    tove.does("invite", where={"party": "employer"})
+    egle = story.guest(EGLE)
+    _is_dressed(egle.browser.get(GUEST), "nl")
+    assert egle.browser.get(f"{GUEST}?language=en").headers["content-language"] == "en", (
+        "unless asked otherwise"
+    )
+
+
+@fact(
+    "Who says that somebody else was meant closes the link, and the school hears of it.",
+    source="Addresses are mistyped.",
+    needs=_LETTERS,
+)
+def not_this_person(site: Site) -> None:
+    story = begun(site)
+    egle = story.guest(EGLE)
+    told = len(story.letters.to(site.address("tove")))
+    egle.does("not_me")
+    assert egle.browser.get(GUEST).status in (403, 404)
+    soon(site, lambda: len(story.letters.to(site.address("tove"))) == told + 1, "a letter to the school")
+    assert story.state() == "Being negotiated"
