@@ -9,7 +9,7 @@ from workmentor_xblocks.agreement import body, saying
 from workmentor_xblocks.agreement.definition import Purpose
 from workmentor_xblocks.agreement.events_view import reason_label
 from workmentor_xblocks.agreement.fields_view import field_context
-from workmentor_xblocks.agreement.lifecycle import Actor, Event, State
+from workmentor_xblocks.agreement.lifecycle import Actor, Amendment, Event, State
 from workmentor_xblocks.agreement.records.sheets import Notice
 from workmentor_xblocks.agreement.shown import Shown
 from workmentor_xblocks.agreement.signing_view import reasons
@@ -18,14 +18,17 @@ from workmentor_xblocks.agreement.signing_view import reasons
 def change_context(shown: Shown) -> dict[str, Any]:
     """What ``changes.html`` is filled with."""
     thread = shown.thread
-    if thread.in_force is None and not thread.notices:
+    may_propose, versions = Event.PROPOSE_AMENDMENT in shown.may, _versions(shown)
+    if thread.in_force is None or not (
+        may_propose or shown.facts.amendment is not Amendment.NONE or thread.notices or versions[1:]
+    ):
         return {}
     return {
         "proposal": _proposal(shown),
-        "may_propose": Event.PROPOSE_AMENDMENT in shown.may,
+        "may_propose": may_propose,
         "reasons": reasons(shown, Purpose.AMEND),
         "notices": [_notice(shown, notice) for notice in reversed(thread.notices)],
-        "versions": _versions(shown),
+        "versions": versions,
         "typed": shown.kept("propose", "text"),
     }
 

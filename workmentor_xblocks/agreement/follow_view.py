@@ -9,7 +9,7 @@ from workmentor_xblocks.agreement.actions.following import fields_of
 from workmentor_xblocks.agreement.definition import Role
 from workmentor_xblocks.agreement.facts import Decision, ReviewFacts
 from workmentor_xblocks.agreement.fields_view import field_context
-from workmentor_xblocks.agreement.lifecycle import Actor, Event
+from workmentor_xblocks.agreement.lifecycle import IN_FORCE_STATES, Actor, Event
 from workmentor_xblocks.agreement.records.sheets import Review, ReviewPart
 from workmentor_xblocks.agreement.shown import Shown
 from workmentor_xblocks.core.content.messages import gettext_noop as _
@@ -22,7 +22,8 @@ _LATE = {"late": _("late"), "very_late": _("very late")}
 def follow_context(shown: Shown) -> dict[str, Any]:
     """What ``reviews.html`` is filled with; empty while nothing is in force."""
     thread = shown.thread
-    if thread.in_force is None or not (shown.definition.review_plan or thread.reviews):
+    is_held = shown.facts.state in IN_FORCE_STATES
+    if thread.in_force is None or not (thread.reviews or (is_held and shown.definition.review_plan)):
         return {}
     by_number = {review.number: review for review in shown.facts.reviews}
     told = [_review(shown, review, by_number[review.number]) for review in thread.reviews]
@@ -30,7 +31,7 @@ def follow_context(shown: Shown) -> dict[str, Any]:
     return {
         "open": [review for review in told if review["is_open"]],
         "closed": [review for review in told if not review["is_open"]][::-1],
-        "plan": _plan(shown),
+        "plan": _plan(shown) if is_held else [],
         "may_open": Event.OPEN_REVIEW in shown.may and not is_open,
     }
 
