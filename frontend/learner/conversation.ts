@@ -36,13 +36,19 @@ export interface Page {
 }
 
 export class Conversation {
-  private talking = false;
+  private talking: Message | null = null;
+  private pressed: { form: HTMLFormElement; submitter: HTMLElement | null } | null = null;
   private readonly waiting = new Set<HTMLFormElement>();
 
   constructor(private readonly page: Page) {}
 
-  /** Sends a form; while another is on its way a second press does nothing: the server would only refuse it. */
+  /**
+   * Sends a form; while another is on its way a second press does nothing: the server would only refuse it.
+   * What saves itself swallows no press: nobody has seen it go out.
+   */
   submit(form: HTMLFormElement, submitter: HTMLElement | null = null): void {
+    if (this.talking?.body.quiet) this.pressed = { form, submitter };
+    if (this.talking) return;
     const action = submitter?.dataset.wmAction ?? form.dataset.wmAction;
     if (!action) return;
     const { drafts, autosave } = this.page;
@@ -73,17 +79,19 @@ export class Conversation {
   private async send(message: Message): Promise<void> {
     if (this.talking) return;
     const { root, user, address, words, status } = this.page;
-    this.talking = true;
+    this.talking = message;
     status.busy(message.form, words("sending"));
     const letter = { url: address(message.action), body: message.body, user };
     const outcome = await post(letter, () => status.show(words("retrying"), true));
-    this.talking = false;
+    this.talking = null;
     const settled = outcome.kind === "answer" && this.page.drafts.settle(message.sent);
     // The reader has gone to another page meanwhile: nothing is left to show it on.
     if (!root.isConnected) return;
     status.idle(message.form);
     if (settled && !message.body.quiet) status.show(words("saved"));
     this.take(outcome, message);
+    // Whoever wrote words that were not taken decides anew: they may have wanted to sign with them.
+    if (outcome.kind !== "answer") this.pressed = null;
     this.goOn();
   }
 
@@ -165,7 +173,17 @@ export class Conversation {
     return same instanceof HTMLFormElement ? same : form;
   }
 
+  /** The page of what was saved may have brought the pressed form anew. */
+  private pressAgain(form: HTMLFormElement, submitter: HTMLElement | null): void {
+    const same = form.isConnected ? form : marked(this.page.root, "form", form.dataset.wmForm ?? "");
+    if (same instanceof HTMLFormElement) this.submit(same, submitter?.isConnected ? submitter : null);
+  }
+
   private goOn(): void {
+    const { pressed } = this;
+    this.pressed = null;
+    if (pressed) this.pressAgain(pressed.form, pressed.submitter);
+    if (this.talking) return;
     for (const form of this.waiting) {
       this.waiting.delete(form);
       if (form.isConnected) this.submitWhenFree(form);

@@ -229,4 +229,20 @@ describe("a switch that sends itself", () => {
     await pass();
     expect(line.requests.map(({ body }) => body)).toEqual([{}, { lang: "nb" }]);
   });
+
+  it.each([
+    ["swallows no press meanwhile", 200, "{}", ["/handler/act", "/handler/fix"]],
+    ["presses not when that was refused", 409, '{"error": {"message": "No."}}', ["/handler/act"]],
+  ])("saves itself and %s", async (_what, status, answer, sent) => {
+    const page = block(`<form data-wm-action="act" data-wm-autosave><input name="f-hours" value="40"></form>
+      <form data-wm-action="fix"><button>Fix it</button></form>`);
+    const { reply, arrive } = later();
+    line.next(reply, json({}));
+    page.type("[name=f-hours]", "35");
+    await pass(3000);
+    page.press("[data-wm-action=fix] button");
+    arrive(new Response(answer, { status }));
+    await pass();
+    expect(line.requests.map(({ url }) => url)).toEqual(sent);
+  });
 });
