@@ -44,7 +44,8 @@ def text_context(shown: Shown) -> dict[str, Any]:
 
 
 def _section(shown: Shown, number: int, section: Section, missing: set[str]) -> dict[str, Any]:
-    fields = [_field(shown, section, field, missing) for field in section.fields if shown.may_read(field)]
+    told = [_field(shown, section, field, missing) for field in section.fields if shown.may_read(field)]
+    fields = told if shown.facts.is_talking else [field for field in told if _says_something(field)]
     language = shown.reading.language_of(section.id)
     waits = [field for field in fields if field["is_missing"] and field["is_mine"]]
     talked = any(comment["is_open"] for field in fields for comment in field["comments"])
@@ -65,6 +66,12 @@ def _section(shown: Shown, number: int, section: Section, missing: set[str]) -> 
         # Whoever signs now has the whole text before their eyes.
         "is_unfolded": bool(shown.my_turns) or any(field.get("conflict") for field in fields),
     }
+
+
+def _says_something(field: dict[str, Any]) -> bool:
+    """Once a text is fixed, what was left empty is left out, as on paper."""
+    filled = not field["value"].get("is_empty")
+    return bool(filled or field["proposed"] or field["comments"] or field["may_notice"])
 
 
 def _forms(fields: Iterable[dict[str, Any]]) -> list[str]:

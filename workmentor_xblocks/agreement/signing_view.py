@@ -112,7 +112,7 @@ def _panel(shown: Shown, party: Party, version: Version) -> dict[str, Any]:
         # Kept with what was typed, but only for the very text that it was ticked for.
         "consented": shown.kept(act, "consent", version=str(version.number), sha256=version.sha256)
         in (True, "on"),
-        "name": shown.kept(act, "name") or party.name,
+        "name": shown.kept(act, "name"),  # typed by who signs, so never filled in for them
         "needs_code": proofs.needs_code(shown.thread, shown.acting),
         "may_draw": shown.definition.drawn_signature and act == "sign",
         "binding": languages.name(row.language) if shown.reading.language != row.language else "",
