@@ -8,6 +8,7 @@ import { Conflicts } from "./conflicts";
 import { Conversation } from "./conversation";
 import { Drafts, draftField } from "./drafts";
 import { prepareDrawing } from "./draw";
+import { readInto } from "./files";
 import { moveTo } from "./focus";
 import { CONTROLS, Problems } from "./problems";
 import { prepareRows, pressRows } from "./rows";
@@ -66,6 +67,7 @@ export function WorkmentorBlock(runtime: Runtime, element: unknown, args: Args |
     if (!isControl(target)) return;
     autosave.touch(target, true);
     if (target instanceof HTMLInputElement && target.dataset.wmUpload) void upload(target, words);
+    if (target instanceof HTMLInputElement && target.dataset.wmFileInto) readInto(target);
     const control = target.closest<HTMLSelectElement>("[data-wm-autosubmit]");
     if (control?.form) conversation.submitWhenFree(control.form);
   });

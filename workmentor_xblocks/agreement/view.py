@@ -171,10 +171,10 @@ def _problem(shown: Shown) -> dict[str, Any] | None:
 
 
 def _languages(shown: Shown) -> list[tuple[str, str, bool]]:
-    """The binding text and its translations; a guest chooses the language above the page."""
+    """The binding text and its translations."""
     codes = languages_of(shown.definition)
     binding = shown.thread.row.language
-    if len(codes) < 2 or shown.door.is_guest:
+    if len(codes) < 2:
         return []
     return [
         (

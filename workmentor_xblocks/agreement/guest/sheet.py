@@ -19,7 +19,7 @@ from workmentor_xblocks.agreement.guest.standing import WHY, Worth, receipt
 from workmentor_xblocks.agreement.guest.visiting import Guest
 from workmentor_xblocks.agreement.receipts import event_of
 from workmentor_xblocks.agreement.records import thread as threads
-from workmentor_xblocks.agreement.view import page_for
+from workmentor_xblocks.agreement.view import agreement_html, answer, refused as refused_page, shown_for
 from workmentor_xblocks.core.block.base import script_words
 from workmentor_xblocks.core.block.errors import NotFound, Refusal
 from workmentor_xblocks.core.block.rendering import safe
@@ -35,18 +35,22 @@ def sheet(
     refusal: Refusal | None = None,
     typed: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
-    """The page; after a refusal with what was typed, at the refusal's status."""
+    """The page; after a refusal with what was typed, at the refusal's status. ``typed`` is what was sent."""
     thread = threads.find(guest.uuid)
     if guest.acting is None or thread is None:
         return closed(request, guest, said=said)
     by_script = wants_json(request)
     door = _door(request, guest, scripted=by_script)
-    html = page_for(guest.acting, thread, door, guest.language, refusal=refusal, typed=typed)
-    status = refusal.status if refusal else 200
-    if by_script:
-        return answers.as_json(_answer(html, done, refusal), status=status)
+    status, sent = refusal.status if refusal else 200, typed or {}
+    kept = sent if refusal else None
+    shown = shown_for(guest.acting, thread, door, guest.language, refusal=refusal, typed=kept)
+    if by_script and refusal is not None:
+        beside = refused_page(shown, data=sent, refusal=refusal)
+        return answers.as_json({"error": answers.error_of(refusal), **beside}, status=status)
+    if by_script and done is not None:
+        return answers.as_json(answer(shown, data=sent, done=done))
     context = {
-        "agreement": safe(html),
+        "agreement": safe(agreement_html(shown)),
         "said": said,
         "act_url": door.action,
         "leave_url": reverse("workmentor:guest_leave"),
@@ -81,16 +85,6 @@ def _door(request: HttpRequest, guest: Guest, *, scripted: bool) -> Door:
         links={name: reverse(f"workmentor:guest_{name}") for name in ("pdf", "history", "verifier")},
         scripted=scripted,
     )
-
-
-def _answer(html: str, done: Done | None, refusal: Refusal | None) -> dict[str, Any]:
-    """The shape that the learner script takes."""
-    found: dict[str, Any] = {"html": html, "part": "page"}
-    if done is not None:
-        found |= {"focus": done.focus, "announce": say(done.said)}
-    if refusal is not None:
-        found |= {"error": answers.error_of(refusal)}
-    return found
 
 
 def _receipt(guest: Guest) -> dict[str, Any] | None:

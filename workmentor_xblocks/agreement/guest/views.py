@@ -81,7 +81,7 @@ def act(request: HttpRequest, guest: Guest) -> HttpResponse:
     if key is None or not keys.works(key, at=datetime.now(UTC)):
         return _gone(request, say(done.said))
     if wants_json(request):
-        return sheet(request, guest, done=done)
+        return sheet(request, guest, done=done, typed=data)
     response = _to_agreement(focus=done.focus)
     cookie.say_next(request, response, say(done.said))
     return response
