@@ -397,8 +397,8 @@ class TestPage:
     ) -> None:
         lines = [user.username for user in crowd(bulk_view.SHOWN + 5)]
         html = self.shown(tove, ground, do="preview", text="\n".join(["learner", *lines, "nobody"]))
-        assert html.index("cannot be begun</strong>") < html.index("will be begun</td>")
-        assert "6 more lines are not shown." in html
+        assert html.index("cannot be begun<br>") < html.index("will be begun</td>")
+        assert "5 more lines are not shown." in html
 
     def test_another_table_than_was_looked_at_comes_back_with_its_preview(
         self, tove: Acting, ground: Ground, cast: SimpleNamespace

@@ -22,7 +22,7 @@ from workmentor_xblocks.core.content.translation import gettext, ngettext, say
 from workmentor_xblocks.core.output import addresses
 
 MAX_BYTES = 5 * csv_reading.MAX_BYTES // 2  # as JSON every line break and quotation mark takes two
-SHOWN = 200  # lines of a preview; problems come first, so that none of them is beyond
+SHOWN = 200  # lines of each kind in a preview
 
 _NOT_YOURS = Message("no_bulk_view", _("Only the school and the course team begin many agreements at once."))
 _NO_TABLE = Message("no_table", _("Put in a table, or choose a file."))
@@ -75,14 +75,17 @@ def _page(ground: Ground, text: str, rows: Sequence[Row]) -> tuple[SafeString, s
     results = [(result, gettext(_RESULTS[result]), counts[result]) for result in _ORDER if counts[result]]
     new = counts[Result.NEW]
     at_once = min(new, bulk.AT_ONCE)
+    problems = [row for row in rows if row.result is Result.PROBLEM]
+    others = [row for row in rows if row.result is not Result.PROBLEM]
     said = "; ".join(f"{name}: {count}" for _result, name, count in results)
     html = render(
         "workmentor/agreement/bulk.html",
         {
             "text": text,
             "seen": bulk.digest(text) if rows else "",
-            "rows": list(_shown(rows)),
-            "more": max(len(rows) - SHOWN, 0),
+            "problems": [_line(row) for row in problems[:SHOWN]],
+            "others": [_line(row) for row in others[:SHOWN]],
+            "more": max(len(problems) - SHOWN, 0) + max(len(others) - SHOWN, 0),
             "results": [(name, count) for _result, name, count in results],
             "new": new,
             "at_once": at_once,
@@ -96,17 +99,13 @@ def _page(ground: Ground, text: str, rows: Sequence[Row]) -> tuple[SafeString, s
     return html, said
 
 
-def _shown(rows: Sequence[Row]) -> Iterator[Mapping[str, Any]]:
-    in_order = sorted(rows, key=lambda row: (_ORDER.index(row.result), row.line))
-    for row in in_order[:SHOWN]:
-        yield {
-            "line": row.line,
-            "learner": row.learner,
-            "result": gettext(_RESULTS[row.result]),
-            "is_problem": row.result is Result.PROBLEM,
-            "messages": [say(message) for message in row.messages],
-            "uuid": row.uuid,
-        }
+def _line(row: Row) -> Mapping[str, Any]:
+    return {
+        "line": row.line,
+        "learner": row.learner,
+        "result": gettext(_RESULTS[row.result]),
+        "messages": [say(message) for message in row.messages],
+    }
 
 
 def _columns(ground: Ground) -> Iterator[tuple[str, str]]:
