@@ -180,6 +180,15 @@ class TestTakingOnesPlace:
         assert refused.value.message.code == "not_for_you"
         assert recorded() == before
 
+    def test_nor_who_has_not_proven_that_the_address_is_theirs(
+        self, story: Story, cast: SimpleNamespace
+    ) -> None:
+        """Anybody can open an account with somebody else's address; it is not active until the mail was answered."""
+        invited(story, "employer", cast.egle.email)
+        type(cast.egle).objects.filter(id=cast.egle.id).update(is_active=False)
+        with pytest.raises(NotFound):
+            act("accept", Acting(cast.egle.id), story.uuid, {"party": place(story, "employer").uuid})
+
     def test_twice_changes_nothing(self, story: Story, cast: SimpleNamespace) -> None:
         invited(story, "employer", cast.egle.email)
         data = {"party": place(story, "employer").uuid}

@@ -172,7 +172,12 @@ def overall_class(found: Iterable[Change]) -> ChangeClass | None:
 
 
 def stands_in_clear(field: Field) -> bool:
-    """True for what tells nothing of a person: dates, numbers, yes or no, and choices among the template's own codes."""
+    """True for what tells nothing of a person: dates, numbers, yes or no, and choices among the template's own codes.
+
+    What only some may read is sealed whatever it is: the sealed text goes to all.
+    """
+    if field.readers:
+        return False
     if field.kind == Kind.CHOICE:
         return all(is_code(option.id) for option in field.options)
     return field.kind in (Kind.DATE, Kind.NUMBER, Kind.YES_NO)

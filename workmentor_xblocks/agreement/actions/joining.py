@@ -44,7 +44,7 @@ def accept(acting: Acting, uuid: str, data: Data) -> Done:
     with transaction.atomic():
         thread = threads.locked(uuid)
         party = thread.party_by_uuid(text_of(data, "party", limit=32)) if thread else None
-        if thread is None or party is None or account is None or acting.is_guest:
+        if thread is None or party is None or account is None or acting.is_guest or not account.active:
             raise NotFound(_NOT_FOR_YOU)
         if party.user_id == account.user_id:
             return Done(uuid, _JOINED)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from typing import Any
 
@@ -98,7 +99,7 @@ def comment(acting: Acting, uuid: str, data: Data) -> Done:
     """Leave a remark at a field, or a wish for a change that somebody has to answer."""
     with doing(uuid, acting, Event.COMMENT, role=text_of(data, "role", limit=20)) as act:
         text, path = text_of(data, "text", limit=2_000), text_of(data, "path", limit=120)
-        key = text_of(data, "request", limit=64) or None
+        key = _once(uuid, text_of(data, "request", limit=64))
         if not text:
             raise BadInput(_EMPTY, fields={"text": _EMPTY})
         if path:
@@ -121,6 +122,11 @@ def comment(acting: Acting, uuid: str, data: Data) -> Done:
         told = {"comment": made.uuid, "field": path, "asks": made.blocking, "text": {"commitment": made.text}}
         act.record(Event.COMMENT, version=version, data=told)
         return Done(uuid, _SENT, focus="comments")
+
+
+def _once(uuid: str, request: str) -> str | None:
+    """The name of a request within its agreement: what another page calls its own is another request."""
+    return hashlib.sha256(f"{uuid} {request}".encode()).hexdigest() if request else None
 
 
 def settle(acting: Acting, uuid: str, data: Data) -> Done:

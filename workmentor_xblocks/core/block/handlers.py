@@ -7,6 +7,7 @@ gets a ``Viewer`` that was built fail-closed, and every refusal leaves in one sh
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
@@ -103,14 +104,14 @@ def _json(status: int, data: Answer) -> Response:
 
 
 def text_of(data: Data, name: str, *, limit: int) -> str:
-    """A text from the data, without signs that no table or file holds, stripped; "" when absent.
+    """A text from the data in Unicode's composed form, without signs that no table or file holds; "" when absent.
 
     Raises ``BadInput`` or ``TooLarge`` naming the field.
     """
     value = data.get(name, "")
     if not isinstance(value, str):
         raise BadInput(_NOT_JSON, fields={name: _NOT_JSON})
-    value = clean(value)
+    value = unicodedata.normalize("NFC", clean(value))
     if len(value) > limit:
         message = Message("text_too_long", _("This may have at most {limit} characters."), {"limit": limit})
         raise TooLarge(message, fields={name: message})

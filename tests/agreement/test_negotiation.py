@@ -1,0 +1,478 @@
+"""Finding the text together: who writes and reads what, remarks, two who write at once, and what a change means."""
+
+from __future__ import annotations
+
+import io
+import json
+import unicodedata
+from types import SimpleNamespace
+from typing import Any
+
+import pypdf
+import pytest
+from django.utils import timezone
+
+from tests.agreement.driving import Story, begin, small
+from tests.agreement.everyone import WHY, everyone
+from tests.agreement.visiting import Visitor, invited
+from tests.cast import COURSE_KEY, Course, recorded
+from tests.playing import Browser, Direct
+from workmentor_xblocks.agreement import body, prints
+from workmentor_xblocks.agreement.definition import ChangeClass
+from workmentor_xblocks.agreement.door import Door
+from workmentor_xblocks.agreement.export import history
+from workmentor_xblocks.agreement.fields_view import effect as effect_of
+from workmentor_xblocks.agreement.lifecycle import State
+from workmentor_xblocks.agreement.records.tables import HistoryEvent, Opening, Party
+from workmentor_xblocks.agreement.redline import redline
+from workmentor_xblocks.agreement.shown import Shown
+from workmentor_xblocks.agreement.verify_agreement import verify
+from workmentor_xblocks.core.block.errors import BadInput, Changed, NotAllowed, NotFound
+
+SECRET = "Needs large print"
+SCRIPTS = {
+    "latin": "Žaneta Ķēniņa-Łuczak",
+    "greek": "Μαρία Παπαδοπούλου",
+    "cyrillic": "Юрій Їжакевич",
+    "arabic": "محمد الأحمد",
+    "devanagari": "लीला शर्मा",
+    "han": "陳大文",
+}
+
+
+@pytest.fixture
+def talking(story: Story) -> Story:
+    """The employer has been invited."""
+    story.does("school", "invite", party="employer", email="egle@ohm.example")
+    return story
+
+
+@pytest.fixture
+def in_a_block(cast: SimpleNamespace, course: Course) -> Story:
+    """An agreement in a block that can be opened, with a field that the employer may not read."""
+    story = begin(cast, course.agreement(small()), COURSE_KEY, small())
+    story.fills("learner", support=SECRET, wishes="The lift shaft")
+    story.does("learner", "comment", path="support", text="Only the school, please: dyslexia.")
+    return story
+
+
+def wrote(story: Story) -> list[dict[str, Any]]:
+    """What each edit told the chain."""
+    return [json.loads(e.record)["data"]["fields"] for e in story.thread.events if e.kind == "edit"]
+
+
+class TestOwners:
+    @pytest.mark.parametrize(
+        ("who", "field"), [("learner", "tasks"), ("employer", "wishes"), ("employer", "start")]
+    )
+    def test_a_field_of_others_is_not_written(self, talking: Story, who: str, field: str) -> None:
+        before = recorded()
+        with pytest.raises(NotAllowed) as refused:
+            talking.fills(who, **{field: "2027-01-01"})
+        assert set(refused.value.fields) == {f"f-{field}"}
+        assert recorded() == before
+
+    def test_one_field_of_others_and_nothing_of_the_form_is_kept(self, talking: Story) -> None:
+        with pytest.raises(NotAllowed):
+            talking.fills("employer", tasks="Wiring.", wishes="Mine too.")
+        assert talking.thread.values() == {}
+
+    def test_a_draft_is_filled_in_by_the_school_for_all_but_what_it_may_not_read(
+        self, cast: SimpleNamespace, usage_key: str
+    ) -> None:
+        private = {
+            "id": "private",
+            "title": "Private",
+            "fields": [{"id": "health", "label": "Health", "owners": ["learner"], "readers": ["learner"]}],
+        }
+        sections = [*json.loads(small().canonical())["sections"], private]
+        story = begin(cast, usage_key, COURSE_KEY, small(sections=sections))
+
+        story.fills("school", tasks="To be told by the company.", wishes="Not known yet.")
+
+        with pytest.raises(NotAllowed):
+            story.fills("school", health="Fine.")
+
+
+class TestWhatOnlySomeMayRead:
+    """The employer never sees the support needs: not on the page, nor in a file, nor by a remark."""
+
+    def test_is_on_the_page_of_the_others_only(self, in_a_block: Story, cast: SimpleNamespace) -> None:
+        guest = Visitor().enters(invited(in_a_block))
+        usage_key = in_a_block.row.usage_key
+        for who, sees in (("liga", True), ("tove", True)):
+            page = Direct(getattr(cast, who)).view(usage_key)
+            assert (SECRET in page) is sees
+            assert ("dyslexia" in page) is sees
+        assert "The lift shaft" in guest.html
+        assert SECRET not in guest.html
+        assert "dyslexia" not in guest.html
+
+    def test_nor_in_the_history_nor_on_paper(self, in_a_block: Story, cast: SimpleNamespace) -> None:
+        guest = Visitor().enters(invited(in_a_block))
+        in_a_block.ready().signed()
+        thread = in_a_block.thread
+        assert thread.in_force is not None
+        paper = pypdf.PdfReader(io.BytesIO(prints.make(thread, thread.in_force)))
+
+        words = " ".join(page.extract_text() for page in paper.pages)
+        told = json.dumps(history(thread, for_roles=["employer"]))
+        page = guest.reads().html
+
+        for text in (words, told, page):
+            assert SECRET not in text
+            assert "dyslexia" not in text
+        assert "Wiring under supervision." in words
+        assert verify(json.loads(told), thread.row.head) == []
+        assert SECRET in json.dumps(history(thread, for_roles=["learner"]))
+
+    @pytest.mark.parametrize(
+        ("kind", "value", "kept"),
+        [
+            ("number", "731", 731),
+            ("yes_no", "yes", True),
+            ("choice", "deaf", "deaf"),
+            ("date", "2027-03-04", "2027-03-04"),
+        ],
+    )
+    def test_whatever_kind_of_value_it_is(
+        self, cast: SimpleNamespace, usage_key: str, kind: str, value: str, kept: object
+    ) -> None:
+        """Numbers, dates and choices stand in clear in the sealed text, which everybody gets: these do not."""
+        apart = {
+            "id": "apart",
+            "title": "Apart",
+            "fields": [
+                {
+                    "id": "measure",
+                    "label": "Measure",
+                    "kind": kind,
+                    "owners": ["learner"],
+                    "readers": ["learner", "school"],
+                    "options": [{"id": "deaf", "label": "Deaf"}, {"id": "blind", "label": "Blind"}],
+                }
+            ],
+        }
+        sections = [*json.loads(small().canonical())["sections"], apart]
+        story = begin(cast, usage_key, COURSE_KEY, small(sections=sections))
+        story.fills("learner", measure=value)
+
+        assert story.thread.values()["measure"] == kept
+        told = history(story.thread, for_roles=["employer"])
+        del told["template"]
+        assert f'"{value}"' not in json.dumps(told)
+        assert set(told["versions"][0]["body"]["fields"]["measure"]) == {"commitment"}
+
+    def test_and_nobody_asks_about_it_who_does_not_see_it(self, in_a_block: Story) -> None:
+        invited(in_a_block)
+        before = recorded()
+        with pytest.raises(NotFound):
+            in_a_block.does("employer", "comment", path="support", text="What is it?")
+        assert recorded() == before
+
+    def test_what_two_wrote_at_once_is_shown_to_its_owner_only(self, in_a_block: Story) -> None:
+        invited(in_a_block)
+        with pytest.raises(NotAllowed) as refused:
+            in_a_block.does("employer", "edit", **{"f-support": "Anything", "r-support": "something else"})
+        assert not refused.value.more
+
+
+class TestRemarks:
+    def test_who_asks_for_a_change_keeps_the_text_open_until_it_is_settled(self, talking: Story) -> None:
+        talking.does("learner", "comment", path="hours", text="Thirty is enough.", blocking="on")
+        with pytest.raises(Changed) as refused:
+            talking.ready()
+        found = {finding["message"].code: finding["path"] for finding in refused.value.more["findings"]}
+        assert found == {"open_request": "frame/hours"}
+
+        talking.does("school", "settle", comment=talking.thread.comments[0].uuid)
+        talking.does("school", "freeze")
+
+        assert talking.row.state == State.SIGNING
+
+    def test_a_plain_remark_keeps_nothing(self, talking: Story) -> None:
+        talking.does("learner", "comment", path="hours", text="Thirty is enough.")
+        talking.ready()
+        assert talking.row.state == State.SIGNING
+
+    def test_who_owns_the_field_is_waited_for(self, talking: Story) -> None:
+        talking.does("learner", "comment", path="tasks", text="Which boards?", blocking="on")
+        assert ",employer," in talking.row.waiting_for
+
+    def test_is_settled_by_who_made_it_or_who_owns_the_field(self, talking: Story) -> None:
+        talking.does("employer", "comment", path="wishes", text="Not the lift shaft.", blocking="on")
+        remark = talking.thread.comments[0].uuid
+        before = recorded()
+        with pytest.raises(NotAllowed):
+            talking.does("school", "settle", comment=remark)
+        assert recorded() == before
+
+        talking.does("learner", "settle", comment=remark)
+
+        assert talking.thread.comments[0].resolved_at is not None
+
+    def test_settled_twice_is_settled_once(self, talking: Story) -> None:
+        talking.does("learner", "comment", path="wishes", text="Or the roof.")
+        remark = talking.thread.comments[0].uuid
+        talking.does("learner", "settle", comment=remark)
+        events = talking.row.events_count
+        talking.does("learner", "settle", comment=remark)
+        assert talking.row.events_count == events
+
+    def test_sent_twice_is_one_remark(self, talking: Story) -> None:
+        for _time in range(2):
+            talking.does("learner", "comment", path="wishes", text="Or the roof.", request="page-1")
+        assert len(talking.thread.comments) == 1
+
+    def test_of_another_agreement_is_another_remark(
+        self, talking: Story, cast: SimpleNamespace, usage_key: str
+    ) -> None:
+        other = begin(SimpleNamespace(liga=cast.bram, tove=cast.tove), usage_key, COURSE_KEY)
+        for story in (talking, other):
+            story.does("school", "comment", path="hours", text="Please check.", request="page-1")
+        assert [len(story.thread.comments) for story in (talking, other)] == [1, 1]
+
+    def test_of_another_agreement_is_not_settled_here(
+        self, talking: Story, cast: SimpleNamespace, usage_key: str
+    ) -> None:
+        other = begin(SimpleNamespace(liga=cast.bram, tove=cast.tove), usage_key, COURSE_KEY)
+        other.does("school", "comment", path="hours", text="Please check.")
+        with pytest.raises(NotFound):
+            talking.does("school", "settle", comment=other.thread.comments[0].uuid)
+
+    def test_without_words_is_none(self, talking: Story) -> None:
+        with pytest.raises(BadInput):
+            talking.does("learner", "comment", path="hours", text="  \n ")
+
+
+class TestTwoWhoWriteAtOnce:
+    def test_in_three_fields_lose_no_word_and_see_both_texts(
+        self, cast: SimpleNamespace, usage_key: str
+    ) -> None:
+        """The employer and the mentor have the page open on which tasks, hours and the number are empty."""
+        talking = everyone(cast, usage_key)
+        talking.does("school", "invite", party="employer")
+        talking.fills("mentor", tasks="Cables.")
+        talking.fills("school", hours="38")
+        late = {"f-tasks": "Switchboards.", "f-hours": "30", "f-emergency": "112"}
+
+        with pytest.raises(Changed) as refused:
+            talking.does("employer", "edit", **late, **{"r-tasks": "", "r-hours": "", "r-emergency": ""})
+
+        told = {conflict["field"]: conflict for conflict in refused.value.more["conflicts"]}
+        assert (told["tasks"]["theirs"], told["tasks"]["yours"]) == ("Cables.", "Switchboards.")
+        assert (told["hours"]["theirs"], told["hours"]["yours"]) == (38, 30)
+        assert set(refused.value.fields) == {"f-tasks", "f-hours"}
+        assert talking.thread.values() == {"tasks": "Cables.", "hours": 38, "emergency": "112"}
+
+        both = {"f-tasks": "Cables and switchboards.", "r-tasks": told["tasks"]["read"]}
+        talking.does("employer", "edit", **both)
+        assert talking.thread.values()["tasks"] == "Cables and switchboards."
+
+    def test_the_same_are_of_one_mind(self, talking: Story) -> None:
+        talking.fills("employer", hours="38")
+        talking.does("school", "edit", **{"f-hours": "38", "r-hours": ""})
+        assert talking.thread.values()["hours"] == 38
+
+    def test_what_does_not_meet_is_kept_of_both(self, talking: Story) -> None:
+        talking.fills("employer", tasks="Cables.")
+        with pytest.raises(Changed):
+            talking.does(
+                "employer",
+                "edit",
+                **{"f-tasks": "Other.", "r-tasks": "", "f-hours": "30", "r-hours": ""},
+            )
+        assert talking.thread.values() == {"tasks": "Cables.", "hours": 30}
+
+    def test_a_page_that_sends_what_it_read_writes_over_nothing(self, talking: Story) -> None:
+        """A second tab saves its whole form, in which only the hours were touched."""
+        talking.fills("employer", tasks="Cables.")
+        old = body.digest("Cables.")
+        talking.fills("employer", tasks="Cables and boards.")
+
+        talking.does(
+            "employer", "edit", **{"f-tasks": "Cables.", "r-tasks": old, "f-hours": "30", "r-hours": ""}
+        )
+
+        assert talking.thread.values() == {"tasks": "Cables and boards.", "hours": 30}
+
+    def test_emptied_and_changed_at_once_is_a_conflict_too(self, talking: Story) -> None:
+        talking.fills("employer", tasks="Cables.")
+        old = body.digest("Cables.")
+        talking.fills("employer", tasks="")
+        with pytest.raises(Changed) as refused:
+            talking.does("employer", "edit", **{"f-tasks": "Boards.", "r-tasks": old})
+        conflict = refused.value.more["conflicts"][0]
+        assert (conflict["theirs"] or "", conflict["yours"]) == ("", "Boards.")
+
+    def test_nothing_new_is_no_event(self, talking: Story) -> None:
+        talking.fills("employer", tasks="Cables.")
+        events = len(wrote(talking))
+        assert talking.fills("employer", tasks="Cables.").said.code == "nothing_new"
+        assert len(wrote(talking)) == events
+
+
+class TestRows:
+    def test_are_added_changed_and_taken_away(self, story: Story) -> None:
+        rows = {
+            "f-outcomes-0-id": "1",
+            "f-outcomes-0-text": "Wires a board.",
+            "f-outcomes-1-id": " ",
+            "f-outcomes-1-text": "",
+            "f-outcomes-2-id": "2",
+            "f-outcomes-2-text": "Finds a fault.",
+        }
+        story.does("school", "edit", **rows)
+        found = story.thread.values()["outcomes"]
+        assert found == [{"id": "1", "text": "Wires a board."}, {"id": "2", "text": "Finds a fault."}]
+
+        story.does(
+            "school",
+            "edit",
+            **{"f-outcomes": "", "f-outcomes-0-id": "", "r-outcomes": body.digest(found)},
+        )
+        assert "outcomes" not in story.thread.values()
+
+    def test_are_no_place_for_columns_that_are_not_there(self, story: Story) -> None:
+        before = recorded()
+        story.does("school", "edit", **{"f-outcomes-0-other": "x"})
+        assert story.thread.values() == {}
+        assert {name: rows for name, rows in recorded().items() if name == "Version"} == {
+            "Version": before["Version"]
+        }
+
+
+class TestNames:
+    @pytest.mark.parametrize("script", SCRIPTS)
+    def test_in_six_scripts_are_kept_composed_and_come_back(self, talking: Story, script: str) -> None:
+        name = SCRIPTS[script]
+        decomposed = unicodedata.normalize("NFD", name)
+        talking.does("school", "name_person", party="employer", name=decomposed, organisation=decomposed)
+        talking.fills("learner", wishes=decomposed)
+        talking.does("learner", "comment", path="wishes", text=decomposed)
+
+        party = talking.thread.party("employer")
+        assert party is not None
+        assert (party.name, party.organisation) == (name, name)
+        assert talking.thread.values()["wishes"] == name
+        assert talking.thread.value_of(talking.thread.comments[0].text) == name
+        for value in Opening.objects.values_list("value", flat=True):
+            assert unicodedata.is_normalized("NFC", json.dumps(value, ensure_ascii=False))
+
+    @pytest.mark.parametrize("script", SCRIPTS)
+    def test_are_signed_and_checked(self, story: Story, script: str) -> None:
+        story.ready().signs("learner", unicodedata.normalize("NFD", SCRIPTS[script]))
+        signature = story.thread.signatures[0]
+        assert story.thread.value_of(signature.name) == SCRIPTS[script]
+        assert verify(history(story.thread), story.row.head) == []
+
+    def test_and_a_proposal_that_spells_one_otherwise_changes_nothing(self, story: Story) -> None:
+        """The same letters in another form are the same name: there is nothing to sign."""
+        story.does("school", "name_person", party="mentor", name="Žaneta Ķēniņa")
+        story.ready().signed()
+        story.does("school", "propose", reason="hours")
+        story.does(
+            "school", "name_person", party="mentor", name=unicodedata.normalize("NFD", "Žaneta Ķēniņa")
+        )
+        with pytest.raises(Changed) as refused:
+            story.does("school", "freeze")
+        assert refused.value.message.code == "no_change"
+
+    def test_with_markup_are_only_letters(self, in_a_block: Story, cast: SimpleNamespace) -> None:
+        trap = "<b>Egle</b> <script>alert(1)</script>"
+        in_a_block.does("school", "name_person", party="employer", name=trap, organisation=trap)
+        in_a_block.fills("learner", wishes=trap)
+        page = Browser(cast.liga).view(in_a_block.row.usage_key)
+        assert "<script>alert" not in page
+        assert "&lt;script&gt;alert(1)" in page
+
+
+class TestTheRedline:
+    def test_of_two_versions_is_told_by_what_each_edit_recorded(self, talking: Story) -> None:
+        talking.fills("employer", tasks="One hour a week.")
+        talking.fills("employer", tasks="Two hours a week.")
+
+        (before, first), (second, after) = (change["tasks"] for change in wrote(talking))
+        assert before is None
+        assert first == second
+        texts = [talking.thread.value_of(one["commitment"]) for one in (second, after)]
+        assert texts == ["One hour a week.", "Two hours a week."]
+        assert [piece.text for piece in redline(*texts) if piece.op != "same"] == ["One hour", "Two hours"]
+
+    def test_numbers_and_dates_stand_there_as_they_are(self, talking: Story) -> None:
+        talking.fills("employer", hours="38")
+        talking.fills("employer", hours="")
+        assert [change["hours"] for change in wrote(talking)] == [[None, 38], [38, None]]
+
+    def test_no_event_holds_a_word_that_somebody_wrote(self, talking: Story) -> None:
+        talking.fills("employer", tasks="Zebra wiring.")
+        talking.does("learner", "comment", path="tasks", text="Zebra!")
+        talking.does("school", "cancel", text="Zebra, after all.")
+        assert "zebra" not in "".join(HistoryEvent.objects.values_list("record", flat=True)).casefold()
+
+
+class TestWhatAChangeMeans:
+    """Said before somebody changes anything, by the class of the field."""
+
+    @pytest.mark.parametrize(
+        ("change", "code"),
+        [("material", "effect_free"), ("notice", "effect_free"), ("contact", "effect_free")],
+    )
+    def test_nothing_while_it_is_talked_about(self, talking: Story, change: str, code: str) -> None:
+        assert effect(talking, change).code == code
+
+    def test_while_it_is_signed_it_counts_the_signatures(self, story: Story) -> None:
+        story.ready()
+        assert effect(story, "material").code == "effect_opened"
+        story.signs("learner", "Liga Ozola")
+        assert effect(story, "material").code == "effect_void_one"
+        story.signs("school", "Tove Nilsen")
+        told = effect(story, "material")
+        assert (told.code, told.values) == ("effect_void", {"count": 2})
+
+    @pytest.mark.parametrize(
+        ("change", "code"),
+        [("material", "effect_amendment"), ("notice", "effect_notice"), ("contact", "effect_recorded")],
+    )
+    def test_while_it_holds_it_goes_by_the_class(self, story: Story, change: str, code: str) -> None:
+        story.ready().signed()
+        assert effect(story, change).code == code
+
+    def test_and_so_it_is(self, story: Story) -> None:
+        """A material field is refused at once, a notice holds, a contact is recorded, and nobody signs again."""
+        story.does("school", "name_person", party="mentor", name="Marta Lind")
+        story.ready().signed()
+        signatures = len(story.thread.signatures)
+        with pytest.raises(Changed) as refused:
+            story.does("employer", "notice", **{"f-hours": "30", "r-hours": ""})
+        assert refused.value.message.code == "needs_all"
+
+        story.does("school", "notice", **{"f-rhythm": "Fridays", "r-rhythm": ""})
+        story.does("employer", "notice", **{"f-emergency": "112", "r-emergency": ""})
+
+        assert story.thread.values_today()["rhythm"] == "Fridays"
+        assert story.thread.values_today()["emergency"] == "112"
+        assert len(story.thread.versions) == 1
+        assert len(story.thread.signatures) == signatures
+
+
+def effect(story: Story, change: str) -> Any:
+    shown = Shown.of(story.person("school"), story.thread, Door(), "en", today=timezone.localdate())
+    return effect_of(shown, ChangeClass(change))
+
+
+def test_a_text_that_is_fixed_is_changed_by_nobody(story: Story) -> None:
+    story.ready()
+    before = recorded()
+    for who, field in (("school", "start"), ("employer", "tasks"), ("learner", "wishes")):
+        with pytest.raises(Changed):
+            story.fills(who, **{field: "2027-01-01"})
+    assert recorded() == before
+
+
+def test_what_was_declined_can_be_written_on_with_the_last_text(story: Story) -> None:
+    story.ready()
+    story.does("employer", "decline", **story.version(), reason="dates", text=WHY)
+    story.fills("employer", tasks="Wiring and boards.")
+    assert story.thread.values()["tasks"] == "Wiring and boards."
+    assert Party.objects.filter(state="left").count() == 0
