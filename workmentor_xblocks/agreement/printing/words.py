@@ -75,8 +75,14 @@ class Printing:
     # Values
 
     def rows(self, head: str, fields: Iterable[Field], values: Mapping[str, Any]) -> tuple[PrintedRow, ...]:
-        """Labels and values of fields; one that not everybody may read is named without its value."""
-        return tuple(PrintedRow(self.label(head, field), self.value(head, field, values)) for field in fields)
+        """Labels and values of fields; one that not everybody may read is named without its value.
+
+        What nobody had to fill in, and nobody did, is left out.
+        """
+        told = [(field, self.value(head, field, values)) for field in fields]
+        return tuple(
+            PrintedRow(self.label(head, field), value) for field, value in told if value or field.required
+        )
 
     def label(self, head: str, field: Field) -> str:
         """What a field is called."""
