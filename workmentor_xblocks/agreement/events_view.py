@@ -17,7 +17,9 @@ from workmentor_xblocks.agreement.lifecycle import Event
 from workmentor_xblocks.agreement.records.tables import HistoryEvent
 from workmentor_xblocks.agreement.shown import Shown
 from workmentor_xblocks.core.content.messages import gettext_noop as _
-from workmentor_xblocks.core.content.translation import gettext
+from workmentor_xblocks.core.content.translation import gettext, ngettext
+
+_MOST_NAMES = 3
 
 _SENTENCES: Mapping[str, str] = {
     "create": _("{who} began the agreement."),
@@ -120,9 +122,14 @@ def reason_label(shown: Shown, code: str) -> str:
 
 
 def field_names(shown: Shown, ids: Any) -> str:
-    """The labels of those fields that this person may read."""
+    """The labels of those fields that this person may read; of many only the first few."""
     known = shown.definition.field_by_id
-    return ", ".join(shown.label(name) for name in ids if name in known and shown.may_read(known[name]))
+    names = [shown.label(name) for name in ids if name in known and shown.may_read(known[name])]
+    more = len(names) - _MOST_NAMES
+    if more <= 0:
+        return ", ".join(names)
+    told = ngettext("and {count} more", "and {count} more", more).format(count=more)
+    return f"{', '.join(names[:_MOST_NAMES])} {told}"
 
 
 _Values = tuple[str, dict[str, Any]]
@@ -176,10 +183,15 @@ def history(shown: Shown) -> list[Told]:
 
 
 def news(shown: Shown) -> dict[str, Any] | None:
-    """What others did since this person's last look, with the changed words marked; None when nothing is new."""
+    """What others did since this person's last look, with the changed words marked; None when nothing is new.
+
+    To who looks for the first time everything is new, and it says no more than that.
+    """
     party = shown.party
     if party is None or party.seen_seq + 1 >= shown.thread.row.events_count:
         return None
+    if party.seen_seq < 0:
+        return {"is_first": True}
     fresh = [event for event in shown.thread.events if event.seq > party.seen_seq]
     others = [event for event in fresh if json.loads(event.record)["party"] != party.uuid]
     lines = [told(shown, event) for event in others if event.kind != Event.VIEW]

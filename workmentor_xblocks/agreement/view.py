@@ -72,7 +72,7 @@ def agreement_html(shown: Shown) -> str:
             **_everywhere(shown),
             "problem": _problem(shown),
             "promises": promises_context(shown),
-            "promises_open": shown.facts.is_signing,
+            "promises_open": shown.facts.is_signing or (shown.party is not None and shown.party.seen_seq < 0),
             "people": people_context(shown),
             "text": text_context(shown),
             "signing": signing_context(shown),
