@@ -117,9 +117,10 @@ def test_a_title_too_long_for_the_foot_is_cut_there_and_only_there():
 
 
 def test_a_reader_finds_the_parts_in_the_outline_the_title_and_the_language():
-    read = PdfReader(BytesIO(pdf.agreement_pdf(Filled("nl").document())))
-    assert read.root_object["/Lang"] == "nl"
-    assert read.metadata.title == Filled("nl").document().title
+    dutch = PdfReader(BytesIO(pdf.agreement_pdf(Filled("nl").document())))
+    assert dutch.root_object["/Lang"] == "nl"
+    assert dutch.metadata.title == Filled("nl").document().title
+    read = PdfReader(BytesIO(pdf.agreement_pdf(Filled("en").document())))
     assert read.metadata.creator == pdf.GENERATOR
     outline = [entry["/Title"] for entry in read.outline if not isinstance(entry, list)]
     assert outline[-3:] == ["Version 2: a change of the agreement", "Review 2: week 3", "Completion record"]
