@@ -129,10 +129,11 @@ def test_every_room_has_its_layer():
     assert set(re.findall(r"\w+", layers)) >= top_level()
 
 
-def test_every_module_of_a_slice_has_its_layer():
-    layers = " ".join(contract("within a slice")["layers"])
-    slice_modules = {path.stem for path in (PACKAGE / "scenario").glob("*.py")} - {"__init__"}
-    slice_modules |= {path.parent.name for path in (PACKAGE / "scenario").glob("*/__init__.py")}
+@pytest.mark.parametrize("name", ["agreement", "scenario"])
+def test_every_module_of_a_slice_has_its_layer(name: str):
+    layers = " ".join(contract(f"within {name}")["layers"])
+    slice_modules = {path.stem for path in (PACKAGE / name).glob("*.py")} - {"__init__"}
+    slice_modules |= {path.parent.name for path in (PACKAGE / name).glob("*/__init__.py")}
     assert slice_modules - set(re.findall(r"\w+", layers)) == set()
 
 
