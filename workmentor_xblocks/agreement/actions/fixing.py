@@ -187,7 +187,7 @@ def strokes(text: str) -> list[list[list[int]]]:
     try:
         found = json.loads(text)
         lines = [[[int(x), int(y)] for x, y in line] for line in found]
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError, RecursionError):
         raise BadInput(_DRAWN, fields={"drawn": _DRAWN})
     points = [value for line in lines for point in line for value in point]
     if len(points) > _MOST_POINTS or any(not 0 <= value <= 1000 for value in points):
