@@ -179,3 +179,13 @@ def test_an_operator_holds_an_agreement_by_command_and_lets_it_go(story: Story) 
 def test_a_hold_on_nothing_says_so(db: None) -> None:
     with pytest.raises(CommandError, match="no agreement"):
         call_command("workmentor_legal_hold", "0" * 32)
+
+
+def test_what_nobody_negotiates_any_more_expires_after_the_months_of_a_draft(story: Story) -> None:
+    story.does("school", "invite", party="employer", email="egle@ohm.example")
+
+    a_day_passes(timezone.now() + timedelta(days=300))
+    assert story.row.state == State.NEGOTIATING
+    a_day_passes(timezone.now() + timedelta(days=361))
+
+    assert story.row.state == State.EXPIRED

@@ -104,7 +104,7 @@ def facts(thread: Thread) -> AgreementFacts:
         values=thread.values(version),
         starts_on=row.starts_on,
         ends_on=row.ends_on,
-        expires_on=row.expires_on,
+        expires_on=row.expires_on if version.state == VersionState.FROZEN else None,
         ending_proposed_on=date.fromisoformat(row.ending["proposed_on"]) if row.ending else None,
         school_acts_by=row.school_acts_by,
         suspended_on=row.suspended_on,

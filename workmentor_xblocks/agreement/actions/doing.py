@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -139,6 +139,9 @@ def finish(act: Doing) -> None:
     row = act.thread.row
     row.rev += 1
     row.changed_at = act.now
+    if act.thread.state is State.NEGOTIATING:
+        # Talking may pause over a summer; only what nobody goes on with for as long as drafts are kept is over.
+        row.expires_on = act.today + timedelta(days=30 * act.thread.definition.retention.draft_months)
     if act.party is not None and act.actor is not Actor.TIMER:
         act.party.seen_seq, act.party.seen_on = row.events_count - 1, act.today
         act.party.save(update_fields=["seen_seq", "seen_on"])

@@ -13,6 +13,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from workmentor_xblocks import host
 from workmentor_xblocks.agreement import mail, standing
@@ -102,9 +103,9 @@ def is_usable(definition: Definition) -> bool:
 
 
 def open_key(usage_key: str, learner_id: int | None, email: str) -> str:
-    """What two open agreements of one learner in one block would share."""
+    """What two open agreements of one learner in one block would share; keyed, so that no address is found by trying."""
     who = f"user {learner_id}" if learner_id is not None else f"address {compared(email)}"
-    return hashlib.sha256(f"{usage_key} {who}".encode()).hexdigest()
+    return salted_hmac("workmentor.agreement.open", f"{usage_key} {who}", algorithm="sha256").hexdigest()
 
 
 def may_start(acting: Acting, ground: Ground) -> frozenset[Actor]:
