@@ -8,6 +8,7 @@ from tests.contract.fact import Fact
 from tests.contract.facts import (
     access,
     agreement_guests,
+    agreement_people,
     agreement_round,
     authoring,
     dashboard,
@@ -42,6 +43,7 @@ FACTS: tuple[Fact, ...] = tuple(
         results,
         agreement_round,
         agreement_guests,
+        agreement_people,
         authoring,
         editing,
         travelling,
