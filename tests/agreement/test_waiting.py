@@ -27,8 +27,16 @@ from tests.agreement.plain import (
     template,
     under_way,
 )
+from workmentor_xblocks.agreement import turns
 from workmentor_xblocks.agreement.definition import Role
-from workmentor_xblocks.agreement.facts import CommentFacts, Decision, PartFacts, ReviewFacts, VersionFacts
+from workmentor_xblocks.agreement.facts import (
+    CommentFacts,
+    Decision,
+    PartFacts,
+    PartyFacts,
+    ReviewFacts,
+    VersionFacts,
+)
 from workmentor_xblocks.agreement.lifecycle import Actor, Amendment, State, VersionState
 from workmentor_xblocks.agreement.waiting import What, nobody, waiting
 
@@ -163,6 +171,13 @@ class TestSigning:
         everybody = (LIGA, TOMAS, EGLE, COUNTY)
         entry = only(being_signed("liga", "tomas", "egle", parties=everybody))
         assert (entry.role, entry.what, entry.since) == (Actor.APPROVER, What.APPROVE, SIGNED)
+
+    @pytest.mark.parametrize("role", [Role.MENTOR, Role.APPROVER])
+    def test_an_empty_place_of_who_signs_only_if_named_waits_for_nobody(self, role):
+        place = PartyFacts("empty", role)
+        facts = being_signed("liga", "tomas", "egle", parties=(LIGA, TOMAS, EGLE, place))
+        assert waiting(facts, TODAY) == ()
+        assert turns.is_complete(facts)
 
     def test_who_is_no_longer_there_is_the_schools_matter(self):
         gone = replace(MARTA, is_retired=True)

@@ -61,6 +61,11 @@ class PartyFacts:
         return frozenset((*own, *self.members))
 
     @property
+    def is_named(self) -> bool:
+        """False for a place that is kept for somebody, and of whom nothing is known yet."""
+        return self.is_retired or bool(self.name.strip() or self.people or self.address.strip())
+
+    @property
     def is_reachable(self) -> bool:
         """True when there is an account or an address to write to."""
         return not self.is_retired and bool(self.people or self.address.strip())

@@ -30,16 +30,15 @@ def is_minor(facts: AgreementFacts) -> bool:
 def signers(facts: AgreementFacts) -> list[PartyFacts]:
     """Who signs, in the order of the template; the approver is not among them."""
     asked = {signer.role: signer for signer in facts.definition.signers if signer.role != Role.APPROVER}
-    found = [party for party in facts.parties if party.role in asked and _is_asked(asked[party.role], facts)]
+    found = [p for p in facts.parties if p.role in asked and _is_asked(asked[p.role], p, facts)]
     return sorted(found, key=lambda party: _place(facts.definition, party.role))
 
 
 def approver(facts: AgreementFacts) -> PartyFacts | None:
     """Who approves when all have signed, None where nobody has to."""
-    named = any(
-        signer.role == Role.APPROVER and _is_asked(signer, facts) for signer in facts.definition.signers
-    )
-    return facts.by_role.get(Role.APPROVER) if named else None
+    party = facts.by_role.get(Role.APPROVER)
+    asked = (signer for signer in facts.definition.signers if signer.role == Role.APPROVER)
+    return party if party and any(_is_asked(signer, party, facts) for signer in asked) else None
 
 
 def missing_signatures(facts: AgreementFacts) -> list[PartyFacts]:
@@ -69,8 +68,9 @@ def required_roles(facts: AgreementFacts) -> Iterator[str]:
     return (signer.role for signer in facts.definition.signers if is_required(signer, facts))
 
 
-def _is_asked(signer: Signer, facts: AgreementFacts) -> bool:
-    return signer.when == When.IF_NAMED or is_required(signer, facts)
+def _is_asked(signer: Signer, party: PartyFacts, facts: AgreementFacts) -> bool:
+    """A place that the parties left empty signs nothing, and nobody waits for it."""
+    return is_required(signer, facts) or (signer.when == When.IF_NAMED and party.is_named)
 
 
 def _place(definition: Definition, role: str) -> int:
