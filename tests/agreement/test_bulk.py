@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -15,6 +17,7 @@ from workmentor_xblocks.agreement import bulk, bulk_view, csv_reading
 from workmentor_xblocks.agreement.acting import Acting
 from workmentor_xblocks.agreement.actions.starting import Ground, Plan, start
 from workmentor_xblocks.agreement.bulk import Result, Row
+from workmentor_xblocks.agreement.cohort import Column
 from workmentor_xblocks.agreement.definition import Definition
 from workmentor_xblocks.agreement.records import thread as threads
 from workmentor_xblocks.agreement.records.tables import Agreement, HistoryEvent, Party
@@ -373,6 +376,18 @@ class TestSize:
         assert results(begun(tove, ground, text)) == ["made", "made", "new", "new", "new"]
         assert results(begun(tove, ground, text)) == ["exists", "exists", "made", "made", "new"]
         assert results(begun(tove, ground, text)) == ["exists"] * 4 + ["made"]
+
+
+def test_the_guide_names_every_column_and_every_limit() -> None:
+    guide = (Path(__file__).parents[2] / "docs/agreement.md").read_text("utf-8")
+    rows = re.findall(
+        r"^\| (`.*`) \|", guide.split("## Many agreements")[1].split("## Guests")[0], re.MULTILINE
+    )
+    assert re.findall(r"`(\w+)`", " ".join(rows)) == [column.value for column in Column]
+    text = " ".join(guide.split())
+    assert (csv_reading.MAX_LINES, csv_reading.MAX_BYTES, bulk.AT_ONCE) == (2_000, 1_000_000, 500)
+    assert "at most 2 000 lines and 1 MB" in text
+    assert "500 in one go" in text
 
 
 class TestPage:
