@@ -36,13 +36,13 @@ def needs_code(thread: Thread, acting: Acting, *, always: bool = False) -> bool:
 
 
 def send_code(acting: Acting, uuid: str, data: Data) -> Done:
-    """Send the six digits to the address that is stored, never to one that was typed; at most one a minute."""
+    """Send the six digits to the address that is stored, never to one that was typed; one a minute for a text."""
     acting.require_writing()
     thread, party = _seen(acting, uuid, text_of(data, "role", limit=20))
     if thread.state is not State.SIGNING and thread.amendment is not Amendment.FROZEN:
         raise Changed(_NOTHING_TO_SIGN)
     at = now()
-    key = f"code {party.uuid[:16]} {acting.user_id or ''} {at:%Y%m%d%H%M}"
+    key = f"code {party.uuid[:16]} {acting.user_id or ''} {thread.latest.number} {at:%Y%m%d%H%M}"
     mail.post(Letter.CODE, thread, party, user_id=acting.user_id, once_key=key)
     return Done(uuid, _ON_ITS_WAY, focus="code")
 
