@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.e2e.agreement_desk import Desk
 from tests.e2e.visitor import House
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -52,9 +53,13 @@ def shown_branches(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def server(
-    tmp_path_factory: pytest.TempPathFactory, shown_branches: Path
-) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the demo keeps its database and files."""
+    return tmp_path_factory.mktemp("demo")
+
+
+@pytest.fixture(scope="session")
+def server(demo_folder: Path, shown_branches: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """The demo with the sample course and a course of page states."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -62,7 +67,7 @@ def server(
     courses = [ROOT / "sample_course/mentor", ROOT / "tests/e2e/course"]
     environment = {
         **os.environ,
-        "WORKMENTOR_DEMO_DIR": str(tmp_path_factory.mktemp("demo")),
+        "WORKMENTOR_DEMO_DIR": str(demo_folder),
         "WORKMENTOR_DEMO_COURSES": os.pathsep.join(map(str, courses)),
         "DJANGO_SETTINGS_MODULE": "workmentor_xblocks.demo.settings",
     }
@@ -95,3 +100,11 @@ def house(server: tuple[str, subprocess.Popen[bytes]], browser: Browser) -> Iter
     visited = House(server[0], browser)
     yield visited
     visited.close()
+
+
+@pytest.fixture(scope="session")
+def desk(demo_folder: Path, server: tuple[str, subprocess.Popen[bytes]]) -> Iterator[Desk]:
+    """The desk at the demo's own machine: it lets days pass and prepares agreements."""
+    opened = Desk(demo_folder)
+    yield opened
+    opened.close()
