@@ -107,6 +107,37 @@ class TestNobodyStandsOnTwoSides:
         assert "two_roles" in codes
 
 
+class TestWhoIsTheSchool:
+    """Whoever begins an agreement writes down everybody, and yet does not choose who signs for the school."""
+
+    @pytest.fixture
+    def begun_by_marta(self, cast: SimpleNamespace, ground: Ground) -> Story:
+        marta = Acting(cast.marta.id)
+        uuid = starting.start(marta, ground, Plan(cast.liga.id)).uuid
+        return Story(uuid, {"mentor": marta, "learner": Acting(cast.liga.id)})
+
+    @pytest.mark.parametrize("what", ["name_person", "invite"])
+    def test_is_not_said_by_who_began_it(
+        self, begun_by_marta: Story, cast: SimpleNamespace, what: str
+    ) -> None:
+        before = recorded()
+        with pytest.raises(NotAllowed) as refused:
+            begun_by_marta.does("mentor", what, party="school", email=cast.mikael.email)
+        assert refused.value.message.code == "who_is_school"
+        with pytest.raises(NotAllowed):
+            begun_by_marta.does("mentor", "add_member", account="mikael")
+        assert recorded() == before
+
+    def test_is_called_what_it_is_called_by_everybody(self, begun_by_marta: Story) -> None:
+        begun_by_marta.does("mentor", "name_person", party="school", organisation="Riga School", email="")
+        assert place(begun_by_marta, "school").organisation == "Riga School"
+
+    def test_is_said_by_the_course_team(self, begun_by_marta: Story, cast: SimpleNamespace) -> None:
+        tove = Acting(cast.tove.id, is_staff=True)
+        act("add_member", tove, begun_by_marta.uuid, {"account": "tomas"})
+        act("comment", Acting(cast.tomas.id), begun_by_marta.uuid, {"text": "I am here for the school."})
+
+
 class TestSomebodyWhoIsNotOfAge:
     def test_needs_a_guardian_before_the_text_is_fixed(self, story: Story) -> None:
         story.does("school", "name_person", party="learner", is_minor="yes")

@@ -5,17 +5,23 @@ What is not said here to be allowed is refused as the lifecycle says, and leaves
 
 from __future__ import annotations
 
+import json
 from types import SimpleNamespace
 
 import pytest
+from django.db import transaction
 
 from tests.agreement.attempts import Attempts
-from tests.agreement.driving import begin, small
+from tests.agreement.driving import Story, begin, small
 from tests.agreement.everyone import PARTIES, STAGES, everyone, persons
-from tests.cast import COURSE_KEY, recorded
+from tests.agreement.visiting import delivered, letter_to, link_in, token_of
+from tests.cast import COURSE_KEY, EGLE_AT_WORK, GRETA, IVAR, Course, crowd, recorded
+from tests.playing import Browser
 from workmentor_xblocks.agreement import lifecycle
 from workmentor_xblocks.agreement.actions.table import ACTS
 from workmentor_xblocks.agreement.lifecycle import Actor, Event, Verdict
+from workmentor_xblocks.agreement.records.sheets import GuestKey
+from workmentor_xblocks.agreement.records.tables import Agreement, Opening, PartyMember
 
 ALL = "liga tomas tove egle marta mikael greta ivar"
 SCHOOL = "tomas tove"
@@ -174,3 +180,182 @@ def test_whoever_has_two_roles_says_in_which_one_they_act(cast: SimpleNamespace,
     story.does("mentor", "sign", **story.version(), consent="on", name="Marta Lind", role="employer")
 
     assert [signature.party.role for signature in story.thread.signatures] == ["employer"]
+
+
+HANDLERS = ("act", "open", "list", "read", "history", "begin", "board")
+STUDIO = ("save_definition", "check_definition", "preview_part")
+EVERYBODY = (
+    "nobody",
+    "olaf",
+    "bram",
+    "liga",
+    "marta",
+    "tomas",
+    "tove",
+    "aad",
+    "runa",
+    "tove as liga",
+    "tove as any learner",
+)
+# What else they are answered is in the second table; whoever is in neither is refused with 403.
+IN_THE_COURSE = {
+    "liga": ("act", "open", "list", "read", "history"),
+    "marta": ("act", "open", "list", "read", "history", "begin"),
+    "tomas": ("act", "open", "list", "read", "history", "begin", "board"),
+    "tove": HANDLERS,
+    "aad": HANDLERS,
+    "bram": ("list", "begin"),
+    "olaf": ("list",),
+    "runa": ("list", "board"),  # figures without names
+    "tove as liga": ("open", "list", "read", "history"),
+    "tove as any learner": ("list",),
+}
+NOT_THERE = {
+    "olaf": ("act", "open", "history"),
+    "bram": ("act", "open", "read", "history"),
+    "runa": ("act", "open", "history"),
+    "tove as any learner": ("act", "open", "read", "history"),
+}
+
+
+@pytest.fixture
+def in_a_block(cast: SimpleNamespace, course: Course) -> Story:
+    """Tomas is listed for the school, and the course team may act for it."""
+    story = everyone(cast, course.agreement(small()))
+    PartyMember.objects.filter(user_id=cast.tove.id).delete()
+    STAGES["negotiating"](story)
+    return story
+
+
+def browser_of(cast: SimpleNamespace, person: str, *, root: str = Browser.LMS) -> Browser:
+    name, _, eyes = person.partition(" as ")
+    browser = Browser(getattr(cast, name, None), root=root)
+    if eyes:
+        browser.masquerade(getattr(cast, eyes, None))
+    return browser
+
+
+def statuses(door: Browser, story: Story, learner: str) -> dict[str, int]:
+    """What each handler answers, asked with what its form would send."""
+    data = {
+        "agreement": story.uuid,
+        "act": "seen",
+        "language": "en",
+        "for": "other",
+        "learner": learner,
+        "definition": small().full(),
+        "settings": {},
+        "base": "",
+        "part": "frame",
+        "role": "",
+    }
+    return {
+        handler: door.post(story.row.usage_key, handler, json.dumps(data).encode()).status
+        for handler in (*HANDLERS, *STUDIO)
+    }
+
+
+@pytest.mark.parametrize("person", EVERYBODY)
+def test_handlers_in_the_course(cast: SimpleNamespace, in_a_block: Story, person: str) -> None:
+    (learner,) = crowd(1)
+    found = statuses(browser_of(cast, person), in_a_block, learner.username)
+    expected = dict.fromkeys((*HANDLERS, *STUDIO), 403)
+    expected |= dict.fromkeys(NOT_THERE.get(person, ()), 404)
+    expected |= dict.fromkeys(IN_THE_COURSE.get(person, ()), 200)
+    if person == "liga":
+        expected["begin"] = 200  # the template lets a mentor begin, and the platform knows no mentors
+    assert found == expected
+
+
+@pytest.mark.parametrize("root", [Browser.STUDIO, Browser.PREVIEW])
+@pytest.mark.parametrize("person", EVERYBODY)
+def test_handlers_in_studio(cast: SimpleNamespace, in_a_block: Story, person: str, root: str) -> None:
+    """No agreement is opened there, not even one's own; only authors write the template, and only in the editor."""
+    (learner,) = crowd(1)
+    before = recorded()
+    found = statuses(browser_of(cast, person, root=root), in_a_block, learner.username)
+    expected = dict.fromkeys((*HANDLERS, *STUDIO), 403)
+    if person == "aad" and root == Browser.STUDIO:
+        expected |= {"check_definition": 200, "preview_part": 200, "save_definition": 409}  # no base named
+    assert found == expected
+    assert recorded() == before
+
+
+def test_staff_of_a_course_see_no_agreement_of_another_one(
+    cast: SimpleNamespace, in_a_block: Story, course: Course
+) -> None:
+    """The block is asked for an agreement that was made elsewhere."""
+    Agreement.objects.filter(uuid=in_a_block.uuid).update(
+        course_key="course-v1:Else+Where+1",
+        usage_key="block-v1:Else+Where+1+type@workmentor_agreement+block@x",
+    )
+    found = statuses(browser_of(cast, "tove"), Story(in_a_block.uuid, {}), "bram")
+    here = Browser(cast.tove)
+    block = course.agreement(small())
+    for handler in ("open", "history", "read", "act"):
+        data = {"agreement": in_a_block.uuid, "act": "seen", "language": "en"}
+        assert here.post(block, handler, json.dumps(data).encode()).status == 404
+    assert set(found.values()) <= {403, 404}
+
+
+# Whoever writes somebody down sees where to write to.
+SEES_ADDRESSES = {
+    "liga": {GRETA, EGLE_AT_WORK},
+    "marta": {EGLE_AT_WORK},
+    "mikael": set(),
+    "tomas": {GRETA, EGLE_AT_WORK, IVAR},
+}
+
+
+class TestNoAnswerTellsOf:
+    """Whatever comes back from whatever anybody sends."""
+
+    @pytest.fixture
+    def secrets(self, in_a_block: Story) -> dict[str, str]:
+        """What is only for one party: each by what it is."""
+        in_a_block.does("learner", "comment", path="support", text="Dyslexia, for the school only.")
+        in_a_block.does("school", "freeze")
+        delivered()
+        return {
+            "the support needs": "Large print.",
+            "the remark at them": "Dyslexia",
+            "Egle's link": token_of(link_in(letter_to(EGLE_AT_WORK))),
+            "Greta's link": token_of(link_in(letter_to(GRETA))),
+            "a hash of a link": GuestKey.objects.values_list("sha256", flat=True)[0],
+            "a code": in_a_block.code("employer")["code"],
+            "a salt": Opening.objects.filter(about="support").values_list("salt", flat=True)[0],
+        }
+
+    @pytest.mark.parametrize("who", ["marta", "mikael", "liga", "tomas"])
+    def test_what_is_another_party_s(
+        self, cast: SimpleNamespace, in_a_block: Story, secrets: dict[str, str], who: str
+    ) -> None:
+        door = Browser(getattr(cast, who))
+        usage_key = in_a_block.row.usage_key
+        answers = [door.view(usage_key)]
+        people = persons(cast, in_a_block, other=in_a_block)
+        attempts = Attempts(in_a_block, people)
+        for handler in HANDLERS:
+            for what in [*ACTS, "history"] if handler == "act" else [""]:
+                with transaction.atomic():
+                    data = {
+                        **attempts.data(who, what),
+                        "agreement": in_a_block.uuid,
+                        "act": what,
+                        "language": "en",
+                    }
+                    answers.append(door.post(usage_key, handler, json.dumps(data).encode()).raw)
+                    transaction.set_rollback(True)
+        answers.append(
+            door.client.get(f"/workmentor/agreement/{in_a_block.uuid}/history.json").content.decode()
+        )
+        told = "".join(answers)
+        sees = {"the support needs", "the remark at them"} if who in ("liga", "tomas") else set()
+        exported = {"a salt"} if sees else set()  # with the value, so that it can be checked
+        for what, secret in secrets.items():
+            assert (secret in told) is (what in sees | exported), what
+
+    def test_addresses_are_for_whom_they_concern(self, cast: SimpleNamespace, in_a_block: Story) -> None:
+        for who, sees in SEES_ADDRESSES.items():
+            page = Browser(getattr(cast, who)).view(in_a_block.row.usage_key)
+            assert {one for one in (GRETA, EGLE_AT_WORK, IVAR) if one in page} == sees, who

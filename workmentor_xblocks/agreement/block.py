@@ -14,24 +14,33 @@ from xblock.completable import XBlockCompletionMode
 from xblock.core import XBlock
 from xblock.fields import Scope, String
 
-from workmentor_xblocks.agreement import beginning, board_view, exchange, reading as readings, samples, studio
+from workmentor_xblocks.agreement import (
+    acting as actings,
+    beginning,
+    board_view,
+    exchange,
+    reading as readings,
+    samples,
+    studio,
+)
 from workmentor_xblocks.agreement.actions.table import act
 from workmentor_xblocks.agreement.definition import Definition, NotADefinition, parse
 from workmentor_xblocks.agreement.presenting import Presenter
 from workmentor_xblocks.agreement.template_view import template_html
 from workmentor_xblocks.agreement.view import answer, history_html
 from workmentor_xblocks.core.block.base import WorkmentorBlock
-from workmentor_xblocks.core.block.errors import Refusal
+from workmentor_xblocks.core.block.errors import NotAllowed, Refusal
 from workmentor_xblocks.core.block.fields import CanonicalText
 from workmentor_xblocks.core.block.handlers import Answer, Data, action, text_of
 from workmentor_xblocks.core.block.rendering import render, safe
 from workmentor_xblocks.core.content import language as languages
 from workmentor_xblocks.core.content.messages import gettext_noop as _
 from workmentor_xblocks.core.people.permissions import require_author, require_own_state
-from workmentor_xblocks.core.people.viewer import Place, Viewer
+from workmentor_xblocks.core.people.viewer import Place, Viewer, WhyNot
 
 # A part with every text filled to the brim.
 _FORM_BYTES = 256_000
+_STUDIO = (Place.PREVIEW, Place.STUDIO, Place.LIBRARY)
 
 
 class AgreementBlock(WorkmentorBlock):
@@ -64,7 +73,7 @@ class AgreementBlock(WorkmentorBlock):
         """The agreement of who is asking, or the list of them."""
         presenter = Presenter.of(self)
         with self.speaking(presenter.viewer):
-            if presenter.viewer.place in (Place.PREVIEW, Place.STUDIO, Place.LIBRARY):
+            if presenter.viewer.place in _STUDIO:
                 return self.learner_fragment(template_html(self), presenter.viewer)
             reading = presenter.reading
             html = render(
@@ -74,7 +83,7 @@ class AgreementBlock(WorkmentorBlock):
                     "language": reading.language,
                     "direction": languages.direction(reading.language),
                     "page_html": safe(presenter.page_html()),
-                    "board_html": board_view.slot_html(presenter.acting, presenter.viewer, presenter.ground),
+                    "board_html": board_view.slot_html(presenter.viewer, sees_all=presenter.sees_board),
                 },
             )
             return self.learner_fragment(html, presenter.viewer)
@@ -106,7 +115,7 @@ class AgreementBlock(WorkmentorBlock):
     @action(limit=_FORM_BYTES)
     def act(self, viewer: Viewer, data: Data) -> Answer:
         """One act of the list of acts, on one agreement of this block."""
-        presenter = Presenter.of(self, viewer)
+        presenter = self._presenter(viewer)
         uuid = presenter.thread(text_of(data, "agreement", limit=32)).row.uuid
         try:
             done = act(text_of(data, "act", limit=40), presenter.acting, uuid, data)
@@ -118,7 +127,7 @@ class AgreementBlock(WorkmentorBlock):
     @action()
     def open(self, viewer: Viewer, data: Data) -> Answer:
         """Show one agreement; the next visit begins with it."""
-        presenter = Presenter.of(self, viewer)
+        presenter = self._presenter(viewer)
         uuid = presenter.thread(text_of(data, "agreement", limit=32)).row.uuid
         if viewer.may_write_fields:
             self.last_opened = uuid
@@ -127,13 +136,13 @@ class AgreementBlock(WorkmentorBlock):
     @action()
     def list(self, viewer: Viewer, data: Data) -> Answer:
         """Show the list, and the way to begin another one."""
-        return _page(Presenter.of(self, viewer).page_html(agreement=""))
+        return _page(self._presenter(viewer).page_html(agreement=""))
 
     @action()
     def read(self, viewer: Viewer, data: Data) -> Answer:
         """Read the texts in another language; the binding one stays the binding one."""
         require_own_state(viewer)
-        presenter = Presenter.of(self, viewer)
+        presenter = self._presenter(viewer)
         uuid = presenter.thread(text_of(data, "agreement", limit=32)).row.uuid
         language = text_of(data, "language", limit=20)
         if language in readings.languages(presenter.thread(uuid).definition):
@@ -143,14 +152,14 @@ class AgreementBlock(WorkmentorBlock):
     @action()
     def history(self, viewer: Viewer, data: Data) -> Answer:
         """Everything that happened to an agreement."""
-        presenter = Presenter.of(self, viewer)
+        presenter = self._presenter(viewer)
         shown = presenter.shown(presenter.thread(text_of(data, "agreement", limit=32)), with_history=True)
         return {"html": history_html(shown), "part": "history", "focus": "", "announce": ""}
 
     @action()
     def begin(self, viewer: Viewer, data: Data) -> Answer:
         """Begin an agreement: for oneself, or for a learner who is named."""
-        presenter = Presenter.of(self, viewer)
+        presenter = self._presenter(viewer)
         other_run = presenter.elsewhere if text_of(data, "continues", limit=32) else None
         done = beginning.begin(presenter.acting, presenter.ground, data, other_run=other_run)
         if viewer.may_write_fields:
@@ -160,7 +169,7 @@ class AgreementBlock(WorkmentorBlock):
     @action(limit=board_view.MAX_BYTES)
     def board(self, viewer: Viewer, data: Data) -> Answer:
         """All agreements, for trainers and school contacts: the board, its figures, many begun at once."""
-        presenter = Presenter.of(self, viewer)
+        presenter = self._presenter(viewer)
         return board_view.answer(presenter.acting, viewer, presenter.ground, data)
 
     @action(limit=studio.MAX_BYTES)
@@ -180,6 +189,12 @@ class AgreementBlock(WorkmentorBlock):
         """One section or form as a party would meet it."""
         require_author(viewer)
         return studio.preview(self, viewer, data)
+
+    def _presenter(self, viewer: Viewer) -> Presenter:
+        """What a handler of the learner's page answers with. Studio shows the template only, and a draft to no stranger."""
+        if viewer.place in _STUDIO:
+            raise NotAllowed(actings.why_not(WhyNot.STUDIO))
+        return Presenter.of(self, viewer)
 
     def refused(self, viewer: Viewer, refusal: Refusal) -> Mapping[str, Any]:
         """What stands now, beside a refusal; ``act`` has put it there."""

@@ -37,6 +37,9 @@ _UNKNOWN_ACCOUNT = Message("unknown_account", _("There is no account of that nam
 _NOT_STAFF = Message(
     "not_of_course", _("Only people who take part in this course can act for the school. Enrol them first.")
 )
+_WHO_IS_SCHOOL = Message(
+    "who_is_school", _("Who acts for the school is said by the school itself, or by the course team.")
+)
 
 _DETAILS = {"name": 200, "organisation": 300, "position": 200}
 
@@ -201,8 +204,11 @@ def _take_address(act: Doing, party: Party, address: str, *, leaving: Party | No
     """Write down an address. Whoever has a link to the one before has it no longer."""
     before = compared(party.email)
     party.email = addresses.checked(address) if address else ""
-    if party.pk is not None and compared(party.email) != before:
-        keys.revoke(party, at=act.now)
+    if compared(party.email) != before:
+        if party.role == Role.SCHOOL and act.actor not in (Actor.SCHOOL, Actor.STAFF):
+            raise NotAllowed(_WHO_IS_SCHOOL, fields={"email": _WHO_IS_SCHOOL})
+        if party.pk is not None:
+            keys.revoke(party, at=act.now)
     if not address:
         return
     _require_other_side(act, party, user_id=None, address=party.email, leaving=leaving)
