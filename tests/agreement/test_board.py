@@ -292,10 +292,9 @@ class TestPage:
         self, cast: SimpleNamespace, tove: Acting, usage_key: str
     ) -> None:
         agreement(usage_key, member=cast.tomas)
-        ground = Ground(usage_key, COURSE_KEY, small(), "en")
         for acting, role in ((tove, Role.TRAINER), (Acting(cast.tomas.id), Role.MENTOR)):
             viewer = Viewer(acting.user_id, acting.user_id, roles=frozenset({role}))
-            html = board_view.slot_html(acting, viewer, ground)
+            html = board_view.slot_html(viewer, sees_all=board.may_see(acting, COURSE_KEY))
             assert "Show all agreements" in html
             assert 'data-wm-part="board"' in html
 
@@ -311,7 +310,7 @@ class TestPage:
             Acting(cast.runa.id),
             Viewer(cast.runa.id, cast.runa.id, roles=frozenset({Role.RESEARCHER})),
         )
-        assert "Show the figures" in board_view.slot_html(runa, viewer, ground)
+        assert "Show the figures" in board_view.slot_html(viewer, sees_all=board.may_see(runa, COURSE_KEY))
         for view in ("", "indicators"):
             html = board_view.answer(runa, viewer, ground, {"view": view})["html"]
             assert "Figures for the evaluation" in html
@@ -325,7 +324,7 @@ class TestPage:
             Acting(cast.liga.id),
             Viewer(cast.liga.id, cast.liga.id, roles=frozenset({Role.MENTOR})),
         )
-        assert board_view.slot_html(liga, viewer, ground) == ""
+        assert board_view.slot_html(viewer, sees_all=board.may_see(liga, COURSE_KEY)) == ""
         for view in ("", "indicators", "bulk"):
             with pytest.raises(NotAllowed):
                 board_view.answer(liga, viewer, ground, {"view": view})

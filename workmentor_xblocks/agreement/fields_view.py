@@ -215,6 +215,9 @@ def _may_notice(shown: Shown, field: Field) -> str:
 
 
 def _comments(shown: Shown, path: str) -> list[dict[str, Any]]:
+    """The remarks at a place while its text is talked about; later the history tells of them."""
+    if shown.thread.open_version is None:
+        return []
     return [_comment(shown, comment) for comment in shown.thread.comments if comment.path == path]
 
 

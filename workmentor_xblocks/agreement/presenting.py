@@ -80,23 +80,43 @@ class Presenter:
         return Reading.choose(self.block.template, languages_wanted=(self.language,))
 
     @cached_property
-    def mine(self) -> list[Agreement]:
-        """The agreements of this block in which this person takes part; staff see all of them."""
-        if self.viewer.user_id is None:
+    def _before(self) -> list[Agreement]:
+        """The agreements of this block in which this person takes part or is invited to; staff see all of them."""
+        user_id, usage_key = self.viewer.user_id, self.block.usage_id_text
+        if user_id is None:
             return []
         if self.acting.is_staff:
-            rows = queries.in_block(self.block.usage_id_text).select_related("template")
+            rows = queries.with_kinds(queries.in_block(usage_key))
             return list(rows.order_by(F("due_on").asc(nulls_last=True), "-id")[:_MOST])
-        return list(queries.of_person(self.viewer.user_id, [self.block.usage_id_text]))
+        return list(queries.before(user_id, usage_key, self.block.course_key_text, self._address))
+
+    @cached_property
+    def _address(self) -> str:
+        """The person's own, proven address; "" where nothing may be accepted for them."""
+        account = host.current().account(self.viewer.user_id) if self.viewer.user_id is not None else None
+        may_accept = account is not None and account.active and self.acting.why_not is None
+        return account.email if account is not None and may_accept else ""
+
+    @property
+    def mine(self) -> list[Agreement]:
+        """The agreements of this block in which this person takes part."""
+        return [row for row in self._before if getattr(row, "is_mine", True)]
 
     @cached_property
     def invitations(self) -> list[Party]:
         """Places of this block that this person's own e-mail address was invited to."""
-        account = host.current().account(self.viewer.user_id) if self.viewer.user_id is not None else None
-        if account is None or not account.email or not account.active or self.acting.why_not is not None:
+        is_asked = self.acting.is_staff or any(getattr(row, "is_invited", False) for row in self._before)
+        if not is_asked or not self._address:
             return []
-        found = queries.invitations(self.block.usage_id_text, account.email)
+        found = queries.invitations(self.block.usage_id_text, self._address)
         return [party for party in found if State(party.agreement.state) not in ENDED_STATES]
+
+    @property
+    def sees_board(self) -> bool:
+        """Whether the board of all agreements is for this person."""
+        if self._before and not self.acting.is_staff:
+            return bool(getattr(self._before[0], "is_contact", False))
+        return board.may_see(self.acting, self.block.course_key_text)
 
     def thread(self, agreement: str) -> Thread:
         """The agreement of that name, if it was made in this block or in one that is gone. Raises ``NotFound``."""
@@ -179,6 +199,8 @@ class Presenter:
 
     @property
     def _can_start_more(self) -> bool:
+        if self.acting.why_not is None and Role.MENTOR in self.ground.definition.starters:
+            return True  # for whomever it is, and nobody has to be asked
         return bool(self._may_start - {Actor.LEARNER})
 
     def _start(self) -> dict[str, Any]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from workmentor_xblocks.agreement.lifecycle import OPEN_STATES, State
+from workmentor_xblocks.agreement.records.sheets import Comment, Notice, Review
 from workmentor_xblocks.agreement.records.tables import Agreement, Party, PartyMember, PartyState
 
 _GONE = (PartyState.LEFT, PartyState.RETIRED)
@@ -48,6 +49,34 @@ def of_person(user_id: int, usage_keys: Iterable[str]) -> QuerySet[Agreement]:
         .select_related("template")
         .order_by("-id")
     )
+
+
+def before(user_id: int, usage_key: str, course_key: str, address: str) -> QuerySet[Agreement]:
+    """What stands before an account in a block: the agreements in which it takes part, and those it is invited to.
+
+    One query says of each whether it is theirs (``is_mine``), whether they are listed as a school contact anywhere in
+    the course (``is_contact``), and which kinds of things belong to it at all, so that a page need not ask for them.
+    """
+    parties = Party.objects.filter(agreement=OuterRef("pk")).exclude(state__in=_GONE)
+    mine = parties.filter(Q(user_id=user_id) | Q(members__user_id=user_id))
+    asked = parties.filter(user_id=None, email__iexact=address) if address else Party.objects.none()
+    listed = PartyMember.objects.filter(
+        user_id=user_id, party__role="school", party__agreement__course_key=course_key
+    ).exclude(party__state__in=_GONE)
+    found = Agreement.objects.filter(usage_key=usage_key).annotate(
+        is_mine=Exists(mine), is_invited=Exists(asked), is_contact=Exists(listed)
+    )
+    return with_kinds(found.filter(Q(is_mine=True) | Q(is_invited=True))).order_by("-id")
+
+
+def with_kinds(found: QuerySet[Agreement]) -> QuerySet[Agreement]:
+    """The same agreements with their templates, each knowing of which kinds there is anything (``Thread`` asks it)."""
+    kinds = {"comments": Comment, "reviews": Review, "notices": Notice}
+    there = {
+        f"has_{name}": Exists(table._default_manager.filter(agreement=OuterRef("pk")))
+        for name, table in kinds.items()
+    }
+    return found.select_related("template").annotate(**there)
 
 
 def invitations(usage_key: str, address: str) -> QuerySet[Party]:

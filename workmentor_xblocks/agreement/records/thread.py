@@ -139,7 +139,7 @@ class Thread:
     @cached_property
     def notices(self) -> list[Notice]:
         """Changes that hold without a new version, oldest first."""
-        return list(self.row.notices.order_by("id"))
+        return list(self.row.notices.order_by("id")) if self._may_have("notices") else []
 
     def values_today(self) -> dict[str, Any]:
         """What holds today: the version in force with the notices since."""
@@ -152,9 +152,15 @@ class Thread:
 
     # What is beside the text
 
+    def _may_have(self, kind: str) -> bool:
+        """False when the query that brought the row has said that there is none (``queries.with_kinds``)."""
+        return bool(getattr(self.row, f"has_{kind}", True))
+
     @cached_property
     def signatures(self) -> list[Signature]:
         """All signatures of all versions, oldest first."""
+        if all(version.frozen_at is None for version in self.versions):
+            return []
         found = Signature.objects.filter(version__agreement=self.row).order_by("id")
         return list(found.select_related("party", "version", "file"))
 
@@ -165,12 +171,20 @@ class Thread:
     @cached_property
     def comments(self) -> list[Comment]:
         """All remarks, oldest first."""
+        if not self._may_have("comments"):
+            return []
         return list(self.row.comments.select_related("party").order_by("id"))
 
     @cached_property
     def reviews(self) -> list[Review]:
         """All reviews with their parts, oldest first."""
-        return list(self.row.reviews.prefetch_related("parts__party").order_by("number"))
+        if not self._may_have("reviews"):
+            return []
+        found = list(self.row.reviews.prefetch_related("parts").order_by("number"))
+        known = {party.id: party for party in self.parties}
+        for part in (part for review in found for part in review.parts.all()):
+            part.party = known[part.party_id]
+        return found
 
     @property
     def open_review(self) -> Review | None:

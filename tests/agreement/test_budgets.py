@@ -1,0 +1,75 @@
+"""What a person's request may cost, as counts that are the same on every machine: statements on our own tables."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from types import SimpleNamespace
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.agreement.driving import begin, small
+from tests.agreement.everyone import STAGES, everyone
+from tests.cast import COURSE_KEY, OWN_DATES, Course
+from tests.playing import Direct
+from workmentor_xblocks.agreement.actions.table import act
+
+# A page with a review and a notice asks for both, and only such a page.
+PAGE_SQL, PAGE_SQL_WITH_ALL = 8, 9
+SIGN_SQL = 15
+GUEST_BYTES = 60_000
+
+
+def ours(work: Callable[[], object]) -> list[str]:
+    """The statements on the tables of agreements."""
+    with CaptureQueriesContext(connection) as asked:
+        work()
+    verbs = (' FROM "workmentor_agreement', 'INSERT INTO "workmentor_agreement', 'UPDATE "workmentor_agreement')
+    return [query["sql"] for query in asked if any(verb in query["sql"] for verb in verbs)]
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_learner_s_page_asks_few_statements(cast: SimpleNamespace, course: Course, stage: str) -> None:
+    usage_key = course.agreement(small(), **OWN_DATES)
+    story = everyone(cast, usage_key)
+    STAGES[stage](story)
+    liga = Direct(cast.liga)
+
+    asked = ours(lambda: liga.view(usage_key))
+
+    budget = PAGE_SQL_WITH_ALL if stage == "reviewed" else PAGE_SQL
+    assert 0 < len(asked) <= budget, asked
+
+
+def test_signing_asks_few_statements(cast: SimpleNamespace, course: Course) -> None:
+    usage_key = course.agreement(small(), **OWN_DATES)
+    story = begin(cast, usage_key, COURSE_KEY, small()).ready()
+    data = {**story.version(), "consent": True, "name": "Liga Ozola"}
+
+    asked = ours(lambda: act("sign", story.person("learner"), story.uuid, data))
+
+    assert 0 < len(asked) <= SIGN_SQL, asked
+
+
+def test_reading_writes_nothing(cast: SimpleNamespace, course: Course) -> None:
+    usage_key = course.agreement(small(), **OWN_DATES)
+    begin(cast, usage_key, COURSE_KEY, small()).ready()
+
+    for person in (cast.liga, cast.tove, cast.marta):
+        asked = ours(lambda person=person: Direct(person).view(usage_key))
+        assert [sql for sql in asked if not sql.startswith("SELECT")] == []
+
+
+def test_an_answer_to_a_saved_field_brings_the_top_of_the_page_only(
+    cast: SimpleNamespace, course: Course
+) -> None:
+    usage_key = course.agreement(small(), **OWN_DATES)
+    story = begin(cast, usage_key, COURSE_KEY, small())
+    form = {"act": "edit", "agreement": story.uuid, "quiet": True, "f-hours": "38", "r-hours": ""}
+
+    answer = Direct(cast.tove).post(usage_key, "act", json.dumps(form).encode())
+
+    assert answer.data["part"] == "top"
+    assert len(answer.raw) < 12_000
