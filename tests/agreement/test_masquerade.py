@@ -146,7 +146,7 @@ def test_what_is_looked_for_here_is_found_when_it_is_there(cast: SimpleNamespace
     """Liga herself writes, and the same look at the statements sees it."""
     story = everyone(cast, course.agreement(small()))
     data = {"agreement": story.uuid, "act": "comment", "path": "hours", "text": "Thirty is enough."}
-    with pytest.raises(AssertionError, match="workmentor_agreement_comment"), nothing_written():
+    with pytest.raises(AssertionError, match="workmentor_agreement_opening"), nothing_written():
         assert Browser(cast.liga).post(story.row.usage_key, "act", json.dumps(data).encode()).status == 200
 
 
