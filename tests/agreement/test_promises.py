@@ -22,6 +22,7 @@ from tests.playing import Direct, Player
 from workmentor_xblocks.agreement.acting import Acting
 from workmentor_xblocks.agreement.actions import erasing, timer
 from workmentor_xblocks.agreement.actions.table import act
+from workmentor_xblocks.agreement.definition import Definition
 from workmentor_xblocks.agreement.export import history
 from workmentor_xblocks.agreement.lifecycle import State
 from workmentor_xblocks.agreement.records import thread as threads
@@ -29,6 +30,7 @@ from workmentor_xblocks.agreement.records.sheets import GuestKey, Signature
 from workmentor_xblocks.agreement.records.tables import Agreement, HistoryEvent, Party, PartyMember, Template
 from workmentor_xblocks.agreement.verify_agreement import verify
 from workmentor_xblocks.core.block.errors import BadInput, Changed
+from workmentor_xblocks.core.content.variants import fingerprint
 from workmentor_xblocks.core.output.outbox import OutgoingMail
 from workmentor_xblocks.core.people import privacy
 from workmentor_xblocks.demo.models import Block, Branch, CourseRole, Enrolment
@@ -358,6 +360,60 @@ def next_run(course: Course, block: str, cast: SimpleNamespace) -> str:
     Enrolment.objects.create(user=cast.liga, course_key=NEXT_RUN)
     CourseRole.objects.create(user=cast.tove, course_key=NEXT_RUN, role=CourseRole.STAFF)
     return there
+
+
+class TestNews:
+    def test_whoever_comes_back_sees_what_the_others_changed(
+        self, cast: SimpleNamespace, course: Course
+    ) -> None:
+        block = course.agreement(small())
+        story = begin(cast, block, COURSE_KEY, small())
+        story.does("school", "invite", party="employer", email="egle@ohm.example")
+        story.fills("employer", tasks="One hour a week.")
+        story.does("learner", "seen")
+        story.fills("employer", tasks="Two hours a week.")
+        story.fills("learner", wishes="The lift shaft.")
+
+        liga = Player(Direct(cast.liga), block)
+
+        (redline,) = liga.page.texts("wm-redline")
+        assert redline.startswith("Tasks")
+        assert "One hour" in redline
+        assert "Two hours" in redline
+        assert "The lift shaft." not in redline, "what she wrote herself is not new to her"
+        liga.send("act", {"act": "seen", "agreement": story.uuid})
+        assert not liga.page.texts("wm-redline")
+
+
+class TestLanguages:
+    def test_who_reads_a_translation_is_told_which_text_binds(
+        self, cast: SimpleNamespace, course: Course
+    ) -> None:
+        block = course.agreement(in_dutch_too())
+        story = begin(cast, block, COURSE_KEY, in_dutch_too())
+        sealed = story.thread.latest.body
+        liga = Player(Direct(cast.liga), block)
+        assert "binding" not in liga.page.notices
+
+        answer = liga.send("read", {"agreement": story.uuid, "language": "nl"})
+
+        assert "binding" in answer.page.notices
+        assert "nl: Frame" in answer.page.text
+        assert story.thread.latest.body == sealed
+        assert sealed is not None
+        assert sealed["language"] == "en"
+
+
+def in_dutch_too() -> Definition:
+    """The small template with every text in Dutch."""
+    english = small()
+    texts = [
+        {"for": path, "of": fingerprint(text), "text": f"nl: {text}"}
+        for path, text in english.texts()
+        if text
+    ]
+    data = {**english.model_dump(mode="json", by_alias=True), "variants": [{"lang": "nl", "texts": texts}]}
+    return Definition.from_data(data)
 
 
 class TestCost:

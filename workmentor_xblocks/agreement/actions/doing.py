@@ -48,6 +48,7 @@ class Doing:
     actor: Actor
     party: Party | None
     now: datetime
+    recorded: int = 0  # links added by this act
 
     @property
     def today(self) -> date:
@@ -66,6 +67,7 @@ class Doing:
         told = dict(data or {})
         if self.actor in (Actor.SCHOOL, Actor.STAFF) and self.user_id is not None:
             told["person"] = self.sealed(full_name(self.user_id), about="person")
+        self.recorded += 1
         return writing.append(
             self.thread,
             event,
@@ -143,10 +145,18 @@ def finish(act: Doing) -> None:
         # Talking may pause over a summer; only what nobody goes on with for as long as drafts are kept is over.
         row.expires_on = act.today + timedelta(days=30 * act.thread.definition.retention.draft_months)
     if act.party is not None and act.actor is not Actor.TIMER:
-        act.party.seen_seq, act.party.seen_on = row.events_count - 1, act.today
-        act.party.save(update_fields=["seen_seq", "seen_on"])
+        _note_own(act, act.party)
     standing.refresh(act.thread, act.today)
     row.save()
+
+
+def _note_own(act: Doing, party: Party) -> None:
+    """Nobody's own doing is news to them. What others did meanwhile stays news: a page may be open for hours."""
+    newest = act.thread.row.events_count - 1
+    if party.seen_seq < 0 or party.seen_seq >= newest - act.recorded:
+        party.seen_seq = newest
+    party.seen_on = act.today
+    party.save(update_fields=["seen_seq", "seen_on"])
 
 
 def roles_of(thread: Thread, acting: Acting) -> list[tuple[Actor, Party | None]]:

@@ -92,6 +92,8 @@ def seen(acting: Acting, uuid: str, data: Data) -> Done:
             if party.state in (PartyState.NAMED, PartyState.INVITED):
                 party.state, party.asked_on = PartyState.JOINED, party.asked_on or act.today
                 party.save(update_fields=["state", "asked_on"])
+        if party is not None:
+            party.seen_seq = act.thread.row.events_count - 1
         return Done(uuid, _SEEN, focus="agreement")
 
 
