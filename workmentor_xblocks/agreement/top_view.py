@@ -8,6 +8,7 @@ from typing import Any
 from workmentor_xblocks import host
 from workmentor_xblocks.agreement import acting as actings, saying, waiting
 from workmentor_xblocks.agreement.definition import Role
+from workmentor_xblocks.agreement.change_view import changes_between
 from workmentor_xblocks.agreement.events_view import news
 from workmentor_xblocks.agreement.lifecycle import IN_FORCE_STATES, Actor, Amendment, Event, State
 from workmentor_xblocks.agreement.names import STATE_NAMES
@@ -88,10 +89,27 @@ def top_context(shown: Shown) -> dict[str, Any]:
         "nobody": "" if shown.waits else saying.sentence(waiting.nobody(shown.facts)),
         "notices": _notices(shown),
         "news": news(shown) if shown.may_write else None,
+        "since_read": _since_read(shown),
         "may_mark": Event.VIEW in shown.may,
         "next": _next(shown),
         "why_not": say(actings.why_not(shown.acting.why_not)) if shown.acting.why_not else "",
         "why_not_code": shown.acting.why_not or "",
+    }
+
+
+def _since_read(shown: Shown) -> dict[str, Any] | None:
+    """What changed between the version that somebody had open when signing was refused, and this one."""
+    read = str(shown.typed.get("version", ""))
+    if shown.refusal is None or not read or shown.thread.open_version is None:
+        return None
+    before = next((v for v in shown.thread.versions if str(v.number) == read), None)
+    if before is None or before == shown.thread.open_version:
+        return None
+    now = shown.thread.open_version
+    return {
+        "read": before.number,
+        "now": now.number,
+        "changes": changes_between(shown, shown.thread.values(before), shown.thread.values(now)),
     }
 
 
