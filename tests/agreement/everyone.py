@@ -39,7 +39,13 @@ WHY = "There is a good reason for it."
 
 
 def everyone(
-    people: SimpleNamespace, usage_key: str, *, apart: bool = False, minor: bool = True, **template: Any
+    people: SimpleNamespace,
+    usage_key: str,
+    *,
+    course_key: str = COURSE_KEY,
+    apart: bool = False,
+    minor: bool = True,
+    **template: Any,
 ) -> Story:
     """A draft with somebody in each role, each of whom has come."""
     tove = Acting(people.tove.id, is_staff=True)
@@ -60,7 +66,7 @@ def everyone(
         plan = replace(
             plan, people={**plan.people, "school": {**plan.people["school"], "email": people.tomas.email}}
         )
-    ground = starting.Ground(usage_key, COURSE_KEY, definition, "en")
+    ground = starting.Ground(usage_key, course_key, definition, "en")
     uuid = starting.start(tove, ground, plan).uuid
     story = Story(
         uuid,
