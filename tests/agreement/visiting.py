@@ -72,7 +72,8 @@ class Visitor:
 
     def enters(self, link: str) -> Visitor:
         """Open the link of a mail and press its one button."""
-        return self.opens(link).presses("Open the agreement")
+        (button,) = self.opens(link).root.iter("button")
+        return self.sends(_form_of(button), button=button)
 
     def reads(self, path: str = CLEAN) -> Visitor:
         """Load a page anew."""
