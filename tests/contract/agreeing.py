@@ -92,6 +92,11 @@ class Sheet:
         found = [held["agreement"] for held in self.forms() if held.get("agreement")]
         return str(found[0]) if found else ""
 
+    def options(self, name: str) -> list[tuple[str, str]]:
+        """What can be chosen in a list: the words and what is sent."""
+        found = self._root.xpath("//select[@name=$name]/option", name=name)
+        return [("".join(option.itertext()), option.get("value", "")) for option in found]
+
     def leaving(self) -> dict[str, Any]:
         """The form with which a guest is done on a device."""
         return next(held for held in self.forms() if "act" not in held)
@@ -235,6 +240,10 @@ class Letters:
         """The newest link."""
         return self._newest(address, _LINK)
 
+    def all_links(self, address: str) -> list[str]:
+        """Every link that went to an address."""
+        return [link for letter in self.to(address) for link in _LINK.findall(letter.text)]
+
     def code_to(self, address: str) -> str:
         """The newest code."""
         return self._newest(address, _CODE).strip()
@@ -303,7 +312,12 @@ def template(site: Site, definition: Definition | None = None, unit: Unit | None
 
 
 def begun(
-    site: Site, definition: Definition | None = None, *, minor: bool = False, learner: str = "liga"
+    site: Site,
+    definition: Definition | None = None,
+    *,
+    minor: bool = False,
+    learner: str = "liga",
+    start: date | None = None,
 ) -> Story:
     """Tove, who is the school's, begins an agreement for Liga, fills in her part and invites Egle."""
     story = Story(site, template(site, definition))
@@ -322,7 +336,7 @@ def begun(
     answer = tove.posts("begin", asked)
     assert answer.status == 200, answer.raw[:1500]
     story.uuid = tove.sheet.agreement
-    start = date.today() + timedelta(days=30)  # noqa: DTZ011 - the day after which a site counts is near enough
+    start = start or date.today() + timedelta(days=30)  # noqa: DTZ011 - the day after which a site counts is near enough
     tove.fills(start=start.isoformat(), end=(start + timedelta(days=180)).isoformat())
     tove.does("invite", where={"party": "employer"})
     if minor:
@@ -330,17 +344,17 @@ def begun(
     return story
 
 
-def fixed(site: Site, *, minor: bool = False, learner: str = "liga") -> Story:
+def fixed(site: Site, *, learner: str = "liga", start: date | None = None) -> Story:
     """The same when Egle has written her part and the text is fixed for signing."""
-    story = begun(site, minor=minor, learner=learner)
+    story = begun(site, learner=learner, start=start)
     story.guest(EGLE).fills(tasks=TASKS)
     story.person("tove").does("freeze")
     return story
 
 
-def in_force(site: Site, *, learner: str = "liga") -> Story:
+def in_force(site: Site, *, learner: str = "liga", start: date | None = None) -> Story:
     """The same when everybody has signed."""
-    story = fixed(site, learner=learner)
+    story = fixed(site, learner=learner, start=start)
     story.person(learner).signs("Liga Ozola")
     story.guest(EGLE).signs("Egle Petrauskaite")
     story.person("tove").signs("Tove Nilsen")

@@ -193,8 +193,8 @@ class Dashboard(Protocol):
 class Library(Protocol):
     """A content library, where blocks are kept beside the courses."""
 
-    def add(self, name: str) -> str:
-        """A new scenario in it; its key."""
+    def add(self, name: str, kind: str = SCENARIO) -> str:
+        """A new block in it; its key."""
 
     def write(self, usage_key: str, olx: str) -> None:
         """Replace a block by its element."""

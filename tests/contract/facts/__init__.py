@@ -7,9 +7,12 @@ from types import ModuleType
 from tests.contract.fact import Fact
 from tests.contract.facts import (
     access,
+    agreement_authoring,
+    agreement_following,
     agreement_guests,
     agreement_people,
     agreement_round,
+    agreement_traces,
     authoring,
     dashboard,
     editing,
@@ -44,6 +47,9 @@ FACTS: tuple[Fact, ...] = tuple(
         agreement_round,
         agreement_guests,
         agreement_people,
+        agreement_following,
+        agreement_authoring,
+        agreement_traces,
         authoring,
         editing,
         travelling,

@@ -19,7 +19,8 @@ _IMPORT = (
 )
 
 
-def _sample_files() -> dict[str, bytes]:
+def sample_files() -> dict[str, bytes]:
+    """The sample course as it lies in its folder."""
     return {
         path.relative_to(COURSE).as_posix(): path.read_bytes()
         for path in sorted(COURSE.rglob("*"))
@@ -52,7 +53,7 @@ def pointer_is_followed(site: Site) -> None:
     source="Authors keep courses in version control.",
 )
 def export_is_stable(site: Site) -> None:
-    course = site.desk.import_course(_sample_files())
+    course = site.desk.import_course(sample_files())
     first = _scenarios(site.desk.export_course(course))
     assert sorted(first) == ["s1", "s5"]
     again = site.desk.import_course(site.desk.export_course(course))

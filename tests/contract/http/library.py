@@ -21,9 +21,9 @@ class HttpLibrary:
         wanted = {"org": self.org, "slug": _SLUG, "title": "Contract checks", "description": ""}
         self._json("POST", "/api/libraries/v2/", wanted)  # it says so when it is there already
 
-    def add(self, name: str) -> str:
+    def add(self, name: str, kind: str = SCENARIO) -> str:
         """See ``Library``."""
-        data = {"block_type": SCENARIO, "definition_id": name}
+        data = {"block_type": kind, "definition_id": name}
         answer = self._json("POST", f"/api/libraries/v2/lib:{self.org}:{_SLUG}/blocks/", data)
         assert answer.status == 200, answer.raw[:500]
         key: str = answer.data["id"]
@@ -57,7 +57,8 @@ class HttpLibrary:
     def put_into(self, unit: Unit, usage_key: str) -> str:
         """See ``Library``."""
         self._json("POST", f"/api/libraries/v2/blocks/{quoted(usage_key)}/publish/")
-        data = {"parent_locator": unit.key, "category": SCENARIO, "library_content_key": usage_key}
+        kind = usage_key.split(":")[3]
+        data = {"parent_locator": unit.key, "category": kind, "library_content_key": usage_key}
         answer = self._json("POST", "/xblock/", data)
         assert answer.status == 200, answer.raw[:500]
         key: str = answer.data["locator"]
