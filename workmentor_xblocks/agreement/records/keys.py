@@ -91,12 +91,6 @@ def code_is_out(agreement: Agreement, party: Party, *, user_id: int | None, at: 
     return _live(agreement, party, user_id, at).exists()
 
 
-def codes_used(agreement: Agreement, party: Party, *, user_id: int | None) -> int:
-    """How many codes of a person have proven something."""
-    mine = ProofCode.objects.filter(agreement=agreement, party=party, user_id=user_id)
-    return mine.exclude(used_at=None).count()
-
-
 def _live(agreement: Agreement, party: Party, user_id: int | None, at: datetime) -> QuerySet[ProofCode]:
     return ProofCode.objects.filter(
         agreement=agreement,
