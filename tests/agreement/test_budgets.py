@@ -26,7 +26,11 @@ def ours(work: Callable[[], object]) -> list[str]:
     """The statements on the tables of agreements."""
     with CaptureQueriesContext(connection) as asked:
         work()
-    verbs = (' FROM "workmentor_agreement', 'INSERT INTO "workmentor_agreement', 'UPDATE "workmentor_agreement')
+    verbs = (
+        ' FROM "workmentor_agreement',
+        'INSERT INTO "workmentor_agreement',
+        'UPDATE "workmentor_agreement',
+    )
     return [query["sql"] for query in asked if any(verb in query["sql"] for verb in verbs)]
 
 

@@ -1,0 +1,348 @@
+"""The page of an agreement at each of its stages, for everybody who takes part, at both doors."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+from itertools import pairwise
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from tests.agreement.driving import Story
+from tests.agreement.everyone import NAMES, STAGES, WHY, everyone, negotiating, reviewed, signing
+from tests.agreement.sheets import Sheet
+from workmentor_xblocks.agreement.acting import Acting
+from workmentor_xblocks.agreement.actions.table import ACTS
+from workmentor_xblocks.agreement.door import Door, Kind
+from workmentor_xblocks.agreement.records.tables import Agreement, Opening, Party, Version
+from workmentor_xblocks.agreement.view import page_for
+from workmentor_xblocks.core.block.errors import NotFound, Refusal
+from workmentor_xblocks.core.people.viewer import WhyNot
+
+ROLES = tuple(NAMES)
+BLOCK = Door(suffix="-a1")
+GUEST = Door(
+    Kind.GUEST,
+    action="/workmentor/guest/act/",
+    reading="/workmentor/guest/agreement/",
+    hidden=(("csrfmiddlewaretoken", "token"), ("guest", "mark")),
+    scripted=False,
+)
+
+
+@pytest.fixture
+def story(cast: SimpleNamespace, usage_key: str) -> Story:
+    return everyone(cast, usage_key)
+
+
+def page(story: Story, role: str, door: Door | None = None, **more: Any) -> Sheet:
+    """What the person of a role is shown, by the door that is theirs."""
+    acting = story.person(role)
+    chosen = door or (GUEST if acting.is_guest else BLOCK)
+    return Sheet(page_for(acting, story.thread, chosen, "en", **more))
+
+
+@pytest.mark.parametrize("stage", STAGES)
+class TestEveryPage:
+    def test_stands_well(self, story: Story, stage: str) -> None:
+        """Nothing doubled, nothing that leads nowhere, headings in order, every control with a name."""
+        STAGES[stage](story)
+        for role in ROLES:
+            sheet = page(story, role)
+            assert [name for name, n in Counter(sheet.ids()).items() if n > 1] == [], role
+            ids = set(sheet.ids())
+            for target in sheet.root.xpath(".//a[starts-with(@href, '#')]/@href"):
+                assert target[1:] in ids, (role, target)
+            for name in sheet.root.xpath(".//@aria-labelledby | .//@aria-describedby | .//label/@for"):
+                assert set(name.split()) <= ids, (role, name)
+            levels = [int(node.tag[1]) for node in sheet.root.iter() if re.fullmatch("h[1-6]", str(node.tag))]
+            assert all(after - before <= 1 for before, after in pairwise(levels)), role
+            assert [w for w in sheet.inside("wm-button") if not w] == []
+
+    def test_forms_name_their_agreement_and_an_act_that_there_is(self, story: Story, stage: str) -> None:
+        STAGES[stage](story)
+        for role in ROLES:
+            for name, fields in page(story, role).forms.items():
+                if name == "history":
+                    continue
+                assert fields["agreement"] == story.uuid, (role, name)
+                assert fields["act"] in ACTS, (role, name)
+
+    def test_says_how_it_stands_and_for_whom_it_waits(self, story: Story, stage: str) -> None:
+        STAGES[stage](story)
+        sheet = page(story, "learner")
+        assert sheet.inside("wm-badge")[0]
+        assert sheet.inside("wm-wait")
+        assert "Version" in sheet.inside("wm-state-facts")[0]
+
+    def test_a_guest_s_forms_do_without_a_script(self, story: Story, stage: str) -> None:
+        STAGES[stage](story)
+        for role in ("employer", "guardian", "approver"):
+            sheet = page(story, role)
+            assert "dialog" not in sheet.root.xpath(".//form/@method")
+            for form in sheet.root.xpath(".//form[@method='post']"):
+                assert form.get("action") == GUEST.action
+                assert {"csrfmiddlewaretoken", "guest"} <= set(form.xpath(".//input/@name"))
+            assert sheet.root.xpath(".//h1")
+            assert sheet.inside("wm-history")
+
+    def test_is_read_only_for_who_may_change_nothing(self, story: Story, stage: str) -> None:
+        STAGES[stage](story)
+        acting = replace(story.person("learner"), why_not=WhyNot.MASQUERADING)
+        sheet = Sheet(page_for(acting, story.thread, BLOCK, "en"))
+        assert set(sheet.forms) <= {"history"}
+        assert "masquerading" in sheet.notices
+
+
+def test_nobody_else_is_shown_anything(cast: SimpleNamespace, story: Story) -> None:
+    for acting in (Acting(cast.bram.id), Acting(None), Acting(None, party="0" * 32)):
+        with pytest.raises(NotFound):
+            page_for(acting, story.thread, BLOCK, "en")
+
+
+class TestWhatIsNotForEverybody:
+    SECRET = "Large print."
+
+    def test_only_its_readers_see_a_field(self, story: Story) -> None:
+        negotiating(story)
+        seen = {role for role in ROLES if self.SECRET in page(story, role, with_history=True).html}
+        assert seen == {"learner", "school"}
+
+    def test_nor_does_anything_else_name_it(self, story: Story) -> None:
+        negotiating(story)
+        story.does("learner", "comment", path="support", text="Only for us two.")
+        for role in set(ROLES) - {"learner", "school"}:
+            html = page(story, role, with_history=True).html
+            assert "Support needs" not in html
+            assert "Only for us two." not in html
+
+    def test_an_address_is_for_its_person_and_for_who_invites(self, story: Story) -> None:
+        address = Party.objects.get(role="guardian").email
+        seen = {role for role in ROLES if address in page(story, role).html}
+        assert seen == {"guardian", "school", "learner"}
+
+
+class TestNegotiating:
+    def test_each_fills_in_their_own_and_remarks_on_the_rest(self, story: Story) -> None:
+        negotiating(story)
+        mine = {
+            role: sorted(
+                name[2:]
+                for fields in page(story, role).forms.values()
+                if fields.get("act") == "edit"
+                for name in fields
+                if name.startswith("r-")
+            )
+            for role in ("learner", "employer", "school", "guardian")
+        }
+        assert mine == {
+            "learner": ["support", "wishes"],
+            "employer": ["emergency", "hours", "tasks"],
+            "school": ["end", "hours", "outcomes", "rhythm", "start"],
+            "guardian": [],
+        }
+        assert "comment-tasks" in page(story, "guardian").forms
+
+    def test_before_an_edit_it_says_what_the_edit_means(self, story: Story) -> None:
+        negotiating(story)
+        assert page(story, "school").inside("wm-effect") == [
+            "Nothing is signed yet. The others see what you change."
+        ]
+        signing_story = story
+        signing_story.does("school", "freeze")
+        story.signs("learner", "Liga Ozola")
+        assert page(story, "school").inside("wm-effect") == [
+            "Changing this makes 1 signature void; everybody signs again."
+        ]
+
+    def test_what_is_missing_leads_to_its_field(self, story: Story) -> None:
+        sheet = page(story, "school")
+        targets = sheet.root.xpath(".//li[contains(@class, 'wm-finding')]//a/@href")
+        assert "#wm-f-start-a1" in targets
+        assert "#wm-party-employer-a1" in targets or len(targets) > 1
+
+    def test_what_is_new_is_marked_in_words_that_are_heard_too(self, story: Story) -> None:
+        negotiating(story)
+        story.does("mentor", "seen")
+        story.fills("school", rhythm="Every Monday at nine")
+        story.does("mentor", "seen")
+        story.fills("school", rhythm="Every Friday at nine")
+        news = page(story, "mentor").inside("wm-news")[0]
+        assert news.startswith("New since you last looked: 1 thing")
+        assert "Every taken out: Monday added: Friday at nine" in news
+        story.does("mentor", "seen")
+        assert page(story, "mentor").inside("wm-news") == []
+
+    def test_who_comes_for_the_first_time_is_not_told_that_all_is_new(self, story: Story) -> None:
+        negotiating(story)
+        assert "for the first time" in page(story, "guardian").inside("wm-news")[0]
+
+    def test_a_wish_is_settled_by_who_owns_the_field(self, story: Story) -> None:
+        negotiating(story)
+        story.does("mentor", "comment", path="tasks", text="Not on the roof, please.", blocking="on")
+        assert [
+            role
+            for role in ("learner", "school", "employer", "mentor")
+            if any(name.startswith("settle") for name in page(story, role).forms)
+            and "Not on the roof" in page(story, role).text
+        ] == ["school", "employer", "mentor"]
+        assert "asks for a change" in page(story, "learner").text
+
+    def test_a_conflict_without_a_script_keeps_both_texts(self, story: Story) -> None:
+        negotiating(story)
+        typed = {"act": "edit", "f-tasks": "Only the cable store.", "r-tasks": "0" * 16}
+        with pytest.raises(Refusal) as refused:
+            story.does("employer", "edit", **{name: text for name, text in typed.items() if name != "act"})
+        sheet = page(story, "employer", refusal=refused.value, typed=typed)
+        assert "Wiring under supervision." in sheet.inside("wm-both-text")[0]
+        assert "Only the cable store." in sheet.inside("wm-both-text")[1]
+        fields = next(f for f in sheet.forms.values() if f.get("act") == "edit")
+        assert fields["f-tasks"] == "Only the cable store."
+        story.does("employer", "edit", **{k: v for k, v in fields.items() if k[:2] in ("f-", "r-")})
+        assert story.thread.values()["tasks"] == "Only the cable store."
+
+    def test_a_refusal_without_a_script_is_said_at_the_top_with_what_was_typed(self, story: Story) -> None:
+        signing(story)
+        typed: Mapping[str, Any] = {**story.version(), "act": "sign", "name": "Greta M."}
+        with pytest.raises(Refusal) as refused:
+            story.does("guardian", "sign", **{**typed, "act": ""})
+        sheet = page(story, "guardian", refusal=refused.value, typed=typed)
+        assert sheet.root.xpath(".//*[@role='alert']")
+        assert sheet.forms["sign-guardian"]["name"] == "Greta M."
+
+
+class TestSigning:
+    def test_the_panel_names_the_very_text(self, story: Story) -> None:
+        signing(story)
+        panel = page(story, "learner").forms["sign-learner"]
+        version = story.thread.open_version
+        assert version is not None
+        assert (panel["version"], panel["sha256"], panel["name"]) == ("1", version.sha256, "")
+        assert "consent" not in panel  # ticked by nobody but the person
+
+    def test_it_claims_a_simple_electronic_signature(self, story: Story) -> None:
+        signing(story)
+        text = page(story, "guardian").text
+        assert "simple electronic signature" in text
+        for more in ("advanced electronic", "qualified electronic", "legally binding signature"):
+            assert more not in text
+
+    def test_a_guest_asks_for_the_code_first(self, story: Story) -> None:
+        signing(story)
+        forms = page(story, "guardian").forms
+        assert "send_code" in forms
+        assert "code" in forms["sign-guardian"]
+        assert "code" not in page(story, "learner").forms["sign-learner"]
+
+    def test_out_of_turn_there_is_nothing_to_sign(self, cast: SimpleNamespace, usage_key: str) -> None:
+        story = everyone(cast, usage_key, in_order=True)
+        signing(story)
+        sheet = page(story, "school")
+        assert "sign-school" not in sheet.forms
+        assert "You sign after others." in sheet.text
+
+    def test_who_signed_and_who_has_not_stand_beside_each_other(self, story: Story) -> None:
+        signing(story)
+        story.signs("learner", "Liga Ozola")
+        lines = page(story, "mentor").inside("wm-signature")
+        assert "typed name; signed in with an account" in lines[0]
+        assert sum("has not signed yet" in line for line in lines) >= 2
+
+    def test_a_paper_is_recorded_by_the_school_only(self, story: Story) -> None:
+        signing(story)
+        assert [role for role in ROLES if "record_offline" in page(story, role).forms] == ["school"]
+
+    def test_who_declines_says_why(self, story: Story) -> None:
+        signing(story)
+        assert page(story, "guardian").forms["decline"]["version"] == "1"
+        story.does("guardian", "decline", **story.version(), reason="dates", text="The summer is too short.")
+        history = page(story, "school", with_history=True).inside("wm-history")[0]
+        assert "declined version 1. Dates: The summer is too short." in history
+        assert "Being negotiated" in page(story, "school").text
+
+
+class TestHolding:
+    def test_a_review_shows_each_part_and_keeps_a_disagreement(self, story: Story) -> None:
+        reviewed(story)
+        assert "The learner writes first." not in page(story, "mentor").text
+        form = page(story, "mentor").forms["submit_part"]
+        story.does("mentor", "submit_part", review=form["review"], **{"f-seen": "Careful."}, send="1")
+        story.does("school", "submit_part", **{"f-school_view": "Good."}, send="1")
+        assert "acknowledge" in page(story, "learner").forms
+        story.does("learner", "acknowledge", decision="disagree", text="I asked for the board twice.")
+        sheet = page(story, "employer")
+        assert "Does not agree: I asked for the board twice." in sheet.inside("wm-disagrees")[0]
+        assert "More time at the board, please." in sheet.text
+
+    def test_a_part_that_is_not_sent_is_nobody_else_s_to_read(self, story: Story) -> None:
+        reviewed(story)
+        story.does("mentor", "submit_part", **{"f-seen": "Half a thought"})
+        assert "Half a thought" in page(story, "mentor").html
+        assert "Half a thought" not in page(story, "learner", with_history=True).html
+
+    def test_a_proposal_stands_beside_what_holds(self, story: Story) -> None:
+        STAGES["proposed"](story)
+        sheet = page(story, "learner")
+        assert "proposal" in sheet.notices
+        assert "Proposed version 2, beside version 1" in sheet.text
+        assert "taken out: 38 added: 30" in sheet.inside("wm-proposal")[0]
+        assert [role for role in ROLES if "withdraw" in page(story, role).forms] == ["employer", "school"]
+
+    def test_a_change_at_once_says_so_and_may_be_objected_to(self, story: Story) -> None:
+        reviewed(story)
+        sheet = page(story, "school")
+        assert "notice-rhythm" in sheet.forms
+        assert "notice-hours" not in sheet.forms
+        assert "The change holds at once. Everybody is told and may object." in sheet.text
+        assert any(name.startswith("object-") for name in page(story, "learner").forms)
+        assert not any(name.startswith("object-") for name in page(story, "mentor").forms)
+
+    def test_an_early_end_is_asked_for_and_confirmed(self, story: Story) -> None:
+        STAGES["active"](story)
+        assert "propose_termination" in page(story, "learner").forms
+        day = timezone.localdate() + timedelta(days=400)
+        story.does("learner", "propose_termination", reason="moved", on=day.isoformat(), text=WHY)
+        sheet = page(story, "school")
+        assert "Learner asks to end it" in sheet.text
+        assert "confirm_end" in sheet.forms
+        assert "propose_termination" not in page(story, "mentor").forms
+
+    def test_what_was_reached_is_there_for_everybody(self, story: Story) -> None:
+        STAGES["completed"](story)
+        for role in ("learner", "employer", "mentor"):
+            assert "What was reached" in page(story, role).text
+            assert "700" in page(story, role).text
+
+    def test_a_waiting_that_is_late_is_said_in_words(self, story: Story) -> None:
+        signing(story)
+        Agreement.objects.update(expires_on=timezone.localdate() - timedelta(days=1))
+        assert "(overdue)" in page(story, "learner").inside("wm-wait")[0]
+
+
+def test_what_people_typed_is_never_markup(story: Story) -> None:
+    nasty = "<img src=x onerror=alert(1)>\"'&"
+    story.does("school", "name_person", party="employer", name=nasty, organisation=nasty)
+    story.does("school", "invite", party="employer", email="egle@ohm.example")
+    story.fills("school", rhythm=nasty)
+    story.does("school", "comment", path="rhythm", text=nasty)
+    for role in ROLES:
+        html = page(story, role, with_history=True).html
+        assert "<img" not in html
+        assert "&lt;img" in html
+
+
+def test_an_erased_agreement_keeps_its_history_only(story: Story) -> None:
+    STAGES["cancelled"](story)
+    Agreement.objects.update(state="erased")
+    Version.objects.update(body=None)
+    Opening.objects.update(value=None, salt="", state="erased")
+    sheet = page(story, "learner", with_history=True)
+    assert "Erased" in sheet.text
+    assert set(sheet.forms) <= {"history"}
+    assert sheet.inside("wm-history")
