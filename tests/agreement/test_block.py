@@ -232,6 +232,18 @@ class TestAnswers:
         assert later.sends("act", **form).status == 200
         assert story.thread.values()["rhythm"] == "On Fridays"
 
+    def test_what_was_only_sent_along_is_never_written_over(
+        self, cast: SimpleNamespace, story: Story, block: str
+    ):
+        tove, later = person(cast.tove, block), person(cast.tove, block)
+        tove.presses("edit-frameschool", quiet=True, **{"f-rhythm": "Every Monday"})
+        form = dict(later.sheet.forms["edit-frameschool"])
+        for hours in ("30", "31"):
+            answer = later.sends("act", **{**form, "quiet": True, "f-hours": hours})
+            assert "r-rhythm" not in answer.data["reads"]
+            form |= answer.data["reads"]
+        assert story.thread.values()["rhythm"] == "Every Monday"
+
     def test_a_wrong_field_is_named_and_the_page_stays(self, cast: SimpleNamespace, story: Story, block: str):
         answer = person(cast.tove, block).presses("edit-frameschool", **{"f-hours": "many"})
         assert answer.status == 400

@@ -27,9 +27,9 @@ from workmentor_xblocks.agreement.records.tables import Agreement, Party
 from workmentor_xblocks.agreement.records.thread import Thread
 from workmentor_xblocks.agreement.shown import Shown
 from workmentor_xblocks.agreement.top_view import LOOKS
-from workmentor_xblocks.agreement.view import agreement_html, refused, safe_page, shown_for
+from workmentor_xblocks.agreement.view import agreement_html, refused, shown_for
 from workmentor_xblocks.core.block.errors import NotFound, Refusal
-from workmentor_xblocks.core.block.rendering import render
+from workmentor_xblocks.core.block.rendering import render, safe
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 from workmentor_xblocks.core.content.translation import say
 from workmentor_xblocks.core.people.traces import browser_family, shortened
@@ -168,7 +168,7 @@ class Presenter:
                 "invitations": [_invitation(party) for party in self.invitations] if opened is None else [],
                 "rows": [_row(row) for row in rows] if opened is None else [],
                 "others": len(rows) - 1 + len(self.invitations),
-                "agreement_html": safe_page(agreement_html(self.shown(opened))) if opened else "",
+                "agreement_html": safe(agreement_html(self.shown(opened))) if opened else "",
                 **(self._start() if opened is None else {"starts": self._can_start_more}),
             },
         )

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from workmentor_xblocks import host
 from workmentor_xblocks.agreement import acting as actings, saying, waiting
-from workmentor_xblocks.agreement.definition import Role
 from workmentor_xblocks.agreement.change_view import changes_between
+from workmentor_xblocks.agreement.definition import Role
 from workmentor_xblocks.agreement.events_view import news
 from workmentor_xblocks.agreement.lifecycle import IN_FORCE_STATES, Actor, Amendment, Event, State
 from workmentor_xblocks.agreement.names import STATE_NAMES
@@ -262,8 +261,3 @@ def _notices(shown: Shown) -> list[tuple[str, str]]:
         names = {"binding": languages.name(row.language), "read": languages.name(shown.reading.language)}
         found.append(Message(_BINDING.code, _BINDING.msgid, names))
     return [(message.code, say(message)) for message in found]
-
-
-def other_runs(usage_key: str) -> list[str]:
-    """The keys of this block in the other runs of its course."""
-    return host.current().other_runs(usage_key)

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from workmentor_xblocks.agreement import body, saying
 from workmentor_xblocks.agreement.acting import Acting
 from workmentor_xblocks.agreement.actions.doing import Done
+from workmentor_xblocks.agreement.actions.forms import filled
 from workmentor_xblocks.agreement.change_view import change_context, completion_context, ending_context
 from workmentor_xblocks.agreement.definition import Role
 from workmentor_xblocks.agreement.door import Door
@@ -30,7 +31,7 @@ from workmentor_xblocks.agreement.shown import Shown
 from workmentor_xblocks.agreement.signing_view import signing_context
 from workmentor_xblocks.agreement.top_view import top_context
 from workmentor_xblocks.core.block.errors import Refusal
-from workmentor_xblocks.core.block.rendering import render, safe
+from workmentor_xblocks.core.block.rendering import render
 from workmentor_xblocks.core.content import language as languages
 from workmentor_xblocks.core.content.translation import gettext, say
 
@@ -97,9 +98,18 @@ def answer(shown: Shown, *, data: Mapping[str, Any], done: Done) -> dict[str, An
     """What the learner script gets after an act: the page, or after a quiet save only the top of it."""
     if data.get("quiet") is True:
         html = render(f"{_FOLDER}/top.html", _everywhere(shown))
-        sent = [name for name in data if name.startswith("r-")]
-        return {"html": html, "part": "top", "reads": {name: shown.digest(name[2:]) for name in sent}}
+        return {"html": html, "part": "top", "reads": _reads(shown, data)}
     return {"html": agreement_html(shown), "part": "page", "focus": done.focus, "announce": say(done.said)}
+
+
+def _reads(shown: Shown, data: Mapping[str, Any]) -> dict[str, str]:
+    """The names of the values that the person's page shows now.
+
+    Where somebody else changed a field that was only sent along, the page still shows the old one and has not read theirs.
+    """
+    sent = filled(data, shown.definition.fields).values
+    same = (name for name, value in sent.items() if body.equal(value, shown.values.get(name)))
+    return {f"r-{name}": shown.digest(name) for name in same}
 
 
 def refused(shown: Shown, *, data: Mapping[str, Any], refusal: Refusal) -> dict[str, Any]:
@@ -193,8 +203,3 @@ def _reminders(shown: Shown) -> dict[str, Any] | None:
     if party is None or not shown.may_write:
         return None
     return {"role": party.role, "off": party.no_reminders}
-
-
-def safe_page(html: str) -> str:
-    """Our own templates' HTML, to be put into another one."""
-    return safe(html)
