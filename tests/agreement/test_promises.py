@@ -5,14 +5,18 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from lxml import etree
+from xblock.fields import Scope
 
 from tests.agreement.driving import Story, begin, small
 from tests.agreement.everyone import NAMES, STAGES, WHY, everyone
@@ -22,11 +26,12 @@ from tests.playing import Direct, Player
 from workmentor_xblocks.agreement.acting import Acting
 from workmentor_xblocks.agreement.actions import erasing, timer
 from workmentor_xblocks.agreement.actions.table import act
+from workmentor_xblocks.agreement.block import AgreementBlock
 from workmentor_xblocks.agreement.definition import Definition
 from workmentor_xblocks.agreement.export import history
 from workmentor_xblocks.agreement.lifecycle import State
 from workmentor_xblocks.agreement.records import thread as threads
-from workmentor_xblocks.agreement.records.sheets import GuestKey, Signature
+from workmentor_xblocks.agreement.records.sheets import GuestKey, Signature, StoredFile
 from workmentor_xblocks.agreement.records.tables import Agreement, HistoryEvent, Party, PartyMember, Template
 from workmentor_xblocks.agreement.verify_agreement import verify
 from workmentor_xblocks.core.block.errors import BadInput, Changed
@@ -71,7 +76,36 @@ class TestBeginning:
         assert story.thread.definition.consent == "I have read this and agree."
 
 
+class TestTheBlock:
+    def test_keeps_what_is_open_on_a_person_s_screen_and_nothing_that_people_share(self) -> None:
+        scopes = {name: field.scope for name, field in AgreementBlock.fields.items()}
+        assert {name for name, scope in scopes.items() if scope == Scope.user_state} == {
+            "last_opened",
+            "reads",
+        }
+        assert Scope.user_state_summary not in scopes.values()
+
+    @pytest.mark.parametrize("service", ["user_state", "user_tags", "submissions"])
+    def test_asks_for_nothing_that_opens_other_people_s_state(self, service: str) -> None:
+        assert AgreementBlock.service_declaration(service) is None
+        assert not hasattr(AgreementBlock, "clear_student_state")
+
+
 class TestSigning:
+    def test_with_the_last_signature_the_print_is_kept(
+        self,
+        story: Story,
+        settings: Any,
+        tmp_path: Path,
+        django_capture_on_commit_callbacks: Callable[..., Any],
+    ) -> None:
+        settings.WORKMENTOR_FILES_ROOT = str(tmp_path)
+        story.ready().signs("learner", "Liga Ozola")
+        story.signs("employer", "Egle Petrauskaite")
+        with django_capture_on_commit_callbacks(execute=True):
+            story.signs("school", "Tove Nilsen")
+        assert StoredFile.objects.get().version == story.thread.in_force
+
     def test_after_a_decline_nobody_signs_what_was_declined(self, story: Story) -> None:
         story.ready()
         read = {**story.version(), "consent": "on", "name": "Liga Ozola"}
@@ -159,6 +193,14 @@ class TestHistory:
         assert "Agreement" in ran.stdout.split()
 
 
+class TestTelling:
+    def test_who_wants_no_reminders_is_told_of_decisions_all_the_same(self, story: Story) -> None:
+        story.does("learner", "reminders", no_reminders="on")
+        story.ready()
+        story.does("employer", "decline", **story.version(), reason="dates", text=WHY)
+        assert asked("declined") >= {"learner", "school"}
+
+
 class TestUnderWay:
     def test_who_objects_in_time_makes_a_notice_a_proposal(self, active: Story) -> None:
         active.does("school", "notice", **{"f-rhythm": "Fridays", "r-rhythm": ""})
@@ -225,7 +267,7 @@ class TestUnderWay:
         assert review.held_on == three_weeks_ago
         assert timezone.localdate(submitted) == timezone.localdate()
 
-    def test_what_ended_is_not_put_aside_nor_begun_again(self, active: Story) -> None:
+    def test_what_holds_is_not_put_aside_nor_begun_again(self, active: Story) -> None:
         before = recorded()
         for what in ("cancel", "reopen", "freeze", "record_offline"):
             with pytest.raises(Changed):
