@@ -19,16 +19,17 @@ _ANSWER = "desk: "
 
 
 class Desk:
-    """The tests' end of it."""
+    """The tests' end of it. ``shown_branches``: which branches of our templates it rendered, once it is closed."""
 
     def __init__(self, folder: Path) -> None:
+        self.shown_branches = folder / "desk.json"
         environment = {
             **os.environ,
             "WORKMENTOR_DEMO_DIR": str(folder),
             "DJANGO_SETTINGS_MODULE": "workmentor_xblocks.demo.settings",
         }
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.e2e.agreement_desk"],
+            [sys.executable, "-m", "tests.branches", str(self.shown_branches), "tests.e2e.agreement_desk"],
             cwd=ROOT,
             env=environment,
             stdin=subprocess.PIPE,
@@ -50,7 +51,7 @@ class Desk:
         raise AssertionError("The desk has closed; its output stands above.")
 
     def close(self) -> None:
-        """Go home."""
+        """Go home; a second time does nothing."""
         assert self._process.stdin
         self._process.stdin.close()
         self._process.wait(timeout=20)

@@ -1,0 +1,39 @@
+"""Looking at a page as everybody does: at two widths, with axe, and kept as a picture for people."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page
+
+from tests.e2e.visitor import DESKTOP, NARROW
+
+ROOT = Path(__file__).resolve().parents[2]
+PICTURES = ROOT / "reports/states"
+
+
+@cache
+def _axe() -> str:
+    return (ROOT / "frontend/node_modules/axe-core/axe.min.js").read_text("utf-8")
+
+
+def named(state: str) -> str:
+    """A state's name as the name of a file and of a test."""
+    return re.sub(r"\W+", "-", state)
+
+
+def look_at(page: Page, part: str, name: str) -> None:
+    """Nothing for axe to find and nothing sticks out, on a desk and on the narrowest phone."""
+    page.evaluate(_axe())  # a script tag would be refused by the page's own policy
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    for size in (DESKTOP, NARROW):
+        page.set_viewport_size(size)  # type: ignore[arg-type]  # a dict of the two numbers
+        page.locator(part).first.wait_for()
+        page.screenshot(path=PICTURES / f"{named(name)}-{size['width']}.png", full_page=True)
+        found: dict[str, Any] = page.evaluate("part => axe.run(part)", part)
+        assert [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found["violations"]] == []
+        wide = page.evaluate("document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth")
+        assert wide <= 0, f"{wide} px stick out to the side"
