@@ -272,6 +272,20 @@ class TestAnswers:
         assert "Hours a week added: 30" in answer.page.text
         assert liga.presses("sign-learner", consent=True, name="Liga Ozola").status == 200
 
+    def test_what_came_of_an_act_is_said_where_the_reading_goes_on(
+        self, cast: SimpleNamespace, story: Story, block: str
+    ):
+        story.ready()
+        liga = person(cast.liga, block)
+        answer = liga.presses("sign-learner", consent=True, name="Liga Ozola")
+        assert answer.data["focus"] == "sign"
+        assert "You have signed." in liga.sheet.inside("wm-signing")[0]
+        story.does("school", "unfreeze", text="The hours were wrong.")
+        liga.opens()
+        answer = liga.presses("comment-hours", text="Thirty, please.")
+        assert answer.data["focus"] == "f-hours"
+        assert "Thirty, please." in liga.sheet.place("wm-f-hours")
+
     def test_history_comes_when_it_is_asked_for(self, cast: SimpleNamespace, story: Story, block: str):
         liga = person(cast.liga, block)
         assert "began the agreement" not in " ".join(liga.sheet.inside("wm-history"))

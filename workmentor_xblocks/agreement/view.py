@@ -65,12 +65,14 @@ def shown_for(acting: Acting, thread: Thread, door: Door, language: str, **more:
     )
 
 
-def agreement_html(shown: Shown) -> str:
-    """The whole page of one agreement."""
+def agreement_html(shown: Shown, *, said: str = "", said_at: str = "") -> str:
+    """The whole page of one agreement. ``said`` is what came of an act, told where the reading goes on."""
     return render(
         f"{_FOLDER}/agreement.html",
         {
             **_everywhere(shown),
+            "said": said,
+            "said_at": said_at,
             "problem": _problem(shown),
             "promises": promises_context(shown),
             "promises_open": shown.facts.is_signing or (shown.party is not None and shown.party.seen_seq < 0),
@@ -99,7 +101,25 @@ def answer(shown: Shown, *, data: Mapping[str, Any], done: Done) -> dict[str, An
     if data.get("quiet") is True:
         html = render(f"{_FOLDER}/top.html", _everywhere(shown))
         return {"html": html, "part": "top", "reads": _reads(shown, data)}
-    return {"html": agreement_html(shown), "part": "page", "focus": done.focus, "announce": say(done.said)}
+    said, focus = say(done.said), _place(shown, data, done)
+    page = agreement_html(shown, said=said, said_at=focus)
+    return {"html": page, "part": "page", "focus": focus, "announce": said}
+
+
+# Where the page says what came of an act; a remark or a person that was put down is its own answer.
+_PLACES = {"sign": "sign", "receipt": "sign", "code": "code", "review": "review", "completion": "completion"}
+
+
+def _place(shown: Shown, data: Mapping[str, Any], done: Done) -> str:
+    """Where the reading goes on after an act: where it was, if there is such a place."""
+    if done.focus == "comments":
+        about = next(
+            (c.path for c in shown.thread.comments if c.uuid == data.get("comment")), data.get("path")
+        )
+        return f"f-{about}" if about else "text"
+    if done.focus.startswith("party-") or done.focus == "settings":
+        return done.focus
+    return _PLACES.get(done.focus, "agreement")
 
 
 def _reads(shown: Shown, data: Mapping[str, Any]) -> dict[str, str]:
