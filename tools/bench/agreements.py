@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from functools import partial
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import connection
@@ -13,17 +15,23 @@ from tools.bench import budgets
 from tools.bench.clock import clocked, median, repeat
 from tools.bench.row import Row, at_most, number
 from tools.bench.stage import COURSE
-from workmentor_xblocks.agreement import board_view, bulk, olx
+from workmentor_xblocks.agreement import board_view, bulk, olx, prints, seal
 from workmentor_xblocks.agreement.acting import Acting
 from workmentor_xblocks.agreement.actions.starting import Ground
 from workmentor_xblocks.agreement.bulk import Result
+from workmentor_xblocks.agreement.export import history
 from workmentor_xblocks.agreement.presets import presets
+from workmentor_xblocks.agreement.records.tables import Agreement
+from workmentor_xblocks.agreement.records.thread import Thread
+from workmentor_xblocks.agreement.verify_agreement import verify
 from workmentor_xblocks.core.content import xml
 from workmentor_xblocks.core.people.viewer import Role, Viewer
 from workmentor_xblocks.demo.models import Enrolment
 
 _CLASS = 500
+_EVENTS = 10_000
 _PART = "Agreements: 1 000 in one block"
+_ONE = "One agreement"
 
 
 def rows() -> Iterator[Row]:
@@ -40,6 +48,7 @@ def rows() -> Iterator[Row]:
     about = f"processor time for one table of {_CLASS} learners with mentor and employer, the slower of two"
     yield at_most(_PART, "begin a class", max(times) / 1000, budgets.CLASS_SECONDS, unit=" s", about=about)
     yield from _looked_at(acting, ground)
+    yield from _proved_and_printed()
 
 
 def _table(first: str) -> str:
@@ -70,3 +79,27 @@ def _looked_at(acting: Acting, ground: Ground) -> Iterator[Row]:
         times = repeat(partial(board_view.answer, acting, viewer, ground), make=partial(dict, asked))
         about = "processor time, median of 40 after 5 to warm up"
         yield at_most(_PART, what, median(times), budgets.BOARD_MS, unit=" ms", about=about)
+
+
+def _proved_and_printed() -> Iterator[Row]:
+    """A history of many links, checked as anybody can at home, and an agreement on paper."""
+    thread = Thread(Agreement.objects.select_related("template").order_by("id")[0])
+    told = _grown(history(thread))
+    assert verify(told, told["head"]) == []
+    about = f"processor time for {number(_EVENTS)} events; median of 40 after 5 to warm up"
+    times = repeat(partial(verify, told), make=lambda: told["head"])
+    yield at_most(_ONE, "check the history", median(times), budgets.VERIFY_MS, unit=" ms", about=about)
+    about = "processor time for the usual template, hardly filled in; median of 40 after 5 to warm up"
+    times = repeat(partial(prints.make, thread), make=lambda: thread.latest)
+    yield at_most(_ONE, "make the PDF", median(times), budgets.PRINT_MS, unit=" ms", about=about)
+
+
+def _grown(told: dict[str, Any]) -> dict[str, Any]:
+    """A history that somebody has looked at again and again."""
+    links: list[dict[str, Any]] = list(told["events"])
+    at = datetime.fromisoformat(links[-1]["at"].replace("Z", "+00:00"))
+    while len(links) < _EVENTS:
+        at += timedelta(minutes=1)
+        same = {name: links[-1][name] for name in ("agreement", "state", "version", "version_sha256")}
+        links.append(seal.next_event(links[-1], at=at, kind="view", actor="learner", **same).event)
+    return {**told, "events": links, "head": links[-1]["hash"]}

@@ -22,4 +22,6 @@ CHECKS_MS = 50
 STEP_P95_MS = 30
 BOARD_MS = 500
 CLASS_SECONDS = 30  # 500 agreements begun from a table
+VERIFY_MS = 2_000  # a history of 10 000 events
+PRINT_MS = 1_000  # an agreement on paper
 RATIO = 1.0  # no dearer than the block beside it
