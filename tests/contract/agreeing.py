@@ -352,10 +352,12 @@ def fixed(site: Site, *, learner: str = "liga", start: date | None = None) -> St
     return story
 
 
-def in_force(site: Site, *, learner: str = "liga", start: date | None = None) -> Story:
+def in_force(
+    site: Site, *, learner: str = "liga", start: date | None = None, signed_as: str = "Liga Ozola"
+) -> Story:
     """The same when everybody has signed."""
     story = fixed(site, learner=learner, start=start)
-    story.person(learner).signs("Liga Ozola")
+    story.person(learner).signs(signed_as)
     story.guest(EGLE).signs("Egle Petrauskaite")
     story.person("tove").signs("Tove Nilsen")
     return story

@@ -237,6 +237,9 @@ class Site(Protocol):
     def address(self, name: str) -> str:
         """The e-mail address of somebody of the cast who has an account."""
 
+    def full_name(self, name: str) -> str:
+        """How somebody of the cast is called on this site."""
+
     def sample(self, name: str, kind: str = SCENARIO) -> str:
         """The key of a block of the sample course."""
 

@@ -68,6 +68,10 @@ class DemoSite:
         """See ``Site``."""
         return User.objects.get(username=self.username(name)).email
 
+    def full_name(self, name: str) -> str:
+        """See ``Site``."""
+        return User.objects.get(username=self.username(name)).get_full_name()
+
     def sample(self, name: str, kind: str = SCENARIO) -> str:
         """See ``Site``."""
         return f"block-v1:{self.course.removeprefix('course-v1:')}+type@{kind}+block@{name}"

@@ -125,9 +125,11 @@ class HttpSite:
 
     def address(self, name: str) -> str:
         """See ``Site``."""
-        told = self.person(name).get(f"/api/user/v1/accounts/{self.username(name)}")
-        assert told.status == 200, told.raw[:500]
-        return str(told.data["email"])
+        return self._account(name, "email")
+
+    def full_name(self, name: str) -> str:
+        """See ``Site``."""
+        return self._account(name, "name")
 
     def sample(self, name: str, kind: str = SCENARIO) -> str:
         """See ``Site``."""
@@ -179,6 +181,11 @@ class HttpSite:
         """Leave the course as it was found."""
         if "desk" in vars(self):
             self.desk.tidy()
+
+    def _account(self, name: str, what: str) -> str:
+        told = self.person(name).get(f"/api/user/v1/accounts/{self.username(name)}")
+        assert told.status == 200, told.raw[:500]
+        return str(told.data[what])
 
     def _browser(self, username: str) -> HttpBrowser:
         return HttpBrowser(Session(), lms=self.lms, studio=self.studio, course=self.course, username=username)

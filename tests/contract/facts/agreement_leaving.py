@@ -1,0 +1,40 @@
+"""Somebody's account is retired while an agreement goes on: the person is forgotten, the paper of the others stays."""
+
+from __future__ import annotations
+
+import json
+
+from tests.contract.agreeing import EGLE, TASKS, in_force
+from tests.contract.fact import Need, fact
+from tests.contract.facts.agreement_round import verified
+from tests.contract.site import Site
+
+
+@fact(
+    "Retirement erases the learner's words and name, wherever they stand; the chain stays whole, the others keep theirs, "
+    "and the school is told to act.",
+    source="Seen on a running LMS: the platform erases nothing of ours, and tells the old address in one of its steps only.",
+    needs=(Need.LETTERS, Need.COMMANDS, Need.LEARNER_LEAVES),
+)
+def learner_is_retired(site: Site) -> None:
+    site.dashboard.enrol(site.username("bram"), enrolled=True)
+    name, address, called = site.username("bram"), site.address("bram"), site.full_name("bram")
+    story = in_force(site, learner="bram", signed_as="Wombat Bram")
+    bram = story.person("bram")
+    assert "Wombat Bram" in story.person("tove").opens().text
+    bram.does("propose", reason="hours", text="wombatwish of a learner")
+    bram.does("comment", where={"path": "hours"}, text="wombatremark of a learner")
+    site.dashboard.retire(site.person("bram"), name)
+    kept = json.dumps(site.kept(), default=str)
+    for gone in ("Wombat Bram", "wombatwish", "wombatremark", address, called, f'"{name}"'):
+        assert gone not in kept, gone
+    assert "Egle Petrauskaite" in kept
+    assert TASKS in kept
+    verified(site, story)
+    seen = story.person("tove").opens()
+    assert "Wombat Bram" not in seen.text
+    assert "Egle Petrauskaite" in seen.text
+    assert site.person("tove").get(story.path("agreement.pdf")).status == 200
+    egle = story.guest(EGLE)
+    assert egle.answer.status == 200
+    assert "Wombat" not in egle.answer.raw
