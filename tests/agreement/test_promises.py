@@ -27,7 +27,6 @@ from workmentor_xblocks.agreement.acting import Acting
 from workmentor_xblocks.agreement.actions import erasing, timer
 from workmentor_xblocks.agreement.actions.table import act
 from workmentor_xblocks.agreement.block import AgreementBlock
-from workmentor_xblocks.agreement.definition import Definition
 from workmentor_xblocks.agreement.export import history
 from workmentor_xblocks.agreement.lifecycle import State
 from workmentor_xblocks.agreement.records import thread as threads
@@ -35,9 +34,7 @@ from workmentor_xblocks.agreement.records.sheets import GuestKey, Signature, Sto
 from workmentor_xblocks.agreement.records.tables import Agreement, HistoryEvent, Party, PartyMember, Template
 from workmentor_xblocks.agreement.verify_agreement import verify
 from workmentor_xblocks.core.block.errors import BadInput, Changed
-from workmentor_xblocks.core.content.variants import fingerprint
 from workmentor_xblocks.core.output.outbox import OutgoingMail
-from workmentor_xblocks.core.people import privacy
 from workmentor_xblocks.demo.models import Block, Branch, CourseRole, Enrolment
 
 NEXT_RUN = COURSE_KEY.replace("2026", "2027")
@@ -276,7 +273,7 @@ class TestUnderWay:
 
 
 class TestThePlatform:
-    """What its dashboard and its Studio do, and what becomes of an agreement."""
+    """What it does with accounts, files and runs of a course, and what becomes of an agreement."""
 
     @pytest.fixture
     def block(self, cast: SimpleNamespace, course: Course) -> str:
@@ -285,38 +282,6 @@ class TestThePlatform:
     @pytest.fixture
     def made(self, cast: SimpleNamespace, block: str) -> Story:
         return begin(cast, block, COURSE_KEY, small())
-
-    def test_delete_state_clears_nothing(self, made: Story, cast: SimpleNamespace, block: str) -> None:
-        made.ready().signs("learner", "Liga Ozola")
-        before = recorded()
-        assert privacy.state_deleted(user_id=cast.liga.id, usage_key=block) == 0
-        assert recorded() == before
-        assert "Ohm" in Player(Direct(cast.liga), block).page.text
-
-    def test_who_left_the_course_keeps_it_and_nobody_signs_until_that_is_cleared(
-        self, made: Story, cast: SimpleNamespace, block: str
-    ) -> None:
-        made.ready()
-        Enrolment.objects.filter(user=cast.liga).delete()
-        before = recorded()
-        with pytest.raises(Changed) as refused:
-            made.signs("school", "Tove Nilsen")
-        assert refused.value.message.code == "learner_left"
-        assert recorded() == before
-        assert "not_enrolled" in Player(Direct(cast.tove), block).page.notices
-
-        Enrolment.objects.create(user=cast.liga, course_key=COURSE_KEY)
-        made.signed()
-
-        assert made.row.state == State.SIGNED
-
-    def test_a_duplicate_of_the_block_is_empty(
-        self, made: Story, cast: SimpleNamespace, course: Course
-    ) -> None:
-        made.ready()
-        page = Player(Direct(cast.liga), course.agreement(small())).page
-        assert "Ohm" not in page.text
-        assert page.offers("begin")
 
     def test_a_file_of_the_course_holds_the_template_and_nothing_of_an_agreement(
         self, made: Story, cast: SimpleNamespace, block: str
@@ -371,18 +336,6 @@ class TestThePlatform:
             timer.run(chore, timezone.now())
         assert recorded() == before
 
-    def test_another_address_of_an_account_changes_no_signature_and_nobody_signs_again(
-        self, made: Story, cast: SimpleNamespace
-    ) -> None:
-        made.ready().signs("learner", "Liga Ozola")
-        version, signature = made.version(), Signature.objects.values().get()
-        cast.liga.email = "liga.kalnina@example.org"
-        cast.liga.save()
-        assert (made.version(), Signature.objects.values().get()) == (version, signature)
-        made.signs("employer", "Egle Petrauskaite")
-        made.signs("school", "Tove Nilsen")
-        assert made.row.state == State.SIGNED
-
 
 def next_run(course: Course, block: str, cast: SimpleNamespace) -> str:
     """The same block in the next run of the course, which Liga takes and Tove trains."""
@@ -425,37 +378,6 @@ class TestNews:
         assert "The lift shaft." not in redline, "what she wrote herself is not new to her"
         liga.send("act", {"act": "seen", "agreement": story.uuid})
         assert not liga.page.texts("wm-redline")
-
-
-class TestLanguages:
-    def test_who_reads_a_translation_is_told_which_text_binds(
-        self, cast: SimpleNamespace, course: Course
-    ) -> None:
-        block = course.agreement(in_dutch_too())
-        story = begin(cast, block, COURSE_KEY, in_dutch_too())
-        sealed = story.thread.latest.body
-        liga = Player(Direct(cast.liga), block)
-        assert "binding" not in liga.page.notices
-
-        answer = liga.send("read", {"agreement": story.uuid, "language": "nl"})
-
-        assert "binding" in answer.page.notices
-        assert "nl: Frame" in answer.page.text
-        assert story.thread.latest.body == sealed
-        assert sealed is not None
-        assert sealed["language"] == "en"
-
-
-def in_dutch_too() -> Definition:
-    """The small template with every text in Dutch."""
-    english = small()
-    texts = [
-        {"for": path, "of": fingerprint(text), "text": f"nl: {text}"}
-        for path, text in english.texts()
-        if text
-    ]
-    data = {**english.model_dump(mode="json", by_alias=True), "variants": [{"lang": "nl", "texts": texts}]}
-    return Definition.from_data(data)
 
 
 class TestCost:
