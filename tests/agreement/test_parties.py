@@ -6,6 +6,7 @@ import unicodedata
 from types import SimpleNamespace
 
 import pytest
+from django.core import mail as django_mail
 from django.utils import timezone
 
 from tests.agreement.driving import Story, small
@@ -344,6 +345,37 @@ class TestAnotherPerson:
 
         assert not story.thread.incoming
         assert not Visitor().enters(link).acts()
+
+    @pytest.mark.parametrize("how", ["withdraw", "decline", "terminate"])
+    def test_nor_does_another_name_stay_when_it_is_put_aside(self, story: Story, how: str) -> None:
+        """What was only proposed of people goes with the proposal: names, and who would have been added."""
+        story.ready().signed()
+        story.does("school", "propose", reason="hours")
+        story.does("school", "name_person", party="employer", name="Rasa Kazlauskaite", phone="112")
+        story.does("school", "name_person", party="guardian", name="Greta Mertens", email=GRETA)
+        if how == "withdraw":
+            story.does("school", "withdraw", text=WHY)
+        elif how == "decline":
+            story.does("school", "freeze")
+            story.does("learner", "decline", **story.version(), reason="dates", text=WHY)
+        else:
+            story.does("school", "terminate", reason="left", on=str(story.row.starts_on))
+
+        employer = place(story, "employer")
+        assert (employer.name, employer.phone) == ("Egle Petrauskaite", "112"), "a number is only contact"
+        assert story.thread.party("guardian") is None
+        delivered()
+        for letter in django_mail.outbox:
+            if GRETA in letter.to:
+                assert not Visitor().enters(link_in(letter)).acts()
+
+    def test_and_the_proposal_that_is_opened_again_keeps_them(self, story: Story) -> None:
+        story.ready().signed()
+        story.does("school", "propose", reason="hours")
+        story.does("school", "name_person", party="employer", name="Rasa Kazlauskaite")
+        story.does("school", "freeze")
+        story.does("school", "unfreeze", text=WHY)
+        assert place(story, "employer").name == "Rasa Kazlauskaite"
 
     @pytest.mark.parametrize("role", ["learner", "school"])
     def test_is_no_way_to_exchange_the_learner_or_the_school(self, story: Story, role: str) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from workmentor_xblocks import host
 from workmentor_xblocks.agreement import body, mail, seal, standing
-from workmentor_xblocks.agreement.actions.doing import Doing
+from workmentor_xblocks.agreement.actions.doing import Doing, held_version
 from workmentor_xblocks.agreement.lifecycle import Amendment, State, VersionState
 from workmentor_xblocks.agreement.mail import Letter
 from workmentor_xblocks.agreement.reading import Reading
@@ -173,11 +174,24 @@ def abandon(act: Doing, version: Version) -> None:
 
 
 def drop_incoming(act: Doing) -> None:
-    """Who would have come with a proposal does not."""
-    for party in act.thread.incoming:
+    """Who would have come with a proposal does not, and names are again those of the text in force."""
+    held = {entry["party"]: entry for entry in (held_version(act.thread).body or {})["parties"]}
+    for party in [*act.thread.incoming, *(party for party in act.thread.here if party.uuid not in held)]:
         party.state = PartyState.LEFT
         party.save(update_fields=["state"])
         keys.revoke(party, at=act.now)
+    for party in act.thread.here:
+        if party.state != PartyState.RETIRED:
+            _name_as(act.thread, party, held[party.uuid])
+
+
+def _name_as(thread: Thread, party: Party, told: Mapping[str, Any]) -> None:
+    """Give somebody the name that a text has; what was erased of it stays erased."""
+    for what in body.PERSON:
+        opening = thread.openings.get(told[what]["commitment"]) if what in told else None
+        if opening is None or opening.state == "open":
+            setattr(party, what, opening.value if opening else "")
+    party.save(update_fields=list(body.PERSON))
 
 
 def strokes(text: str) -> list[list[list[int]]]:
