@@ -224,3 +224,13 @@ def test_a_learner_with_an_account_is_told_at_once(story: Story) -> None:
     asked = OutgoingMail.objects.filter(kind="agreement.invitation")
 
     assert [row.to_party for row in asked] == [story.thread.party("learner").uuid]
+
+
+def test_who_does_anything_takes_part_and_who_was_not_meant_does_not(story: Story) -> None:
+    story.does("school", "invite", party="employer", email="egle@ohm.example")
+
+    story.does("employer", "not_me")
+    assert story.thread.party("employer").state == "invited"  # type: ignore[union-attr]  # a party of the story
+
+    story.does("learner", "comment", path="", text="I look forward to it.")
+    assert story.thread.party("learner").state == "joined"  # type: ignore[union-attr]  # a party of the story

@@ -18,7 +18,7 @@ from workmentor_xblocks.agreement import lifecycle, standing
 from workmentor_xblocks.agreement.acting import Acting, full_name
 from workmentor_xblocks.agreement.lifecycle import Actor, Amendment, Event, State, Verdict
 from workmentor_xblocks.agreement.records import thread as threads, writing
-from workmentor_xblocks.agreement.records.tables import HistoryEvent, Party, Version
+from workmentor_xblocks.agreement.records.tables import HistoryEvent, Party, PartyState, Version
 from workmentor_xblocks.agreement.records.thread import Thread
 from workmentor_xblocks.core.block.errors import Changed, NotAllowed, NotFound
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
@@ -151,12 +151,17 @@ def finish(act: Doing) -> None:
 
 
 def _note_own(act: Doing, party: Party) -> None:
-    """Nobody's own doing is news to them. What others did meanwhile stays news: a page may be open for hours."""
+    """Nobody's own doing is news to them. What others did meanwhile stays news: a page may be open for hours.
+
+    Who does anything takes part, whether they have pressed a button that says so or not.
+    """
     newest = act.thread.row.events_count - 1
     if party.seen_seq < 0 or party.seen_seq >= newest - act.recorded:
         party.seen_seq = newest
     party.seen_on = act.today
-    party.save(update_fields=["seen_seq", "seen_on"])
+    if party.state in (PartyState.NAMED, PartyState.INVITED):
+        party.state, party.asked_on = PartyState.JOINED, party.asked_on or act.today
+    party.save(update_fields=["seen_seq", "seen_on", "state", "asked_on"])
 
 
 def roles_of(thread: Thread, acting: Acting) -> list[tuple[Actor, Party | None]]:

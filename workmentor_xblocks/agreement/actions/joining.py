@@ -89,9 +89,6 @@ def seen(acting: Acting, uuid: str, data: Data) -> Done:
         party = act.party
         if party is not None and party.seen_on != act.today:
             act.record(Event.VIEW, version=act.thread.shown)
-            if party.state in (PartyState.NAMED, PartyState.INVITED):
-                party.state, party.asked_on = PartyState.JOINED, party.asked_on or act.today
-                party.save(update_fields=["state", "asked_on"])
         if party is not None:
             party.seen_seq = act.thread.row.events_count - 1
         return Done(uuid, _SEEN, focus="agreement")
@@ -116,6 +113,7 @@ def not_me(acting: Acting, uuid: str, data: Data) -> Done:
         school = act.thread.party(Role.SCHOOL)
         if school is not None:
             mail.post(Letter.NOT_ME, act.thread, school)
+        act.party = None  # the one who is meant has seen nothing and does not take part by this
         return Done(uuid, _SORRY)
 
 
