@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tools.bench import budgets
+from tools.bench import budgets, whole_round
 from tools.bench.clock import clocked, median, repeat
 from tools.bench.row import Row, at_most, number
 from tools.bench.stage import COURSE
@@ -49,6 +49,7 @@ def rows() -> Iterator[Row]:
     yield at_most(_PART, "begin a class", max(times) / 1000, budgets.CLASS_SECONDS, unit=" s", about=about)
     yield from _looked_at(acting, ground)
     yield from _proved_and_printed()
+    yield from whole_round.rows(acting, ground, part=_ONE)
 
 
 def _table(first: str) -> str:

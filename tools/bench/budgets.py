@@ -22,6 +22,7 @@ CHECKS_MS = 50
 STEP_P95_MS = 30
 BOARD_MS = 500
 CLASS_SECONDS = 30  # 500 agreements begun from a table
+ROUND_SECONDS = 3  # an agreement from its first line to the paper
 VERIFY_MS = 2_000  # a history of 10 000 events
 PRINT_MS = 1_000  # an agreement on paper
 RATIO = 1.0  # no dearer than the block beside it

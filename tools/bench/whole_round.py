@@ -1,0 +1,108 @@
+"""One agreement from the first line to the paper, as its acts go, with the template that a new block begins with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.utils import timezone
+
+from tools.bench import budgets
+from tools.bench.clock import clocked, median
+from tools.bench.row import Row, at_most
+from workmentor_xblocks.agreement import prints
+from workmentor_xblocks.agreement.acting import Acting
+from workmentor_xblocks.agreement.actions import starting
+from workmentor_xblocks.agreement.actions.starting import Ground, Plan
+from workmentor_xblocks.agreement.actions.table import act
+from workmentor_xblocks.agreement.definition import Field, Kind
+from workmentor_xblocks.agreement.lifecycle import State
+from workmentor_xblocks.agreement.records import keys, thread as threads
+from workmentor_xblocks.agreement.records.thread import Thread
+from workmentor_xblocks.demo.models import Enrolment
+
+_ROUNDS = 5
+_EMPLOYER = {"party": "employer", "name": "Egle Petrauskaite", "organisation": "Ohm & Co"}
+
+
+def rows(acting: Acting, ground: Ground, *, part: str) -> Iterator[Row]:
+    """Begin, fill in, invite, two remarks, fix, three signatures, print."""
+    times: list[float] = []
+    for number in range(_ROUNDS):
+        learner = User.objects.create(username=f"round{number}", first_name="Learner", last_name=str(number))
+        Enrolment.objects.create(user=learner, course_key=ground.course_key)
+        with clocked(times):
+            _round(acting, ground, Acting(learner.id))
+    about = f"processor time from the first line to the paper, with two remarks and three signatures; median of {_ROUNDS}"
+    yield at_most(part, "a whole round", median(times) / 1000, budgets.ROUND_SECONDS, unit=" s", about=about)
+
+
+def _round(school: Acting, ground: Ground, learner: Acting) -> None:
+    people = {"school": {"name": "Tove", "organisation": "Riga Technical School"}}
+    uuid = starting.start(school, ground, Plan(learner.user_id, people=people)).uuid
+    does = partial(_does, uuid)
+    does(school, "edit", **_filled_in(_thread(uuid)))
+    does(school, "name_person", **_EMPLOYER)
+    does(school, "invite", party="employer", email="egle@ohm.example")
+    employer = Acting(None, party=_party(uuid, "employer"))
+    for who in (learner, employer):
+        does(who, "comment", text="Can we begin a week later?")
+    does(school, "freeze")
+    for who, name in ((learner, "Learner"), (employer, "Egle Petrauskaite"), (school, "Tove")):
+        does(who, "sign", **_read(uuid), **_code(uuid, who), consent="on", name=name)
+    thread = _thread(uuid)
+    assert thread.state is State.SIGNED
+    assert prints.make(thread, thread.latest).startswith(b"%PDF")
+
+
+def _does(uuid: str, who: Acting, what: str, /, **data: Any) -> None:
+    act(what, who, uuid, data)
+
+
+def _filled_in(thread: Thread) -> dict[str, str]:
+    """A form with something in every field that has to be filled in and is not suggested already."""
+    definition, there = thread.definition, thread.values()
+    today = timezone.localdate()
+    dates = {definition.start_field: today + timedelta(30), definition.end_field: today + timedelta(400)}
+    return {
+        name: value
+        for field in definition.fields
+        if field.required and field.id not in there
+        for name, value in _entry(field, str(dates.get(field.id, today))).items()
+    }
+
+
+def _entry(field: Field, day: str) -> Mapping[str, str]:
+    if field.kind == Kind.ROWS:
+        return {f"f-{field.id}-0-{column.id}": "Wires a switchboard." for column in field.columns}
+    value = {Kind.DATE: day, Kind.NUMBER: "8", Kind.YES_NO: "yes"}.get(
+        Kind(field.kind), "As agreed at the talk."
+    )
+    return {f"f-{field.id}": field.options[0].id if field.options else value}
+
+
+def _thread(uuid: str) -> Thread:
+    found = threads.find(uuid)
+    assert found is not None
+    return found
+
+
+def _party(uuid: str, role: str) -> str:
+    found = _thread(uuid).party(role)
+    assert found is not None
+    return found.uuid
+
+
+def _read(uuid: str) -> dict[str, str]:
+    version = _thread(uuid).latest
+    return {"version": str(version.number), "sha256": version.sha256}
+
+
+def _code(uuid: str, who: Acting) -> dict[str, str]:
+    """The digits that a guest was sent."""
+    thread = _thread(uuid)
+    party = thread.party_by_uuid(who.party)
+    return {"code": keys.make_code(thread.row, party, user_id=None, at=timezone.now())} if party else {}
