@@ -288,7 +288,7 @@ def _several(*, invite: str = "") -> None:
         act("invite", tove, uuid, {"party": "mentor"})
         if learner == people.bram and invite != "mentor":
             party = threads.find(uuid).party("mentor")  # type: ignore[union-attr]  # made two lines above
-            act("accept", Acting(people.marta.id), uuid, {"party": party.uuid})  # type: ignore[union-attr]
+            act("accept", Acting(people.marta.id), uuid, {"party": party.uuid})  # type: ignore[union-attr]  # so is the party
     if invite == "ended":
         Agreement.objects.exclude(learner_id=people.liga.id).update(state="cancelled", waiting_for="")
     mail.send_due()

@@ -19,10 +19,11 @@ from workmentor_xblocks.agreement import csv_reading
 from workmentor_xblocks.agreement.acting import Acting
 from workmentor_xblocks.agreement.actions import starting
 from workmentor_xblocks.agreement.actions.starting import Ground, Plan
-from workmentor_xblocks.agreement.cohort import Column, Found, Register, columns_of, plan_of
+from workmentor_xblocks.agreement.cohort import Column, columns_of, plan_of
 from workmentor_xblocks.agreement.facts import compared
 from workmentor_xblocks.agreement.lifecycle import Actor, Event
 from workmentor_xblocks.agreement.records import queries
+from workmentor_xblocks.agreement.register import Found, Register
 from workmentor_xblocks.core.block.errors import BadInput, Changed, NotAllowed, Refusal, TooLarge
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 

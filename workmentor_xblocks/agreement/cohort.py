@@ -7,23 +7,22 @@ address with a slip, a value that a field does not take, each is said at its lin
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from workmentor_xblocks import host
 from workmentor_xblocks.agreement import addresses, body, opposing
 from workmentor_xblocks.agreement.actions.starting import Ground, Plan
 from workmentor_xblocks.agreement.csv_reading import Line
 from workmentor_xblocks.agreement.definition import Field, Kind, Role
-from workmentor_xblocks.agreement.facts import PartyFacts, compared
+from workmentor_xblocks.agreement.facts import PartyFacts
 from workmentor_xblocks.agreement.names import ROLE_NAMES
 from workmentor_xblocks.agreement.reading import Reading
+from workmentor_xblocks.agreement.register import Found, Register
 from workmentor_xblocks.core.block.errors import BadInput
 from workmentor_xblocks.core.content.messages import Level, Message, gettext_noop as _
 from workmentor_xblocks.core.content.translation import gettext
-from workmentor_xblocks.host.protocols import Account
 
 
 class Column(StrEnum):
@@ -77,10 +76,6 @@ _NO_LEARNER = Message(
     "csv_no_learner", _("There is no column “learner” with a user name or an e-mail address.")
 )
 _CELLS = Message("csv_cells", _("This line has {found} cells and the first line {wanted} columns."))
-_NOBODY = Message("bulk_nobody", _("Nobody on this site has the user name “{who}”."))
-_NO_NAME = Message("bulk_no_learner", _("The learner is missing."))
-_NOT_ENROLLED = Message("bulk_not_enrolled", _("{who} does not take part in this course."))
-_SHARED = Message("bulk_shared", _("More than one account has the address {who}. Use the user name."))
 _AT_COLUMN = Message("bulk_at_column", _("{column}: {problem}"))
 _LOOKS_LIKE_FORMULA = Message(
     "bulk_formula", _("“{text}” looks like a formula. Put the words themselves there.")
@@ -91,63 +86,6 @@ _GUARDIAN = Message(
     "bulk_guardian", _("A guardian is named, but not that the learner is not of age ({column}).")
 )
 _TWO_ROLES = Message("bulk_two_roles", _("One person cannot be both: {one}, {other}."))
-
-
-@dataclass(frozen=True)
-class Found:
-    """The learner of a line. ``key`` tells two learners apart, "" where nobody was found."""
-
-    name: str = ""
-    key: str = ""
-    user_id: int | None = None
-    email: str = ""
-
-    @property
-    def comes_by_link(self) -> bool:
-        """Without an account, by a link to the address."""
-        return self.user_id is None and bool(self.email)
-
-
-@dataclass(frozen=True)
-class Register:
-    """Who takes the course, read at once, so that a long table is not looked up person by person."""
-
-    course_key: str
-    by_name: Mapping[str, Account] = field(default_factory=dict)
-    by_address: Mapping[str, Sequence[Account]] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, course_key: str) -> Register:
-        """The learners of a course."""
-        by_name: dict[str, Account] = {}
-        by_address: dict[str, list[Account]] = {}
-        for account in host.current().learners(course_key):
-            by_name[account.username] = account
-            if account.email:
-                by_address.setdefault(compared(account.email), []).append(account)
-        return cls(course_key, by_name, by_address)
-
-    def learner(self, who: str) -> Found:
-        """The learner whom a cell means. Raises ``BadInput``."""
-        if not who:
-            raise BadInput(_NO_NAME)
-        named = self.by_name.get(who)
-        same = [named] if named else list(self.by_address.get(compared(who), ()))
-        if len(same) > 1:
-            raise BadInput(_with(_SHARED, who=who))
-        return _found(same[0]) if same else self._elsewhere(who)
-
-    def _elsewhere(self, who: str) -> Found:
-        """Somebody of the site who is no learner here, or somebody without an account."""
-        account = host.current().find_account(who)
-        if account is not None and host.current().is_enrolled(account.user_id, self.course_key):
-            return _found(account)
-        if account is not None:
-            raise BadInput(_with(_NOT_ENROLLED, who=who))
-        if "@" not in who:
-            raise BadInput(_with(_NOBODY, who=who))
-        address = addresses.checked(who)
-        return Found(name=address, key=f"address {compared(address)}", email=address)
 
 
 @dataclass(frozen=True)
@@ -290,11 +228,6 @@ def _two_sides(found: Found, people: Mapping[str, Mapping[str, str]]) -> Iterato
     for level, one, other in opposing.conflicts([learner, *others]):
         if level is Level.ERROR:
             yield _with(_TWO_ROLES, one=ROLE_NAMES[one.role], other=ROLE_NAMES[other.role])
-
-
-def _found(account: Account) -> Found:
-    name = account.full_name or account.username
-    return Found(name, f"user {account.user_id}", account.user_id, account.email)
 
 
 def _folded(name: str) -> str:

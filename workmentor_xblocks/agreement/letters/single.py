@@ -103,6 +103,11 @@ def said(kind: Kind, slots: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(found)
 
 
+def _label(name: str) -> str:
+    msgid = words.LABELS[name]
+    return gettext(msgid)
+
+
 def facts(told: Telling) -> tuple[tuple[str, str], ...]:
     """Which agreement a letter is about."""
     values = {
@@ -111,7 +116,7 @@ def facts(told: Telling) -> tuple[tuple[str, str], ...]:
         "role": told.role,
         "number": told.short,
     }
-    return tuple((gettext(words.LABELS[name]), value) for name, value in values.items())
+    return tuple((_label(name), value) for name, value in values.items())
 
 
 class _Filled(dict[str, Any]):
@@ -178,7 +183,6 @@ def _receipt(told: Telling) -> Slots:
         return {"untold": True}
     event, head = event_of(told.thread, signature)
     version = signature.version
-    labels = words.LABELS
     return {
         "number": version.number,
         "moment": told.moment(signature.at),
@@ -187,8 +191,8 @@ def _receipt(told: Telling) -> Slots:
         "offline": signature.kind == "offline",
         "electronic": signature.kind in ("typed", "drawn"),
         "proof": (
-            (gettext(labels["sha256"]).format(number=version.number), event.get("version_sha256", "")),
-            (gettext(labels["head"]), head),
+            (_label("sha256").format(number=version.number), event.get("version_sha256", "")),
+            (_label("head"), head),
         ),
         "command": f"python verify_agreement.py history.json --head {head}",
     }
@@ -198,11 +202,11 @@ def _in_force(told: Telling) -> Slots:
     version = told.thread.in_force
     if version is None:
         return {"untold": True}
-    label = gettext(words.LABELS["sha256"]).format(number=version.number)
+    label = _label("sha256").format(number=version.number)
     return {
         "number": version.number,
         "day": told.day(version.effective_on),
-        "proof": ((label, version.sha256), (gettext(words.LABELS["head"]), told.thread.row.head)),
+        "proof": ((label, version.sha256), (_label("head"), told.thread.row.head)),
     }
 
 
