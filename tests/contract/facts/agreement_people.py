@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.agreement.driving import small
-from tests.contract.agreeing import EGLE, TASKS, Story, begun, fixed, in_force
+from tests.contract.agreeing import EGLE, TASKS, Person, Story, begun, fixed, in_force, template
 from tests.contract.fact import Need, fact
 from tests.contract.site import Site
 from tests.contract.steps import save, soon
@@ -33,7 +33,15 @@ def _everything(story: Story) -> list[tuple[str, dict[str, Any]]]:
     acts: list[tuple[str, dict[str, Any]]] = [("act", {**plain, "act": act}) for act in ACTS]
     begin = {"for": "other", "learner": story.site.username("mikael"), "request": "r1"}
     own = {"for": "me", "request": "r2"}
-    return [*acts, ("begin", begin), ("begin", own), ("save_definition", {}), ("check_definition", {})]
+    many = {"view": "bulk", "do": "create", "text": f"learner\n{begin['learner']}\n"}
+    return [
+        *acts,
+        ("begin", begin),
+        ("begin", own),
+        ("board", many),
+        ("save_definition", {}),
+        ("check_definition", {}),
+    ]
 
 
 def _nothing_happens(story: Story, name: str, *, device: str, why: str) -> None:
@@ -244,3 +252,30 @@ def template_changes(site: Site) -> None:
     liga = story.person("liga").opens()
     assert "I agree to something else." not in liga.text
     assert story.history()["template"] == before
+
+
+@fact(
+    "A table of learners is looked at first, then begun; what cannot be is told line by line, and a repeat begins nothing.",
+    source="A school begins its agreements class by class.",
+    needs=_LETTERS,
+)
+def many_at_once(site: Site) -> None:
+    placed = template(site)
+    tove = Person(site.person("tove"), placed.key)
+    table = f"learner\n{site.username('liga')}\n{site.username('mikael')}\nnobody-of-this-name\n"
+    looked = tove.posts("board", {"view": "bulk", "do": "preview", "text": table})
+    assert looked.status == 200, looked.raw[:500]
+    seen = next(held["seen"] for held in tove.sheet.forms("board") if held.get("seen"))
+    assert not Person(site.person("liga"), placed.key).opens().agreement, "looking begins nothing"
+    other = tove.posts("board", {"view": "bulk", "do": "create", "text": f"{table}olaf\n", "seen": seen})
+    assert other.status == 409, other.raw[:300]
+    sent = {"view": "bulk", "do": "create", "text": table, "seen": seen}
+    assert tove.posts("board", sent).status == 200
+    assert "nobody-of-this-name" in tove.sheet.text
+    assert tove.posts("board", sent).status == 200
+    for name in ("liga", "mikael"):
+        assert Person(site.person(name), placed.key).opens().state == "Draft"
+    board = tove.browser.get(f"/workmentor/agreement/board/{placed.key}/board.csv").raw
+    assert board.count(placed.key) == 2
+    for browser in (site.person("liga"), site.person("olaf"), site.nobody()):
+        assert browser.get(f"/workmentor/agreement/board/{placed.key}/board.csv").status == 404
