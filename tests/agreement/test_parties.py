@@ -293,6 +293,7 @@ class TestAnotherPerson:
 
         after = place(story, "employer")
         assert (after.name, after.organisation) == ("Rasa Kazlauskaite", "Ohm & Co")
+        assert after.state == "invited", "the letter is on its way"
         assert after.uuid != before.uuid
         assert not Visitor().enters(link).acts() & {"edit", "comment", "sign"}
         delivered()

@@ -111,6 +111,8 @@ def replace(acting: Acting, uuid: str, data: Data) -> Done:
         )
         coming.organisation = coming.organisation or before.organisation
         _take_address(act, coming, text_of(data, "email", limit=300), leaving=before)
+        if not beside and coming.email:
+            coming.state = PartyState.INVITED
         # Of two who were to come with one proposal the later one does.
         for gone in [party for party in act.thread.incoming if party.role == role] if beside else [before]:
             gone.state = PartyState.LEFT
