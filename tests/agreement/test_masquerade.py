@@ -161,3 +161,16 @@ def test_what_was_opened_under_a_mask_is_not_what_the_learner_opened_last(
         data = {"agreement": story.uuid, "language": "en"}
         assert door.post(story.row.usage_key, handler, json.dumps(data).encode()).status == 200
     assert recorded() == before
+
+
+@pytest.mark.parametrize("is_school", [True, False])
+def test_under_a_mask_a_trainer_reads_no_more_than_without_it(
+    cast: SimpleNamespace, course: Course, *, is_school: bool
+) -> None:
+    """What a learner needs in support is for the school; a trainer who is not the school sees none of it."""
+    story = everyone(cast, course.agreement(small(course_team_is_school=is_school)))
+    story.does("learner", "edit", **{"f-support": "Large print.", "r-support": ""})
+    door = Browser(cast.tove)
+    door.masquerade(cast.liga)
+
+    assert ("Large print." in door.view(story.row.usage_key)) is is_school

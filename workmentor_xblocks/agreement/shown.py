@@ -24,6 +24,7 @@ from workmentor_xblocks.agreement.records.thread import Thread
 from workmentor_xblocks.core.block.errors import Refusal
 from workmentor_xblocks.core.block.rendering import safe
 from workmentor_xblocks.core.content.markdown import to_html
+from workmentor_xblocks.core.people.viewer import WhyNot
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,9 @@ class Shown:
         return Actor.SCHOOL in self.actors
 
     def may_read(self, field: Field) -> bool:
-        """Whether one of this person's roles sees a field. Course staff see what every party sees."""
+        """Whether one of this person's roles sees a field. Course staff see what every party sees, under a mask too."""
+        if self.acting.why_not is WhyNot.MASQUERADING and not self.definition.course_team_is_school:
+            return not field.readers
         return any(standing.may_read(field, actor) for actor in self.actors)
 
     @cached_property
