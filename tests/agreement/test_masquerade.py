@@ -168,7 +168,7 @@ def test_under_a_mask_a_trainer_reads_no_more_than_without_it(
     cast: SimpleNamespace, course: Course, *, is_school: bool
 ) -> None:
     """What a learner needs in support is for the school; a trainer who is not the school sees none of it."""
-    story = everyone(cast, course.agreement(small(course_team_is_school=is_school)))
+    story = everyone(cast, course.agreement(small()), apart=not is_school)
     story.does("learner", "edit", **{"f-support": "Large print.", "r-support": ""})
     door = Browser(cast.tove)
     door.masquerade(cast.liga)
