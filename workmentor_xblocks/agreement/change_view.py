@@ -29,7 +29,6 @@ def change_context(shown: Shown) -> dict[str, Any]:
         "reasons": reasons(shown, Purpose.AMEND),
         "notices": [_notice(shown, notice) for notice in reversed(thread.notices)],
         "versions": versions,
-        "typed": shown.kept("propose", "text"),
     }
 
 
@@ -116,6 +115,7 @@ def ending_context(shown: Shown) -> dict[str, Any]:
         "may_resume": Event.RESUME in may,
         "may_propose": Event.PROPOSE_TERMINATION in may and not one_side and not row.ending,
         "may_terminate": Event.TERMINATE in may and one_side,
+        "end_act": "terminate" if Event.TERMINATE in may and one_side else "propose_termination",
         "may_cancel": Event.CANCEL in may and own,
         "may_reopen": Event.REOPEN in may,
         "reasons": reasons(shown, Purpose.TERMINATE),

@@ -127,7 +127,6 @@ def _decline(shown: Shown) -> dict[str, Any]:
         "version": version.number if version else 0,
         "sha256": version.sha256 if version else "",
         "reasons": reasons(shown, Purpose.DECLINE),
-        "typed": shown.kept("decline", "text"),
         "is_amendment": shown.thread.in_force is not None,
     }
 
@@ -147,7 +146,7 @@ def _unfreeze(shown: Shown) -> dict[str, Any]:
         signatures=signed,
         signers=len(turns.signers(shown.facts)),
     )
-    return {"effect": saying.sentence(told), "typed": shown.kept("unfreeze", "text")}
+    return {"effect": saying.sentence(told)}
 
 
 def _offline(shown: Shown, version: Version) -> dict[str, Any] | None:

@@ -74,6 +74,7 @@ def agreement_html(shown: Shown, *, said: str = "", said_at: str = "") -> str:
             "said": said,
             "said_at": said_at,
             "problem": _problem(shown),
+            "typed": shown.typed,
             "promises": promises_context(shown),
             "promises_open": shown.facts.is_signing or (shown.party is not None and shown.party.seen_seq < 0),
             "people": people_context(shown),
@@ -193,11 +194,14 @@ def _problem(shown: Shown) -> dict[str, Any] | None:
     """What went wrong, for who has no script that tells it."""
     if shown.refusal is None or shown.door.scripted:
         return None
+    told = say(shown.refusal.message)
     fields = [
         (name if name.startswith("f-") or name == "code" else "", say(message))
         for name, message in shown.refusal.fields.items()
     ]
-    return {"message": say(shown.refusal.message), "fields": fields, "kept": bool(shown.typed)}
+    # A sentence that leads nowhere and was said already is not said twice.
+    fields = [(target, sentence) for target, sentence in fields if target or sentence != told]
+    return {"message": told, "fields": fields, "kept": bool(shown.typed)}
 
 
 def _languages(shown: Shown) -> list[tuple[str, str, bool]]:
