@@ -17,29 +17,36 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from tests.agreement import everyone
+from tests.agreement import everyone, many
 from tests.agreement.driving import Story
 from tests.e2e.visitor import STATES_COURSE, key
 from workmentor_xblocks.agreement import olx
 from workmentor_xblocks.agreement.acting import Acting
 from workmentor_xblocks.agreement.actions import erasing, starting
 from workmentor_xblocks.agreement.actions.table import act
+from workmentor_xblocks.agreement.definition import Definition
 from workmentor_xblocks.agreement.guest import links
 from workmentor_xblocks.agreement.records import keys, thread as threads
 from workmentor_xblocks.agreement.records.sheets import GuestKey, Review, ReviewPart
 from workmentor_xblocks.agreement.records.tables import Agreement
-from workmentor_xblocks.core.output import mail
-from workmentor_xblocks.demo.models import Enrolment
+from workmentor_xblocks.core.block.rendering import render
+from workmentor_xblocks.core.output import daily, mail
+from workmentor_xblocks.demo.models import CourseRole, Enrolment
 
 PAPER = key("workmentor_agreement", "paper")
 _FILE = Path(__file__).parent / "course/workmentor_agreement/paper.xml"
 _OTHER_RUN = "course-v1:WorkMentor+States+2025"
 
 
-def _template(**changes: Any) -> dict[str, Any]:
-    """The template of the block, as data."""
+def _template(*, required: bool = False, one_way: bool = False, **changes: Any) -> dict[str, Any]:
+    """The template of the block, as data; with every field needed, or with promises to the learner only."""
     told: dict[str, Any] = json.loads(olx.read_file(_FILE).definition.canonical())
     told.pop("course_team_is_school", None)
+    for section in told["sections"]:
+        for field in section["fields"]:
+            field["required"] = required or field.get("required", False)
+        for clause in section.get("clauses", []):
+            clause["to"] = ["learner"] if one_way else clause.get("to", [])
     return {**told, **changes}
 
 
@@ -55,6 +62,7 @@ def _clear() -> None:
                 rows = model._default_manager.all()
                 rows._raw_delete(rows.db)
     Enrolment.objects.get_or_create(user=_people().liga, course_key=STATES_COURSE)
+    CourseRole.objects.filter(role=CourseRole.DATA_RESEARCHER).delete()
 
 
 def _story() -> Story:
@@ -86,7 +94,9 @@ def _talked(story: Story) -> None:
     story.does("learner", "settle", comment=done.uuid)
     story.does("employer", "comment", path="hours", text="Forty is too much.", blocking="on")
     story.does("guardian", "comment", path="", text="Thank you all for the care.")
-    story.fills("school", hours="35", rhythm="Every Friday, half an hour")
+    story.fills("school", hours="35", rhythm="Every Friday, half an hour", night="yes")
+    details = {"organisation": "Ohm & Co", "position": "Owner", "phone": "+371 2000 0001"}
+    story.does("school", "name_person", party="employer", name=everyone.NAMES["employer"], **details)
 
 
 def _ready(story: Story) -> None:
@@ -95,6 +105,12 @@ def _ready(story: Story) -> None:
     today = timezone.localdate()
     dates = {"start": today - timedelta(days=2), "end": today + timedelta(days=90)}
     story.fills("school", **{name: day.isoformat() for name, day in dates.items()})
+
+
+def _waits_for_others(story: Story) -> None:
+    """The school has done its part and has asked the employer for a change."""
+    everyone.negotiating(story)
+    story.does("school", "comment", path="tasks", text="Please name the machines.", blocking="on")
 
 
 def _on_paper(story: Story) -> None:
@@ -159,6 +175,10 @@ def _review_decides(story: Story) -> None:
     story.does("learner", "acknowledge", decision="disagree", text="Nobody has let me be quick.")
 
 
+def _review_answers(story: Story) -> None:
+    _review(story, "learner", "mentor", "school")
+
+
 def _review_late(story: Story) -> None:
     """Two weeks are over, and somebody is missing."""
     _review(story, "learner", days=25)
@@ -167,6 +187,8 @@ def _review_late(story: Story) -> None:
 
 def _review_closed(story: Story) -> None:
     _review_late(story)
+    held = (timezone.localdate() - timedelta(days=20)).isoformat()
+    story.does("mentor", "submit_part", **{"f-seen": "Careful."}, held_on=held)
     story.does("school", "close_review", text="The mentor is on leave until spring.")
 
 
@@ -174,6 +196,18 @@ def _proposed(story: Story) -> None:
     """A change is talked about; somebody else comes with it."""
     everyone.proposed(story)
     story.does("school", "replace", party="guardian", name="Juris Ozols", email="juris@example.org")
+
+
+def _opened(story: Story) -> None:
+    """A change is proposed, and no word is changed yet."""
+    everyone.active(story)
+    story.does("employer", "propose", reason="hours", text="Fridays are school days.")
+
+
+def _over(story: Story) -> None:
+    """The last day has passed."""
+    _running(story)
+    Agreement.objects.filter(uuid=story.uuid).update(ends_on=timezone.localdate() - timedelta(days=3))
 
 
 def _objected(story: Story) -> None:
@@ -239,8 +273,8 @@ STAGES: Mapping[str, Callable[[Story], None]] = {
     **{
         stage.__name__.strip("_"): stage
         for stage in (
-            _talked, _ready, _on_paper, _with_scan, _running, _review_waits, _review_part, _review_decides,
-            _review_late, _review_closed, _proposed, _objected, _noticed, _changed, _end_is_asked,
+            _talked, _ready, _waits_for_others, _on_paper, _with_scan, _running, _review_waits, _review_part, _review_decides, _review_answers,
+            _review_late, _review_closed, _opened, _over, _proposed, _objected, _noticed, _changed, _end_is_asked,
             _completion_waits, _erased, _left, _retired, _was_suspended,
         )
     },
@@ -256,17 +290,23 @@ def _make(stage: str, *, template: Mapping[str, Any] | None = None) -> str:
     return story.uuid
 
 
-def _few(stage: str) -> str:
+def _few(stage: str, *, required: str = "") -> str:
     """One that Liga has begun herself, who knows nobody yet."""
     _clear()
     people = _people()
-    ground = starting.Ground(PAPER, STATES_COURSE, olx.read_file(_FILE).definition, "en")
+    template = Definition.from_data(_template(required=bool(required)))
+    ground = starting.Ground(PAPER, STATES_COURSE, template, "en")
     story = Story(
         starting.start(Acting(people.liga.id), ground, starting.Plan(people.liga.id)).uuid,
         {"learner": Acting(people.liga.id)},
     )
     if stage == "invited":
         story.does("learner", "invite", party="mentor", email=people.marta.email)
+    if stage == "minor":
+        story.does("learner", "name_person", party="learner", name="Liga Ozola", is_minor="yes")
+        story.does(
+            "learner", "name_person", party="employer", name="Egle Petrauskaite", phone="+371 2000 0001"
+        )
     return story.uuid
 
 
@@ -292,6 +332,45 @@ def _several(*, invite: str = "") -> None:
     if invite == "ended":
         Agreement.objects.exclude(learner_id=people.liga.id).update(state="cancelled", waiting_for="")
     mail.send_due()
+
+
+def _many() -> None:
+    """More than a page of the board holds."""
+    _clear()
+    made = [User(username=f"learner{n}", first_name="Learner", last_name=str(n)) for n in range(104)]
+    User.objects.bulk_create(made, ignore_conflicts=True)
+    many.crowd_of(User.objects.filter(username__startswith="learner"), PAPER)
+    Agreement.objects.update(course_key=STATES_COURSE)
+
+
+def _refixes(**values: str) -> None:
+    """While somebody reads, the text is opened, perhaps changed, and fixed again."""
+    story = _story()
+    story.does("school", "unfreeze", text="One thing was wrong in it.")
+    if values:
+        story.fills("school", **values)
+    story.does("school", "freeze")
+
+
+def _overtaken(role: str) -> None:
+    """All links of a party are too old from now on."""
+    party = _story().thread.party(role)
+    GuestKey.objects.filter(party=party).update(expires_at=timezone.now() - timedelta(minutes=1))
+
+
+def _reminded() -> None:
+    """Weeks go by; who is late is told, in whichever language a site has words for."""
+    _make("talked")
+    daily.run(now=timezone.now() + timedelta(days=12))
+    mail.send_due()
+    letter = SimpleNamespace(subject="", facts=[("", "")])
+    render("workmentor/agreement/letters/letter.html", {"letter": letter, "direction": "rtl"})
+
+
+def _counts(who: str) -> None:
+    """Somebody may take figures along, and names never."""
+    user = User.objects.get(username=who)
+    CourseRole.objects.get_or_create(user=user, course_key=STATES_COURSE, role=CourseRole.DATA_RESEARCHER)
 
 
 def _elsewhere() -> None:
@@ -337,6 +416,11 @@ WISHES: Mapping[str, Callable[..., Any]] = {
     "elsewhere": _elsewhere,
     "nothing": _clear,
     "fills": _fills,
+    "many": _many,
+    "refixes": _refixes,
+    "overtaken": _overtaken,
+    "reminded": _reminded,
+    "counts": _counts,
     "link": _link,
     "code": _code,
     "printed": _printed,

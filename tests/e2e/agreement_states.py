@@ -20,7 +20,9 @@ Size = dict[str, int]
 Step = Callable[[Page, Desk], None]
 
 PAPER = f"/unit/{key('vertical', 'paper')}/"
+OWN = f"/unit/{key('vertical', 'own')}/"
 BLANK = f"/unit/{key('vertical', 'blank')}/"
+_VERY_MANY = "learner\n" + "".join(f"learner{n}@example.org\n" for n in range(501))
 _MANY = """learner,employer_organisation,employer_email
 liga,Ohm & Co,egle@ohm.example
 bram,Fjord Auto,
@@ -44,7 +46,7 @@ class State:
     def reach(self, house: House, desk: Desk, size: Size) -> tuple[Visitor, Page]:
         """Open it in a window of that size."""
         wish, _, options = self.stage.partition(" ")
-        if wish in ("nothing", "few", "several", "elsewhere"):
+        if wish in ("nothing", "few", "several", "elsewhere", "many", "reminded"):
             desk.ask(wish, **dict(part.split("=") for part in options.split()))
         elif wish:
             desk.ask("make", stage=wish, template=_TEMPLATES.get(options, {}))
@@ -72,6 +74,7 @@ _TEMPLATES: dict[str, dict[str, Any]] = {
     "in-order": {"in_order": True},
     "no-plan": {"review_plan": []},
     "code-for-all": {"code_for_all": True},
+    "one-way": {"one_way": True},
 }
 
 
@@ -127,7 +130,12 @@ def natively(act: str, **values: str) -> Step:
                 """([act, values]) => {
                   const form = document.querySelector(`form input[name=act][value=${act}]`).form;
                   for (const [name, value] of Object.entries(values)) {
-                    for (const one of form.elements) if (one.name === name) one.value = value;
+                    for (const one of document.querySelectorAll(`[name="${name}"]`)) {
+                      if (one.form !== form) continue;
+                      if (one.type === "checkbox") one.checked = true;
+                      else if (one.type === "radio") one.checked = one.value === value;
+                      else one.value = value;
+                    }
                   }
                   HTMLFormElement.prototype.submit.call(form);
                 }""",
@@ -153,6 +161,29 @@ def views_as(label: str) -> Step:
     return step
 
 
+def choose(label: str, option: str) -> Step:
+    """Choose from a list."""
+    return lambda page, desk: page.get_by_label(label).first.select_option(option) and None
+
+
+def wishes(wish: str, **data: str) -> Step:
+    """Something happens that is not on this page."""
+    return lambda page, desk: desk.ask(wish, **data)
+
+
+def unseen(act: str, **values: str) -> Step:
+    """A form goes out, and its answer never comes back to the page."""
+
+    def step(page: Page, desk: Desk) -> None:
+        form = page.locator("form", has=page.locator(f"input[name=act][value={act}]")).first
+        sent = form.evaluate("one => Object.fromEntries(new FormData(one))")
+        address = re.sub(r"^(https?://[^/]+).*$", r"\1/workmentor/guest/act/", page.url)
+        headers = {"Referer": page.url}
+        page.context.request.post(address, form={**sent, **values}, headers=headers, max_redirects=0)
+
+    return step
+
+
 def goes_to(path: str) -> Step:
     """Open another page of the site."""
     return lambda page, desk: _goes(page, path)
@@ -169,7 +200,7 @@ def checks_a_print(*, right: bool) -> Step:
         told = desk.ask("printed")
         sum_ = told["sha256"] if right else "0" * 64
         _goes(
-            page, f"/workmentor/agreement/{told['agreement']}/check/?version={told['version']}&sha256={sum_}"
+            page, f"/workmentor/agreement/verify/{told['agreement']}/?version={told['version']}&sha256={sum_}"
         )
 
     return step
@@ -193,11 +224,18 @@ def board(page: Page, desk: Desk) -> None:
     page.locator("[data-wm-part=board] h4").wait_for()
 
 
+def reload(page: Page, desk: Desk) -> None:
+    """Load the page anew."""
+    page.reload()
+
+
 def settled(page: Page, desk: Desk) -> None:
     """Wait until what saves itself has come back."""
     page.wait_for_load_state("networkidle")
     expect(page.locator("[aria-busy]")).to_have_count(0)
 
+
+SIGNS = (check("I have read this version"), fill("Your name", "Liga Ozola"), press("Sign$"))
 
 _START = (
     # Where there is none yet
@@ -207,6 +245,9 @@ _START = (
     State("start, with nobody named", "tove", "nothing", (press("Begin"),)),
     State("start, from a template with nothing in it", "tove", "nothing", path=BLANK),
     State("start, after another run of the course", "liga", "elsewhere"),
+    State("start, where only learners may", "liga", "nothing", path=OWN),
+    State("masquerade, nothing there", "tove", "nothing", (views_as("any learner"),)),
+    State("one of several", "marta", "several", (press("Bram Kok"),)),
     State("list, as staff", "tove", "several"),
     State("list, as mentor with an invitation", "marta", "several invite=mentor"),
     State("list, nothing to wait for", "marta", "several invite=ended"),
@@ -215,12 +256,14 @@ _START = (
 )
 _TALK = (
     State("draft that a learner began", "liga", "few stage="),
+    State("draft of a minor, everything needed", "liga", "few stage=minor required=1"),
     State("draft, as school", "tomas", "draft"),
     State("draft, invited mentor", "marta", "few stage=invited"),
     State("negotiated, as learner", "liga", "talked"),
     State("negotiated, as school", "tomas", "talked"),
     State("negotiated, read in Dutch", "marta", "talked", (press("Translation"),)),
     State("ready, with something to check", "tomas", "ready"),
+    State("waits for the others", "tomas", "waits_for_others"),
     State(
         "conflict of two texts",
         "tomas",
@@ -236,6 +279,10 @@ _SIGN = (
     State("signing, my turn", "liga", "signing"),
     State("signing, nothing ticked", "liga", "signing", (press("Sign"),)),
     State("signing in order, not my turn", "tomas", "signing in-order"),
+    State("signing, read in Dutch", "liga", "signing", (press("Translation"),)),
+    State("signing, what was read is changed", "liga", "signing", (wishes("refixes", hours="30"), *SIGNS)),
+    State("signing, what was read was fixed anew", "liga", "signing", (wishes("refixes"), *SIGNS)),
+    State("signing, who is promised nothing", "tomas", "signing one-way"),
     State("signing, the school with a scan", "tomas", "with_scan"),
     State("signing, also accounts by code", "liga", "signing code-for-all", (press("Send me the code"),)),
     State("signing, one on paper", "tomas", "on_paper"),
@@ -255,6 +302,9 @@ _KEEP = (
     State("review, answers of the others", "liga", "review_decides"),
     State("review, somebody is late", "tomas", "review_late"),
     State("review, closed", "marta", "review_closed"),
+    State("active, without reminders", "liga", "active", (check("Send none"), press("Keep this choice"))),
+    State("completion, after the last day", "tomas", "over"),
+    State("change, without a changed word", "tomas", "opened"),
     State("change, talked about", "tomas", "proposed"),
     State("change, as learner", "liga", "proposed"),
     State("change, being signed", "liga", "frozen"),
@@ -268,7 +318,7 @@ _KEEP = (
     State("somebody is gone", "tomas", "retired"),
     State("completion waits for a review", "tomas", "completion_waits"),
     State("completed", "liga", "completed"),
-    State("erased", "tomas", "erased"),
+    State("erased", "tove", "erased"),
     State("masquerade, as any learner", "tove", "signing", (views_as("any learner"),)),
 )
 _BOARD = (
@@ -284,34 +334,57 @@ _BOARD = (
         "negotiating",
         (board, press("Begin many at once"), fill("Table", _MANY), press("Look at what would be begun")),
     ),
+    State("begin very many, looked at", "tove", "nothing",
+          (board, press("Begin many at once"), fill("Table", _VERY_MANY), press("Look at what would be begun"))),
+    State("figures, small groups too", "tove", "completed",
+          (board, press("Figures for the evaluation"), press("Show small groups too"))),
     State("figures", "aad", "completed", (board, press("Figures for the evaluation"))),
-)
+)  # fmt: skip
+_GUEST = "main.wm-guest"
+
 _GUESTS = (
-    State("guest, entrance", "guest employer", "talked", part="main"),
-    State("guest, negotiated", "guest employer", "talked", (goes_in,), part="main"),
+    State("guest, entrance", "guest employer", "talked", part=_GUEST),
+    State("guest, negotiated", "guest employer", "talked", (goes_in,), part=_GUEST),
+    State("guest, a remark too long without a script", "guest employer", "talked",
+          (goes_in, natively("comment", text="x" * 2001)), part=_GUEST),
+    State("guest, declines without a reason", "guest employer", "signing",
+          (goes_in, natively("decline", text="Too many hours for her.")), part=_GUEST),
+    State("guest, proposes without enough", "guest employer", "active",
+          (goes_in, natively("propose", reason="hours", text="x" * 2001)), part=_GUEST),
+    State("guest, asks for an end without a reason", "guest employer", "active",
+          (goes_in, natively("propose_termination", text="The workshop closes.")), part=_GUEST),
+    State("guest, disagrees without a word", "guest employer", "review_answers",
+          (goes_in, natively("acknowledge", decision="disagree", text="")), part=_GUEST),
+    State("guest, agrees with too many words", "guest employer", "review_answers",
+          (goes_in, natively("acknowledge", decision="agree", text="x" * 2001)), part=_GUEST),
+    State("guest, ticked without a name", "guest employer", "signing",
+          (goes_in, natively("sign", consent="on", name="", code="")), part=_GUEST),
+    State("guest, too late after a form", "guest employer", "talked",
+          (goes_in, unseen("comment", text="Thank you."), wishes("overtaken", role="employer"),
+           goes_to("/workmentor/guest/agreement/")), part=_GUEST),
     State("guest, conflict without a script", "guest employer", "ready",
-          (goes_in, meanwhile("school", hours="30"), natively("edit", **{"f-hours": "36"})), part="main"),
+          (goes_in, meanwhile("school", hours="30"), natively("edit", **{"f-hours": "36"})), part=_GUEST),
     State("guest, problems without a script", "guest employer", "signing",
-          (goes_in, natively("sign", name="")), part="main"),
+          (goes_in, natively("sign", name="")), part=_GUEST),
     State("guest, code asked for", "guest employer", "signing",
-          (goes_in, press("Send me the code")), part="main"),
+          (goes_in, press("Send me the code")), part=_GUEST),
     State("guest, wrong code", "guest employer", "signing",
           (goes_in, press("Send me the code"), fill("The six digits", "000000"),
-           check("I have read this version"), press("Sign$")), part="main"),
-    State("guest, said after a form", "guest guardian", "signing", (goes_in, natively("send_code")), part="main"),
-    State("guest, approver", "guest approver", "approval", (goes_in,), part="main"),
-    State("guest, review", "guest employer", "review_part", (goes_in,), part="main"),
-    State("guest, in Dutch", "guest employer", "talked", (goes_in, press("Translation")), part="main"),
-    State("guest, not this person", "guest employer", "talked", (goes_in, press("I am not this person")), part="main"),
-    State("guest, done", "guest employer", "talked", (goes_in, press("I am done on this device")), part="main"),
-    State("guest, link too old", "guest employer", "talked", (comes_late("employer"),), part="main"),
-    State("guest, receipt", "guest employer", "approval", (comes_late("employer"),), part="main"),
+           check("I have read this version"), press("Sign$")), part=_GUEST),
+    State("guest, said after a form", "guest guardian", "signing", (goes_in, natively("send_code")), part=_GUEST),
+    State("guest, approver", "guest approver", "approval", (goes_in,), part=_GUEST),
+    State("guest, review", "guest employer", "review_part", (goes_in,), part=_GUEST),
+    State("guest, in Dutch", "guest employer", "talked", (goes_in, press("Translation")), part=_GUEST),
+    State("guest, not this person", "guest employer", "talked", (goes_in, press("I am not this person")), part=_GUEST),
+    State("guest, done", "guest employer", "talked", (goes_in, press("I am done on this device")), part=_GUEST),
+    State("guest, link too old", "guest employer", "talked", (comes_late("employer"),), part=_GUEST),
+    State("guest, receipt", "guest employer", "approval", (comes_late("employer"),), part=_GUEST),
     State("guest, new link asked for", "guest employer", "talked",
-          (comes_late("employer"), press("Send me a new link")), part="main"),
+          (comes_late("employer"), press("Send me a new link")), part=_GUEST),
     State("guest, no link in this browser", "guest employer", "talked",
-          (goes_to("/workmentor/guest/agreement/"),), part="main"),
-    State("paper, checked and right", "guest employer", "signed", (checks_a_print(right=True),), part="main"),
-    State("paper, checked and wrong", "guest employer", "signed", (checks_a_print(right=False),), part="main"),
+          (goes_to("/workmentor/guest/agreement/"),), part=_GUEST),
+    State("paper, checked and right", "guest employer", "signed", (checks_a_print(right=True),), part=_GUEST),
+    State("paper, checked and wrong", "guest employer", "signed", (checks_a_print(right=False),), part=_GUEST),
 )  # fmt: skip
 
 STATES = (*_START, *_TALK, *_SIGN, *_KEEP, *_BOARD, *_GUESTS)

@@ -64,7 +64,7 @@ def server(demo_folder: Path, shown_branches: Path) -> Iterator[tuple[str, subpr
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    courses = [ROOT / "sample_course/mentor", ROOT / "tests/e2e/course"]
+    courses = [ROOT / "sample_course/mentor", ROOT / "tests/e2e/course", ROOT / "tests/e2e/earlier_run"]
     environment = {
         **os.environ,
         "WORKMENTOR_DEMO_DIR": str(demo_folder),
