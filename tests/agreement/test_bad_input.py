@@ -27,6 +27,8 @@ from workmentor_xblocks.agreement.verify_agreement import verify
 from workmentor_xblocks.core.block.errors import NotFound, Refusal
 from workmentor_xblocks.core.content.translation import say
 
+pytestmark = pytest.mark.thorough
+
 JUNK: tuple[Any, ...] = (
     None,
     7,

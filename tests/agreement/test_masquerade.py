@@ -24,6 +24,8 @@ from tests.cast import COURSE_KEY, Course, recorded
 from tests.playing import Browser, Page
 from workmentor_xblocks.agreement.actions.table import ACTS
 
+pytestmark = pytest.mark.thorough
+
 HANDLERS = (
     "open",
     "list",

@@ -29,6 +29,8 @@ from workmentor_xblocks.agreement.document import (
     texts,
 )
 
+pytestmark = pytest.mark.thorough
+
 ROOT = Path(__file__).parents[2]
 AT_MOST = 300_000  # bytes, for an agreement with all its sheets
 

@@ -23,6 +23,8 @@ from workmentor_xblocks.agreement.lifecycle import Actor, Event, Verdict
 from workmentor_xblocks.agreement.records.sheets import GuestKey
 from workmentor_xblocks.agreement.records.tables import Agreement, Opening, PartyMember
 
+pytestmark = pytest.mark.thorough
+
 ALL = "liga tomas tove egle marta mikael greta ivar"
 SCHOOL = "tomas tove"
 SIGNERS = "liga tomas tove egle greta"

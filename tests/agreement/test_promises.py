@@ -37,6 +37,8 @@ from workmentor_xblocks.core.block.errors import BadInput, Changed
 from workmentor_xblocks.core.output.outbox import OutgoingMail
 from workmentor_xblocks.demo.models import Block, Branch, CourseRole, Enrolment
 
+pytestmark = pytest.mark.thorough
+
 NEXT_RUN = COURSE_KEY.replace("2026", "2027")
 
 

@@ -30,6 +30,8 @@ from workmentor_xblocks.agreement.verify_agreement import (
     verify,
 )
 
+pytestmark = pytest.mark.thorough
+
 FILE = Path(verify_agreement.__file__)
 JAVASCRIPT = Path(__file__).with_name("canonical.mjs")
 SUPPORTED = ["3.9", "3.10", "3.11", "3.12", "3.13"]

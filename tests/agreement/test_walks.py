@@ -10,9 +10,13 @@ from collections import Counter
 from random import Random
 from types import SimpleNamespace
 
+import pytest
+
 from tests.agreement.driving import begin, small
 from tests.agreement.walking import broken, step
 from tests.cast import COURSE_KEY
+
+pytestmark = pytest.mark.thorough
 
 STEPS = int(os.environ.get("WORKMENTOR_STEPS", "1200"))
 A_WALK = 120

@@ -90,7 +90,7 @@ def _py311(workers: int) -> list[Step]:
 
 
 def _py312(workers: int) -> list[Step]:
-    return [_pytest(PY312, "py312", "-m", _APART, workers=workers)]
+    return [_pytest(PY312, "py312", "-m", f"{_APART} and not thorough", workers=workers)]
 
 
 def _sdk(_workers: int) -> list[Step]:
