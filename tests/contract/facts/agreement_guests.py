@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from tests.contract.agreeing import ACT, EGLE, GUEST, Guest, Sheet, begun, fixed, path_of
+from tests.contract.agreeing import ACT, EGLE, GUEST, Guest, begun, fixed, path_of
 from tests.contract.fact import Need, fact
+from tests.contract.sheet import Sheet
 from tests.contract.site import Reply, Site
 from tests.contract.steps import soon
 
