@@ -195,13 +195,18 @@ def _problem(shown: Shown) -> dict[str, Any] | None:
     if shown.refusal is None or shown.door.scripted:
         return None
     told = say(shown.refusal.message)
+    places = {name: say(message) for name, message in shown.refusal.fields.items()}
     fields = [
-        (name if name.startswith("f-") or name == "code" else "", say(message))
-        for name, message in shown.refusal.fields.items()
+        (name, _field_name(shown, name) if sentence == told else sentence)
+        for name, sentence in places.items()
+        if name.startswith("f-") or name == "code"
     ]
-    # A sentence that leads nowhere and was said already is not said twice.
-    fields = [(target, sentence) for target, sentence in fields if target or sentence != told]
     return {"message": told, "fields": fields, "kept": bool(shown.typed)}
+
+
+def _field_name(shown: Shown, name: str) -> str:
+    """What a field is called to which a link leads; said where its sentence was said already."""
+    return gettext("The six digits from your mail") if name == "code" else shown.label(name[2:])
 
 
 def _languages(shown: Shown) -> list[tuple[str, str, bool]]:
