@@ -602,7 +602,7 @@ class TestScript:
         assert answer.status_code == 200
         told = answer.json()
         assert "Can we begin a week later?" in told["html"]
-        assert (told["part"], told["focus"]) == ("page", "comments")
+        assert (told["part"], told["focus"]) == ("page", "text")
         assert told["announce"].startswith("Your remark is there")
         assert "<html" not in told["html"]
 
