@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from html import unescape
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from playwright.sync_api import Locator, TimeoutError as TooLate, expect
 
@@ -102,6 +102,10 @@ class Reader:
         names = [mark.removeprefix("f-") for mark in marks]
         self.fills(**{name: plausible(self.field(name)) for name in names})
         return len(names)
+
+    def presses_save(self, name: str) -> None:
+        """Save the part of the text in which a field stands."""
+        self._saves(self._part_of(name))
 
     def _saves(self, part: Locator) -> None:
         save = part.get_by_role("button", name="Save this part").first
@@ -211,10 +215,11 @@ def letters(house: House, address: str) -> list[str]:
 
 
 def link_to(house: House, address: str) -> str:
-    """The newest link that somebody got."""
+    """The newest link that somebody got, as a path."""
     for letter in letters(house, address):
         if found := _LINK.search(letter):
-            return found.group(0)
+            # A letter that the desk sent names an address of its own.
+            return urlsplit(found.group(0))._replace(scheme="", netloc="").geturl()
     raise AssertionError(f"no link was sent to {address}")
 
 

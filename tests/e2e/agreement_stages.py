@@ -44,7 +44,7 @@ def _template(*, required: bool = False, one_way: bool = False, **changes: Any) 
     told.pop("course_team_is_school", None)
     for section in told["sections"]:
         for field in section["fields"]:
-            field["required"] = required or field.get("required", False)
+            field["required"] = field.get("required", False) or (required and bool(field.get("owners")))
         for clause in section.get("clauses", []):
             clause["to"] = ["learner"] if one_way else clause.get("to", [])
     return {**told, **changes}
@@ -95,6 +95,7 @@ def _talked(story: Story) -> None:
     story.does("employer", "comment", path="hours", text="Forty is too much.", blocking="on")
     story.does("guardian", "comment", path="", text="Thank you all for the care.")
     story.fills("school", hours="35", rhythm="Every Friday, half an hour", night="yes")
+    story.fills("learner", away="no")
     details = {"organisation": "Ohm & Co", "position": "Owner", "phone": "+371 2000 0001"}
     story.does("school", "name_person", party="employer", name=everyone.NAMES["employer"], **details)
 
@@ -360,8 +361,11 @@ def _overtaken(role: str) -> None:
 
 def _reminded() -> None:
     """Weeks go by; who is late is told, in whichever language a site has words for."""
-    _make("talked")
-    daily.run(now=timezone.now() + timedelta(days=12))
+    _make("ready")
+    noon = (timezone.now() + timedelta(days=5)).replace(hour=12)
+    while noon.weekday() > 4:  # nobody is reminded at a weekend
+        noon += timedelta(days=1)
+    daily.run(now=noon)
     mail.send_due()
     letter = SimpleNamespace(subject="", facts=[("", "")])
     render("workmentor/agreement/letters/letter.html", {"letter": letter, "direction": "rtl"})

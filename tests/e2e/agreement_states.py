@@ -74,6 +74,7 @@ _TEMPLATES: dict[str, dict[str, Any]] = {
     "in-order": {"in_order": True},
     "no-plan": {"review_plan": []},
     "code-for-all": {"code_for_all": True},
+    "required": {"required": True},
     "one-way": {"one_way": True},
 }
 
@@ -258,6 +259,7 @@ _TALK = (
     State("draft that a learner began", "liga", "few stage="),
     State("draft of a minor, everything needed", "liga", "few stage=minor required=1"),
     State("draft, as school", "tomas", "draft"),
+    State("draft, everything needed", "tomas", "draft required"),
     State("draft, invited mentor", "marta", "few stage=invited"),
     State("negotiated, as learner", "liga", "talked"),
     State("negotiated, as school", "tomas", "talked"),
@@ -279,7 +281,6 @@ _SIGN = (
     State("signing, my turn", "liga", "signing"),
     State("signing, nothing ticked", "liga", "signing", (press("Sign"),)),
     State("signing in order, not my turn", "tomas", "signing in-order"),
-    State("signing, read in Dutch", "liga", "signing", (press("Translation"),)),
     State("signing, what was read is changed", "liga", "signing", (wishes("refixes", hours="30"), *SIGNS)),
     State("signing, what was read was fixed anew", "liga", "signing", (wishes("refixes"), *SIGNS)),
     State("signing, who is promised nothing", "tomas", "signing one-way"),
@@ -324,6 +325,12 @@ _KEEP = (
 _BOARD = (
     State("board", "tove", "several", (board,)),
     State("board, nothing there", "tove", "nothing", (board,)),
+    State("board, what is the matter", "tove", "left",
+          (board, choose("How it stands", "negotiating"), press("Show$"))),
+    State("board, second page", "tove", "many",
+          (board, choose("Waits for", "learner"), press("Show$"), press("Next page"))),
+    State("board, for who counts only", "marta", "nothing", (wishes("counts", who="marta"), reload)),
+    State("letters to who is late", "tove", "reminded", (goes_to("/outbox/"),), part="main"),
     State(
         "board, of what is overdue", "tove", "ready", (board, check("Only what is overdue"), press("Show$"))
     ),
@@ -355,8 +362,8 @@ _GUESTS = (
           (goes_in, natively("propose_termination", text="The workshop closes.")), part=_GUEST),
     State("guest, disagrees without a word", "guest employer", "review_answers",
           (goes_in, natively("acknowledge", decision="disagree", text="")), part=_GUEST),
-    State("guest, agrees with too many words", "guest employer", "review_answers",
-          (goes_in, natively("acknowledge", decision="agree", text="x" * 2001)), part=_GUEST),
+    State("guest, signs what is read in Dutch", "guest employer", "signing",
+          (goes_in, press("Translation")), part=_GUEST),
     State("guest, ticked without a name", "guest employer", "signing",
           (goes_in, natively("sign", consent="on", name="", code="")), part=_GUEST),
     State("guest, too late after a form", "guest employer", "talked",
