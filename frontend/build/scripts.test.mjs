@@ -12,7 +12,8 @@ function run(file, more = {}) {
   const page = { console, setTimeout, clearTimeout, queueMicrotask, ...more };
   page.window = page;
   page.self = page;
-  page.document = { documentElement: { lang: "en" }, head: {}, body: {}, querySelectorAll: () => [], cookie: "" };
+  const heard = { addEventListener: () => {}, querySelectorAll: () => [] };
+  page.document = { documentElement: { lang: "en" }, head: {}, body: {}, cookie: "", ...heard };
   const before = Object.keys(page);
   vm.runInNewContext(readFileSync(join(served, file), "utf8"), page);
   return Object.keys(page).filter((name) => !before.includes(name));
