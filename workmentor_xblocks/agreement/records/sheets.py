@@ -38,7 +38,7 @@ class Signature(models.Model):
     """That somebody agreed to one version, by its hash. A void one is kept as history.
 
     .. pii: That a person signed, from which shortened network address, and the name in Opening.
-    .. pii_types: ip_address, other
+    .. pii_types: ip, other
     .. pii_retirement: local_api
     """
 
