@@ -32,7 +32,7 @@ def test_this_is_a_plain_workbench():
 
 
 def test_each_block_brings_scenarios():
-    assert {name.split(".")[0] for name in ours()} == {"workmentor_scenario"}
+    assert {name.split(".")[0] for name in ours()} == {"workmentor_agreement", "workmentor_scenario"}
 
 
 @pytest.mark.parametrize("view", ["student_view", "author_view", "studio_view"])
