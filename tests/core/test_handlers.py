@@ -127,6 +127,17 @@ def test_the_answer_is_utf_8_json_also_with_quotes_and_other_scripts(cast: Simpl
     assert "漢字 🙂" in json.loads(answer.content.decode("utf-8"))["html"]
 
 
+@pytest.mark.parametrize("charset", ["utf-16", "utf-7", "cp037", "unicode_escape"])
+def test_what_is_said_of_the_letters_changes_nothing_json_is_utf_8(
+    cast: SimpleNamespace, block_key: str, charset: str
+):
+    client = Browser(cast.marta).client
+    for body, status in ((b'{"run": ""}', 200), ('{"run": ""}'.encode("utf-16"), 400)):
+        kind = f"application/json; charset={charset}"
+        answer = client.generic("POST", f"/handler/{block_key}/begin", body, content_type=kind)
+        assert answer.status_code == status
+
+
 class TestSomebodyElse:
     """Marta's page lies open while Mikael signs in in another tab of the same browser."""
 

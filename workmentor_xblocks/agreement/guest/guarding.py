@@ -6,6 +6,8 @@ check is done here, by the same code of Django's.
 
 from __future__ import annotations
 
+import codecs
+import logging
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, cast
@@ -19,12 +21,16 @@ from django.utils.decorators import decorator_from_middleware
 from django.views.decorators.csrf import csrf_exempt
 
 from workmentor_xblocks.agreement.guest import answers
+from workmentor_xblocks.agreement.guest.sending import NOT_READABLE
 from workmentor_xblocks.agreement.guest.visiting import Guest, guest_of
-from workmentor_xblocks.core.block.errors import NotAllowed, Refusal, TooLarge
+from workmentor_xblocks.core.block.errors import BadInput, NotAllowed, Refusal, TooLarge
 from workmentor_xblocks.core.block.handlers import TOO_LARGE
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 
 LIMIT = 256_000  # bytes of a form; the longest template filled to the brim has a tenth of it
+_TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent)
+
+log = logging.getLogger(__name__)
 
 _NO_COOKIE = Message(
     "form_not_proven",
@@ -34,6 +40,8 @@ _NO_COOKIE = Message(
     ),
 )
 _ONLY_POST = Message("only_sent", _("This address only takes what a page of the agreement sends."))
+
+_FAULT = Message("fault", _("Something went wrong on the server. Try again in a moment."))
 
 View = Callable[..., HttpResponse]
 
@@ -57,6 +65,13 @@ class _OwnWords(CsrfViewMiddleware):
     def _reject(self, request: HttpRequest, reason: str) -> HttpResponse:
         return refused(request, NotAllowed(_NO_COOKIE))
 
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Answer a fault of our own here: the site would write the address into its log, and it may be a link."""
+        if isinstance(error, _TOO_MUCH):
+            return None
+        log.error("A guest’s page failed", exc_info=error)
+        return refused(request, _Fault(_FAULT))
+
 
 def guest_page(*, post_only: bool = False) -> Callable[[View], View]:
     """Make a view a page for guests: it gets the request, the ``Guest`` and what the address names."""
@@ -77,13 +92,17 @@ def guest_page(*, post_only: bool = False) -> Callable[[View], View]:
         @csrf_exempt
         @wraps(view)
         def around(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            is_readable = _is_utf_8(request)
+            request.encoding = "utf-8"  # what is asked for is read as UTF-8 whatever is claimed of it
             guest = guest_of(request)
             with translation.override(guest.interface_language):
                 if _size(request) > LIMIT:
                     return refused(request, TooLarge(TOO_LARGE))
+                if not is_readable:
+                    return refused(request, BadInput(NOT_READABLE))
                 try:
                     return cast("HttpResponse", proven(request, *args, guest=guest, **kwargs))
-                except (RequestDataTooBig, TooManyFieldsSent):
+                except _TOO_MUCH:
                     return refused(request, TooLarge(TOO_LARGE))
 
         return around
@@ -96,5 +115,17 @@ def _size(request: HttpRequest) -> int:
     return int(told) if told.isdecimal() else 0
 
 
+def _is_utf_8(request: HttpRequest) -> bool:
+    """Whether the letters come as UTF-8; Django leaves out an encoding that it does not know.
+
+    Browsers send what a page holds in the page's own encoding, so another one is no browser with our page.
+    """
+    return request.encoding is None or codecs.lookup(request.encoding).name == "utf-8"
+
+
 class _PostOnly(Refusal):
     status = 405
+
+
+class _Fault(Refusal):
+    status = 500

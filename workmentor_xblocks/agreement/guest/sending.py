@@ -15,7 +15,7 @@ from workmentor_xblocks.core.content.nesting import is_too_deep
 # What the page brings along for itself and no act asks for.
 MARK = "guest"
 _PROOF = "csrfmiddlewaretoken"
-_NOT_READABLE = Message(
+NOT_READABLE = Message(
     "not_readable", _("Something was sent that cannot be read. Reload the page and try again.")
 )
 _OTHER_PAGE = Message(
@@ -34,9 +34,9 @@ def data_of(request: HttpRequest) -> dict[str, Any]:
     try:
         found = json.loads(request.body.decode("utf-8"))
     except (ValueError, RecursionError):
-        raise BadInput(_NOT_READABLE)
+        raise BadInput(NOT_READABLE)
     if not isinstance(found, dict) or is_too_deep(found):
-        raise BadInput(_NOT_READABLE)
+        raise BadInput(NOT_READABLE)
     return {name: value for name, value in found.items() if name != _PROOF}
 
 
