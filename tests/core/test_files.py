@@ -88,6 +88,12 @@ def archive(*names: str) -> bytes:
     return data.getvalue()
 
 
+def box(brand: bytes, *others: bytes) -> bytes:
+    """The first box of a file of pictures: what it is, and what else it can be read as (ISO 14496-12)."""
+    inside = b"ftyp" + brand + bytes(4) + b"".join(others)
+    return (len(inside) + 4).to_bytes(4, "big") + inside + b"\x00\x00\x00\x08meta"
+
+
 class TestScans:
     @pytest.mark.parametrize(
         ("data", "kind"),
@@ -97,14 +103,64 @@ class TestScans:
             (b"\xff\xd8\xff\xe0\x00\x10JFIF", Scan.JPEG),
             (b"RIFF\x24\x00\x00\x00WEBPVP8 ", Scan.WEBP),
             (b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00", Scan.HEIC),
+            (box(b"mif1", b"mif1", b"heic"), Scan.HEIC),
             (b"\x00\x00\x00\x18ftypmif1\x00\x00\x00\x00", Scan.HEIC),
+            (box(b"avif", b"mif1", b"avif", b"miaf"), Scan.AVIF),
+            (box(b"avis", b"avis", b"msf1"), Scan.AVIF),
+            (box(b"mif1", b"mif1", b"avif", b"miaf"), Scan.AVIF),
+            (b"II*\x00\x08\x00\x00\x00", Scan.TIFF),
+            (b"MM\x00*\x00\x00\x00\x08", Scan.TIFF),
+            (b"II+\x00\x08\x00\x00\x00\x10\x00", Scan.TIFF),
+            (b"MM\x00+\x00\x08\x00\x00\x00\x00", Scan.TIFF),
         ],
     )
     def test_scans_and_photos_are_taken_whatever_they_are_called(self, data: bytes, kind: Scan):
         assert check_scan("signed.docm", data) is kind
 
     def test_each_kind_has_an_ending(self):
-        assert [kind.ending for kind in Scan] == ["pdf", "png", "jpg", "webp", "heic"]
+        assert [kind.ending for kind in Scan] == ["pdf", "png", "jpg", "webp", "heic", "avif", "tiff"]
+
+    @pytest.mark.parametrize(
+        "before",
+        [
+            b"\xef\xbb\xbf",
+            b"\r\n\r\n",
+            b"\x00" * 128,
+            b'\x1b%-12345X@PJL JOB NAME = "contract"\r\n@PJL ENTER LANGUAGE = PDF\r\n',
+            b"% made by the scanner on the third floor\n",
+            b" " * 1019,
+        ],
+    )
+    def test_a_pdf_may_begin_within_its_first_1024_bytes(self, before: bytes):
+        """ISO 32000 says so in a note, and scanners, printers and mail programs make use of it."""
+        assert check_scan("signed.pdf", before + PDF) is Scan.PDF
+
+    @pytest.mark.parametrize(
+        "before",
+        [
+            b" " * 1020,
+            b"<html>",
+            b"\xef\xbb\xbf\r\n <script>alert(1)</script>",
+            b"@PJL JOB\n<svg onload='alert(1)'/>",
+            b"<?xml version='1.0'?>",
+            b"<!-- -->",
+            b"MZ\x90\x00",
+            b"\x7fELF\x02",
+            b"#!/bin/sh\n",
+            b"\n#!/bin/sh\n",
+            b"GIF89a",
+            b"\xcf\xfa\xed\xfe",
+        ],
+    )
+    def test_a_pdf_behind_something_that_runs_is_none(self, before: bytes):
+        with pytest.raises(BadInput) as refusal:
+            check_scan("signed.pdf", before + PDF)
+        assert refusal.value.message.code == "scan_unknown"
+
+    def test_a_pdf_behind_an_office_document_is_an_office_document(self):
+        with pytest.raises(BadInput) as refusal:
+            check_scan("signed.pdf", archive("a.txt") + PDF)
+        assert refusal.value.message.code == "scan_is_office"
 
     @pytest.mark.parametrize(
         "data",
@@ -131,6 +187,8 @@ class TestScans:
             b"\x7fELF\x02\x01\x01",
             b"#!/bin/sh\n",
             b"<html>%PDF-1.7",
+            box(b"mp42", b"mp42", b"isom"),
+            b"II*",
             b"RIFF\x24\x00\x00\x00AVI LIST",
             b"\x00\x00\x00\x18ftypmp42",
             b"GIF89a",
@@ -139,7 +197,7 @@ class TestScans:
     def test_what_a_browser_or_a_system_would_run_is_refused(self, data: bytes):
         with pytest.raises(BadInput) as refusal:
             check_scan("scan.png", data)
-        assert "neither a PDF nor a photo" in said(refusal)
+        assert "neither a PDF nor a picture" in said(refusal)
 
     def test_an_empty_file_is_told(self):
         with pytest.raises(BadInput) as refusal:
