@@ -263,9 +263,10 @@ def codes(story: Story, people: Mapping[str, Acting]) -> dict[str, str]:
 
 
 def scan(story: Story) -> StoredFile:
-    """A scan that the school handed in."""
+    """A scan that the school handed in for the text as it stands."""
     return StoredFile.objects.create(
         agreement=story.row,
+        version=story.thread.open_version,
         kind="scan",
         name="workmentor/00/none",
         media_type="application/pdf",

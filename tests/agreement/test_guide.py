@@ -9,7 +9,8 @@ import pytest
 from django.core.management import get_commands
 from django.utils.module_loading import import_string
 
-from workmentor_xblocks.agreement import reminders
+from workmentor_xblocks.agreement import reminders, retention
+from workmentor_xblocks.agreement.actions import scanning
 from workmentor_xblocks.agreement.definition import Definition, Retention
 from workmentor_xblocks.agreement.records import keys
 from workmentor_xblocks.core.output import files, scans
@@ -38,6 +39,8 @@ def test_how_long_links_and_codes_work():
 
 def test_what_may_be_handed_in():
     assert f"A scan has at most {scans.LARGEST // 1024**2} MB" in TEXT
+    assert f"At most {scanning.MOST_WAITING} scans of a version may wait" in TEXT
+    assert f"what nobody used is deleted after {retention.UNUSED_SCAN_DAYS} days" in TEXT
 
 
 def test_every_command_and_task_is_there():

@@ -257,7 +257,9 @@ class TestScan:
 
     def send(self, story: Story, user: Any, data: bytes, name: str = "paper.png") -> Any:
         client = browser(user)
-        return client.post(address(story, "scans/"), {"scan": SimpleUploadedFile(name, data)})
+        version = story.thread.shown
+        path = address(story, f"scans/?sha256={version.sha256}")
+        return client.post(path, {"scan": SimpleUploadedFile(name, data)})
 
     def test_is_taken_from_the_school_and_proves_a_signature_on_paper(
         self, signing: Story, cast: SimpleNamespace

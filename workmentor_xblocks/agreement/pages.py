@@ -5,14 +5,11 @@ Who may is asked at each request, in the agreement itself; who may not learns no
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
-from datetime import UTC, datetime
 from functools import wraps
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
@@ -21,23 +18,17 @@ from django.views.decorators.http import require_GET, require_POST
 from workmentor_xblocks import host
 from workmentor_xblocks.agreement import acting as people, handing
 from workmentor_xblocks.agreement.acting import Acting
+from workmentor_xblocks.agreement.actions import scanning
 from workmentor_xblocks.agreement.actions.doing import require_seeing
 from workmentor_xblocks.agreement.guest.answers import as_json, error_of
 from workmentor_xblocks.agreement.handing import Roles
-from workmentor_xblocks.agreement.lifecycle import Actor, Event, Verdict, verdict
 from workmentor_xblocks.agreement.records import thread as threads
-from workmentor_xblocks.agreement.records.sheets import StoredFile
 from workmentor_xblocks.agreement.records.thread import Thread
-from workmentor_xblocks.core.block.errors import BadInput, Changed, NotAllowed, Refusal
+from workmentor_xblocks.core.block.errors import BadInput, Refusal
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
-from workmentor_xblocks.core.output import files
-from workmentor_xblocks.core.output.scans import check_scan, check_size
+from workmentor_xblocks.core.output.scans import check_size
 
 _NO_FILE = Message("no_file", _("Choose the scan of the signed paper first."))
-_ONLY_SCHOOL = Message("only_school_scans", _("Only the school records signatures on paper."))
-_NOT_SIGNING = Message(
-    "not_signing", _("A scan can be added while the text is being signed. It is not at present.")
-)
 
 View = Callable[..., HttpResponse]
 
@@ -108,42 +99,17 @@ def take_scan(request: HttpRequest, uuid: str) -> HttpResponse:
     """Take the scan of a signed paper from the school; the signature is recorded with the name that it gets."""
     thread, acting = _found(request, uuid)
     try:
-        roles = require_seeing(thread, acting)
+        require_seeing(thread, acting)
     except Refusal:
         raise Http404
     try:
-        _require_recording(thread, acting, roles)
-        return as_json({"scan": _keep(thread, request), "announce": ""})
+        scanning.require_recording(thread, acting)
+        sent = request.FILES.get("scan")
+        if not isinstance(sent, UploadedFile):
+            raise BadInput(_NO_FILE, fields={"scan": _NO_FILE})
+        check_size(sent.name or "", sent.size or 0)
+        text = request.GET.get("sha256", "")
+        scan = scanning.take(acting, uuid, sent.name or "", sent.read(), sha256=text)
+        return as_json({"scan": scan, "announce": ""})
     except Refusal as refusal:
         return as_json({"error": error_of(refusal)}, status=refusal.status)
-
-
-def _require_recording(thread: Thread, acting: Acting, roles: Roles) -> None:
-    acting.require_writing()
-    if not any(actor is Actor.SCHOOL for actor, _party in roles):
-        raise NotAllowed(_ONLY_SCHOOL)
-    found = verdict(thread.state, thread.amendment, Event.RECORD_OFFLINE, Actor.SCHOOL)
-    if found is not Verdict.ALLOWED:
-        raise Changed(_NOT_SIGNING)
-
-
-def _keep(thread: Thread, request: HttpRequest) -> str:
-    sent = request.FILES.get("scan")
-    if not isinstance(sent, UploadedFile):
-        raise BadInput(_NO_FILE, fields={"scan": _NO_FILE})
-    name = sent.name or ""
-    check_size(name, sent.size or 0)
-    data = sent.read()
-    kind = check_scan(name, data)
-    with files.saved(data) as stored, transaction.atomic():
-        row = StoredFile.objects.create(
-            agreement=thread.row,
-            version=thread.open_version,
-            kind="scan",
-            name=stored,
-            media_type=kind.value,
-            sha256=hashlib.sha256(data).hexdigest(),
-            size=len(data),
-            created_at=datetime.now(UTC),
-        )
-    return row.uuid

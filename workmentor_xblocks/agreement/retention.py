@@ -15,6 +15,8 @@ from enum import StrEnum
 from workmentor_xblocks.agreement.definition import Retention
 from workmentor_xblocks.agreement.lifecycle import State
 
+UNUSED_SCAN_DAYS = 14
+
 
 class Kind(StrEnum):
     """What happens at the end of a time."""
@@ -22,6 +24,7 @@ class Kind(StrEnum):
     ERASE = "erase"  # people and texts
     END_TOMBSTONE = "end_tombstone"  # the rest
     FORGET_ADDRESS = "forget_address"  # from where somebody signed
+    CLEAR_SCAN = "clear_scan"  # a scan that no signature came of
 
 
 @dataclass(frozen=True)
@@ -86,6 +89,12 @@ def what_is_due(
 def address_due(signed_on: date, *, rules: Retention, today: date, legal_hold: bool = False) -> Due | None:
     """Whether it is time to forget from which network address somebody signed."""
     due = Due(Kind.FORGET_ADDRESS, signed_on + timedelta(days=rules.address_days))
+    return due if due.on <= today and not legal_hold else None
+
+
+def scan_due(handed_in_on: date, *, to_be_signed: bool, today: date, legal_hold: bool = False) -> Due | None:
+    """Whether it is time to delete a scan that no signature came of; at once when its text is not signed any more."""
+    due = Due(Kind.CLEAR_SCAN, handed_in_on + timedelta(days=UNUSED_SCAN_DAYS if to_be_signed else 0))
     return due if due.on <= today and not legal_hold else None
 
 

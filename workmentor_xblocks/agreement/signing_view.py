@@ -9,12 +9,12 @@ from __future__ import annotations
 from typing import Any
 
 from workmentor_xblocks.agreement import acting as actings, saying, turns
-from workmentor_xblocks.agreement.actions import fixing, proofs
+from workmentor_xblocks.agreement.actions import fixing, proofs, scanning
 from workmentor_xblocks.agreement.body import effect_of_change
 from workmentor_xblocks.agreement.definition import ChangeClass, Purpose, Role
 from workmentor_xblocks.agreement.facts import PartyFacts
 from workmentor_xblocks.agreement.lifecycle import Event
-from workmentor_xblocks.agreement.records.sheets import Signature, StoredFile
+from workmentor_xblocks.agreement.records.sheets import Signature
 from workmentor_xblocks.agreement.records.tables import Party, Version
 from workmentor_xblocks.agreement.shown import Shown
 from workmentor_xblocks.core.content import language as languages
@@ -156,14 +156,12 @@ def _offline(shown: Shown, version: Version) -> dict[str, Any] | None:
     people = [p for p in [*shown.thread.here, *shown.thread.incoming] if p.uuid in turn & signers]
     if not people or shown.door.is_guest:
         return None
-    used = {signature.file_id for signature in shown.thread.signatures}
-    scans = StoredFile.objects.filter(agreement=shown.thread.row, kind="scan", version=version).order_by(
-        "-id"
-    )
+    address = shown.door.links.get("scan", "")
     return {
         "people": [(party.uuid, saying.who(party)) for party in people],
-        "scans": [(scan.uuid, saying.moment(scan.created_at)) for scan in scans if scan.id not in used],
-        "upload": shown.door.links.get("scan", ""),
+        # One sheet may have been signed by two.
+        "scans": [(scan.uuid, saying.moment(scan.created_at)) for scan in scanning.of_version(version)],
+        "upload": f"{address}?sha256={version.sha256}" if address else "",
         "version": version.number,
         "sha256": version.sha256,
     }

@@ -18,6 +18,7 @@ from django.utils import timezone
 from workmentor_xblocks import host
 from workmentor_xblocks.agreement import mail, retention
 from workmentor_xblocks.agreement.acting import Acting
+from workmentor_xblocks.agreement.actions import scanning
 from workmentor_xblocks.agreement.actions.doing import Doing, finish, now
 from workmentor_xblocks.agreement.definition import Role
 from workmentor_xblocks.agreement.facts import compared
@@ -34,7 +35,6 @@ from workmentor_xblocks.agreement.records.tables import (
     PartyState,
 )
 from workmentor_xblocks.agreement.records.thread import Thread
-from workmentor_xblocks.core.output import files
 
 _DAYS_TO_ACT = timedelta(days=14)
 _SHORTEST = 3  # a name of two letters would be found in the middle of words
@@ -187,16 +187,22 @@ def _clear_links(thread: Thread, user_id: int | None, parties: list[Party]) -> N
         row.learner_id = None if row.learner_id == user_id else row.learner_id
         row.created_by = None if row.created_by == user_id else row.created_by
     row.reminders.filter(Q(party_id__in=ids) | Q(user_id=user_id, user_id__isnull=False)).delete()
-    scans = StoredFile.objects.filter(agreement=row, kind="scan", signatures__party_id__in=ids)
+    _clear_scans(thread, ids)
     # A printed version is made anew, without the name, when somebody asks for it.
-    for file in {*scans, *StoredFile.objects.filter(agreement=row, kind="version")}:
-        _delete(file)
+    for file in StoredFile.objects.filter(agreement=row, kind="version"):
+        scanning.forget(file)
     row.save()
 
 
-def _delete(file: StoredFile) -> None:
-    files.delete(file.name)
-    file.delete()
+def _clear_scans(thread: Thread, ids: list[int]) -> None:
+    """A sheet goes with the last who signed it: for the others it is the proof of what they agreed to."""
+    signed = Signature.objects.filter(version__agreement=thread.row).exclude(file=None)
+    for signature in signed.filter(party_id__in=ids).select_related("file"):
+        file, signature.file = signature.file, None
+        signature.save(update_fields=["file"])
+        if file is not None and not signed.filter(file=file).exists():
+            scanning.forget(file)
+    scanning.clear_all_unused(thread)
 
 
 def _let_school_act(act: Doing, parties: list[Party]) -> None:
@@ -265,7 +271,7 @@ def erase_text(uuid: str) -> bool:
         PartyMember.objects.filter(party__agreement=thread.row).delete()
         thread.row.events.update(user_id=None)
         for file in StoredFile.objects.filter(agreement=thread.row):
-            _delete(file)
+            scanning.forget(file)
         row = thread.row
         row.learner_id = row.created_by = row.request_key = row.ending = None
         row.waiting_for, row.waiting_since, row.due_on = "", None, None

@@ -12,7 +12,7 @@ from typing import Any
 
 from workmentor_xblocks.agreement import mail, opposing, standing, turns
 from workmentor_xblocks.agreement.acting import Acting, full_name
-from workmentor_xblocks.agreement.actions import fixing, proofs
+from workmentor_xblocks.agreement.actions import fixing, proofs, scanning
 from workmentor_xblocks.agreement.actions.doing import Doing, Done, doing, open_version
 from workmentor_xblocks.agreement.actions.forms import Data, is_ticked, reason_code, reason_text
 from workmentor_xblocks.agreement.definition import Purpose, Role
@@ -54,7 +54,6 @@ _LEFT_COURSE = Message(
     _("The learner does not take part in this course at present. The school clears that first."),
 )
 _NO_CHANGE = Message("no_change", _("Nothing in the proposal differs from what holds today."))
-_NO_SCAN = Message("scan_needed", _("Add the scan of the signed paper first."))
 
 
 def freeze(acting: Acting, uuid: str, data: Data) -> Done:
@@ -158,17 +157,13 @@ def record_offline(acting: Acting, uuid: str, data: Data) -> Done:
         version = _version_read(act, data)
         party = act.thread.party_by_uuid(text_of(data, "party", limit=32))
         if party is None or party.uuid not in [p.uuid for p in turns.signers(standing.facts(act.thread))]:
-            raise NotFound(_NO_SCAN)
+            raise NotFound(scanning.NEEDED)
         if any(s.party_id == party.id for s in act.thread.signatures_of(version)):
             raise Changed(_SIGNED_BEFORE)
         if party.uuid not in standing.people_whose_turn(act.thread):
             raise Changed(_NOT_TURN)
         _require_learner_here(act)
-        scan = StoredFile.objects.filter(
-            agreement=act.thread.row, kind="scan", uuid=text_of(data, "scan", limit=32)
-        ).first()
-        if scan is None:
-            raise BadInput(_NO_SCAN, fields={"scan": _NO_SCAN})
+        scan = scanning.require_scan(version, text_of(data, "scan", limit=32))
         name = text_of(data, "name", limit=200)
         if len(name) < 2:
             raise BadInput(_NAME, fields={"name": _NAME})

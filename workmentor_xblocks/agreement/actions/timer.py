@@ -13,7 +13,7 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from workmentor_xblocks.agreement import mail, retention, reviews, standing
-from workmentor_xblocks.agreement.actions import erasing, fixing, following
+from workmentor_xblocks.agreement.actions import erasing, fixing, following, scanning
 from workmentor_xblocks.agreement.actions.doing import automatically
 from workmentor_xblocks.agreement.lifecycle import Actor, Event, State
 from workmentor_xblocks.agreement.mail import Letter
@@ -157,6 +157,7 @@ CHORES = (
     Chore("open a review", _under_way, _open_review),
     Chore("say who is waited for", _moving, _refresh),
     Chore("forget network addresses", _signed_from_somewhere, _forget_addresses),
+    Chore("clear unused scans", scanning.with_unused, scanning.clear_unused),
 )
 RETENTION = Chore("erase", _kept_too_long, erasing.erase)
 
