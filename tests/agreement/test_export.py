@@ -12,8 +12,9 @@ import pytest
 from tests.agreement.driving import Story
 from workmentor_xblocks.agreement import handing, verify_agreement
 from workmentor_xblocks.agreement.export import history
+from workmentor_xblocks.agreement.lifecycle import Actor
 from workmentor_xblocks.agreement.records.tables import Agreement
-from workmentor_xblocks.agreement.verify_agreement import verify
+from workmentor_xblocks.agreement.verify_agreement import IN_PART, examine, verify
 
 
 @pytest.fixture
@@ -66,7 +67,7 @@ def test_it_holds_no_address_telephone_or_account(full: Story) -> None:
 
 def test_the_file_and_the_program_check_each_other_without_us(full: Story, tmp_path: Path) -> None:
     """As somebody would do it at home: two downloads and a command from the receipt."""
-    roles = [(actor, None) for actor in ()]
+    roles = [(Actor.LEARNER, None), (Actor.SCHOOL, None)]
     (tmp_path / "history.json").write_bytes(handing.history(full.thread, roles).content)
     (tmp_path / "verify_agreement.py").write_bytes(handing.verifier().content)
     command = [sys.executable, "-I", "verify_agreement.py", "history.json", "--head", full.row.head]
@@ -79,6 +80,15 @@ def test_the_file_and_the_program_check_each_other_without_us(full: Story, tmp_p
     again = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert again.returncode == 1
     assert "signature" in again.stdout
+
+
+def test_who_may_not_read_all_learns_how_much_is_not_proven(full: Story) -> None:
+    told = history(full.thread, for_roles=["employer"])
+    sealed = sum(one["state"] != "open" for one in told["openings"])
+    assert sealed
+    verdict = examine(told, full.row.head)
+    assert verdict.status == IN_PART
+    assert f"{sealed} of {len(told['openings'])} texts cannot be read here" in verdict.unread[0]
 
 
 def test_the_program_is_the_very_one_that_seals() -> None:

@@ -343,7 +343,7 @@ class TestCheck:
 
     def test_says_what_a_version_is_today(self, signed: Story) -> None:
         first = {"version": "1", "sha256": signed.thread.versions[0].sha256}
-        assert "it is the one in force" in self.ask(signed, **first).content.decode()
+        assert "which is in force." in self.ask(signed, **first).content.decode()
 
         signed.does("employer", "propose", reason="hours")
         signed.fills("employer", hours="30")
@@ -352,7 +352,15 @@ class TestCheck:
         assert "still being signed" in self.ask(signed, **second).content.decode()
         signed.signed()
         assert "replaced by a newer version" in self.ask(signed, **first).content.decode()
-        assert "it is the one in force" in self.ask(signed, **second).content.decode()
+        assert "which is in force." in self.ask(signed, **second).content.decode()
+
+    def test_says_no_more_than_it_compares(self, signed: Story) -> None:
+        """Somebody can print other words above the fingerprint of an honest version."""
+        told = {"version": "1", "sha256": signed.thread.versions[0].sha256}
+        page = self.ask(signed, **told).content.decode()
+        assert "Number and fingerprint are those of version 1" in page
+        assert "The words on the paper are not compared here" in page
+        assert "was printed from this record" not in page
 
     def test_names_nobody(self, signed: Story) -> None:
         told = {"version": "1", "sha256": signed.thread.versions[0].sha256}

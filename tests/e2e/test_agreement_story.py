@@ -117,7 +117,8 @@ def _papers_hold(house: House, guest: Reader, folder: Path) -> None:
     receipt = next(letter for letter in letters(house, EGLE_AT_WORK) if "--head" in letter)
     head = re.search(r"--head ([0-9a-f]{64})", receipt)
     assert head, receipt
-    assert _verified(program, history, head[1]) == 0
+    # The school signed after her: her receipt proves the history up to her own signature.
+    assert _verified(program, history, head[1]) == 3
     told = json.loads(history.read_text("utf-8"))
     told["events"][3]["at"] = "2020-01-01T00:00:00Z"
     history.write_text(json.dumps(told), "utf-8")

@@ -1,4 +1,7 @@
-"""The public page behind the code on a print: whether that version is what is in force, without a name of anybody."""
+"""The public page behind the code on a print: whether number and fingerprint are recorded, and how that version stands.
+
+It names nobody, and says no more than it compares: the words on a paper it cannot see.
+"""
 
 from __future__ import annotations
 
@@ -30,15 +33,27 @@ _UNKNOWN = Message(
         "fingerprint, letter by letter, with the paper; then ask the school."
     ),
 )
-_HOLDS = Message("check_holds", _("This is version {number}, and it is the one in force."))
-_HELD = Message("check_held", _("This is version {number}. It was in force until the agreement ended."))
+_HOLDS = Message("check_holds", _("Number and fingerprint are those of version {number}, which is in force."))
+_HELD = Message(
+    "check_held",
+    _("Number and fingerprint are those of version {number}, which was in force until the agreement ended."),
+)
 _REPLACED = Message(
-    "check_replaced", _("This is version {number}. It was in force and was replaced by a newer version.")
+    "check_replaced",
+    _(
+        "Number and fingerprint are those of version {number}, which was in force and was replaced by a newer version."
+    ),
 )
 _UNSIGNED = Message(
-    "check_unsigned", _("This is version {number}. It is not in force: it is still being signed.")
+    "check_unsigned",
+    _(
+        "Number and fingerprint are those of version {number}, which is not in force: it is still being signed."
+    ),
 )
-_ASIDE = Message("check_aside", _("This is version {number}. It was put aside and never was in force."))
+_ASIDE = Message(
+    "check_aside",
+    _("Number and fingerprint are those of version {number}, which was put aside and never was in force."),
+)
 _BY_STATE: Mapping[str, Message] = {
     VersionState.IN_FORCE: _HOLDS,
     VersionState.SUPERSEDED: _REPLACED,

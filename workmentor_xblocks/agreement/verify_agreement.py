@@ -1,9 +1,10 @@
-"""Check an exported agreement on your own computer: that nothing in its history was changed, moved or cut off.
+"""Check an exported agreement on your own computer: what of its history your receipt proves, and what it does not.
 
 Run ``python verify_agreement.py history.json --head <the long number in your receipt>`` with Python 3.9 or newer; no
-other file and no network is needed. WorkMentor itself seals with this file, so there is one implementation. Bytes are
-canonical as in RFC 8785, for values without fractions; texts of people are salted SHA-256 commitments, so that a text
-can be erased and the chain of events stays whole.
+other file and no network is needed, and ``--explain`` says what each check proves. It ends with 0 when all is proven,
+with 3 when that is so in part only, with 1 when the history is not as it was made. WorkMentor itself seals with this
+file, so there is one implementation. Bytes are canonical as in RFC 8785, for values without fractions; texts of people
+are salted SHA-256 commitments, so that a text can be erased and the chain of events stays whole.
 """
 
 from __future__ import annotations
@@ -14,8 +15,9 @@ import json
 import re
 import sys
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 FORMAT = "workmentor-agreement-history/1"
 LARGEST = 2**53 - 1  # what every JSON reader holds exactly
@@ -80,34 +82,130 @@ PUT_ASIDE = ("decline", "unfreeze", "withdraw_amendment")  # the version that th
 CLOSED = ("cancel", "expire", "terminate", "complete")  # puts aside whatever is not in force
 
 
-class Findings(list[str]):
-    """What is wrong, each a sentence that begins with the record it is about."""
+class Problem(NamedTuple):
+    """Something that is not as it was made: which check found it, at which record, in words."""
+
+    check: str
+    record: str
+    sentence: str
+
+    def __str__(self) -> str:
+        return f"{self.record}: {self.sentence}"
+
+
+class Findings(list[Problem]):
+    """What is wrong, as the checks find it."""
+
+    check = ""
 
     def when(self, wrong: object, record: str, sentence: str) -> None:
         """Note the sentence if something is wrong."""
         if wrong:
-            self.append(f"{record}: {sentence}")
+            self.append(Problem(self.check, record, sentence))
+
+
+@dataclass(frozen=True)
+class History:
+    """What the file holds. ``proven`` events, from the first on, are those behind the receipt; None: it is not here."""
+
+    whole: Record
+    events: Records
+    versions: Records
+    signatures: Records
+    openings: Records
+    head: str | None
+    proven: int | None
+
+    @property
+    def erased(self) -> bool:
+        """True when an event tells that the agreement was erased."""
+        return any(event["kind"] == "erase" for event in self.events)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What can be said of a history, and no more.
+
+    ``rests`` are sentences about what only events tell that no receipt proves, ``unread`` about what nobody can read.
+    """
+
+    problems: Sequence[Problem]
+    events: int = 0
+    proven: int | None = None  # without a receipt
+    rests: Sequence[str] = ()
+    unread: Sequence[str] = ()
+
+    @property
+    def status(self) -> int:
+        """With what the program ends."""
+        if self.problems:
+            return WRONG
+        return PROVEN if self.proven == self.events and not self.unread else IN_PART
+
+    def sentences(self) -> list[str]:
+        """The verdict for a person, the last sentence the shortest."""
+        if self.problems:
+            return [*map(str, self.problems), "This history is not as it was made."]
+        if self.proven is None:
+            agrees = "The file agrees with itself. But who made it may have written all of it anew."
+            hint = "Nothing is proven. To prove something, add --head and the long number in your receipt."
+            return [agrees, *self.unread, hint]
+        told = [f"Your receipt proves {_events(0, self.proven)}: none was changed, moved or taken out."]
+        if self.proven < self.events:
+            told += [f"It does not prove {_events(self.proven, self.events)}. A newer receipt would."]
+            more = len(self.rests) - MOST_TOLD
+            told += [
+                *self.rests[:MOST_TOLD],
+                *([f"And {more} more that are not proven."] if more > 0 else []),
+            ]
+        else:
+            told += ["What happened after that no file can tell."]
+        return [*told, *self.unread, WORDS[self.status]]
+
+
+def _events(start: int, end: int) -> str:
+    return f"event {start}" if end - start == 1 else f"the {end - start} events {start} to {end - 1}"
 
 
 def verify(history: object, head: str | None = None) -> list[str]:
-    """What is wrong with a history, each sentence beginning with the record; nothing when it is as it was made.
+    """What is wrong with a history, each sentence beginning with the record; see ``examine`` for what is proven."""
+    return [str(problem) for problem in examine(history, head).problems]
 
-    ``head`` is from somebody's receipt: an event has to have that hash. Without it nobody sees a cut-off end.
-    """
+
+def examine(history: object, head: str | None = None) -> Verdict:
+    """What can be said of a history by who holds ``head``, the hash of an event, from a receipt."""
+    found = Findings()
+    found.check = "form"
+    kept = _form(history, head, found)
+    if kept is None:
+        return Verdict(list(found))
+    for check in CHECKS:
+        if check.run is not None:
+            found.check = check.code
+            check.run(kept, found)
+    if found:
+        return Verdict(list(found), len(kept.events))
+    unread = list(_unread(kept))
+    rests = [] if kept.proven is None else list(_rests(kept, kept.proven))
+    return Verdict([], len(kept.events), kept.proven, rests, unread)
+
+
+def _form(history: object, head: str | None, found: Findings) -> History | None:
     if not isinstance(history, dict) or history.get("format") != FORMAT:
-        return [f"history: this is no history of an agreement in the form {FORMAT}"]
-    found = Findings(f"history: has an unknown part, {_shown(key)}" for key in history if key not in PARTS)
+        found.when(True, "history", f"this is no history of an agreement in the form {FORMAT}")
+        return None
+    for key in history:
+        found.when(key not in PARTS, "history", f"has an unknown part, {_shown(key)}")
     kept = {kind: _in_shape(kind, history.get(kind), found) for kind in SHAPES}
-    events, versions = kept["events"], kept["versions"]
-    found.when(not events, "history", "has no events")
-    if not found:
-        erased = any(event["kind"] == "erase" for event in events)
-        _chain(events, history, head, found)
-        _template(history.get("template"), events[0], erased, found)
-        _versions(versions, events, erased, found)
-        _signatures(kept["signatures"], versions, events, found)
-        _openings(kept["openings"], dict(_used(kept)), found)
-    return list(found)
+    found.when(not kept["events"], "history", "has no events")
+    if found:
+        return None
+    places = [place for place, event in enumerate(kept["events"]) if head and event["hash"] == _typed(head)]
+    return History(history, **kept, head=head, proven=places[-1] + 1 if places else None)
+
+
+def _typed(head: str) -> str:
+    return head.strip().lower()
 
 
 def _in_shape(kind: str, records: object, found: Findings) -> Records:
@@ -135,37 +233,65 @@ def _shown(value: object) -> str:
 def _same(make: Any, value: Any, stated: object) -> bool:
     try:
         return bool(make(value) == stated)
-    except (ValueError, RecursionError):  # it holds what never was sealed
+    except (ValueError, TypeError, AttributeError, RecursionError):  # it holds what never was sealed
         return False
 
 
-def _chain(events: Records, history: Record, held: str | None, found: Findings) -> None:
-    strangers = [event["agreement"] != history.get("agreement") for event in events]
+def _alike(one: object, other: object) -> bool:
+    return type(one) is type(other) and one == other  # in Python True is 1, and in a file it is not
+
+
+def _chain(kept: History, found: Findings) -> None:
+    strangers = [event["agreement"] != kept.whole.get("agreement") for event in kept.events]
     foreign, previous = all(strangers), ""
     found.when(foreign, "history", "its events belong to another agreement")
-    for place, event in enumerate(events):
+    for place, event in enumerate(kept.events):
         name = f"event {place}"
         found.when(strangers[place] and not foreign, name, "belongs to another agreement")
         found.when(event["seq"] != place, name, f"is out of its place, it says {_shown(event['seq'])}")
         found.when(event["previous"] != previous, name, "does not follow the event before it")
         found.when(not _same(event_hash, event, event["hash"]), name, "is not what was recorded")
         previous = event["hash"]
-    found.when(history.get("head") != previous, "head", "is not the newest event; the end is not as it was")
-    lost = held is not None and held.strip().lower() not in {event["hash"] for event in events}
+    found.when(
+        kept.whole.get("head") != previous, "head", "is not the newest event; the end is not as it was"
+    )
+
+
+def _receipt(kept: History, found: Findings) -> None:
+    lost = kept.head is not None and kept.proven is None
     found.when(lost, "head", "no event has the hash that you hold; the end was cut off or all written anew")
 
 
-def _template(template: object, first: Record, erased: bool, found: Findings) -> None:
+def _template(kept: History, found: Findings) -> None:
+    template = kept.whole.get("template")
     record = template if isinstance(template, dict) else {}
     text, stated = record.get("text"), record.get("sha256")
-    good = isinstance(text, str) and _same(lambda one: _sha256(one.encode("utf-8")), text, stated)
-    found.when(not (good or (text is None and erased)), "template", "its text is not the one of its hash")
+    good = text is None or _same(lambda one: _sha256(one.encode("utf-8")), text, stated)
+    found.when(not good or "text" not in record, "template", "its text is not the one of its hash")
     found.when(set(record) - {"text", "sha256"}, "template", "has more than a text and a hash")
-    began = first["kind"] in ("create", "bulk_create") and first["data"].get("template") == stated
+    first = kept.events[0]
+    began = first["kind"] in ("create", "bulk_create") and _alike(first["data"].get("template"), stated)
     found.when(not began, "template", "is not the one that event 0 began with")
 
 
-def _versions(versions: Records, events: Records, erased: bool, found: Findings) -> None:
+def _erasure(kept: History, found: Findings) -> None:
+    texts = [(version["body"], f"version {version['number']}") for version in kept.versions]
+    template = kept.whole.get("template")
+    texts += [(template.get("text") if isinstance(template, dict) else None, "template")]
+    for text, name in texts:
+        gone = text is None and not kept.erased
+        found.when(gone, name, "its text is missing, and no event says that it was erased")
+    for place, event in enumerate(kept.events):
+        if event["kind"] == "erase":
+            name, before = f"event {place}", [one["kind"] for one in kept.events[:place]]
+            found.when(place + 1 < len(kept.events), name, "tells of an erasure, after which nothing follows")
+            # What was never made ready to sign is a draft, and may be erased as it is.
+            ended = any(kind in CLOSED for kind in before) or "freeze" not in before
+            found.when(not ended, name, "tells of an erasure of what had not ended")
+
+
+def _versions(kept: History, found: Findings) -> None:
+    events, versions = kept.events, kept.versions
     told: dict[int, list[tuple[int, Record]]] = {}
     in_force = [event["version"] for event in events if event["data"].get("in_force") is True]
     for place, event in enumerate(events):
@@ -174,7 +300,7 @@ def _versions(versions: Records, events: Records, erased: bool, found: Findings)
         if first or event["kind"] == "unfreeze":  # a version with the same text begins
             told.setdefault(event["version"] + 1, [])
     for number in sorted(set(told) - {0, *(version["number"] for version in versions)}):
-        found.append(f"version {_shown(number)}: is missing, though the events tell of it")
+        found.when(True, f"version {_shown(number)}", "is missing, though the events tell of it")
     previous, template, before = "", events[0]["data"].get("template"), dict[str, Any]()
     for place, version in enumerate(versions, 1):
         number, name = version["number"], f"version {version['number']}"
@@ -187,8 +313,6 @@ def _versions(versions: Records, events: Records, erased: bool, found: Findings)
         if version["body"] is not None:
             own = {"schema": 1, "template": template, "number": number, "previous": previous}
             _body(version, told.get(number, []), {**before, **own}, name, found)
-        else:
-            found.when(not erased, name, "its text is missing, and no event says that it was erased")
         previous, before = version["sha256"] or previous, {**(version["body"] or {}), "parties": []}
 
 
@@ -208,7 +332,7 @@ def _fixing(version: Record, mine: Told, name: str, found: Findings) -> None:
     for place, event in mine:
         bound = event["kind"] in SIGNINGS or (fixed and place >= fixed[0] and event["version_sha256"])
         if bound and event["version_sha256"] != version["sha256"]:
-            found.append(f"{name}: event {place} tells of another text")
+            found.when(True, name, f"event {place} tells of another text")
 
 
 def _body(version: Record, mine: Told, expected: Record, name: str, found: Findings) -> None:
@@ -218,59 +342,243 @@ def _body(version: Record, mine: Told, expected: Record, name: str, found: Findi
     same = _same(lambda one: body_hash(one) == (sealed or body_hash(expected)), version["body"], True)
     found.when(not same, name, "its text is not the one that was sealed")
     parts = ("schema", "template", "number", "previous")
-    wrong = [part for part in parts if version["body"].get(part) != expected[part]]
+    wrong = [part for part in parts if not _alike(version["body"].get(part), expected[part])]
     found.when(wrong, name, f"its text names another {', '.join(wrong)}")
 
 
-def _signatures(records: Records, versions: Records, events: Records, found: Findings) -> None:
+def _signatures(kept: History, found: Findings) -> None:
     told: dict[str, tuple[int, Record]] = {}
-    for place, event in enumerate(events):
+    for place, event in enumerate(kept.events):
         if event["kind"] in SIGNINGS:
             uuid = str(event["data"].get("signature"))
             found.when(uuid in told, f"event {place}", "tells of a signature a second time")
             told[uuid] = place, event
-    states = {version["number"]: version["state"] for version in versions}
-    for record in records:
+    states = {version["number"]: version["state"] for version in kept.versions}
+    for record in kept.signatures:
         name, (place, event) = f"signature {_shown(record['uuid'])}", told.pop(record["uuid"], (-1, {}))
         found.when(not event, name, "no event tells of it, or it is listed twice")
         if event:
             # Who signed on paper is another than the actor, and stands in the data.
-            said = {"party": event["party"], "role": event["actor"], **event["data"]}
+            on_paper = event["kind"] == "record_offline"
+            who = event["data"] if on_paper else {"party": event["party"], "role": event["actor"]}
+            said = {**event["data"], "party": who.get("party"), "role": who.get("role")}
             said.update(at=event["at"], version=event["version"], sha256=event["version_sha256"])
-            wrong = [part for part in ("version", *_SIGNED) if record[part] != said.get(part)]
+            wrong = [part for part in ("version", *_SIGNED) if not _alike(record[part], said.get(part))]
             found.when(wrong, name, f"its {', '.join(wrong)} is not what event {place} recorded")
         aside = states.get(record["version"]) == "abandoned"
         found.when(record["void"] != aside, name, "is void if and only if its version was put aside")
     for uuid, (place, _) in told.items():
-        found.append(f"signature {_shown(uuid)}: is missing, though event {place} tells of it")
+        found.when(True, f"signature {_shown(uuid)}", f"is missing, though event {place} tells of it")
 
 
-def _openings(openings: Records, used: Mapping[str, str], found: Findings) -> None:
-    known: set[str] = set()
-    for one in openings:
+def _openings(kept: History, found: Findings) -> None:
+    used, known = dict(_used(kept)), set[str]()
+    for one in kept.openings:
         sealed, name = one["commitment"], f"opening {_shown(one['commitment'])}"
         found.when(sealed in known, name, "is listed twice")
+        found.when(sealed not in used, name, "is named by nothing in the history")
         known.add(sealed)
         if one["state"] == "open":
             same = _same(lambda it: commitment(it["salt"], it["value"]), one, sealed)
             found.when(not same, name, "its value or salt is not the one that was sealed")
         elif one["state"] not in ("redacted", "erased") or one["salt"] or one["value"] is not None:
-            found.append(f"{name}: is neither open nor erased")
+            found.when(True, name, "is neither open nor erased")
     for sealed, where in used.items():
         found.when(sealed not in known, f"opening {_shown(sealed)}", f"is missing, though {where} uses it")
 
 
-def _used(kept: Mapping[str, Records]) -> Iterator[tuple[str, str]]:
+def _used(kept: History) -> Iterator[tuple[str, str]]:
     """Every commitment, and where it is used."""
-    waiting: list[tuple[object, str]] = [(it["body"], f"version {it['number']}") for it in kept["versions"]]
-    waiting += [(event["data"], f"event {place}") for place, event in enumerate(kept["events"])]
+    waiting: list[tuple[object, str]] = [(it["body"], f"version {it['number']}") for it in kept.versions]
+    waiting += [(event["data"], f"event {place}") for place, event in enumerate(kept.events)]
     while waiting:
         here, where = waiting.pop()
         if isinstance(here, dict) and set(here) == {"commitment"}:
             yield str(here["commitment"]), where
         elif isinstance(here, (dict, list)):
             waiting += [(one, where) for one in (here.values() if isinstance(here, dict) else here)]
-    yield from ((one["name"], f"signature {_shown(one['uuid'])}") for one in kept["signatures"])
+    yield from ((one["name"], f"signature {_shown(one['uuid'])}") for one in kept.signatures)
+
+
+# --- what is proven, and what is not ----------------------------------------------------------------------------------
+
+
+def _unread(kept: History) -> Iterator[str]:
+    sealed = {one["commitment"] for one in kept.openings if one["state"] != "open"}
+    if sealed:
+        names = sum(signature["name"] in sealed for signature in kept.signatures)
+        also = f", {names} of them names under signatures" if names else ""
+        yield (
+            f"{len(sealed)} of {len(kept.openings)} texts cannot be read here{also}: they were erased, or are not for "
+            "you to read. What they said is not proven."
+        )
+    texts = sum(version["body"] is None for version in kept.versions)
+    if texts:
+        yield f"{texts} of {len(kept.versions)} versions have no text any more. What they said is not proven."
+    if kept.whole["template"]["text"] is None:
+        yield "The template has no text any more. What it said is not proven."
+
+
+def _rests(kept: History, proven: int) -> Iterator[str]:
+    """What only the later events tell: a sentence for each of them, and for each record that rests on them."""
+    for place, event in enumerate(kept.events[proven:], proven):
+        told = ", ".join(_shown(event[part]) for part in ("kind", "actor", "at"))
+        yield f"event {place}: not proven ({told})"
+    sure = kept.events[:proven]
+    known = {str(event["data"].get("signature")) for event in sure if event["kind"] in SIGNINGS}
+    for record in kept.signatures:
+        if record["uuid"] not in known:
+            yield f"signature {_shown(record['uuid'])}: not proven ({_shown(record['role'])})"
+    for version in kept.versions:
+        name, number = f"version {version['number']}", version["number"]
+        named = [place for place, event in enumerate(kept.events) if _names(event, version)]
+        if named and (named[0] if version["sha256"] else named[-1]) >= proven:
+            yield f"{name}: that it has this text is not proven"
+        elif version["state"] != _state(version, *_told(number, sure), sure):
+            yield f"{name}: that it is {version['state']} is not proven"
+
+
+def _names(event: Record, version: Record) -> bool:
+    """Whether an event names the text of a version: of one that is fixed, the event that fixed it."""
+    fixes = event["kind"] == "freeze" or not version["sha256"]
+    return bool(event["version"] == version["number"] and event["version_sha256"] and fixes)
+
+
+def _told(number: int, events: Records) -> tuple[Told, Sequence[int]]:
+    mine = [(place, event) for place, event in enumerate(events) if event["version"] == number]
+    return mine, [event["version"] for event in events if event["data"].get("in_force") is True]
+
+
+# --- what the checks are ----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Check:
+    """One check, what it proves, and what it leaves open. The page of the documentation is made from these."""
+
+    code: str
+    run: Callable[[History, Findings], None] | None  # None: it was done while the file was read
+    proves: Sequence[str]
+    leaves: str
+
+
+PROVEN, WRONG, IN_PART = 0, 1, 3  # 2 is what a wrong command line ends with
+WORDS: Mapping[int, str] = {PROVEN: "All is well: it is as it was made.", IN_PART: "Proven in part."}
+MOST_TOLD = 50
+STATUS: Mapping[int, str] = {
+    PROVEN: "All is proven: no event came after the one in your receipt, and every text can be read.",
+    WRONG: "The file is not as it was made, or is no history that can be read.",
+    IN_PART: "Nothing is wrong, but not all is proven: there is no receipt, or events came after the one in it, or some "
+    "texts cannot be read. The sentences say which.",
+}
+CHECKS: Sequence[Check] = (
+    Check(
+        "form",
+        None,
+        (
+            "Every record has all of its parts and no others, each of the right kind.",
+            "No name stands twice in one place.",
+            "Every number is whole and written in one way.",
+            "Every text is whole Unicode.",
+        ),
+        "That any of it is true.",
+    ),
+    Check(
+        "chain",
+        _chain,
+        (
+            "Every event is as it was when its hash was made.",
+            "Between the first and the last none is missing, none was moved, none stands twice.",
+        ),
+        "Who writes all events anew, or adds some at the end, gets a chain that fits too: that is what the receipt is for.",
+    ),
+    Check(
+        "receipt",
+        _receipt,
+        (
+            "The event in your receipt is in the file: the site held it, and all before it, when it sent the receipt.",
+        ),
+        "The events after it, and whether any came after the last one.",
+    ),
+    Check(
+        "template",
+        _template,
+        ("The template is the one with which the agreement began.",),
+        "Whether the template is good law.",
+    ),
+    Check(
+        "versions",
+        _versions,
+        (
+            "The text of every version is the one whose hash the events name.",
+            "Every version that the events tell of is there.",
+            "Every version stands as the events tell.",
+        ),
+        "Versions that only later events tell of, and how a version stands after the event in your receipt.",
+    ),
+    Check(
+        "signatures",
+        _signatures,
+        (
+            "Every signature is the one that an event recorded: the same party, role, way, time, version and text.",
+            "Every signature that an event recorded is there.",
+            "A signature is void if its version was put aside, and only then.",
+        ),
+        "That a person is who the name says: the site checked that by a log-in, or by a link and a code.",
+    ),
+    Check(
+        "openings",
+        _openings,
+        (
+            "Every text that can be read is the one that was sealed.",
+            "Nothing that was sealed is missing.",
+            "Nothing is added that the history does not name.",
+            "Where a text is said to be gone, it is gone.",
+        ),
+        "What a text said that was erased or is not for you to read.",
+    ),
+    Check(
+        "erasure",
+        _erasure,
+        (
+            "The text of a version or of the template is missing only where an event tells of the erasure.",
+            "This event is the last.",
+            "Before it the agreement had ended, or it was a draft.",
+        ),
+        "What the texts said.",
+    ),
+)
+LIMITS: Sequence[str] = (
+    "The times are those of the site's clock.",
+    "Whether each step was allowed is not checked again.",
+    "Papers, scans and printed versions are not in the file. Compare a paper's fingerprint and its words with the version.",
+)
+
+
+def explain() -> str:
+    """What each check proves and leaves open, to be read on a terminal."""
+    lines = [
+        f"{check.code}: {' '.join(check.proves)}\n  It does not prove: {check.leaves}" for check in CHECKS
+    ]
+    return "\n".join(
+        [*lines, *LIMITS, *(f"It ends with {code}: {text}" for code, text in STATUS.items()), ""]
+    )
+
+
+# --- reading a file ---------------------------------------------------------------------------------------------------
+
+
+def read(data: bytes) -> Any:
+    """The value in a file. Raises ``ValueError`` for JSON that could be read in two ways."""
+    value = json.loads(
+        data.decode("utf-8"),
+        object_pairs_hook=_once,
+        parse_int=_whole,
+        parse_float=_refused,
+        parse_constant=_refused,
+    )
+    json.dumps(value, ensure_ascii=False).encode("utf-8")  # half a letter (a lone surrogate) is none
+    return value
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -279,21 +587,37 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return dict(pairs)
 
 
+def _whole(text: str) -> int:
+    if text == "-0" or len(text) > len(str(-LARGEST)):
+        raise ValueError(f"a number that is written in more than one way, or too large: {text[:20]}")
+    return int(text)
+
+
+def _refused(text: str) -> Any:
+    raise ValueError(f"a number that is not whole: {text[:20]}")
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
-    """The command line: sentences for a person; 0 when all is well, else 1."""
+    """The command line: sentences for a person; what it ends with stands in ``STATUS``."""
     parser = argparse.ArgumentParser(description="Check the exported history of an agreement.")
-    parser.add_argument("history", help="the file that you downloaded")
+    parser.add_argument("history", nargs="?", help="the file that you downloaded")
     parser.add_argument("--head", help="the hash in your receipt or PDF")
+    parser.add_argument(
+        "--explain", action="store_true", help="say what each check proves, and what it does not"
+    )
     chosen = parser.parse_args(arguments)
+    if chosen.explain:
+        sys.stdout.write(explain())
+        return PROVEN
+    if chosen.history is None:
+        parser.error("name the file that you downloaded")
     try:
-        with open(chosen.history, encoding="utf-8") as file:
-            problems = verify(json.load(file, object_pairs_hook=_once), chosen.head)
+        with open(chosen.history, "rb") as file:
+            verdict = examine(read(file.read()), chosen.head)
     except (OSError, ValueError, RecursionError) as error:
-        problems = [f"file: cannot be read, {_shown(error)}"]
-    verdict = "This history is not as it was made." if problems else "All is well: it is as it was made."
-    hint = "To be sure of the end too, add --head and the hash in your receipt.\n"
-    sys.stdout.write("\n".join([*problems, verdict, "" if problems or chosen.head else hint]))
-    return 1 if problems else 0
+        verdict = Verdict([Problem("form", "file", f"cannot be read, {_shown(error)}")])
+    sys.stdout.write("\n".join([*verdict.sentences(), ""]))
+    return verdict.status
 
 
 if __name__ == "__main__":

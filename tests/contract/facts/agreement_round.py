@@ -16,7 +16,10 @@ _WHOLE = "The block is for this; every place has to carry all of it."
 
 
 def verified(site: Site, story: Story) -> str:
-    """What the program that everybody can take along says of the history that Egle took along."""
+    """What the program that everybody can take along says of the history that Egle took along.
+
+    Nothing may be wrong; where texts were erased or are not hers to read, it says how many, and ends with 3.
+    """
     egle = story.guest(EGLE)
     history = egle.browser.get("/workmentor/guest/history.json")
     program = egle.browser.get("/workmentor/guest/verify_agreement.py")
@@ -32,7 +35,8 @@ def verified(site: Site, story: Story) -> str:
             text=True,
             check=False,
         )
-    assert done.returncode == 0, done.stdout + done.stderr
+    gone = "texts cannot be read here" in done.stdout
+    assert done.returncode == (3 if gone else 0), done.stdout + done.stderr
     return done.stdout
 
 
