@@ -6,12 +6,13 @@ none of them rests in a table.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 
-from workmentor_xblocks.agreement.records.tables import Party
+from workmentor_xblocks.agreement.records.tables import Party, PartyState
 from workmentor_xblocks.agreement.records.thread import Thread
 from workmentor_xblocks.core.output import mail as outbox
-from workmentor_xblocks.core.output.outbox import OutgoingMail
+from workmentor_xblocks.core.output.outbox import OutgoingMail, Value
 
 
 class Letter(StrEnum):
@@ -40,11 +41,24 @@ class Letter(StrEnum):
 
 
 def post(
-    letter: Letter | str, thread: Thread, party: Party, *, user_id: int | None = None, once_key: str = ""
+    letter: Letter | str,
+    thread: Thread,
+    party: Party,
+    *,
+    user_id: int | None = None,
+    once_key: str = "",
+    of: Mapping[str, Value] | None = None,
 ) -> None:
-    """Put a letter to one party into the outbox; for a school ``user_id`` names the one person, else all of them."""
+    """Put a letter to one party into the outbox; for a school ``user_id`` names the one person, else all of them.
+
+    It tells of the newest link of the history, so it is posted after that was recorded; ``of`` names by id what else
+    it is about. Both are asked when it is sent, whether they still hold (``letters.table``).
+    """
     for person in [user_id] if user_id is not None else _people(party):
-        about = {"agreement": thread.row.uuid, "party": party.uuid}
+        about: dict[str, Value] = {"agreement": thread.row.uuid, "party": party.uuid, **(of or {})}
+        about["seq"] = max(thread.row.events_count - 1, 0)
+        if letter == Letter.INVITATION:
+            about["here"] = party.state == PartyState.JOINED
         if person is not None:
             about["user"] = str(person)
         key = f"{once_key} {person}" if once_key and person is not None else once_key
@@ -68,7 +82,7 @@ def post_reminder(party: Party, *, batch: str, user_id: int | None, once_key: st
 
     False when this person has been written to today.
     """
-    about = {"party": party.uuid, "batch": batch}
+    about: dict[str, Value] = {"party": party.uuid, "batch": batch}
     if user_id is not None:
         about["user"] = str(user_id)
     outbox.post(f"agreement.{Letter.REMINDER}", about, once_key=once_key)

@@ -74,7 +74,8 @@ def begin(act: Doing, *, step: str, due_on: date) -> Review:
     )
     for party in speaking:
         if party.role == Role.LEARNER:
-            mail.post(Letter.REVIEW, act.thread, party, once_key=f"review {review.uuid} {party.uuid[:16]}")
+            mail.post(Letter.REVIEW, act.thread, party, once_key=f"review {review.uuid} {party.uuid[:16]}",
+                      of={"review": review.uuid, "step": "write"})  # fmt: skip
     return review
 
 
@@ -180,9 +181,12 @@ def _take_held(act: Doing, review: Review, text: str) -> None:
 def _tell_next(act: Doing, review: Review, part: ReviewPart) -> None:
     """After the learner the others are asked; when all have spoken, everybody is asked to answer."""
     missing = [p for p in review.parts.all() if p.submitted_at is None and p.id != part.id]
-    asked = missing if part.role == Role.LEARNER else [] if missing else list(review.parts.all())
+    # The learner may come last, when the others have waited long enough.
+    asked = list(review.parts.all()) if not missing else missing if part.role == Role.LEARNER else []
     for other in asked:
         if other.id != part.id or not missing:
             stage = "fill" if missing else "answer"
             key = f"review {review.uuid[:24]} {stage} {other.party.uuid[:16]}"
-            mail.post(Letter.REVIEW, act.thread, other.party, once_key=key)
+            step = "write" if missing else "answer"
+            of = {"review": review.uuid, "step": step}
+            mail.post(Letter.REVIEW, act.thread, other.party, once_key=key, of=of)

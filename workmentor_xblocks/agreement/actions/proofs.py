@@ -43,7 +43,7 @@ def send_code(acting: Acting, uuid: str, data: Data) -> Done:
         raise Changed(_NOTHING_TO_SIGN)
     at = now()
     key = f"code {party.uuid[:16]} {acting.user_id or ''} {thread.latest.number} {at:%Y%m%d%H%M}"
-    mail.post(Letter.CODE, thread, party, user_id=acting.user_id, once_key=key)
+    mail.post(Letter.CODE, thread, party, user_id=acting.user_id, once_key=key, of={"at": at.isoformat()})
     return Done(uuid, _ON_ITS_WAY, focus="code")
 
 

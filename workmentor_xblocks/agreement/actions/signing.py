@@ -100,7 +100,12 @@ def sign(acting: Acting, uuid: str, data: Data) -> Done:
         told = {"drawing": act.sealed(strokes, about=f"drawing/{signature.uuid}")} if strokes else {}
         event, last = _recorded(act, Event.SIGN, version, signature, told)
         mail.post(
-            Letter.RECEIPT, act.thread, party, user_id=act.user_id, once_key=f"receipt {event.hash[:40]}"
+            Letter.RECEIPT,
+            act.thread,
+            party,
+            user_id=act.user_id,
+            once_key=f"receipt {event.hash[:40]}",
+            of={"signature": signature.uuid},
         )
         return Done(uuid, _ALL_SIGNED if last else _SIGNED, focus="receipt")
 
@@ -121,7 +126,12 @@ def approve(acting: Acting, uuid: str, data: Data) -> Done:
         signature = _keep(act, version, party, kind="approval", method=method, name=name)
         event, _last = _recorded(act, Event.APPROVE, version, signature)
         mail.post(
-            Letter.RECEIPT, act.thread, party, user_id=act.user_id, once_key=f"receipt {event.hash[:40]}"
+            Letter.RECEIPT,
+            act.thread,
+            party,
+            user_id=act.user_id,
+            once_key=f"receipt {event.hash[:40]}",
+            of={"signature": signature.uuid},
         )
         return Done(uuid, _APPROVED, focus="receipt")
 
@@ -176,7 +186,8 @@ def record_offline(acting: Acting, uuid: str, data: Data) -> Done:
             "attested_by": act.sealed(full_name(act.user_id), about="person"),
         }
         _event, last = _recorded(act, Event.RECORD_OFFLINE, version, signature, told)
-        mail.post(Letter.RECEIPT, act.thread, party, once_key=f"receipt {signature.uuid}")
+        of = {"signature": signature.uuid}
+        mail.post(Letter.RECEIPT, act.thread, party, once_key=f"receipt {signature.uuid}", of=of)
         return Done(uuid, _ALL_SIGNED if last else _SIGNED, focus="sign")
 
 

@@ -40,7 +40,7 @@ def compose(kind: Kind, about: About) -> Letter | None:
     if thread is None or reader is None:
         return None
     with translation.override(reader.interface_language):
-        written = single.write(kind, thread, reader)
+        written = single.write(kind, thread, reader, about)
         return _letter(reader, written) if written else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -12,7 +13,7 @@ from django.db import transaction
 from workmentor_xblocks import host
 from workmentor_xblocks.agreement.definition import Role
 from workmentor_xblocks.agreement.guest.links import link
-from workmentor_xblocks.agreement.lifecycle import State
+from workmentor_xblocks.agreement.lifecycle import Event, State
 from workmentor_xblocks.agreement.mail import Letter as Kind
 from workmentor_xblocks.agreement.records import keys
 from workmentor_xblocks.agreement.records.tables import Party, PartyState
@@ -24,6 +25,8 @@ from workmentor_xblocks.core.content.translation import has_catalogue
 _FIRST = (Kind.INVITATION, Kind.SIGN, Kind.NEW_LINK)
 # Whoever did it gets these, also a trainer who acts for the school and is not listed as its contact.
 _OWN = (Kind.CODE, Kind.RECEIPT)
+# With each of these somebody is asked to take part, under the address that is written down then.
+ASKING = (Event.INVITE, Event.REPLACE_PARTY, Event.CORRECT_CONTACT)
 _NOBODY_ENTERS = (State.EXPIRED, State.CANCELLED, State.ERASED)
 
 
@@ -68,7 +71,20 @@ def of(thread: Thread, kind: Kind, about: Mapping[str, Any]) -> Reader | None:
         return _account(thread, party, user_id) if _is_still(party, kind, user_id) else None
     if not party.email or (party.state == PartyState.NAMED and kind not in _FIRST):
         return None
+    if kind is not Kind.RECEIPT and not _is_meant(thread, party):
+        return None
     return Reader(party.email, party.language or thread.row.language, party.name, party)
+
+
+def _is_meant(thread: Thread, party: Party) -> bool:
+    """False after the guest has said that somebody else is meant, until somebody is asked anew."""
+    for event in reversed(thread.events):
+        if event.kind not in ASKING and event.kind != Event.VIEW:
+            continue
+        data = json.loads(event.record)["data"]
+        if data.get("party") == party.uuid and (event.kind in ASKING or data.get("not_me")):
+            return event.kind in ASKING
+    return True
 
 
 def agreement_of(about: Mapping[str, Any]) -> str:

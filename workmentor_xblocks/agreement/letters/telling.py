@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.formats import date_format
 
 from workmentor_xblocks.agreement import body, standing
@@ -22,7 +23,8 @@ from workmentor_xblocks.agreement.lifecycle import Event
 from workmentor_xblocks.agreement.names import ROLE_NAMES
 from workmentor_xblocks.agreement.reading import Reading
 from workmentor_xblocks.agreement.records import keys
-from workmentor_xblocks.agreement.records.sheets import ReviewPart, Signature
+from workmentor_xblocks.agreement.records.sheets import Notice, ReviewPart, Signature
+from workmentor_xblocks.agreement.records.tables import Party
 from workmentor_xblocks.agreement.records.thread import Thread
 from workmentor_xblocks.core.content.translation import gettext, say
 
@@ -33,6 +35,7 @@ class Telling:
 
     thread: Thread
     reader: Reader
+    about: Mapping[str, Any] = field(default_factory=dict)  # the letter's row: ids and codes
 
     @cached_property
     def reading(self) -> Reading:
@@ -65,7 +68,52 @@ class Telling:
         """The reader's part."""
         return role_name(self.reader.party.role)
 
-    # What was recorded last
+    # What it tells of, and what was recorded
+
+    @cached_property
+    def now(self) -> datetime:
+        """The moment of sending."""
+        return timezone.now()
+
+    @property
+    def today(self) -> date:
+        """The day of sending, where the institution is."""
+        return timezone.localdate(self.now)
+
+    def event(self, *kinds: Event) -> dict[str, Any]:
+        """The event that this letter tells of; of a letter that does not name it, the newest of these kinds."""
+        seq = self.about.get("seq")
+        found = next((event for event in self.thread.events if event.seq == seq), None)
+        if found is not None and found.kind in {kind.value for kind in kinds}:
+            record: dict[str, Any] = json.loads(found.record)
+            return record
+        return self.last(*kinds)
+
+    @property
+    def version(self) -> int:
+        """The number of the version that the letter tells of; 0 where it names none."""
+        seq = self.about.get("seq")
+        found = next((event for event in self.thread.events if event.seq == seq), None)
+        return int(json.loads(found.record)["version"]) if found is not None else 0
+
+    def since(self, *kinds: Event, about: str = "") -> list[dict[str, Any]]:
+        """What happened of these kinds after the event that the letter tells of, oldest first."""
+        wanted, seq = {kind.value for kind in kinds}, self.about.get("seq")
+        if seq is None:
+            return []
+        later = (json.loads(e.record) for e in self.thread.events if e.seq > seq and e.kind in wanted)
+        return [record for record in later if about in ("", record["data"].get("party"))]
+
+    def party_of(self, event: Mapping[str, Any]) -> Party | None:
+        """Whom an event is about, else who did it."""
+        uuid = event.get("data", {}).get("party", event.get("party", ""))
+        return next((party for party in self.thread.parties if party.uuid == uuid), None)
+
+    @property
+    def notice(self) -> Notice | None:
+        """The change without a new version that the letter tells of."""
+        uuid = self.event(Event.NOTICE).get("data", {}).get("notice")
+        return next((notice for notice in self.thread.notices if notice.uuid == uuid), None)
 
     def last(self, *kinds: Event, about: str = "") -> dict[str, Any]:
         """The newest event of these kinds (about a party, where one is named); {} when there is none."""
@@ -110,9 +158,10 @@ class Telling:
 
     @property
     def signature(self) -> Signature | None:
-        """The reader's newest signature."""
+        """The reader's signature that the letter is about; of a letter that does not name it, the newest."""
         mine = [s for s in self.thread.signatures if s.party_id == self.reader.party.id]
-        return mine[-1] if mine else None
+        named = [s for s in mine if s.uuid == self.about.get("signature")]
+        return next(reversed(named or mine), None)
 
     @property
     def part(self) -> ReviewPart | None:

@@ -80,6 +80,7 @@ WORDS: Mapping[Kind, Words] = {
             Only("offline", _("The school recorded on {moment} that you signed version {number} of the agreement on paper.")),
             _("Keep this mail. With the two numbers below you can check at any time, without us, that nothing in the "
               "agreement or its history was changed after you signed."),
+            Only("void", _("The text was opened again since, so this signature no longer counts. You will be asked again.")),
             Only("electronic", _("This is a simple electronic signature: a record of what you agreed to, when, and how you proved who "
               "you are.")),
             _("If it was not you who signed, tell the school at once."),

@@ -86,9 +86,10 @@ def _code_digest(agreement: Agreement, party: Party, digits: str) -> str:
     return hmac.new(settings.SECRET_KEY.encode(), told, hashlib.sha256).hexdigest()
 
 
-def code_is_out(agreement: Agreement, party: Party, *, user_id: int | None, at: datetime) -> bool:
-    """Whether a code was sent that can still be used."""
-    return _live(agreement, party, user_id, at).exists()
+def made_since(agreement: Agreement, party: Party, *, user_id: int | None, at: datetime) -> bool:
+    """Whether a code was made after this moment."""
+    made = ProofCode.objects.filter(agreement=agreement, party=party, user_id=user_id, created_at__gt=at)
+    return made.exists()
 
 
 def _live(agreement: Agreement, party: Party, user_id: int | None, at: datetime) -> QuerySet[ProofCode]:
