@@ -87,6 +87,44 @@ def _practice(house: House, size: Size) -> Page:
     return page
 
 
+def _practice_set_aside(house: House, size: Size) -> Page:
+    """From a practice back to the debrief, where the practice waits."""
+    page = _practice(house, size)
+    page.get_by_role("button", name="Back to the debrief").click()
+    page.get_by_role("button", name="Continue practising").wait_for()
+    return page
+
+
+def _run_set_aside(house: House, size: Size) -> Page:
+    """A second run that counts waits while the first one is looked back on; the plan of a practice is there too."""
+    page = _practice(house, size)
+    while page.locator(".wm-decide").count():
+        page.locator(".wm-choice").first.click()
+        with page.expect_response("**/choose"):
+            page.get_by_role("button", name="Decide").click()
+        page.locator(".wm-after").wait_for()
+    page.get_by_role("button", name="Look back on your way").click()
+    page.get_by_label("What will you do on Monday?").fill("Show her the lock before the switch.")
+    page.get_by_role("button", name="Keep this").click()
+    page.get_by_role("button", name="Play again from the start").click()
+    page.get_by_role("button", name="Back to the debrief").click()
+    page.get_by_role("button", name="Continue your run").wait_for()
+    page.get_by_text("Your plans from other runs").click()
+    return page
+
+
+def _plans(*, read: bool) -> Callable[[House, Size], Page]:
+    def reach(house: House, size: Size) -> Page:
+        _debrief_with_all(house, size)
+        page = house.visitor("marta", size=size).unit("plans")
+        if read:
+            page.get_by_role("button", name="I have read my plans").click()
+            page.get_by_text("marked as complete").wait_for()
+        return page
+
+    return reach
+
+
 def _refused(house: House, size: Size) -> Page:
     page = _played("marta", "plain", "scene")(house, size)
     page.get_by_role("button", name="Decide").click()
@@ -303,6 +341,12 @@ STATES = (
     State("debrief with a result", _played("marta", "graded", "debrief")),
     State("debrief with results held back", _played("marta", "quiet", "debrief")),
     State("practice from a decision", _practice),
+    State("debrief while practice waits", _practice_set_aside),
+    State("debrief while a run waits", _run_set_aside),
+    State("my plans from this course", _plans(read=False)),
+    State("my plans from this course, read", _plans(read=True)),
+    State("my plans from this course, none yet", _start("egle", "plans")),
+    State("my plans from this course, for the author", _author_preview("plans")),
     State("moved back by an edit", _edited("back", _without_slicer)),
     State("moved to the start by an edit", _edited("restart", _all_new)),
     State("stranded by an edit", _edited("stranded", _no_endings)),

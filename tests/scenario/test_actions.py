@@ -392,14 +392,26 @@ class TestPlan:
         marta.press("plan", plan="  ")
         assert not Note.objects.exists()
 
-    def test_of_another_run_is_told_so_and_nothing_is_overwritten(self, marta: Player):
+    def test_in_an_old_tab_is_kept_with_its_own_run_whose_debrief_is_shown(self, marta: Player):
         marta.walk(*BEST)
         marta.look_back()
         old_tab = again(marta)
-        marta.press("plan", plan="Mine.")
         marta.walk(*WORST)
-        assert old_tab.press("plan", plan="Too late.").status == 409
-        assert Note.objects.get().text == "Mine."
+        marta.look_back()
+        marta.press("plan", plan="Of the second run.")
+        assert old_tab.press("plan", plan="Of the first run.").status == 200
+        assert old_tab.page.form("plan").fields["plan"] == "Of the first run."
+        assert "Of the second run." in old_tab.page.text
+        assert [note.text for note in Note.objects.order_by("run_id")] == [
+            "Of the first run.",
+            "Of the second run.",
+        ]
+
+    def test_of_a_run_that_nobody_knows_is_told_so(self, marta: Player):
+        marta.walk(*BEST)
+        marta.look_back()
+        assert marta.send("plan", {"run": "0" * 32, "plan": "x"}).status == 409
+        assert not Note.objects.exists()
 
     def test_that_is_too_long_stays_with_the_person(self, marta: Player):
         marta.walk(*BEST)

@@ -83,6 +83,18 @@ def test_a_file_that_is_no_xml_is_said_and_left_alone(course, capsys):
     assert broken.read_text() == "<vertical>\n<html>"
 
 
+def test_a_block_that_only_shows_plans_needs_no_scenes(course, capsys):
+    file = course / "workmentor_scenario" / "plans.xml"
+    file.write_text(
+        '<workmentor_scenario display_name="My plans" schema="1" language="en" show_plans="true"/>'
+    )
+    main([str(course)])
+    assert str(file) not in capsys.readouterr().out
+    file.write_text(file.read_text().replace("true", "false"))
+    main([str(course)])
+    assert str(file) in capsys.readouterr().out
+
+
 def test_writing_adds_the_hashes_of_sources_and_is_done_once(course, capsys):
     file = course / "workmentor_scenario" / "small.xml"
     unit = (course / "vertical" / "unit.xml").read_text()

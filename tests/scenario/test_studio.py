@@ -221,6 +221,20 @@ class TestSettings:
         assert scenario_settings.from_text(name, text) == value
 
 
+class TestPlansOfTheCourse:
+    def test_need_no_scenes_and_are_no_finding(self, editor: Editor):
+        editor.data = {"schema": 1, "language": "en"}
+        editor.settings = {"show_plans": True}
+        assert editor.save().data["findings"] == []
+        editor.settings = {"show_plans": False}
+        assert editor.save().data["findings"]
+
+    def test_take_no_finding_from_a_scenario_beside_them(self, editor: Editor):
+        editor.data["start"] = "nowhere"
+        editor.settings = {"show_plans": True}
+        assert "unknown-start" in {finding["code"] for finding in editor.save().data["findings"]}
+
+
 class TestSigns:
     ODD = "A\x00B\x0bC\r\nD\ud800E\ufffeF\x1b[0m"
 

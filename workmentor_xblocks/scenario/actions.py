@@ -44,7 +44,7 @@ def begin(play: Play, *, run_id: str) -> Outcome:
     with play.store.locked():
         state = play.store.read()
         if _is_begun(state, run_id):
-            return Outcome(state)  # a repeat: the run of the first click stands
+            return _shown(play, state, state.go_on())  # a repeat: the run of the first click stands
         kind = Kind.PRACTICE if play.closed else Kind.MAIN
         run = moves.start(play.definition, run_id=_new_id(), now=play.now, kind=kind)
         state = state.begin(run)
@@ -92,29 +92,47 @@ def leave(play: Play, *, run_id: str) -> Outcome:
 
 
 def open_debrief(play: Play, *, run_id: str) -> Outcome:
-    """Look back on a finished run; this completes the block."""
+    """Look back on a finished run, in hand or before it; the first look completes the block."""
     require_own_state(play.viewer)
     with play.store.locked():
         state = play.store.read()
-        run = _in_time(play, _current(state, run_id))
+        run = _in_time(play, _known(state, run_id))
         if run.status is Status.DEBRIEFED:
-            return Outcome(state)
+            return _shown(play, state, state.look_back(run))
         try:
             opened = moves.debrief(moves.settle(play.definition, run, now=play.now))
         except moves.OldStep as error:
             raise Changed(_MOVED_ON) from error
-        return replace(_advance(play, state, opened, [_event("debriefed", run)]), completed=True)
+        event = _event("debriefed", run)
+        if state.current is not None and state.current.id == run_id:
+            return replace(_advance(play, state, opened, [event]), completed=True)
+        _keep(play, opened)
+        return replace(_shown(play, state, state.look_back(opened)), completed=True, events=(event,))
 
 
-def retry(play: Play, *, run_id: str, step: int) -> Outcome:
-    """Try again from one decision of a finished run, as practice beside it."""
+def go_on(play: Play) -> Outcome:
+    """Leave the debrief of an earlier run for the run in hand, which has waited where it was."""
     require_own_state(play.viewer)
     with play.store.locked():
         state = play.store.read()
-        again_id = moves.practice_id(run_id, step)
+        return _shown(play, state, state.go_on())
+
+
+def retry(play: Play, *, run_id: str, step: int, in_hand: str = "") -> Outcome:
+    """Try again from one decision of a finished run, as practice beside it.
+
+    ``in_hand`` is the run that the page knew as begun last: with it a repeat is told from another practice of the
+    same decision, which is a run of its own.
+    """
+    require_own_state(play.viewer)
+    with play.store.locked():
+        state = play.store.read()
+        again_id = moves.practice_id(run_id, step, after=in_hand)
         if state.current is not None and state.current.id == again_id:
             return Outcome(state)
-        run = _current(state, run_id)
+        run = state.in_view
+        if run is None or run.id != run_id or _waits_as_main(state):
+            raise Changed(_OTHER_RUN)
         if not run.is_over:
             raise Changed(_MOVED_ON)
         try:
@@ -128,25 +146,53 @@ def retry(play: Play, *, run_id: str, step: int) -> Outcome:
 
 
 def plan(play: Play, *, run_id: str, text: str) -> Outcome:
-    """Keep what the mentor will do on Monday; an empty text takes it back."""
+    """Keep what the mentor will do on Monday; an empty text takes it back.
+
+    Also for a run before the one in hand (a page left open while practice began in another tab): the words find their
+    debrief, and it is shown.
+    """
     require_own_state(play.viewer)
     if not play.viewer.may_write_records:
         raise BadInput(_NOT_RECORDED)
     with play.store.locked():
         state = play.store.read()
-        run = _current(state, run_id)
+        run = _known(state, run_id)
         if not run.is_over:
             raise Changed(_MOVED_ON)
         _keep(play, run)
         records.write_plan(run.id, text)
-    return Outcome(state)
+        return _shown(play, state, state.look_back(run))
 
 
 def _is_begun(state: State, run_id: str) -> bool:
-    """True when a run is being played, or another one than the page showed was begun since."""
+    """True when a run is being played, or another one than the page showed was begun since.
+
+    Practice that waits while an earlier debrief is open may be given up for a new run; a run that counts may not.
+    """
     if state.current is None:
         return bool(run_id)
+    if state.in_play is not None and not _waits_as_main(state):
+        return state.current.id != run_id
     return state.current.id != run_id or not state.current.is_over
+
+
+def _waits_as_main(state: State) -> bool:
+    """True while a run that counts waits for its player, who looks back on an earlier one."""
+    return state.in_play is not None and state.in_play.kind is Kind.MAIN
+
+
+def _shown(play: Play, before: State, state: State) -> Outcome:
+    """Only what the page shows has changed; nothing is written where it has not."""
+    if state != before:
+        play.store.write(state)
+    return Outcome(state)
+
+
+def _known(state: State, run_id: str) -> Run:
+    found = state.find(run_id)
+    if found is None:
+        raise Changed(_OTHER_RUN)
+    return found
 
 
 def _current(state: State, run_id: str) -> Run:

@@ -50,6 +50,11 @@ class ScenarioBlock(GradedMixin, WorkmentorBlock):
     ask_reason = Boolean(
         default=True, scope=Scope.settings, help="Offer a line for the reason before a choice"
     )
+    show_plans = Boolean(
+        default=False,
+        scope=Scope.settings,
+        help="Show people their own plans from all scenarios of the course",
+    )
     default_language = String(
         default="", scope=Scope.settings, help="Language shown first; empty: by course, person"
     )
@@ -143,11 +148,22 @@ class ScenarioBlock(GradedMixin, WorkmentorBlock):
         )
 
     @action()
+    def go_on(self, viewer: Viewer, data: Data) -> Answer:
+        """From an earlier debrief back to the run in hand."""
+        presenter = Presenter.of(self, viewer)
+        return self._played(presenter, actions.go_on(presenter.play()))
+
+    @action()
     def retry(self, viewer: Viewer, data: Data) -> Answer:
         """Practise again from one decision."""
         presenter = Presenter.of(self, viewer)
-        run_id, step = text_of(data, "run", limit=40), number_of(data, "step")
-        return self._played(presenter, actions.retry(presenter.play(), run_id=run_id, step=step))
+        outcome = actions.retry(
+            presenter.play(),
+            run_id=text_of(data, "run", limit=40),
+            step=number_of(data, "step"),
+            in_hand=text_of(data, "in_hand", limit=40),
+        )
+        return self._played(presenter, outcome)
 
     @action()
     def plan(self, viewer: Viewer, data: Data) -> Answer:
@@ -156,6 +172,16 @@ class ScenarioBlock(GradedMixin, WorkmentorBlock):
         run_id, text = text_of(data, "run", limit=40), text_of(data, "plan", limit=1000)
         outcome = actions.plan(presenter.play(), run_id=run_id, text=text)
         return {**self._played(presenter, outcome, plan_kept=True), "focus": "plan"}
+
+    @action()
+    def plans_read(self, viewer: Viewer, data: Data) -> Answer:
+        """Where there are only plans to read, having read them completes the block."""
+        require_own_state(viewer)
+        presenter = Presenter.of(self, viewer)
+        if viewer.may_write_records and self.show_plans and self.scenario.is_blank:
+            self.emit_completion(1.0)
+        shown = presenter.shown(plan_kept=True)
+        return {"html": page_html(shown), "part": "page", "focus": "plans", "announce": ""}
 
     @action()
     def switch(self, viewer: Viewer, data: Data) -> Answer:

@@ -20,7 +20,7 @@ def debrief_context(shown: Shown, run: Run, *, level: int = 5) -> dict[str, Any]
     return {
         "level": level,
         "decisions": [_decision(shown, entry, shows_feedback) for entry in debrief.decisions(
-            shown.definition, run, shown.reading, shown.reasons
+            shown.definition, run, shown.reading, shown.written.reasons
         )],
         "figures": [
             (say(named.name) if isinstance(named.name, Message) else named.name, round(named.figure.share * 100), named.figure.decisions)

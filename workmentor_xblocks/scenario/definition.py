@@ -107,6 +107,11 @@ class Definition(Authored):
     questions: tuple[Question, ...] = ()
 
     @property
+    def is_blank(self) -> bool:
+        """True where nothing is written to be played or read."""
+        return not (self.scenes or self.endings or self.introduction.strip() or self.unread)
+
+    @property
     def places(self) -> tuple[Scene | Ending, ...]:
         """Scenes, then endings."""
         return (*self.scenes, *self.endings)

@@ -11,7 +11,7 @@ from django.templatetags.static import static
 from workmentor_xblocks.core.content.translation import gettext
 from workmentor_xblocks.core.people import profile
 from workmentor_xblocks.core.people.viewer import Viewer
-from workmentor_xblocks.scenario import records
+from workmentor_xblocks.scenario import plans, records
 from workmentor_xblocks.scenario.debrief_view import debrief_context
 from workmentor_xblocks.scenario.definition import Definition
 from workmentor_xblocks.scenario.presenting import shows_results
@@ -46,7 +46,7 @@ def keep_context(block: Any, viewer: Viewer, row: records.RunRecord, *, language
     """The context of the page to keep. ``block`` has no person: everything of the run comes from its row."""
     definition = block.scenario
     run = run_of(row, definition, block.scoring_model)
-    reasons, plan = records.notes_of(row.uuid)
+    written = plans.written_in(row.uuid, user_id=row.user_id, usage_key=row.usage_key)
     wishes = (language, block.default_language, definition.language)
     reading = Reading.choose(definition, languages_wanted=wishes, workplace="")
     shown = Shown(
@@ -64,8 +64,7 @@ def keep_context(block: Any, viewer: Viewer, row: records.RunRecord, *, language
         grade=None,
         slots={**profile.unnamed(reading.language), **profile.slots_of(row.user_id)},
         asks_profile=False,
-        reasons=reasons,
-        plan=plan,
+        written=written,
     )
     shown = replace(shown, replace_urls=block.replace_urls)
     ending = definition.place(run.place) if run.place else None
@@ -75,7 +74,8 @@ def keep_context(block: Any, viewer: Viewer, row: records.RunRecord, *, language
         "ending_title": shown.plain(shown.of(f"{ending.id}/title", ending.title)) if ending else "",
         "ending_language": shown.reading.language_of(ending.id) if ending else "",
         "finished_at": row.finished_at,
-        "plan": plan,
+        "plan": written.plan,
+        "earlier_plans": written.earlier_plans,
         "can_retry": False,
         "css_url": static("workmentor/learner.css"),
     }

@@ -16,6 +16,7 @@ SETTINGS = (
     "minutes",
     "feedback",
     "ask_reason",
+    "show_plans",
     "default_language",
     "scoring",
     "policy",

@@ -12,15 +12,15 @@ from functools import lru_cache
 from typing import Any
 
 from django.db import transaction
-from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language
 
 from workmentor_xblocks import host
 from workmentor_xblocks.core.block.fields import unchanged_unless_done
+from workmentor_xblocks.core.output import addresses
 from workmentor_xblocks.core.people import profile
 from workmentor_xblocks.core.people.permissions import Permission, may
 from workmentor_xblocks.core.people.viewer import Viewer
-from workmentor_xblocks.scenario import records, state as states
+from workmentor_xblocks.scenario import plans, state as states
 from workmentor_xblocks.scenario.definition import Definition, source_texts
 from workmentor_xblocks.scenario.play import Play
 from workmentor_xblocks.scenario.reading import Reading
@@ -99,7 +99,7 @@ class Presenter:
         return Reading.choose(
             definition,
             languages_wanted=(
-                block.chosen_language if has_person else "",
+                self._chosen_language,
                 block.default_language,
                 course,
                 get_language(),
@@ -112,8 +112,8 @@ class Presenter:
         block, viewer = self.block, self.viewer
         definition = block.scenario
         state = states.load(block.run) if viewer.may_write_fields else State()
-        past = state.current if state.current and state.current.status is Status.DEBRIEFED else None
-        notes = records.notes_of(past.id) if past and viewer.may_write_records else ({}, "")
+        past = state.in_view if state.in_view and state.in_view.status is Status.DEBRIEFED else None
+        written = self._written_in(past.id) if past else plans.Written()
         has_slots = _has_slots(definition)
         reading = self.reading(definition)
         own_names = profile.slots_of(viewer.user_id) if has_slots and viewer.may_write_records else {}
@@ -133,20 +133,31 @@ class Presenter:
             slots={**profile.unnamed(reading.language), **own_names} if has_slots else {},
             asks_profile=has_slots,
             own_names=own_names,
-            reasons=notes[0],
-            plan=notes[1],
+            written=written,
             plan_kept=plan_kept,
-            keep_url=keep_url(past.id) if past and viewer.may_write_records else "",
+            keep_url=addresses.page("scenario_keep", past.id) if past and viewer.may_write_records else "",
+            course_plans=self._course_plans(state) if block.show_plans else None,
             replace_urls=block.replace_urls,
         )
 
+    def _written_in(self, run_id: str) -> plans.Written:
+        """What the person wrote in a run, and planned after others; under a masquerade nothing."""
+        viewer = self.viewer
+        if viewer.user_id is None or not viewer.may_write_records:
+            return plans.Written()
+        return plans.written_in(run_id, user_id=viewer.user_id, usage_key=self.block.usage_id_text)
 
-def keep_url(run_uuid: str) -> str:
-    """The address of a run's page to keep; "" where our pages are not installed."""
-    try:
-        return reverse("workmentor:scenario_keep", args=[run_uuid])
-    except NoReverseMatch:
-        return ""
+    def _course_plans(self, state: State) -> tuple[plans.Plan, ...] | None:
+        """The person's plans, before the first scene and after the last one: on the way they would only distract."""
+        run, block = state.in_view, self.block
+        if run is not None and run.status is not Status.DEBRIEFED:
+            return None
+        return plans.of_course(self.viewer, block.course_key_text, language=self._chosen_language)
+
+    @property
+    def _chosen_language(self) -> str:
+        """The language that the person chose in a block; "" for nobody."""
+        return self.block.chosen_language if self.block.scope_ids.user_id is not None else ""
 
 
 @lru_cache(maxsize=256)

@@ -129,9 +129,22 @@ def write_plan(run_uuid: str, text: str) -> None:
 
 def notes_of(run_uuid: str) -> tuple[dict[int, str], str]:
     """The reasons by step, and the plan, of one run."""
+    return _told(Note.objects.filter(run__uuid=run_uuid))
+
+
+def notes_beside(run_uuid: str, *, user_id: int, usage_key: str) -> tuple[dict[int, str], str, list[Note]]:
+    """Of one run the reasons and the plan, and the plans of the same person after other runs, in one statement."""
+    own = models.Q(run__uuid=run_uuid)
+    other = models.Q(run__user_id=user_id, run__usage_key=usage_key, kind=NoteKind.PLAN)
+    found = Note.objects.filter(own | other).select_related("run").order_by("run__finished_at", "run_id")
+    reasons, plan = _told(note for note in found if note.run.uuid == run_uuid)
+    return reasons, plan, [note for note in found if note.run.uuid != run_uuid]
+
+
+def _told(notes: Iterable[Note]) -> tuple[dict[int, str], str]:
     reasons: dict[int, str] = {}
     plan = ""
-    for note in Note.objects.filter(run__uuid=run_uuid):
+    for note in notes:
         if note.kind == NoteKind.PLAN:
             plan = note.text
         else:
@@ -139,12 +152,19 @@ def notes_of(run_uuid: str) -> tuple[dict[int, str], str]:
     return reasons, plan
 
 
+def plans_of(user_id: int, *, course_key: str) -> list[Note]:
+    """What one person planned in all scenarios of a course, with the runs; oldest first."""
+    plans = Note.objects.filter(run__user_id=user_id, run__course_key=course_key, kind=NoteKind.PLAN)
+    return list(plans.select_related("run").order_by("run__finished_at", "run_id"))
+
+
 def copy_reasons(from_uuid: str, to_uuid: str, *, before: int) -> None:
     """Carry the reasons of the steps that a practice run starts with."""
     target = RunRecord.objects.filter(uuid=to_uuid).first()
     if target is not None:
         kept = Note.objects.filter(run__uuid=from_uuid, kind=NoteKind.REASON, step__lt=before)
-        Note.objects.bulk_create([Note(run=target, kind=n.kind, step=n.step, text=n.text) for n in kept])
+        copies = [Note(run=target, kind=n.kind, step=n.step, text=n.text) for n in kept]
+        Note.objects.bulk_create(copies, ignore_conflicts=True)
 
 
 def find(run_uuid: str) -> RunRecord | None:

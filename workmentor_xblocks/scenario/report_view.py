@@ -21,6 +21,7 @@ from workmentor_xblocks.core.people.viewer import Viewer
 from workmentor_xblocks.scenario import records
 from workmentor_xblocks.scenario.debrief_view import debrief_context
 from workmentor_xblocks.scenario.definition import Definition
+from workmentor_xblocks.scenario.plans import Written
 from workmentor_xblocks.scenario.presenting import Presenter
 from workmentor_xblocks.scenario.reading import Reading
 from workmentor_xblocks.scenario.records import RunRecord
@@ -153,7 +154,7 @@ def _one_run(presenter: Presenter, run_uuid: str) -> str:
     run = run_of(row, presenter.block.scenario, presenter.block.scoring_model)
     shown = presenter.shown()
     slots = profile.unnamed(shown.reading.language)
-    shown = replace(shown, state=State(current=run), reasons=reasons, plan=plan, slots=slots, grade=None)
+    shown = replace(shown, state=State(current=run), written=Written(reasons, plan), slots=slots, grade=None)
     names = host.current().people(frozenset([row.user_id]), presenter.block.course_key_text)
     person = names.get(row.user_id)
     return render(

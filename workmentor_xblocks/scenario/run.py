@@ -96,9 +96,12 @@ def start(definition: Definition, *, run_id: str, now: int, kind: Kind = Kind.MA
     return Run(id=run_id, kind=kind, place=place.id if place else definition.start, started=now)
 
 
-def practice_id(run_id: str, step: int) -> str:
-    """The id of the practice run from a decision of a run; always the same, so that a repeat is known as one."""
-    return hashlib.sha256(f"{run_id} again from {step}".encode()).hexdigest()[:32]
+def practice_id(run_id: str, step: int, *, after: str = "") -> str:
+    """The id of the practice run from a decision of a run, begun when ``after`` was the run begun last.
+
+    Always the same, so that a repeat is known as one.
+    """
+    return hashlib.sha256(f"{run_id} again from {step} after {after}".encode()).hexdigest()[:32]
 
 
 def retry(run: Run, *, step: int, run_id: str, now: int) -> Run:

@@ -19,6 +19,15 @@ _ROWS = (
         "ask_reason", "boolean", _("Ask for a reason before the consequence"), _("One line, always optional.")
     ),
     Setting(
+        "show_plans",
+        "boolean",
+        _("Show my plans from this course"),
+        _(
+            "People see what they plan to do on Monday, from all scenarios of this course: their own plans only. "
+            "A scenario without scenes shows nothing else: it suits a course's last unit."
+        ),
+    ),
+    Setting(
         "default_language",
         "text",
         _("Language shown first"),

@@ -9,6 +9,7 @@ from workmentor_xblocks.core.block.rendering import safe
 from workmentor_xblocks.core.content.markdown import fill, to_html
 from workmentor_xblocks.core.people.viewer import Viewer
 from workmentor_xblocks.scenario.definition import Definition
+from workmentor_xblocks.scenario.plans import Plan, Written
 from workmentor_xblocks.scenario.reading import Reading
 from workmentor_xblocks.scenario.state import State
 
@@ -34,9 +35,11 @@ class Shown:
     own_names: dict[str, str] = field(
         default_factory=dict
     )  # what the person told; ``slots`` speaks for the rest too
-    reasons: dict[int, str] = field(default_factory=dict)
-    plan: str = ""
+    written: Written = field(default_factory=Written)
     plan_kept: bool = False
+    course_plans: tuple[Plan, ...] | None = (
+        None  # from all scenarios of the course, where the author shows them
+    )
     keep_url: str = ""
     replace_urls: Callable[[str], str] = str
 

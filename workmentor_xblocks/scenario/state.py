@@ -43,35 +43,77 @@ class Tally:
 class State:
     """``current`` is the run in hand (also when it is over); ``past`` the counted ones before it, oldest first.
 
-    ``override`` is a result that staff set by hand; it stands until a rescore.
+    Where none has counted yet, ``past`` holds the one that was finished last, so that there is a debrief to go back
+    to. ``looking_back`` names the run of the past whose debrief is open beside the run in hand. ``override`` is a
+    result that staff set by hand; it stands until a rescore.
     """
 
     current: Run | None = None
     past: tuple[Run, ...] = ()
     older: Tally = field(default_factory=Tally)
     override: float | None = None
+    looking_back: str = ""
+
+    @property
+    def in_view(self) -> Run | None:
+        """The run that the page shows: the one looked back on, else the one in hand."""
+        return next((run for run in self.past if run.id == self.looking_back), self.current)
+
+    @property
+    def in_play(self) -> Run | None:
+        """The run in hand that waits while an earlier one is looked back on, or None."""
+        waits = self.in_view is not self.current and self.current is not None and not self.current.is_over
+        return self.current if waits else None
+
+    @property
+    def debrief_before(self) -> Run | None:
+        """The finished run whose debrief lies behind what the page shows, or None where nothing does."""
+        shown = self.in_view
+        behind = shown is not None and (not shown.is_over or shown.kind is Kind.PRACTICE)
+        earlier = [run for run in self.past if run is not shown]
+        return earlier[-1] if behind and earlier else None
+
+    def find(self, run_id: str) -> Run | None:
+        """The run of that id, in hand or before it."""
+        known = [*self.past, *([self.current] if self.current else [])]
+        return next((run for run in known if run.id == run_id), None)
+
+    def look_back(self, run: Run) -> State:
+        """The same person with the debrief of a run open; ``run`` stands in for the kept one of its id."""
+        if self.current is not None and self.current.id == run.id:
+            return replace(self, current=run, looking_back="")
+        past = tuple(run if kept.id == run.id else kept for kept in self.past)
+        return replace(self, past=past, looking_back=run.id)
+
+    def go_on(self) -> State:
+        """The same person at the run in hand."""
+        return replace(self, looking_back="")
 
     def begin(self, run: Run) -> State:
         """Another run in hand; a counted one that was finished moves to the past."""
         return self.put_away().with_current(run)
 
     def with_current(self, run: Run) -> State:
-        """The same person with ``run`` in hand."""
-        return replace(self, current=run)
+        """The same person with ``run`` in hand, and before their eyes."""
+        return replace(self, current=run, looking_back="")
 
     def put_away(self) -> State:
         """No run in hand; what counts of it is kept, within the bounds."""
-        if self.current is None or not _counts(self.current):
-            return replace(self, current=None)
-        past, older = [*self.past, self.current], self.older
+        empty = replace(self, current=None, looking_back="")
+        if self.current is None:
+            return empty
+        if not _counts(self.current):
+            is_all_there_is = self.current.is_over and not self.past
+            return replace(empty, past=(self.current,)) if is_all_there_is else empty
+        past, older = [*(run for run in self.past if _counts(run)), self.current], self.older
         while len(past) > KEPT_RUNS or _size(past) > KEPT_BYTES:
             gone = past.pop(0)
             older = older.with_value(gone.value) if gone.value is not None else older
-        return replace(self, current=None, past=tuple(past), older=older)
+        return replace(empty, past=tuple(past), older=older)
 
     def counted(self) -> list[Run]:
         """Finished runs that count and still have their steps, oldest first."""
-        return [*self.past, *([self.current] if self.current and _counts(self.current) else [])]
+        return [run for run in (*self.past, self.current) if run and _counts(run)]
 
     @property
     def has_results(self) -> bool:
@@ -123,6 +165,7 @@ def dump(state: State) -> dict[str, Any]:
         "past": json.dumps([_dump_run(run) for run in state.past], separators=(",", ":")),
         "older": [state.older.count, state.older.first, state.older.best, state.older.total],
         "override": state.override,
+        "looking_back": state.looking_back,
     }
 
 
@@ -136,6 +179,7 @@ def load(data: object) -> State:
         past=tuple(run for entry in past if (run := _load_run(entry))) if isinstance(past, Iterable) else (),
         older=_load_tally(older),
         override=_share(data.get("override")),
+        looking_back=str(data.get("looking_back") or ""),
     )
 
 

@@ -51,6 +51,7 @@ _STUDIO = Studio(
         _("Something in this scenario has a form that cannot be saved. Correct it and save again."),
     ),
     more=_more,
+    needs_content=lambda block, definition: not (block.show_plans and definition.is_blank),
 )
 editor_fragment, save, check, digest, findings_html = (
     _STUDIO.editor_fragment,

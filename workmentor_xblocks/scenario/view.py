@@ -49,7 +49,7 @@ def block_html(shown: Shown) -> str:
 
 def page_html(shown: Shown) -> str:
     """The page for where the player stands."""
-    run = shown.state.current
+    run = shown.state.in_view
     if run is None or not shown.viewer.may_write_fields:
         return _start(shown)
     if run.status is Status.DEBRIEFED:
@@ -71,7 +71,7 @@ def page_html(shown: Shown) -> str:
 
 def announcement(shown: Shown) -> str:
     """What a screen reader is told after the page changed: the title of where one stands."""
-    run = shown.state.current
+    run = shown.state.in_view
     if run is None:
         return ""
     if run.status is Status.DEBRIEFED:
@@ -88,6 +88,7 @@ def _notices(shown: Shown, run: Run | None, detour: Detour = Detour.NONE) -> dic
         "practice": bool(run and run.kind is Kind.PRACTICE and not why_not),
         "closed": shown.closed and not why_not,
         "detour": detour.value,
+        "debrief_before": before.id if run and (before := shown.state.debrief_before) else "",
         "interface_language": get_language() or "en",
     }
 
@@ -107,7 +108,11 @@ def _start(shown: Shown) -> str:
             "introduction_language": code,
             "introduction_direction": languages.direction(code),
             "can_begin": can_begin,
-            "is_empty": shown.viewer.may_write_fields and not can_begin,
+            "is_empty": shown.viewer.may_write_fields and not can_begin and shown.course_plans is None,
+            "course_plans": shown.course_plans,
+            "only_plans": shown.course_plans is not None and shown.definition.is_blank,
+            "can_finish": shown.viewer.may_write_records,
+            "plans_read": shown.plan_kept,
             "minutes": shown.minutes,
             "graded": shown.graded,
             "asks_profile": shown.asks_profile and shown.viewer.may_write_records,
@@ -175,17 +180,24 @@ def _scene(shown: Shown, run: Run, scene: Scene, stands: Standing) -> dict[str, 
 
 def _debrief(shown: Shown, run: Run) -> str:
     ending = shown.definition.place(run.place) if run.place else None
+    in_hand, waits = shown.state.current, shown.state.in_play
+    waits_as = waits.kind.value if waits else ""
     return render(
         f"{_FOLDER}/debrief.html",
         {
             **_notices(shown, run),
             **debrief_context(shown, run),
             "run_id": run.id,
+            "in_hand": in_hand.id if in_hand else run.id,
+            "waits_as": waits_as,
             "ending_title": shown.plain(shown.of(f"{ending.id}/title", ending.title)) if ending else "",
             "ending_language": shown.reading.language_of(ending.id) if ending else "",
-            "can_retry": True,
+            "can_retry": waits_as != Kind.MAIN,
+            "can_begin": waits_as != Kind.MAIN,
+            "earlier_plans": shown.written.earlier_plans,
+            "course_plans": shown.course_plans,
             "can_plan": shown.viewer.may_write_records,
-            "plan": shown.plan,
+            "plan": shown.written.plan,
             "plan_kept": shown.plan_kept,
             "keep_url": shown.keep_url,
         },

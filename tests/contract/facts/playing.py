@@ -6,7 +6,9 @@ from tests.contract.fact import Need, fact
 from tests.contract.site import Site
 from tests.contract.steps import at, place, played, run_id, runs_of, s1, shortest_way
 from tests.scenario.stories import ASK, BEST, GREET, STOP
+from workmentor_xblocks.scenario.definition import Definition
 
+PLAN = "Lock the switch, and only then talk."
 _KEPT = "One person, one place: the state is the person's, not the page's."
 
 
@@ -149,6 +151,34 @@ def practice_is_apart(site: Site) -> None:
     found = {row["Kind"]: row for row in runs_of(site, "marta", placed)}
     assert (found["main"]["Run"], found["main"]["Status"]) == (first, "debriefed")
     assert found["practice"]["Status"] == "playing"
+
+
+@fact(
+    "From a practice one comes back to the debrief, and to what was planned there.",
+    source="Practice stands beside the result.",
+)
+def back_from_practice(site: Site) -> None:
+    placed = place(site)
+    marta = played(site, "marta", placed)
+    first = run_id(marta)
+    assert marta.press("plan", plan=PLAN).status == 200
+    assert marta.press("retry").status == 200
+    assert marta.send("open_debrief", {"run": first}).status == 200
+    assert marta.open().form("plan").fields["plan"] == PLAN
+    assert marta.press("go_on").status == 200
+    assert "practice" in marta.open().notices
+
+
+@fact(
+    "A scenario without scenes shows a person their own plans from the course, and nobody else's.",
+    source="What was planned is found again at the end of the course.",
+)
+def plans_of_the_course(site: Site) -> None:
+    placed = place(site)
+    assert played(site, "marta", placed).press("plan", plan=PLAN).status == 200
+    last = place(site, Definition(), show_plans=True)
+    assert PLAN in at(site, "marta", last).page.text
+    assert PLAN not in at(site, "mikael", last).page.text
 
 
 @fact(

@@ -47,7 +47,11 @@ class Check(Protocol[Checked]):
 
 @dataclass(frozen=True)
 class Studio(Generic[Whole]):
-    """The author's desk of one kind of block. ``more`` are arguments of a block's editor beyond those of all."""
+    """The author's desk of one kind of block.
+
+    ``more`` are arguments of a block's editor beyond those of all. ``needs_content`` says whether the checks have
+    anything to look for: a block whose settings let it show something else may stay without content.
+    """
 
     kind: str
     whole: type[Whole]
@@ -56,6 +60,7 @@ class Studio(Generic[Whole]):
     saved_meanwhile: Message
     unreadable: Message
     more: Callable[[Any], Mapping[str, Any]]
+    needs_content: Callable[[Any, Whole], bool] = lambda _block, _definition: True
 
     def editor_fragment(self, block: Any) -> Fragment:
         """The editor with all that it needs; who may not write gets a sentence instead."""
@@ -138,6 +143,8 @@ class Studio(Generic[Whole]):
         }
 
     def _findings(self, block: Any, definition: Whole) -> list[dict[str, str]]:
+        if not self.needs_content(block, definition):
+            return []
         files = host.current().pictures(block.course_key_text)
         pictures = frozenset(picture.src for picture in files) if files else None
         found = self.check_definition(definition, display_name=block.display_name, pictures=pictures)
