@@ -185,6 +185,28 @@ class TestReading:
         text = mark + f'learner{separator}tasks\r\n"liga"{separator}"a ""b"" {separator} c"\r\n\r\n'
         assert results(bulk.preview(tove, ground, text)) == ["new"]
 
+    @pytest.mark.parametrize(
+        "text",
+        ["learner;\nliga;\n", "learner;;;\nliga;;;\n", "learner;;tasks\nliga;;wiring\n", "learner,,\nliga\n"],
+    )
+    def test_columns_that_nobody_uses_are_left_out(self, tove: Acting, ground: Ground, text: str) -> None:
+        assert results(bulk.preview(tove, ground, text)) == ["new"]
+
+    @pytest.mark.parametrize("separator", [",", ";", "\t"])
+    def test_a_name_of_a_column_may_stand_on_two_lines(
+        self, cast: SimpleNamespace, tove: Acting, ground: Ground, separator: str
+    ) -> None:
+        text = f'"Learner\n(user name or e-mail address)"{separator}"Hours\r\na week"\nliga{separator}38\n'
+        begun(tove, ground, text)
+        assert of(cast.liga).values() == {"hours": 38}
+
+    @pytest.mark.parametrize("written", ["11.01.2027", "2027-01-11", "46398", "2027-01-11 00:00:00"])
+    def test_a_day_is_read_as_spreadsheets_write_it(
+        self, cast: SimpleNamespace, tove: Acting, ground: Ground, written: str
+    ) -> None:
+        begun(tove, ground, f"learner;start\nliga;{written}\n")
+        assert of(cast.liga).values() == {"start": "2027-01-11"}
+
     def test_the_separator_may_be_said(self, tove: Acting, ground: Ground) -> None:
         (row,) = bulk.preview(tove, ground, "sep=;\nlearner;tasks\nliga;a, b\n")
         assert (row.line, row.result) == (3, Result.NEW)
@@ -218,6 +240,7 @@ class TestReading:
         [
             ("", "csv_empty"),
             ("\n \n", "csv_empty"),
+            ("learner;\nliga;kitchen\n", "csv_no_name"),
             ("learner\n", "csv_head_only"),
             ("name\nLiga\n", "csv_unknown"),
             ("learner,learner\nliga,bram\n", "csv_column_twice"),
@@ -268,7 +291,8 @@ class TestProblems:
             ("learner\nolaf\n", "olaf does not take part in this course."),
             ("learner\nliga\nliga@example.org\n", "This learner stands in line 2 already."),
             ("learner,employer_email\nliga,egle@ohm\n", "Employer signatory’s e-mail address: This is no e-mail"),
-            ("learner,start\nliga,11.01.2027\n", "Start: Give a day as year-month-day"),
+            ("learner,start\nliga,soon\n", "Start: Give a day as year-month-day"),
+            ("learner,start\nliga,01/09/2026\n", "Start: “01/09/2026” can be two days. Write 2026-01-09 or 2026-09-01."),
             ("learner,hours\nliga,38.5\n", "Hours a week: Give a whole number"),
             ("learner,is_minor\nliga,perhaps\n", "Not of age (yes or no): Say yes or no."),
             ("learner,guardian_name\nliga,Greta\n", "A guardian is named, but not that the learner is not of age"),

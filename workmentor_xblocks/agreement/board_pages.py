@@ -32,7 +32,7 @@ def board_csv(request: HttpRequest, usage_key: str) -> HttpResponseBase:
     acting, _viewer, ground = _asked(request, usage_key)
     if not board.may_see(acting, ground.course_key):
         raise Http404
-    return download(_board_rows(acting, ground), filename="agreements.csv")
+    return download(request, _board_rows(acting, ground), filename="agreements.csv")
 
 
 @require_GET
@@ -42,7 +42,7 @@ def indicators_csv(request: HttpRequest, usage_key: str) -> HttpResponseBase:
     _acting, viewer, ground = _asked(request, usage_key)
     if not may(viewer, Permission.EXPORT_WITHOUT_NAMES):
         raise Http404
-    return download(indicator_view.csv_rows(ground), filename="agreement-figures.csv")
+    return download(request, indicator_view.csv_rows(ground), filename="agreement-figures.csv")
 
 
 @require_GET
@@ -52,7 +52,7 @@ def columns_csv(request: HttpRequest, usage_key: str) -> HttpResponseBase:
     acting, _viewer, ground = _asked(request, usage_key)
     if not bulk.may_begin(acting, ground):
         raise Http404
-    return download(bulk_view.csv_rows(ground), filename="learners.csv")
+    return download(request, bulk_view.csv_rows(ground), filename="learners.csv")
 
 
 def _asked(request: HttpRequest, usage_key: str) -> tuple[Acting, Viewer, Ground]:

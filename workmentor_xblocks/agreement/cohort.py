@@ -21,6 +21,7 @@ from workmentor_xblocks.agreement.names import ROLE_NAMES
 from workmentor_xblocks.agreement.reading import Reading
 from workmentor_xblocks.agreement.register import Found, Register
 from workmentor_xblocks.core.block.errors import BadInput
+from workmentor_xblocks.core.content import typed_dates
 from workmentor_xblocks.core.content.messages import Level, Message, gettext_noop as _
 from workmentor_xblocks.core.content.translation import gettext
 
@@ -85,6 +86,7 @@ _YES_OR_NO = Message("bulk_yes_no", _("Say yes or no."))
 _GUARDIAN = Message(
     "bulk_guardian", _("A guardian is named, but not that the learner is not of age ({column}).")
 )
+_TWO_DAYS = Message("bulk_two_days", _("“{text}” can be two days. Write {one} or {other}."))
 _TWO_ROLES = Message("bulk_two_roles", _("One person cannot be both: {one}, {other}."))
 
 
@@ -206,10 +208,21 @@ def _values(cells: _Cells, columns: Columns, problems: list[Message]) -> dict[st
 
 
 def _answer(meaning: Field, text: str) -> str:
-    """The id of an answer that is given by its words, else the text."""
+    """The id of an answer that is given by its words, a day as year-month-day, else the text."""
     if meaning.kind == Kind.CHOICE:
         return next((one.id for one in meaning.options if _folded(one.label) == _folded(text)), text)
+    if meaning.kind == Kind.DATE:
+        return _day(text)
     return text
+
+
+def _day(text: str) -> str:
+    try:
+        found = typed_dates.read(text)
+    except typed_dates.TwoDays as asked:
+        one, other = sorted((asked.one, asked.other))
+        raise body.BadValue(_TWO_DAYS, text=text[:40], one=one.isoformat(), other=other.isoformat())
+    return found.isoformat() if found else text
 
 
 def _is_minor(cells: _Cells, columns: Columns, problems: list[Message]) -> bool:

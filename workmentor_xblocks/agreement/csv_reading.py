@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO
 
@@ -20,6 +20,7 @@ from workmentor_xblocks.core.content.xml import clean
 MAX_BYTES = 1_000_000
 MAX_LINES = 2_000
 _SEPARATORS = ",;\t"
+_QUOTED = re.compile(r'"[^"]*"')
 _SAID_FIRST = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)  # how Excel is told the separator
 
 _EMPTY = Message(
@@ -39,6 +40,10 @@ _NOT_UTF_8 = Message(
 _BROKEN = Message(
     "csv_broken",
     _("From line {line} on the table cannot be read: a quotation mark is missing, or one is too many."),
+)
+_NO_NAME = Message(
+    "csv_no_name",
+    _("Column {number} has no name in the first line. Give it a name, or delete the column."),
 )
 _LARGE = Message("csv_large", _("The table is larger than {most} kB. Divide it into several."))
 _MANY = Message("csv_many", _("The table has more than {most} lines. Divide it into several."))
@@ -68,7 +73,23 @@ def read(given: str | bytes) -> tuple[Line, tuple[Line, ...]]:
         lines.append(line)
     if not lines:
         raise BadInput(_HEAD_ONLY)
-    return head, tuple(lines)
+    kept = _columns_in_use(head, lines)
+    return _only(head, kept), tuple(_only(line, kept) for line in lines)
+
+
+def _columns_in_use(head: Line, lines: Sequence[Line]) -> list[int]:
+    """The places of the columns that have a name. Spreadsheets save empty columns too; only what is in one needs it."""
+    for place, name in enumerate(head.cells):
+        if not name and any(len(line.cells) > place and line.cells[place] for line in lines):
+            raise BadInput(_with(_NO_NAME, number=place + 1))
+    return [place for place, name in enumerate(head.cells) if name]
+
+
+def _only(line: Line, kept: Sequence[int]) -> Line:
+    """The line without the columns that nobody uses; what stands behind the last named one stays, to be told."""
+    width = kept[-1] + 1
+    cells = [line.cells[place] if place < len(line.cells) else "" for place in kept]
+    return Line(line.number, (*cells, *(cell for cell in line.cells[width:] if cell)))
 
 
 def _with(message: Message, **values: object) -> Message:
@@ -122,5 +143,6 @@ def _separator(text: str) -> tuple[str, int]:
     said = _SAID_FIRST.match(text)
     if said:
         return said[1], said.end()
-    first = re.sub(r'"[^"]*"', "", text.lstrip("\r\n").split("\n", 1)[0])
+    # A name in quotation marks may hold separators and line breaks of its own.
+    first = _QUOTED.sub("", text.lstrip("\r\n")).split("\n", 1)[0]
     return max(_SEPARATORS, key=first.count), 0

@@ -54,7 +54,7 @@ def keep(request: HttpRequest, run_uuid: str) -> HttpResponse:
 def runs_csv(request: HttpRequest, usage_key: str) -> HttpResponseBase:
     """Every run with its name, for trainers."""
     block, viewer = _block_for(request, usage_key, Permission.SEE_REPORT)
-    return download(_run_rows(block, viewer), filename="scenario-runs.csv")
+    return download(request, _run_rows(block, viewer), filename="scenario-runs.csv")
 
 
 @require_GET
@@ -62,7 +62,7 @@ def runs_csv(request: HttpRequest, usage_key: str) -> HttpResponseBase:
 def counts_csv(request: HttpRequest, usage_key: str) -> HttpResponseBase:
     """The group's counts without names, small cells hidden, for trainers and researchers."""
     block, _viewer = _block_for(request, usage_key, Permission.EXPORT_WITHOUT_NAMES)
-    return download(_count_rows(block), filename="scenario-counts.csv")
+    return download(request, _count_rows(block), filename="scenario-counts.csv")
 
 
 def _page(html: str) -> HttpResponse:
