@@ -30,7 +30,14 @@ from workmentor_xblocks.agreement.body import (
     values_of,
 )
 from workmentor_xblocks.agreement.definition import ChangeClass, Column, Field, Kind, Option
-from workmentor_xblocks.agreement.values import LONGEST_CELL, LONGEST_LINE, LONGEST_TEXT, MOST_ROWS
+from workmentor_xblocks.agreement.values import (
+    LONGEST_CELL,
+    LONGEST_LINE,
+    LONGEST_TABLE,
+    LONGEST_TEXT,
+    MOST_LINES,
+    MOST_ROWS,
+)
 from workmentor_xblocks.agreement.verify_agreement import body_hash, canonical
 
 ROWS = Field(id="outcomes", kind=Kind.ROWS, columns=(Column(id="outcome"), Column(id="level")))
@@ -116,10 +123,27 @@ def test_rows_without_a_word_are_no_rows(raw: Any) -> None:
         (ROWS, [{"pay": "1"}], "value_no_column"),
         (ROWS, [{"outcome": "x" * (LONGEST_CELL + 1)}], "value_too_long"),
         (ROWS, [{"outcome": "x"}] * (MOST_ROWS + 1), "value_many_rows"),
+        (field(Kind.TEXT), "x\n" * MOST_LINES + "x", "value_many_lines"),
+        (field(Kind.TEXT), "x\u2028" * MOST_LINES + "x", "value_many_lines"),
+        (ROWS, [{"outcome": "x\n" * 99 + "x"}] * (MOST_LINES // 100 + 1), "value_many_lines"),
+        (ROWS, [{"outcome": "x" * LONGEST_CELL}] * (LONGEST_TABLE // LONGEST_CELL + 1), "value_long_table"),
     ],
 )
 def test_what_does_not_fit_is_refused_in_a_sentence(one: Field, raw: Any, code: str) -> None:
     assert refused(one, raw) == code
+
+
+@pytest.mark.parametrize(
+    ("one", "raw"),
+    [
+        (field(Kind.TEXT), "\n".join("x" * MOST_LINES)),
+        (ROWS, [{"outcome": "x" * LONGEST_CELL, "level": ""}] * (LONGEST_TABLE // LONGEST_CELL)),
+        (ROWS, [{"outcome": "\n".join("x" * 100), "level": "x"}] * (MOST_LINES // 100)),
+    ],
+    ids=["lines", "letters of a table", "lines of a table"],
+)
+def test_as_much_as_fits_is_kept_whole(one: Field, raw: Any) -> None:
+    assert clean_value(one, raw) == raw
 
 
 def test_the_sentence_says_by_how_much_it_is_too_long() -> None:

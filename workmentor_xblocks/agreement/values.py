@@ -22,6 +22,9 @@ LONGEST_LINE = 300
 LONGEST_TEXT = 10_000
 LONGEST_CELL = 1_000
 MOST_ROWS = 200
+# Page upon page of nothing but line breaks would be a print that nobody reads.
+MOST_LINES = 1_000
+LONGEST_TABLE = 60_000
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -33,6 +36,13 @@ _YES_NO: Mapping[str, bool] = {
 _NO_TEXT = Message("value_no_text", _("This cannot be used here. Type it again."))
 _TOO_LONG = Message(
     "value_too_long", _("This is too long by {over}: at most {most} characters fit. Shorten it.")
+)
+_MANY_LINES = Message(
+    "value_many_lines", _("At most {most} lines fit here. Put some together, or leave some out.")
+)
+_LONG_TABLE = Message(
+    "value_long_table",
+    _("This table is too long by {over}: at most {most} characters fit in all its rows. Shorten some."),
 )
 _NO_DATE = Message("value_no_date", _("Give a day as year-month-day, for example 2026-09-01."))
 _FAR_DATE = Message("value_far_date", _("Give a day between the years {first} and {last}."))
@@ -85,7 +95,14 @@ def _line(_field: Field, raw: Any) -> Value | None:
 
 
 def _text(_field: Field, raw: Any) -> Value | None:
-    return _cleaned(raw, LONGEST_TEXT) or None
+    text = _cleaned(raw, LONGEST_TEXT)
+    if _lines(text) > MOST_LINES:
+        raise BadValue(_MANY_LINES, most=MOST_LINES)
+    return text or None
+
+
+def _lines(text: str) -> int:
+    return len(text.splitlines())
 
 
 def _day(_field: Field, raw: Any) -> Value | None:
@@ -145,6 +162,11 @@ def _rows(field: Field, raw: Any) -> Value | None:
     filled = [row for row in rows if any(row.values())]
     if len(filled) > MOST_ROWS:
         raise BadValue(_MANY_ROWS, most=MOST_ROWS)
+    over = sum(len(cell) for row in filled for cell in row.values()) - LONGEST_TABLE
+    if over > 0:
+        raise BadValue(_LONG_TABLE, over=over, most=LONGEST_TABLE)
+    if sum(max(map(_lines, row.values())) for row in filled) > MOST_LINES:
+        raise BadValue(_MANY_LINES, most=MOST_LINES)
     return filled or None
 
 

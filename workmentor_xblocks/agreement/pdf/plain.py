@@ -11,8 +11,9 @@ from reportlab.platypus import Flowable
 from workmentor_xblocks.agreement.document import Document, Markdown, PrintedSummary
 from workmentor_xblocks.agreement.pdf import whole
 from workmentor_xblocks.core.content.translation import gettext as _
+from workmentor_xblocks.core.output.page import HEIGHT, SOFT, WIDTH
 from workmentor_xblocks.core.output.prose import prose
-from workmentor_xblocks.core.output.typesetting import HEIGHT, SOFT, WIDTH, Look
+from workmentor_xblocks.core.output.typesetting import Look
 
 # Size and air between promises, from easy to read down to what is still legible.
 _SIZES = ((13.0, 0.55), (12.0, 0.5), (11.0, 0.4), (10.0, 0.3), (9.5, 0.2), (9.0, 0.1))

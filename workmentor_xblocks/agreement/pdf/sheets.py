@@ -17,7 +17,8 @@ from workmentor_xblocks.agreement.document import (
 from workmentor_xblocks.agreement.pdf.signing import table_of
 from workmentor_xblocks.agreement.pdf.whole import values
 from workmentor_xblocks.core.content.translation import gettext as _
-from workmentor_xblocks.core.output.typesetting import INK, SOFT, Look
+from workmentor_xblocks.core.output.page import INK, SOFT
+from workmentor_xblocks.core.output.typesetting import Look
 
 _FACTS = 0.26  # the part of the width that labels have, so that a fingerprint fits beside them
 
@@ -36,9 +37,9 @@ def amendment(look: Look, sheet: PrintedAmendment) -> list[Flowable]:
     if sheet.changes:
         titles = (_("What"), *_before_and_after(sheet))
         rows = [(change.label, change.before or "–", change.after or "–") for change in sheet.changes]
-        told += [*look.heading(_("What changes"), level=1), look.grid(titles, rows)]
+        told += [*look.heading(_("What changes"), level=1), *look.grid(titles, rows)]
     if sheet.signatures:
-        told += [*look.heading(_("Signatures"), level=1), table_of(look, sheet.signatures)]
+        told += [*look.heading(_("Signatures"), level=1), *table_of(look, sheet.signatures)]
     return told
 
 
@@ -84,4 +85,4 @@ def completion(look: Look, record: PrintedCompletion) -> list[Flowable]:
 
 def _facts(look: Look, *facts: tuple[str, str]) -> list[Flowable]:
     known = [(name, look.plain(value)) for name, value in facts if value]
-    return [look.pairs(known, label=_FACTS)] if known else []
+    return look.pairs(known, label=_FACTS) if known else []

@@ -12,8 +12,9 @@ from reportlab.platypus import CondPageBreak, Flowable
 
 from workmentor_xblocks.agreement.document import Document, PrintedSignature
 from workmentor_xblocks.core.content.translation import gettext as _
+from workmentor_xblocks.core.output.page import INK, SOFT, WIDTH
 from workmentor_xblocks.core.output.prose import prose
-from workmentor_xblocks.core.output.typesetting import INK, SOFT, WIDTH, Look
+from workmentor_xblocks.core.output.typesetting import Look
 
 _SHORT = 12
 _CODE = 28 * mm
@@ -32,10 +33,10 @@ def signatures(look: Look, document: Document) -> list[Flowable]:
     )
     table = table_of(look, document.signatures)
     disclaimer = prose(look, document.disclaimer, look.style(size=8.3, colour=SOFT, before=6))
-    return [*look.heading(_("Signatures"), level=1), *look.plain(said, small), table, *disclaimer]
+    return [*look.heading(_("Signatures"), level=1), *look.plain(said, small), *table, *disclaimer]
 
 
-def table_of(look: Look, signed: tuple[PrintedSignature, ...]) -> Flowable:
+def table_of(look: Look, signed: tuple[PrintedSignature, ...]) -> list[Flowable]:
     """The signatures one below the other."""
     return look.pairs(
         [(one.role, _signed(look, one) if one.at else _missing(look, one)) for one in signed], label=_ROLES
@@ -92,9 +93,9 @@ def check(look: Look, document: Document) -> list[Flowable]:
     ):
         if value:
             told += look.plain(name, label) + look.plain(value, look.style(size=7.5))
-    row = [[_Code(document.verify_url)], told]
+    row: list[list[Flowable]] = [[_Code(document.verify_url)], told]
     table = look.columns([row], (_CODE + 8, WIDTH - _CODE - 8), ruled=False)
-    return [CondPageBreak(_CODE + 30), *look.heading(_("Check this paper"), level=1), table]
+    return [CondPageBreak(_CODE + 30), *look.heading(_("Check this paper"), level=1), *table]
 
 
 class _Code(Flowable):

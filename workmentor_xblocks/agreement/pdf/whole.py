@@ -17,8 +17,9 @@ from workmentor_xblocks.agreement.document import (
 )
 from workmentor_xblocks.core.content.translation import gettext as _
 from workmentor_xblocks.core.output.letters import missing_glyphs
+from workmentor_xblocks.core.output.page import SOFT, WIDTH
 from workmentor_xblocks.core.output.prose import prose
-from workmentor_xblocks.core.output.typesetting import SOFT, WIDTH, Look
+from workmentor_xblocks.core.output.typesetting import Look
 
 _PARTIES = 0.2  # the part of the width that the name of a role has
 
@@ -51,12 +52,12 @@ def _standing(look: Look, document: Document) -> list[Flowable]:
     bold = look.style(bold=True, after=0)
     cells = [_("Version {number}").format(number=document.version), document.state, since]
     row = [look.plain(cell, bold) for cell in cells]
-    return [look.columns([row], (WIDTH * 0.2, WIDTH * 0.4, WIDTH * 0.4), titles=1)]
+    return look.columns([row], (WIDTH * 0.2, WIDTH * 0.4, WIDTH * 0.4), titles=1)
 
 
 def _parties(look: Look, document: Document) -> list[Flowable]:
     rows = [(party.role, _party(look, party)) for party in document.parties]
-    return [*look.heading(_("Parties"), level=1), look.pairs(rows, label=_PARTIES)] if rows else []
+    return [*look.heading(_("Parties"), level=1), *look.pairs(rows, label=_PARTIES)] if rows else []
 
 
 def _party(look: Look, party: PrintedParty) -> list[Flowable]:
@@ -80,7 +81,7 @@ def values(look: Look, rows: tuple[PrintedRow, ...]) -> list[Flowable]:
             for row in some:
                 told += _table(look, row)
         else:
-            told.append(look.pairs([(row.label, look.plain(str(row.value) or "–")) for row in some]))
+            told += look.pairs([(row.label, look.plain(str(row.value) or "–")) for row in some])
     return told
 
 
@@ -88,7 +89,7 @@ def _table(look: Look, row: PrintedRow) -> list[Flowable]:
     label = look.style(size=look.size - 0.7, bold=True, colour=SOFT, before=5, after=3)
     assert isinstance(row.value, PrintedTable)  # noqa: S101  # values() chose it
     # The label stands with the titles of the columns and a row.
-    return [CondPageBreak(50), *look.plain(row.label, label), look.grid(row.value.columns, row.value.rows)]
+    return [CondPageBreak(50), *look.plain(row.label, label), *look.grid(row.value.columns, row.value.rows)]
 
 
 def _clauses(look: Look, clauses: tuple[PrintedClause, ...]) -> list[Flowable]:
@@ -103,7 +104,7 @@ def _clauses(look: Look, clauses: tuple[PrintedClause, ...]) -> list[Flowable]:
             for flowable in prose(look, clause.text, bullet=bullet, width=WIDTH * (1 - _PARTIES) - 8)
         ]
         rows.append((party, said))
-    return [look.pairs(rows, label=_PARTIES)] if rows else []
+    return look.pairs(rows, label=_PARTIES) if rows else []
 
 
 def _numbered_letters(look: Look, document: Document) -> list[Flowable]:

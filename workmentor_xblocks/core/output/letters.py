@@ -65,8 +65,10 @@ def _shown(letter: str) -> str:
     if letter == "\n" or code in known():
         return letter
     if code in _JOINED_FORMS:
-        # Without the joined form, the letter itself.
-        return "".join(map(_shown, unicodedata.normalize("NFKC", letter)))
+        # Without the joined form, the letter itself; some are ornaments or whole sentences, which have no other.
+        apart = unicodedata.normalize("NFKC", letter)
+        if apart != letter:
+            return "".join(map(_shown, apart))
     return " " if unicodedata.category(letter) == "Zs" else f"[U+{code:04X}]"
 
 

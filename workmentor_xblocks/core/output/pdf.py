@@ -6,6 +6,7 @@ fonts goes in (ReportLab's ``invariant``), so that a stored print can be told fr
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
@@ -20,20 +21,14 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 from workmentor_xblocks import __version__
 from workmentor_xblocks.core.content.translation import gettext as _
 from workmentor_xblocks.core.output.letters import BOLD, REGULAR, in_order, known, printable
-from workmentor_xblocks.core.output.typesetting import (
-    HEIGHT,
-    LINE,
-    MARGIN_FOOT,
-    MARGIN_SIDE,
-    SOFT,
-    WIDTH,
-    Heading,
-)
+from workmentor_xblocks.core.output.page import HEIGHT, LINE, MARGIN_FOOT, MARGIN_SIDE, SOFT, WIDTH
+from workmentor_xblocks.core.output.typesetting import Heading
 
 # Kept beside a stored print: another one of these may give other bytes for the same values.
 GENERATOR = f"workmentor {__version__}, reportlab {reportlab.__version__}"
 
 _FOOT_SIZE = 7.5
+_FOOT_LETTERS = 400  # more fit at no foot, narrow as they may be
 
 
 @dataclass(frozen=True)
@@ -85,7 +80,7 @@ class _Pages(BaseDocTemplate):
             invariant=1,
             pageCompression=1,
         )
-        self.paper, self.pages, self.titles = paper, pages, 0
+        self.paper, self.pages, self.titles, self.level = paper, pages, 0, -1
         frame = Frame(
             MARGIN_SIDE,
             MARGIN_FOOT,
@@ -104,7 +99,9 @@ class _Pages(BaseDocTemplate):
             self.titles += 1
             name = f"title-{self.titles}"
             self.canv.bookmarkPage(name)
-            self.canv.addOutlineEntry(flowable.outline, name, level=flowable.level)
+            # A part whose sheet has no title stands where the sheet would.
+            self.level = min(flowable.level, self.level + 1)
+            self.canv.addOutlineEntry(flowable.outline, name, level=self.level)
 
     def foot(self, canvas: Canvas, _document: BaseDocTemplate) -> None:
         """What the page belongs to, and which one of how many it is."""
@@ -138,8 +135,11 @@ class _Pages(BaseDocTemplate):
 
 def _cut(title: str, room: float) -> str:
     """The beginning of a title, as much as there is room for."""
-    if stringWidth(title, REGULAR, _FOOT_SIZE) <= room:
+    if len(title) <= _FOOT_LETTERS and stringWidth(title, REGULAR, _FOOT_SIZE) <= room:
         return title
-    while title and stringWidth(f"{title}…", REGULAR, _FOOT_SIZE) > room:
-        title = title[:-1]
-    return f"{title.rstrip()}…"
+    fits = bisect_right(
+        range(1, min(len(title), _FOOT_LETTERS) + 1),
+        room,
+        key=lambda letters: stringWidth(f"{title[:letters]}…", REGULAR, _FOOT_SIZE),
+    )
+    return f"{title[:fits].rstrip()}…"

@@ -17,10 +17,12 @@ from reportlab.platypus import Flowable
 
 from workmentor_xblocks.core.content.markdown import to_html
 from workmentor_xblocks.core.output.letters import printable
-from workmentor_xblocks.core.output.typesetting import WIDTH, Look
+from workmentor_xblocks.core.output.page import WIDTH
+from workmentor_xblocks.core.output.typesetting import Look
 
 _BLOCKS = frozenset(("p", "ul", "ol", "pre", "h5", "h6", "blockquote", "hr", "table"))
 _STRESS = frozenset(("strong", "em"))
+_DIGITS = 6  # of the number of an item
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ def prose(
     made: list[Flowable] = []
     for block in blocks(text, bullet=bullet):
         if block.rows:
-            made.append(look.grid(block.rows[0], block.rows[1:], width=width))
+            made += look.grid(block.rows[0], block.rows[1:], width=width)
         else:
             made.append(look.marked_up(block.markup, style, bullet=block.bullet, depth=block.depth))
     return made
@@ -74,7 +76,7 @@ def _blocks(parent: HtmlElement, depth: int) -> Iterator[Block]:
 def _block(element: HtmlElement, depth: int) -> Iterator[Block]:
     match element.tag:
         case "ul" | "ol":
-            first = int(element.get("start") or 1)
+            first = _first_number(element)
             for number, item in enumerate(element.iterchildren("li"), first):
                 yield from _item(item, "•" if element.tag == "ul" else f"{number}.", depth)
         case "table":
@@ -89,6 +91,12 @@ def _block(element: HtmlElement, depth: int) -> Iterator[Block]:
             yield from (replace(block, markup=f"<b>{block.markup}</b>") for block in _blocks(element, depth))
         case _:
             yield from _blocks(element, depth)
+
+
+def _first_number(element: HtmlElement) -> int:
+    """Where a list begins to count; a number that nobody writes counts from one."""
+    start = element.get("start", "1")
+    return int(start) if start.isdecimal() and len(start) <= _DIGITS else 1
 
 
 def _item(element: HtmlElement, bullet: str, depth: int) -> Iterator[Block]:

@@ -14,37 +14,72 @@ from functools import lru_cache
 from typing import Any
 from xml.sax.saxutils import escape
 
-from reportlab.lib.colors import Color, HexColor
+from reportlab.lib.colors import Color
 from reportlab.lib.enums import TA_LEFT, TA_RIGHT
-from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.lib.units import mm
-from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Table
+from reportlab.platypus import CondPageBreak, Flowable, Paragraph
 
 from workmentor_xblocks.core.output.letters import BOLD, REGULAR, in_order, is_right_to_left, known, printable
+from workmentor_xblocks.core.output.page import ACCENT, INK, SOFT, WIDTH
+from workmentor_xblocks.core.output.tables import Row, column_widths, tables
 
-INK, SOFT, LINE, ACCENT, TINT = map(HexColor, ("#26241f", "#5c574d", "#d0c8b8", "#083f45", "#eef4f3"))
-MARGIN_SIDE, MARGIN_TOP, MARGIN_FOOT = 18 * mm, 13 * mm, 17 * mm
-WIDTH = A4[0] - 2 * MARGIN_SIDE
-HEIGHT = A4[1] - MARGIN_TOP - MARGIN_FOOT
 BODY = 9.0
 LABELS = 0.43  # the part of a table's width that labels have
-# A row is torn apart between pages only when so much of it fits on each.
-_TORN_ROW = 40
+# A column has room for a short word at least.
+_NARROWEST = 30
+# How the library marks lines that stand in one face.
+_ONE_FACE = 0
+# Text that hangs deeper than this would have no room left beside the margin.
+_DEEPEST = 8
 # What stands together with a title at least: itself, two lines of introduction, a row.
 _ROOM = 75
 
 
 class Text(Paragraph):
-    """A paragraph. Lines with letters from right to left are put in order when they are drawn, not before."""
+    """A paragraph. Lines with letters from right to left are put in order when they are drawn, not before.
+
+    It is broken into lines once for a width, however often a table asks how tall it is and wherever a page ends: the
+    library would break all that is left of it anew each time.
+    """
 
     blPara: Any  # noqa: N815  # the library's own name: the text broken into lines
+    frags: list[Any]  # the library's own name: pieces of text, each in one face
+
+    def __init__(self, markup: Any, style: ParagraphStyle, **more: Any) -> None:
+        super().__init__(markup, style, **more)
+        self._broken: tuple[tuple[float, ...], Any] | None = None
+        self.letters = len(markup or "")
+        if markup and len(self.frags) > 1 and is_right_to_left(markup):
+            # The library cuts at each "&", "<" and ">"; a line can only be put in order as a whole.
+            self.frags[0].text = "".join(piece.text for piece in self.frags)
+            del self.frags[1:]
+
+    def breakLines(self, width: Any) -> Any:  # noqa: N802  # the library's own name
+        """The lines for these widths, of the first line and of the others."""
+        widths = tuple(width)
+        if self._broken is None or self._broken[0] != widths:
+            lines = super().breakLines(width)
+            if lines.kind != _ONE_FACE or self.bulletText:
+                return lines
+            self._broken = widths, lines
+        return self._broken[1]
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """The part that fits and the rest, which is broken into lines already."""
+        parts: list[Flowable] = super().split(width, height)
+        if len(parts) == 2 and self._broken is not None:
+            first, rest = parts
+            assert isinstance(first, Text) and isinstance(rest, Text)  # noqa: S101, PT018  # the library asks our class
+            widths, lines = self._broken
+            left = copy(lines)
+            left.lines = lines.lines[len(first.blPara.lines) :]
+            rest._broken = widths, left
+        return parts
 
     def draw(self) -> None:
         """Draw the lines as they are read."""
         lines = self.blPara
-        if lines.kind == 0:
+        if lines.kind == _ONE_FACE:
             direction = "rtl" if self.style.alignment == TA_RIGHT else "ltr"
             self.blPara = copy(lines)
             self.blPara.lines = [
@@ -59,6 +94,13 @@ class Heading(Text):
 
     outline = ""
     level = 0
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """A title over two pages stands in the outline with its beginning."""
+        parts = super().split(width, height)
+        if len(parts) == 2 and isinstance(parts[0], Heading):
+            parts[0].outline, parts[0].level = self.outline, self.level
+        return parts
 
 
 @dataclass(frozen=True)
@@ -81,6 +123,7 @@ class Look:
             markup = _without_tags(markup)
         if not bullet and not depth:
             return Text(markup, style)
+        depth = min(depth, _DEEPEST)
         hanging = style.clone(f"{style.name}-{depth}")
         hanging.leftIndent = (depth + bool(bullet)) * style.fontSize * 1.3
         hanging.bulletIndent = depth * style.fontSize * 1.3
@@ -105,44 +148,42 @@ class Look:
         return [CondPageBreak(_ROOM), made]
 
     def columns(
-        self, rows: Sequence[Sequence[Any]], widths: Sequence[float], *, titles: int = 0, ruled: bool = True
-    ) -> Table:
+        self, rows: Sequence[Row], widths: Sequence[float], *, titles: int = 0, ruled: bool = True
+    ) -> list[Flowable]:
         """A table with a line below each row; from right to left its first column stands right.
 
         ``titles`` rows come again on each page.
         """
         if self.direction == "rtl":
             rows, widths = [list(row)[::-1] for row in rows], list(widths)[::-1]
-        commands: list[Any] = [
-            # Without a face of ours the file would name one that it does not bring along.
-            ("FONTNAME", (0, 0), (-1, -1), REGULAR),
-            ("VALIGN", (0, 0), (-1, -1), "TOP"),
-            ("LEFTPADDING", (0, 0), (-1, -1), 4),
-            ("RIGHTPADDING", (0, 0), (-1, -1), 4),
-            ("TOPPADDING", (0, 0), (-1, -1), 1.5),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 1.5),
-        ]
-        if ruled:
-            commands.append(("LINEBELOW", (0, 0), (-1, -1), 0.4, LINE))
-        if titles:
-            commands.append(("BACKGROUND", (0, 0), (-1, titles - 1), TINT))
-        table = Table(list(map(list, rows)), colWidths=list(widths), repeatRows=titles, splitInRow=_TORN_ROW)
-        table.setStyle(commands)
-        return table
+        return tables(rows, widths, titles=titles, ruled=ruled)
 
-    def pairs(self, rows: Sequence[tuple[str, Sequence[Flowable]]], *, label: float = LABELS) -> Table:
+    def pairs(
+        self, rows: Sequence[tuple[str, Sequence[Flowable]]], *, label: float = LABELS, width: float = WIDTH
+    ) -> list[Flowable]:
         """Labels and what stands beside them; ``label`` is the first column's part of the width."""
         bold = self.style(size=self.size - 0.5, bold=True, colour=SOFT)
         cells = [[self.plain(name, bold), list(value)] for name, value in rows]
-        return self.columns(cells, (WIDTH * label, WIDTH * (1 - label)))
+        return self.columns(cells, (width * label, width * (1 - label)))
 
-    def grid(self, titles: Sequence[str], rows: Sequence[Sequence[str]], *, width: float = WIDTH) -> Table:
-        """A table of values with a line of titles, which comes again on each page."""
-        bold = self.style(size=self.size - 1, bold=True, colour=SOFT, after=0)
+    def grid(
+        self, titles: Sequence[str], rows: Sequence[Sequence[str]], *, width: float = WIDTH
+    ) -> list[Flowable]:
+        """A table of values with a line of titles, which comes again on each page.
+
+        One with more columns than the page has room for is told row by row, each value beside its title.
+        """
         small = self.style(size=self.size - 0.7, after=0)
+        if not titles or len(titles) * _NARROWEST > width:
+            told = [
+                [(title, self.plain(cell, small)) for title, cell in zip(titles, row, strict=False)]
+                for row in rows
+            ]
+            return [table for row in told if row for table in self.pairs(row, width=width)]
+        bold = self.style(size=self.size - 1, bold=True, colour=SOFT, after=0)
         cells = [[self.plain(title, bold) for title in titles]]
         cells += [[self.plain(cell, small) for cell in row] for row in rows]
-        widths = _widths([titles, *rows], small.fontSize, width)
+        widths = column_widths([titles, *rows], small.fontSize, width)
         return self.columns(cells, widths, titles=1)
 
 
@@ -167,20 +208,6 @@ def _style(
         allowWidows=0,
         allowOrphans=0,
     )
-
-
-def _widths(rows: Sequence[Sequence[str]], size: float, width: float) -> list[float]:
-    """Widths of columns: room for the longest word first, the rest by how much text there is."""
-    count = max(map(len, rows))
-    columns = [[printable(row[n]) for row in rows if n < len(row)] for n in range(count)]
-    words = [
-        max((stringWidth(word, BOLD, size) for text in column for word in text.split()), default=0)
-        for column in columns
-    ]
-    least = [min(word + 9, width / count) for word in words]
-    weights = [max(map(len, column)) ** 0.5 + 1 for column in columns]
-    rest = width - sum(least)
-    return [room + rest * weight / sum(weights) for room, weight in zip(least, weights, strict=True)]
 
 
 _TAG = re.compile("<[^>]*>")

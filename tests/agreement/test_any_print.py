@@ -1,0 +1,179 @@
+"""Whatever was accepted is printed: each letter of Unicode, each length, each shape of a table; the work grows with it.
+
+Here stand the boundaries that were found; ``make soak`` walks over all of them (WORKMENTOR_SWEEP=1).
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import unicodedata
+from dataclasses import replace
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from tests.agreement.papers import small
+from workmentor_xblocks.agreement import pdf
+from workmentor_xblocks.agreement.document import (
+    Document,
+    Markdown,
+    PrintedClause,
+    PrintedParty,
+    PrintedRow,
+    PrintedSection,
+    PrintedSummary,
+    PrintedTable,
+)
+from workmentor_xblocks.core.output.letters import missing_glyphs, printable
+
+pytestmark = pytest.mark.thorough
+
+SWEEP = os.environ.get("WORKMENTOR_SWEEP") == "1"
+# What was left of a torn row was less than may stand on a page of its own, and yet had to.
+UNLUCKY = (112, 113, 114, 173, 235, 297)
+LENGTHS = range(1, 700) if SWEEP else UNLUCKY
+
+
+def with_value(value: str | PrintedTable, *, label: str = "Place") -> Document:
+    return replace(small(), sections=(PrintedSection("Frame", rows=(PrintedRow(label, value),)),))
+
+
+def text_of(document: Document) -> str:
+    pages = PdfReader(BytesIO(pdf.agreement_pdf(document))).pages
+    return re.sub(r"\s", "", "".join(page.extract_text() for page in pages))
+
+
+def lines(count: int) -> str:
+    return "\n".join(f"line {number}." for number in range(count))
+
+
+def calls(document: Document) -> int:
+    """How many functions are called to print it: the work, whatever else the machine does."""
+    count = 0
+
+    def told(_frame: object, event: str, _argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    pdf.agreement_pdf(small())  # fonts and translations are there already
+    sys.setprofile(told)
+    try:
+        pdf.agreement_pdf(document)
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+# --- each letter ----------------------------------------------------------------------------------------------------
+
+
+def test_every_letter_of_unicode_has_a_shape_or_a_number():
+    assigned = (
+        letter
+        for letter in map(chr, range(sys.maxunicode + 1))
+        if unicodedata.category(letter) not in ("Cn", "Cs", "Co")
+    )
+    assert sum(1 for letter in assigned if isinstance(printable(letter), str)) > 140_000
+
+
+@pytest.mark.parametrize("letter", ["\ufdfd", "\ufd3e", "\ufd40", "\ufdcf"])
+def test_an_ornament_of_arabic_is_told_by_its_number(letter):
+    document = replace(small(), parties=(PrintedParty("Learner", f"Ali {letter}"),))
+    assert missing_glyphs(letter) == {letter}
+    assert f"[U+{ord(letter):04X}]" in text_of(document)
+
+
+# --- each length ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("count", LENGTHS)
+def test_a_value_of_any_number_of_lines_is_printed_to_its_last_line(count):
+    assert f"line{count - 1}." in text_of(with_value(lines(count)))
+
+
+@pytest.mark.parametrize("count", range(1, 60) if SWEEP else (1, 17, 43))
+@pytest.mark.parametrize("above", range(0, 60, 3) if SWEEP else (0, 30, 47))
+def test_a_table_is_printed_to_its_last_cell_wherever_it_begins(count, above):
+    table = PrintedTable(("Task", "Hours"), ((lines(count), "2"), ("1", lines(count * 3)), ("the", "end.")))
+    rows = (PrintedRow("Before", lines(above)), PrintedRow("Plan", table))
+    whole = text_of(replace(small(), sections=(PrintedSection("Frame", rows=rows),)))
+    assert "theend." in whole
+    assert whole.count(f"line{count * 3 - 1}.") >= 1
+
+
+@pytest.mark.parametrize("columns", [0, 1, 16, 17, 40, 120])
+def test_a_table_of_any_number_of_columns_is_printed(columns):
+    titles = tuple(f"title{number}." for number in range(columns))
+    cells = tuple(f"cell{number}." for number in range(columns))
+    whole = text_of(with_value(PrintedTable(titles, (cells, cells))))
+    assert all(whole.count(cell) == 2 for cell in cells)
+    assert all(title in whole for title in titles)
+
+
+def test_titles_that_fill_pages_are_printed_once():
+    table = PrintedTable((lines(200), "Hours"), (("oak.", "2"),) * 80)
+    whole = text_of(with_value(table))
+    assert whole.count("line199.") == 1
+    assert whole.count("oak.") == 80
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "word " * 5000,
+        "x" * 20_000,
+        "| a | b |\n|---|---|\n" + "| " + "word " * 3000 + "| x |\n",
+        "| a | b |\n|---|---|\n" + "| one | two |\n" * 150,
+        "|" + " h |" * 60 + "\n|" + "---|" * 60 + "\n|" + " c |" * 60,
+        "12345678901234567890. first\n",
+        "9" * 6000 + ". first\n",
+        "\n".join("    " * depth + "- deep" for depth in range(8)),
+        "> " * 8 + "quoted",
+    ],
+    ids=[
+        "words",
+        "one word",
+        "tall cell",
+        "long table",
+        "columns",
+        "number",
+        "longer number",
+        "list",
+        "quotes",
+    ],
+)
+def test_what_an_author_wrote_is_printed_as_introduction_clause_and_promise(text):
+    markdown = Markdown(text)
+    rules = PrintedSection("Rules", markdown, clauses=(PrintedClause("Learner", markdown),) * 2)
+    promises = PrintedSummary("Learner", promises=(markdown, markdown))
+    document = replace(small(), sections=(rules,), summaries=(promises,), disclaimer=markdown)
+    assert "Checkthispaper" in text_of(document)
+
+
+@pytest.mark.parametrize("title", ["", " ", "boats " * 3000])
+def test_an_agreement_is_printed_whatever_its_title(title):
+    assert "Checkthispaper" in text_of(replace(small(), title=title))
+
+
+# --- and its work ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        lambda size: with_value("x\n" * size * 250),
+        lambda size: with_value("word " * size * 1000),
+        lambda size: with_value("x" * size * 4000),
+        lambda size: with_value("شركة " * size * 800),
+        lambda size: with_value(PrintedTable(("a", "b"), (("word " * 20, "x\ny"),) * size * 40)),
+        lambda size: with_value(PrintedTable(("a", "b"), (("x\n" * size * 250, "word " * size * 500),))),
+        lambda size: replace(small(), title="boats " * size * 800),
+    ],
+    ids=["lines", "words", "one word", "from the right", "rows", "tall cells", "title"],
+)
+def test_twice_as_much_is_twice_the_work(made):
+    # The square would be four times.
+    assert calls(made(4)) < 2.4 * calls(made(2))
