@@ -40,6 +40,7 @@ MUTANTS: dict[str, tuple[Callable[[Data], object], str]] = {
     # form
     "repeated-id": (lambda d: clause(d, id="start"), "promises/start"),
     "strange-id": (lambda d: first_field(d, id="é tage"), "frame/é tage"),
+    "unfit-id": (lambda d: clause(d, id="123456"), "promises/123456"),
     "reserved-id": (lambda d: d["sections"][1].update(id="consent"), "consent"),
     "unknown-word": (lambda d: d["signers"][1].update(when="sometimes"), "signer/guardian/when"),
     "unknown-role": (lambda d: first_field(d, owners=["cook", "employer"]), "frame/tasks/owners"),

@@ -14,6 +14,8 @@ from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 from workmentor_xblocks.core.people.permissions import Permission, may
 from workmentor_xblocks.core.people.viewer import Viewer, WhyNot
 
+LONGEST_NAME = 200  # of a person
+
 _WHY_NOT: dict[WhyNot, Message] = {
     WhyNot.ANONYMOUS: Message("sign_in", _("Sign in to work on the agreement.")),
     WhyNot.NOT_ENROLLED: Message(
@@ -74,6 +76,10 @@ def of_viewer(viewer: Viewer, *, language: str, address: str = "", agent: str = 
 
 
 def full_name(user_id: int | None) -> str:
-    """The name of an account, its user name where it has none; "" when it is gone."""
+    """The name of an account, its user name where it has none; "" when it is gone.
+
+    A very long one is cut as a party's name may be: nobody is kept out for it, and it can be written down otherwise.
+    """
     account = host.current().account(user_id) if user_id is not None else None
-    return (account.full_name or account.username) if account else ""
+    name = (account.full_name or account.username) if account else ""
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"

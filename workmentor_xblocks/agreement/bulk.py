@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import logging
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from io import StringIO
+
+from django.db import DatabaseError
 
 from workmentor_xblocks import host
 from workmentor_xblocks.agreement import csv_reading
@@ -27,6 +30,8 @@ from workmentor_xblocks.agreement.register import Found, Register
 from workmentor_xblocks.core.block.errors import BadInput, Changed, NotAllowed, Refusal, TooLarge
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 
+log = logging.getLogger(__name__)
+
 AT_ONCE = 500  # agreements begun in one request, so that none runs into a time limit
 
 _NOT_YOURS = Message("no_bulk", _("Only the school and the course team begin many agreements at once."))
@@ -37,6 +42,12 @@ _EXISTS = Message("bulk_exists", _("There is an agreement for this learner alrea
 _TWICE = Message("bulk_twice", _("This learner stands in line {line} already."))
 _BY_LINK = Message(
     "bulk_by_link", _("No account has this address. Invite the learner, who then comes in by a link.")
+)
+_FAILED = Message(
+    "bulk_failed",
+    _(
+        "This line could not be begun, and nothing of it was kept. Send the table again; if it fails again, begin it alone."
+    ),
 )
 _NOBODY_ENROLLED = Message("bulk_no_learners", _("There is no learner in this course (or in this cohort)."))
 _MANY_LEARNERS = Message(
@@ -143,6 +154,9 @@ def _begin(acting: Acting, ground: Ground, plan: Plan, row: Row) -> Row:
         return replace(row, result=Result.EXISTS, messages=(refusal.message,))
     except Refusal as refusal:
         return replace(row, result=Result.PROBLEM, messages=(refusal.message,))
+    except DatabaseError as error:  # the line is rolled back as a whole, and the next ones can do without it
+        log.error("Line %d of a table of learners was not begun: %s", row.line, type(error).__name__)
+        return replace(row, result=Result.PROBLEM, messages=(_FAILED,))
     return replace(row, result=Result.MADE, uuid=done.uuid)
 
 

@@ -42,6 +42,9 @@ class Step:
     marks: Marks
 
 
+LONGEST_ID = 32  # of a run; its table has no room for more
+
+
 @dataclass(frozen=True)
 class Run:
     """A walk. ``place`` is the scene or ending stood in; empty when the scenario was left without an ending."""

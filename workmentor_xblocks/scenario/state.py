@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from workmentor_xblocks.scenario.definition import Definition
-from workmentor_xblocks.scenario.run import Kind, Run, Status, Step
+from workmentor_xblocks.scenario.run import LONGEST_ID, Kind, Run, Status, Step
 from workmentor_xblocks.scenario.scoring import Policy, Scoring, value
 
 KEPT_RUNS = 20
@@ -214,7 +214,7 @@ def _load_run(data: object) -> Run | None:
         return None
     try:
         return Run(
-            id=str(data["id"]),
+            id=str(data["id"])[:LONGEST_ID],
             kind=Kind(data["kind"]),
             place=str(data["place"]),
             started=int(data["started"]),

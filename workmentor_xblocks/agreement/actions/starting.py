@@ -36,6 +36,7 @@ from workmentor_xblocks.agreement.records.tables import (
 )
 from workmentor_xblocks.agreement.records.thread import Thread
 from workmentor_xblocks.core.block.errors import BadInput, Changed, NotAllowed
+from workmentor_xblocks.core.content.language import is_code
 from workmentor_xblocks.core.content.messages import Level, Message, gettext_noop as _
 
 _MAY_NOT_START = Message(
@@ -92,7 +93,13 @@ def start(acting: Acting, ground: Ground, plan: Plan, *, event: Event = Event.CR
         with transaction.atomic():
             return _make(acting, ground, plan, actor, event)
     except IntegrityError:
-        raise Changed(_THERE_IS_ONE)
+        # Two at once: the form that was sent twice gets what the first made; for a second agreement there is no room.
+        done = queries.by_request(plan.request_key) if plan.request_key else None
+        if done is not None:
+            return Done(done.uuid, _BEGUN)
+        if queries.open_keys([open_key(ground.usage_key, plan.learner_id, plan.learner_email)]):
+            raise Changed(_THERE_IS_ONE)
+        raise
 
 
 @lru_cache(maxsize=64)
@@ -224,4 +231,4 @@ def _state_of(user_id: int | None, acting: Acting) -> PartyState:
 
 def _language_of(user_id: int | None) -> str:
     account = host.current().account(user_id) if user_id is not None else None
-    return account.language if account else ""
+    return account.language if account and is_code(account.language) else ""

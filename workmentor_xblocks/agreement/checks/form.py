@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from enum import StrEnum
 
-from workmentor_xblocks.agreement import leftovers
+from workmentor_xblocks.agreement import leftovers, seal
 from workmentor_xblocks.agreement.checks.facts import Facts
 from workmentor_xblocks.agreement.definition import (
     LISTS,
@@ -17,7 +18,7 @@ from workmentor_xblocks.agreement.definition import (
     Role,
     When,
 )
-from workmentor_xblocks.core.content.checks import form
+from workmentor_xblocks.core.content.checks import form, variants
 from workmentor_xblocks.core.content.messages import Level, gettext_noop as _
 from workmentor_xblocks.core.content.rules import Place, Rule
 
@@ -26,6 +27,7 @@ RESERVED_SECTIONS = frozenset(
     {*Definition.model_fields, *LISTS, "display_name", "signer", "variant"} - {"unread", "sections"}
 )
 RESERVED_INSIDE = frozenset({"title", "introduction"})
+LONGEST_ID = 60
 # Who may begin an agreement; the course team always may.
 STARTERS = (Role.MENTOR.value, Role.SCHOOL.value, Role.LEARNER.value)
 
@@ -89,8 +91,35 @@ def _definition(facts: Facts) -> Definition:
     return facts.definition
 
 
+def unfit_id(facts: Facts) -> Iterator[Place]:
+    """Ids that no history of an agreement takes: what could be a telephone number, and what is too long to keep."""
+    for ids in facts.ids():
+        for path, one in ids:
+            if not form.is_strange(one) and not (seal.is_code(one) and len(one) <= LONGEST_ID):
+                yield (
+                    path,
+                    {"id": one if len(one) <= LONGEST_ID else f"{one[:LONGEST_ID]}…", "most": LONGEST_ID},
+                )
+
+
+# Of these an agreement would stop half-way: its history takes codes only.
+_GRAVE = [
+    replace(rule, level=Level.ERROR)
+    for rule in (*form.IDS, *variants.RULES)
+    if rule.code in ("repeated-id", "strange-id", "strange-language")
+]
+
 RULES: tuple[Rule[Facts], ...] = (
-    *form.IDS,
+    *_GRAVE,
+    Rule(
+        "unfit-id",
+        Level.ERROR,
+        _(
+            "The id “{id}” cannot be used here. Choose one that begins with a letter, a digit or _, that has at most "
+            "{most} characters, and that is no number of six digits or more."
+        ),
+        unfit_id,
+    ),
     Rule("reserved-id", Level.WARNING, form.RESERVED_ID, reserved_id),
     Rule(
         "unknown-word",

@@ -5,12 +5,22 @@ Codes match by the lookup of BCP 47 (RFC 4647 §3.4): ``nl-be`` finds ``nl``, an
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 # A language that many know by another code (CLDR's likely sub-tags and macrolanguages).
 _KIN = {"no": "nb", "nb": "no", "nn": "nb", "iw": "he", "in": "id"}
 
 _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ps", "sd", "ug", "ur", "yi", "dv", "ku"})
+
+
+LONGEST_CODE = 20  # room for language, script, region and a variant; tables keep no more
+_CODE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.IGNORECASE)
+
+
+def is_code(code: str) -> bool:
+    """Whether something has the form of a language's code, and can be kept."""
+    return len(code) <= LONGEST_CODE and _CODE.fullmatch(code) is not None
 
 
 def normal(code: str) -> str:

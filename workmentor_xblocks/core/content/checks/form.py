@@ -28,8 +28,13 @@ def strange_id(facts: Facts[Authored]) -> Iterator[Place]:
     """Ids that would not survive in a path."""
     for ids in facts.ids():
         for path, one in ids:
-            if not _ID.fullmatch(one):
+            if is_strange(one):
                 yield path, {"id": one}
+
+
+def is_strange(one: str) -> bool:
+    """Whether an id would not survive in a path."""
+    return not _ID.fullmatch(one)
 
 
 def html(facts: Facts[Authored]) -> Iterator[Place]:

@@ -6,7 +6,6 @@ shown in the source's language as a whole.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from workmentor_xblocks.core.content import language
@@ -17,8 +16,6 @@ from workmentor_xblocks.core.content.messages import Level, gettext_noop as _
 from workmentor_xblocks.core.content.reading import section_of
 from workmentor_xblocks.core.content.rules import Place, Rule
 from workmentor_xblocks.core.content.variants import TextState, Variant, state_of
-
-_CODE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.IGNORECASE)
 
 
 def _called(variant: Variant) -> str:
@@ -140,10 +137,10 @@ def workplace_without_texts(facts: Facts[Authored]) -> Iterator[Place]:
 
 def strange_language(facts: Facts[Authored]) -> Iterator[Place]:
     """What is no code of a language."""
-    if not _CODE.fullmatch(facts.definition.language):
+    if not language.is_code(facts.definition.language):
         yield "language", {"code": facts.definition.language}
     for variant in facts.definition.variants:
-        if not _CODE.fullmatch(variant.language):
+        if not language.is_code(variant.language):
             yield path_of(variant), {"code": variant.language}
 
 
