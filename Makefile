@@ -17,7 +17,7 @@ help: ## list these commands
 python-is-there:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed: apt-get install -y python3 python3-venv"; exit 1; }
 
-test: python-is-there ## set up and test everything that can run here (PARTS="house py311" for less)
+test: python-is-there ## set up and test everything that can run here (settings: PARTS, REQUIRE, JOBS, QUIET … see CONTRIBUTING.md)
 	@$(PYTHON) -m tools.testrun
 
 demo: python-is-there ## set up, load the sample course and serve it; prints the address

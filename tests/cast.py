@@ -13,6 +13,7 @@ from typing import Any
 from django.apps import apps
 from django.contrib.auth.models import User
 
+from tests.remembered import remembered
 from workmentor_xblocks.agreement import definition as agreement
 from workmentor_xblocks.demo import keys
 from workmentor_xblocks.demo.models import (
@@ -38,6 +39,7 @@ COURSE_KEY = "course-v1:WorkMentor+Stories+2026"
 OWN_DATES = {"due": None, "show_correctness": "always"}
 
 
+@remembered
 def everybody() -> SimpleNamespace:
     """The cast by first name, with their roles in the course of the stories."""
     cast.invite(COURSE_KEY)
@@ -62,10 +64,7 @@ class Course:
 
     def __init__(self) -> None:
         self._key = keys.course(COURSE_KEY)
-        above = ""
-        for kind in ("course", "chapter", "sequential", "vertical"):
-            above = self._add(kind, kind, above)
-        self.unit_key = above
+        self.unit_key = _outline()
         self.section_key = str(self._key.make_usage_key("sequential", "sequential"))
         self._count = 0
 
@@ -104,23 +103,33 @@ class Course:
         self, kind: str, definition: Definition | agreement.Definition | str, settings: dict[str, Any]
     ) -> str:
         self._count += 1
-        usage_key = self._add(kind, f"{kind[11]}{self._count}", self.unit_key)
+        usage_key = _add(kind, f"{kind[11]}{self._count}", self.unit_key)
         self.publish(usage_key, definition, **settings)
         return usage_key
 
-    def _add(self, kind: str, name: str, above: str) -> str:
-        usage_key = str(self._key.make_usage_key(kind, name))
-        Block.objects.bulk_create(
-            Block(
-                branch=branch,
-                course_key=COURSE_KEY,
-                usage_key=usage_key,
-                block_type=kind,
-                parent_key=above,
-            )
-            for branch in Branch.values
+
+@remembered
+def _outline() -> str:
+    """One section with one unit; answers the unit's usage key."""
+    above = ""
+    for kind in ("course", "chapter", "sequential", "vertical"):
+        above = _add(kind, kind, above)
+    return above
+
+
+def _add(kind: str, name: str, above: str) -> str:
+    usage_key = str(keys.course(COURSE_KEY).make_usage_key(kind, name))
+    Block.objects.bulk_create(
+        Block(
+            branch=branch,
+            course_key=COURSE_KEY,
+            usage_key=usage_key,
+            block_type=kind,
+            parent_key=above,
         )
-        return usage_key
+        for branch in Branch.values
+    )
+    return usage_key
 
 
 def recorded() -> dict[str, list[dict[str, Any]]]:

@@ -11,6 +11,7 @@ from typing import Any
 from django.core import mail as django_mail
 from django.utils import timezone
 
+from tests.remembered import remembered
 from workmentor_xblocks.agreement import body
 from workmentor_xblocks.agreement.acting import Acting
 from workmentor_xblocks.agreement.actions import starting
@@ -150,28 +151,37 @@ class Story:
 
     def ready(self, **values: Any) -> Story:
         """Fill in what is required, name and invite the employer, and fix the text."""
-        start = timezone.localdate() + timedelta(days=30)
-        dates = {"start": start.isoformat(), "end": (start + timedelta(days=180)).isoformat()}
-        self.fills("school", **dates, **values)
-        self.does(
-            "school", "name_person", party="employer", name="Egle Petrauskaite", organisation="Ohm & Co"
-        )
-        self.does("school", "invite", party="employer", email="egle@ohm.example")
-        self.fills("employer", tasks="Wiring under supervision.")
-        self.does("school", "freeze")
+        _make_ready(self, values)
         return self
 
     def signed(self) -> Story:
         """Everybody signs."""
-        for who, name in (
-            ("learner", "Liga Ozola"),
-            ("employer", "Egle Petrauskaite"),
-            ("school", "Tomas Horak"),
-        ):
-            self.signs(who, name)
+        _sign_all(self)
         return self
 
 
+@remembered
+def _make_ready(story: Story, values: Mapping[str, Any]) -> None:
+    start = timezone.localdate() + timedelta(days=30)
+    dates = {"start": start.isoformat(), "end": (start + timedelta(days=180)).isoformat()}
+    story.fills("school", **dates, **values)
+    story.does("school", "name_person", party="employer", name="Egle Petrauskaite", organisation="Ohm & Co")
+    story.does("school", "invite", party="employer", email="egle@ohm.example")
+    story.fills("employer", tasks="Wiring under supervision.")
+    story.does("school", "freeze")
+
+
+@remembered
+def _sign_all(story: Story) -> None:
+    for who, name in (
+        ("learner", "Liga Ozola"),
+        ("employer", "Egle Petrauskaite"),
+        ("school", "Tomas Horak"),
+    ):
+        story.signs(who, name)
+
+
+@remembered
 def begin(
     people: SimpleNamespace, usage_key: str, course_key: str, definition: Definition | None = None
 ) -> Story:

@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from tests.agreement.driving import Story, small
 from tests.cast import COURSE_KEY, EGLE_AT_WORK, GRETA, IVAR
+from tests.remembered import remembered
 from workmentor_xblocks.agreement.acting import Acting
 from workmentor_xblocks.agreement.actions import starting, timer
 from workmentor_xblocks.agreement.actions.table import act
@@ -38,6 +39,7 @@ NAMES = {
 WHY = "There is a good reason for it."
 
 
+@remembered
 def everyone(
     people: SimpleNamespace,
     usage_key: str,
@@ -89,6 +91,7 @@ def everyone(
 # Its stages
 
 
+@remembered
 def negotiating(story: Story) -> None:
     for role in ("employer", "guardian", "approver"):
         story.does("school", "invite", party=role)
@@ -100,17 +103,20 @@ def negotiating(story: Story) -> None:
     story.does("employer", "comment", path="hours", text="Thirty is enough.")
 
 
+@remembered
 def signing(story: Story) -> None:
     negotiating(story)
     story.does("school", "freeze")
 
 
+@remembered
 def approval(story: Story) -> None:
     signing(story)
     for role in ("learner", "guardian", "employer", "school"):
         story.signs(role, NAMES[role])
 
 
+@remembered
 def signed(story: Story) -> None:
     approval(story)
     approve(story)
@@ -127,6 +133,7 @@ def approve(story: Story) -> None:
     )
 
 
+@remembered
 def active(story: Story) -> None:
     signed(story)
     start = story.row.starts_on
@@ -134,6 +141,7 @@ def active(story: Story) -> None:
     _chore("begin", datetime(start.year, start.month, start.day, 12, tzinfo=UTC))
 
 
+@remembered
 def reviewed(story: Story) -> None:
     active(story)
     story.does("mentor", "notice", **{"f-rhythm": "Every Friday", "r-rhythm": ""})
@@ -141,6 +149,7 @@ def reviewed(story: Story) -> None:
     story.does("learner", "submit_part", **{"f-own_voice": "More time at the board, please."}, send="1")
 
 
+@remembered
 def proposed(story: Story) -> None:
     active(story)
     story.does("employer", "propose", reason="hours", text=WHY)
@@ -148,22 +157,26 @@ def proposed(story: Story) -> None:
     story.does("learner", "comment", path="hours", text="Why?")
 
 
+@remembered
 def frozen(story: Story) -> None:
     proposed(story)
     story.does("school", "freeze")
 
 
+@remembered
 def suspended(story: Story) -> None:
     active(story)
     assert story.row.starts_on is not None
     story.does("school", "suspend", on=story.row.starts_on.isoformat(), text=WHY)
 
 
+@remembered
 def completed(story: Story) -> None:
     active(story)
     story.does("school", "complete", **{"f-hours_done": "700"}, text=WHY)
 
 
+@remembered
 def terminated(story: Story) -> None:
     signed(story)
     assert story.row.starts_on is not None
@@ -171,11 +184,13 @@ def terminated(story: Story) -> None:
     story.does("learner", "submit_part", **{"f-own_voice": "I go on elsewhere."}, send="1")
 
 
+@remembered
 def cancelled(story: Story) -> None:
     signing(story)
     story.does("school", "cancel", text=WHY)
 
 
+@remembered
 def expired(story: Story) -> None:
     signing(story)
     Agreement.objects.filter(uuid=story.uuid).update(expires_on="2001-01-01")

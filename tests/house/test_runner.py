@@ -8,21 +8,37 @@ from pathlib import Path
 
 import pytest
 
-from tools.testrun import debian, junit, parts, pythons, run
+from tools.testrun import debian, limits, parts, pythons, results, run
+from tools.testrun.limits import Limits
 from tools.testrun.needs import Need
 from tools.testrun.outcome import Outcome, last_line, table
 from tools.testrun.parts import Part, Step, chosen
+from tools.testrun.places import ROOT
 from tools.testrun.venvs import Recipe
 
-PYTEST = """<testsuites><testsuite>
-<testcase classname="tests.a.test_b" file="tests/a/test_b.py" name="test_plain"/>
-<testcase classname="tests.a.test_b.TestC" file="tests/a/test_b.py" name="test_in_class[two]"/>
-<testcase classname="tests.a.test_b" file="tests/a/test_b.py" name="test_bad"><failure message="no">…</failure></testcase>
-<testcase classname="tests.a.test_b" file="tests/a/test_b.py" name="test_broken"><error message="oh">…</error></testcase>
-<testcase classname="tests.a.test_b" file="tests/a/test_b.py" name="test_not"><skipped message="no tool"/></testcase>
-</testsuite></testsuites>"""
-VITEST = """<testsuites><testsuite>
-<testcase classname="learner/tests/drafts.test.ts" name="a draft &gt; comes back"/></testsuite></testsuites>"""
+RESULTS = """\
+{"collected": ["tests/a.py::test_plain", "tests/a.py::test_many[two]", "tests/a.py::test_bad", "tests/a.py::test_not", \
+"tests/a.py::test_hangs", "tests/a.py::test_later"]}
+{"began": "tests/a.py::test_plain"}
+{"id": "tests/a.py::test_plain", "outcome": "passed", "why": ""}
+{"began": "tests/a.py::test_many[two]"}
+{"id": "tests/a.py::test_many[two]", "outcome": "passed", "why": ""}
+{"began": "tests/a.py::test_bad"}
+{"id": "tests/a.py::test_bad", "outcome": "failed", "why": ""}
+{"began": "tests/a.py::test_not"}
+{"id": "tests/a.py::test_not", "outcome": "skipped", "why": "no tool"}
+{"began": "tests/a.py::test_hangs"}
+{"id": "tests/a.py::te"""
+ALL = {
+    "tests/a.py::test_plain": "passed",
+    "tests/a.py::test_many[two]": "passed",
+    "tests/a.py::test_bad": "failed",
+    "tests/a.py::test_not": "skipped",
+    "tests/a.py::test_hangs": "not run",
+    "tests/a.py::test_later": "not run",
+}
+# Ends what does nothing after some seconds, and looks often.
+HASTY = Limits(quiet=5, longest=600, progress=600)
 
 
 @pytest.fixture
@@ -39,27 +55,70 @@ def part(*steps: Step, needs: tuple[Need, ...] = (), name: str = "sample") -> Pa
     return Part(name, "something", needs, (), lambda _workers: list(steps))
 
 
-def test_a_report_gives_pytest_node_ids_and_outcomes(tmp_path):
-    (tmp_path / "a.xml").write_text(PYTEST)
-    assert {case.id: case.outcome for case in junit.cases(tmp_path / "a.xml")} == {
-        "tests/a/test_b.py::test_plain": "passed",
-        "tests/a/test_b.py::TestC::test_in_class[two]": "passed",
-        "tests/a/test_b.py::test_bad": "failed",
-        "tests/a/test_b.py::test_broken": "failed",
-        "tests/a/test_b.py::test_not": "skipped",
+def test_a_report_gives_every_test_its_outcome_also_when_it_was_cut_off(tmp_path):
+    (tmp_path / "a.jsonl").write_text(RESULTS)
+    found = results.read(tmp_path / "a.jsonl")
+    assert {case.id: case.outcome for case in found.all()} == ALL
+    assert list(found.running) == ["tests/a.py::test_hangs"]
+    assert results.read(tmp_path / "missing.jsonl").all() == []
+
+
+def test_a_test_that_fails_while_it_is_cleared_away_has_failed(tmp_path):
+    lines = ['{"id": "a", "outcome": "passed", "why": ""}', '{"id": "a", "outcome": "failed", "why": ""}']
+    (tmp_path / "a.jsonl").write_text("\n".join(lines))
+    assert [case.outcome for case in results.read(tmp_path / "a.jsonl").all()] == ["failed"]
+
+
+STORIES = """
+import time
+import pytest
+from pytest import mark
+
+@pytest.fixture
+def breaks(): raise ValueError
+@pytest.fixture
+def breaks_later():
+    yield
+    raise ValueError
+def test_good(): pass
+@pytest.mark.parametrize("n", ["1", "2"])
+def test_many(n): assert n == "1"
+def test_unready(breaks): pass
+def test_untidy(breaks_later): pass
+@mark.skip(reason="no moon")
+def test_not(): pass
+class TestGroup:
+    def test_hangs(self): time.sleep(3600)
+def test_later(): pass
+"""
+
+
+def pytest_step(folder: Path, *more: str) -> Step:
+    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-p", "tools.testrun.pytest_results"]
+    command += [f"--results={folder / 'sample.jsonl'}", f"--rootdir={folder}", *more, "test_stories.py"]
+    return Step("sample", command, folder / "sample.jsonl", folder, {"PYTHONPATH": str(ROOT)})
+
+
+@pytest.mark.parametrize("more", [(), ("-n", "2")], ids=["alone", "shared"])
+def test_what_pytest_ran_before_it_was_ended_is_known(reports, more):
+    (reports / "test_stories.py").write_text(STORIES)
+    (reports / "pytest.ini").write_text("[pytest]")
+    outcome = run.run_part(part(pytest_step(reports, *more)), 1, HASTY)
+    ran = {case.id.partition("::")[2]: case.outcome for case in results.read(reports / "sample.jsonl").all()}
+    assert ran.pop("test_later") in ("not run", "passed")  # another worker may have come to it
+    assert ran == {
+        "test_good": "passed",
+        "test_many[1]": "passed",
+        "test_many[2]": "failed",
+        "test_unready": "failed",
+        "test_untidy": "failed",
+        "test_not": "skipped",
+        "TestGroup::test_hangs": "not run",
     }
-
-
-def test_a_report_of_vitest_gives_file_suite_and_name(tmp_path):
-    (tmp_path / "a.xml").write_text(VITEST)
-    (case,) = junit.cases(tmp_path / "a.xml")
-    assert case.id == "learner/tests/drafts.test.ts > a draft > comes back"
-
-
-def test_a_report_that_was_cut_off_has_no_tests(tmp_path):
-    (tmp_path / "a.xml").write_text(PYTEST[:80])
-    assert list(junit.cases(tmp_path / "a.xml")) == []
-    assert list(junit.cases(tmp_path / "missing.xml")) == []
+    assert (outcome.failed, outcome.skipped) == (3, 1)
+    assert outcome.not_run >= 1
+    assert not outcome.is_whole
+    assert "in test_stories.py::TestGroup::test_hangs" in outcome.notes[-1]
 
 
 def test_a_step_without_a_report_counts_as_one_test(reports):
@@ -69,22 +128,23 @@ def test_a_step_without_a_report_counts_as_one_test(reports):
 
 
 def test_a_report_is_counted_test_by_test(reports):
-    target = reports / "x.xml"
-    write = f"import pathlib; pathlib.Path({str(target)!r}).write_text({PYTEST!r}); raise SystemExit(1)"
+    target = reports / "x.jsonl"
+    write = f"import pathlib; pathlib.Path({str(target)!r}).write_text({RESULTS!r}); raise SystemExit(1)"
     outcome = run.run_part(part(Step("tests", script(write), target)), 1)
-    assert (outcome.passed, outcome.failed, outcome.skipped) == (2, 2, 1)
+    assert (outcome.passed, outcome.failed, outcome.skipped, outcome.not_run) == (2, 1, 1, 2)
 
 
 def test_a_program_that_dies_before_its_report_is_a_failure(reports):
-    target = reports / "x.xml"
-    target.write_text(PYTEST)  # left over from an earlier run
+    target = reports / "x.jsonl"
+    target.write_text(RESULTS)  # left over from an earlier run
     outcome = run.run_part(part(Step("tests", script("raise SystemExit(2)"), target)), 1)
     assert (outcome.passed, outcome.failed) == (0, 1)
+    assert not outcome.is_whole
 
 
 def test_no_tests_at_all_is_a_failure(reports):
     # pytest answers 5 when it collected nothing.
-    outcome = run.run_part(part(Step("tests", script("raise SystemExit(5)"), reports / "x.xml")), 1)
+    outcome = run.run_part(part(Step("tests", script("raise SystemExit(5)"), reports / "x.jsonl")), 1)
     assert outcome.failed == 1
 
 
@@ -92,12 +152,40 @@ def test_a_program_that_is_not_there_is_a_failure(reports):
     assert run.run_part(part(Step("gone", ["/no/such/program"])), 1).failed == 1
 
 
-def test_a_step_that_hangs_is_ended_with_its_children(reports, monkeypatch):
-    monkeypatch.setattr(run, "LONGEST_STEP", 1)
-    child = "import subprocess, sys; subprocess.run([sys.executable, '-c', 'import time; time.sleep(60)'])"
-    outcome = run.run_part(part(Step("hangs", script(child))), 1)
+HANGS = "import time; time.sleep(3600)"
+
+
+def test_a_step_that_hangs_is_ended_with_its_children(reports):
+    child = (
+        f"import subprocess, sys; subprocess.run([sys.executable, '-c', {HANGS!r}], start_new_session=False)"
+    )
+    outcome = run.run_part(part(Step("hangs", script(child))), 1, HASTY)
     assert outcome.failed == 1
-    assert outcome.seconds < 20
+    assert outcome.notes == [f"ended: hangs, since nothing moved for {5 / 60:g} minutes (QUIET)"]
+    assert outcome.seconds < 600
+    assert "ended: hangs" in (reports / "sample.log").read_text()
+
+
+def test_a_step_that_goes_round_in_a_circle_is_ended_at_last(reports):
+    outcome = run.run_part(
+        part(Step("circle", script("while True: pass"))), 1, Limits(quiet=600, longest=1, progress=0.2)
+    )
+    assert outcome.notes == [f"ended: circle, since it took more than {1 / 60:g} minutes (LONGEST)"]
+
+
+def test_what_a_part_is_at_is_said_while_it_goes(reports, capsys):
+    target = reports / "x.jsonl"
+    work = f"import pathlib, time; pathlib.Path({str(target)!r}).write_text({RESULTS!r}); time.sleep(3600)"
+    run.run_part(part(Step("tests", script(work), target)), 1, Limits(quiet=5, longest=600, progress=0.1))
+    assert "  sample: tests, 4 of 6 tests, 1 failed, 0 min" in capsys.readouterr().out
+
+
+def test_limits_are_settings():
+    assert limits.of_environment({}) == Limits(quiet=600, longest=7200, progress=60)
+    assert limits.of_environment({"QUIET": "30", "PROGRESS": "0.5"}) == Limits(1800, 7200, 30)
+    for wrong in ("soon", "0", "-1", "nan"):
+        with pytest.raises(SystemExit, match="QUIET"):
+            limits.of_environment({"QUIET": wrong})
 
 
 def test_the_log_of_a_part_that_failed_is_printed_and_that_of_a_good_one_is_not(reports, capsys):
@@ -131,6 +219,7 @@ def test_the_last_line_is_plain_numbers():
     outcomes = [Outcome("a", passed=3), Outcome("b", passed=2, failed=1)]
     assert last_line(outcomes) == "5 passed, 1 failed"
     assert last_line([*outcomes, Outcome("c", skipped=2)]) == "5 passed, 1 failed, 2 skipped"
+    assert last_line([*outcomes, Outcome("c", not_run=3)]) == "5 passed, 1 failed, 3 skipped"
 
 
 def test_the_table_says_what_to_do():

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tools.testrun import needs, node
@@ -28,7 +28,7 @@ _APART = "not browser and not mariadb and not packaging and not sdk and not hous
 
 @dataclass(frozen=True)
 class Step:
-    """One command. It counts as one test, unless it writes down its tests in ``report``."""
+    """One command. It counts as one test, unless it writes down its tests in ``report`` while they run."""
 
     name: str
     command: list[str]
@@ -51,18 +51,11 @@ class Part:
 
 
 def _pytest(recipe: Recipe, name: str, *arguments: str, workers: int = 1, **settings: str) -> Step:
-    """A pytest run that writes its report where the count and the goals look for it."""
-    report = REPORTS / f"{name}.xml"
+    """A pytest run that writes down each test where the count and the goals look for it."""
+    report = REPORTS / f"{name}.jsonl"
     shared = ["-n", str(workers)] if workers > 1 else []
-    command = [
-        str(recipe.executable),
-        "-m",
-        "pytest",
-        "-q",
-        "--color=no",
-        "--durations=8",
-        f"--junitxml={report}",
-    ]
+    command = [str(recipe.executable), "-m", "pytest", "-q", "--color=no", "--durations=8"]
+    command += ["-p", "tools.testrun.pytest_results", f"--results={report}"]
     return Step(name, [*command, *shared, *arguments], report, environment=settings)
 
 
@@ -97,22 +90,22 @@ def _sdk(_workers: int) -> list[Step]:
     # The workbench keeps its database and log in ./var, so each run gets a folder of its own.
     home = REPORTS / "sdk-home"
     (home / "var").mkdir(parents=True, exist_ok=True)
-    own = _pytest(SDK, "sdk", "tests/sdk", "--ds=tests.sdk.settings", "-p", "no:cacheprovider")
-    report = REPORTS / "sdk-own-suite.xml"
-    pytest = [str(SDK.executable), "-m", "pytest", "-q", "--color=no", f"--junitxml={report}"]
-    settings = ["-o", "junit_family=xunit1", "--ds=workbench.settings", "-p", "no:cacheprovider"]
+    shared = ["--ds=tests.sdk.settings", "-p", "no:cacheprovider"]
+    own = _pytest(SDK, "sdk", "tests/sdk", *shared)
+    shared[0] = "--ds=workbench.settings"
     suite = ["--pyargs", "workbench.test", "sample_xblocks.basic"]
-    theirs = Step("xblock-sdk's own tests", [*pytest, *settings, *suite], report, folder=home)
-    return [own, theirs]
+    theirs = _pytest(SDK, "sdk-own-suite", *shared, *suite, PYTHONPATH=str(ROOT))
+    return [own, replace(theirs, folder=home)]
 
 
 def _node(_workers: int) -> list[Step]:
-    report = REPORTS / "vitest.xml"
-    vitest = ["npx", "--no-install", "vitest", "run", "--reporter=default", "--reporter=junit"]
+    report = REPORTS / "vitest.jsonl"
+    vitest = ["npx", "--no-install", "vitest", "run", "--reporter=default", "--reporter=./build/results.mjs"]
     environment = node.environment()
+    telling = {**environment, "RESULTS": str(report)}
     return [
         Step("biome and tsc", ["npm", "run", "--silent", "check"], folder=FRONTEND, environment=environment),
-        Step("vitest", [*vitest, f"--outputFile.junit={report}"], report, FRONTEND, environment),
+        Step("vitest", vitest, report, FRONTEND, telling),
         Step(
             "build is committed",
             ["npm", "run", "--silent", "verify"],
@@ -130,7 +123,7 @@ def _browser(_workers: int) -> list[Step]:
 
 def _mariadb(_workers: int) -> list[Step]:
     step = _pytest(PY311, "mariadb", "-p", "tests.databases", "-m", "mariadb")
-    return [Step(step.name, [str(PY311.executable), "-m", "tools.mariadb", "--", *step.command], step.report)]
+    return [replace(step, command=[str(PY311.executable), "-m", "tools.mariadb", "--", *step.command])]
 
 
 def _packaging(_workers: int) -> list[Step]:
