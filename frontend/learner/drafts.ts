@@ -8,11 +8,19 @@ import type { Words } from "./words";
 
 type Text = HTMLInputElement | HTMLTextAreaElement;
 
-/** `base` is what the server had put into the field when the typing began. */
+/** `base` is what the server had put into the field when the typing began, `label` what the field is called. */
 interface Draft {
   text: string;
   base: string;
   at: number;
+  label: string;
+}
+
+/** A copy whose field is not on the page. */
+export interface Orphan {
+  name: string;
+  label: string;
+  text: string;
 }
 
 /** What one form sent, by the keys of its drafts. */
@@ -67,7 +75,7 @@ export class Drafts {
       return;
     }
     const base = this.read(name)?.base ?? field.defaultValue;
-    const lasting = this.write(name, { text: field.value, base, at: Date.now() });
+    const lasting = this.write(name, { text: field.value, base, at: Date.now(), label: labelOf(field) });
     tell(field, lasting ? this.words("kept") : "");
   }
 
@@ -99,6 +107,28 @@ export class Drafts {
     return settled;
   }
 
+  /** Copies about one thing (its id is part of their names) for which there is no field here. */
+  orphans(within: Element, about: string): Orphan[] {
+    const here = new Set(draftFields(within).map((field) => this.name(field)));
+    const found: Orphan[] = [];
+    for (const name of this.store.kept()) {
+      if (!name.startsWith(this.here) || !name.includes(about) || here.has(name)) continue;
+      const draft = this.read(name);
+      if (draft) found.push({ name, label: draft.label, text: draft.text });
+    }
+    return found;
+  }
+
+  /** The person has seen it and lets it go. */
+  forget({ name }: Orphan): void {
+    this.store.remove(name);
+  }
+
+  /** The person is done on this device. */
+  forgetAll(): void {
+    for (const name of this.store.kept()) if (name.startsWith(this.mine)) this.store.remove(name);
+  }
+
   private name(field: Text): string {
     return this.here + (field.dataset.wmDraft ?? "");
   }
@@ -111,9 +141,9 @@ export class Drafts {
   private read(name: string): Draft | null {
     try {
       const draft: Partial<Draft> | null = JSON.parse(this.store.get(name) ?? "null");
-      const { text, base = "", at } = draft ?? {};
+      const { text, base = "", at, label = "" } = draft ?? {};
       if (typeof text !== "string" || typeof at !== "number") return null;
-      return Date.now() - at < DAYS_KEPT * DAY ? { text, base, at } : null;
+      return Date.now() - at < DAYS_KEPT * DAY ? { text, base, at, label } : null;
     } catch {
       return null;
     }
@@ -131,6 +161,13 @@ function isDraftField(element: Element): element is Text {
 
 function draftFields(within: Element): Text[] {
   return Array.from(within.querySelectorAll<Text>("input[data-wm-draft], textarea[data-wm-draft]"));
+}
+
+/** What the field is called, without what else stands in its label. */
+function labelOf(field: Text): string {
+  const label = field.labels?.[0];
+  const words = label?.querySelector("span")?.textContent ?? label?.firstChild?.textContent ?? "";
+  return words.trim().replace(/\s+/g, " ");
 }
 
 /** The note is the next one after its field. */

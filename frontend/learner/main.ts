@@ -10,10 +10,11 @@ import { Drafts, draftField } from "./drafts";
 import { prepareDrawing } from "./draw";
 import { readInto } from "./files";
 import { moveTo } from "./focus";
+import { showOrphans } from "./orphans";
 import { CONTROLS, Problems } from "./problems";
 import { prepareRows, pressRows } from "./rows";
 import { Status } from "./status";
-import { deviceStorage, Store } from "./storage";
+import { deviceStorage, Store, tabStorage } from "./storage";
 import type { Args, Runtime } from "./types";
 import { upload } from "./upload";
 import { wordsFrom } from "./words";
@@ -28,11 +29,12 @@ export function WorkmentorBlock(runtime: Runtime, element: unknown, args: Args |
   if (!(root instanceof HTMLElement) || started.has(root)) return;
   started.add(root);
 
-  const { user = "", usage = "", words: given } = args ?? {};
+  const { user = "", usage = "", guest = "", words: given } = args ?? {};
   const words = wordsFrom(given);
-  // Without a known person nothing is kept on the device: nobody could tell later whose it was.
-  const store = new Store(user ? deviceStorage() : null);
-  const drafts = new Drafts(store, words, { user, usage });
+  // Without a known person nothing is kept on the device: nobody could tell later whose it was. A guest's copies go
+  // with the tab.
+  const store = new Store(user ? deviceStorage() : guest ? tabStorage() : null);
+  const drafts = new Drafts(store, words, { user: user || guest, usage });
   const problems = new Problems(usage.replace(/\W/g, "").slice(-32));
   const address = (action: string) => runtime.handlerUrl(element, action);
   const prepare = (within: Element) => {
@@ -53,6 +55,7 @@ export function WorkmentorBlock(runtime: Runtime, element: unknown, args: Args |
   // The listeners stand on the root, so that they hold for every page that an answer brings.
   root.addEventListener("submit", (event) => {
     const form = event.target;
+    if (form instanceof HTMLFormElement && form.dataset.wmForget !== undefined) drafts.forgetAll();
     if (!(form instanceof HTMLFormElement) || !form.dataset.wmAction) return;
     // Always: a form that leaves the frame takes the person out of the course.
     event.preventDefault();
@@ -85,6 +88,7 @@ export function WorkmentorBlock(runtime: Runtime, element: unknown, args: Args |
   });
   prepare(root);
   drafts.restore(root);
+  showOrphans(root, drafts, words);
 }
 
 function isControl(target: unknown): target is Control {
@@ -94,9 +98,8 @@ function isControl(target: unknown): target is Control {
 /** On a page of our own, outside a course, nobody calls the script: a root says itself where its forms go. */
 export function startAlone(): void {
   for (const root of document.querySelectorAll<HTMLElement>("[data-wm-alone]")) {
-    const { wmAlone: address = "", wmWords: words = "{}" } = root.dataset;
-    // Without a user: on a computer that others use, too, nothing of a guest stays behind.
-    WorkmentorBlock({ handlerUrl: () => address }, root, { words: JSON.parse(words) });
+    const { wmAlone: address = "", wmWords: words = "{}", wmGuest: guest = "" } = root.dataset;
+    WorkmentorBlock({ handlerUrl: () => address }, root, { guest, words: JSON.parse(words) });
   }
 }
 document.addEventListener("DOMContentLoaded", startAlone);

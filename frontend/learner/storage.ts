@@ -34,10 +34,16 @@ export class Store {
   }
 }
 
-/** Asking for `localStorage` throws already, in a private window or in a frame without storage. */
-export function deviceStorage(): Storage | null {
+/** What stays on the device. */
+export const deviceStorage = (): Storage | null => reached(() => window.localStorage);
+
+/** What goes when the tab is closed: on a computer that others use, too, nothing of a guest stays behind. */
+export const tabStorage = (): Storage | null => reached(() => window.sessionStorage);
+
+/** Asking for a storage throws already, in a private window or in a frame without one. */
+function reached(ask: () => Storage): Storage | null {
   try {
-    const storage = window.localStorage;
+    const storage = ask();
     storage?.getItem("");
     return storage ?? null;
   } catch {

@@ -9,6 +9,8 @@ export interface Runtime {
 export interface Args {
   user?: string;
   usage?: string;
+  /** On a page outside a course: whose link opened it. */
+  guest?: string;
   words?: Record<string, string>;
 }
 

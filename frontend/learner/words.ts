@@ -19,6 +19,8 @@ const ENGLISH = {
   try_again: "Try again",
   kept: "Not sent yet. A copy is kept on this device.",
   restored: "This is what you wrote before. It is not sent yet.",
+  orphaned: "You wrote this earlier and it was not saved",
+  delete_copy: "Delete this copy",
 };
 
 export type Word = keyof typeof ENGLISH;

@@ -344,6 +344,11 @@ def _many() -> None:
     Agreement.objects.update(course_key=STATES_COURSE)
 
 
+def _fixes() -> None:
+    """While somebody writes, the text is fixed for signing."""
+    _story().does("school", "freeze")
+
+
 def _refixes(**values: str) -> None:
     """While somebody reads, the text is opened, perhaps changed, and fixed again."""
     story = _story()
@@ -421,6 +426,7 @@ WISHES: Mapping[str, Callable[..., Any]] = {
     "nothing": _clear,
     "fills": _fills,
     "many": _many,
+    "fixes": _fixes,
     "refixes": _refixes,
     "overtaken": _overtaken,
     "reminded": _reminded,

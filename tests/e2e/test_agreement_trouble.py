@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import expect
 
-from tests.cast import GRETA
+from tests.cast import EGLE_AT_WORK, GRETA
 from tests.e2e.agreement_desk import Desk
 from tests.e2e.agreement_pages import Reader, code_for, comes_in
 from tests.e2e.agreement_states import PAPER
@@ -64,6 +65,30 @@ def test_what_was_typed_without_a_connection_is_there_after_a_reload_and_saved_t
     liga.presses_save("wishes")
     assert "lift shaft" in liga.opens().at("wishes").get_by_label("My goals").input_value()
     expect(liga.field("wishes").locator("[data-wm-draft-note]").first).to_be_hidden()
+
+
+@pytest.mark.parametrize("who", ["learner", "guest"])
+def test_what_was_typed_while_the_text_was_fixed_is_given_back_and_outlives_a_reload(
+    house: House, desk: Desk, who: str
+) -> None:
+    desk.ask("make", stage="ready")
+    name = "wishes" if who == "learner" else "tasks"
+    reader = _opens(house, "liga") if who == "learner" else comes_in(house, EGLE_AT_WORK)
+    box = reader.at(name).locator("textarea").first
+    desk.ask("fixes")
+
+    words = "Every second Friday, behind the hall"
+    box.fill(words)
+    reader.page.keyboard.press("Tab")  # whoever leaves a field has it saved, or is told why not
+    given_back = reader.page.locator(".wm-unsaved textarea")
+    expect(given_back).to_have_value(words)
+    expect(reader.page.get_by_text("What you typed was not saved")).to_be_visible()
+
+    reader.opens()
+    expect(given_back).to_have_value(words)
+    reader.page.get_by_role("button", name="Delete this copy").click()
+    expect(given_back).to_have_count(0)
+    expect(reader.opens().page.locator(".wm-unsaved")).to_have_count(0)
 
 
 def test_what_saves_itself_is_there_without_a_button(house: House, desk: Desk) -> None:

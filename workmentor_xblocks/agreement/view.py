@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from workmentor_xblocks.agreement import body, saying
+from workmentor_xblocks.agreement import body, saying, unsaved
 from workmentor_xblocks.agreement.acting import Acting
 from workmentor_xblocks.agreement.actions.doing import Done
 from workmentor_xblocks.agreement.actions.forms import filled
@@ -67,13 +67,12 @@ def shown_for(acting: Acting, thread: Thread, door: Door, language: str, **more:
 
 def agreement_html(shown: Shown, *, said: str = "", said_at: str = "") -> str:
     """The whole page of one agreement. ``said`` is what came of an act, told where the reading goes on."""
-    return render(
+    page = render(
         f"{_FOLDER}/agreement.html",
         {
             **_everywhere(shown),
             "said": said,
             "said_at": said_at,
-            "problem": _problem(shown),
             "typed": shown.typed,
             "promises": promises_context(shown),
             "promises_open": shown.facts.is_signing or (shown.party is not None and shown.party.seen_seq < 0),
@@ -89,6 +88,18 @@ def agreement_html(shown: Shown, *, said: str = "", said_at: str = "") -> str:
             "history": history(shown) if shown.with_history else [],
         },
     )
+    return _refusal_html(shown, page) + page if shown.refusal is not None else page
+
+
+def _refusal_html(shown: Shown, page: str) -> str:
+    """What went wrong, and the words that the page has no place for."""
+    kept = unsaved.html(unsaved.beside(shown, page))
+    problem = _problem(shown)
+    if problem is None:
+        return kept
+    is_below = bool(shown.typed) and not kept
+    context = {"problem": {**problem, "kept": is_below}, "suffix": shown.door.suffix}
+    return render(f"{_FOLDER}/problem.html", context) + kept
 
 
 def history_html(shown: Shown) -> str:
@@ -201,7 +212,7 @@ def _problem(shown: Shown) -> dict[str, Any] | None:
         for name, sentence in places.items()
         if name.startswith("f-") or name == "code"
     ]
-    return {"message": told, "fields": fields, "kept": bool(shown.typed)}
+    return {"message": told, "fields": fields}
 
 
 def _field_name(shown: Shown, name: str) -> str:

@@ -34,4 +34,25 @@ describe("a page without a platform", () => {
     expect(document.querySelector("[role=alert]")?.textContent).toContain("Geen verbinding.");
     expect(window.localStorage).toHaveLength(0);
   });
+
+  it("keeps a guest's words for as long as the tab is open, and no longer than the guest wants", () => {
+    const page = PAGE.replace("data-wm-root", 'data-wm-root data-wm-guest="g1"').replace(
+      "<div data-wm-status>",
+      "<form data-wm-forget><button id='out'>Done</button></form><div data-wm-status>",
+    );
+    const open = (): HTMLTextAreaElement => {
+      document.body.innerHTML = page;
+      startAlone();
+      return document.querySelector("textarea") as HTMLTextAreaElement;
+    };
+    window.sessionStorage.clear();
+    const area = open();
+    area.value = "Cables and boards";
+    area.dispatchEvent(new Event("input", { bubbles: true }));
+    expect(open().value).toBe("Cables and boards");
+    expect(window.localStorage).toHaveLength(0);
+    const form = document.querySelector("[data-wm-forget]") as HTMLFormElement;
+    form.dispatchEvent(new Event("submit", { bubbles: true, cancelable: true }));
+    expect(window.sessionStorage).toHaveLength(0);
+  });
 });

@@ -226,3 +226,33 @@ describe("with storage switched off", () => {
     expect(value(page)).toBe("Lock first");
   });
 });
+
+describe("a copy whose field is gone", () => {
+  const AGREEMENT = `<div data-wm-part="page"><div data-wm-drafts="a1"></div>
+    <form data-wm-action="act"><label data-wm-field="f-tasks"><span>Tasks</span>
+    <textarea name="f-tasks" data-wm-draft="a1-tasks"></textarea></label></form></div>`;
+  const FIXED = `<div data-wm-part="page"><div data-wm-drafts="a1"></div><p>The text is fixed.</p></div>`;
+  const BOX = ".wm-unsaved";
+
+  it("is shown to be copied, with the name of its field", () => {
+    block(AGREEMENT).type("[name=f-tasks]", "Every second Friday");
+    const later = block(FIXED);
+    expect(later.text(`${BOX} label span`)).toBe("Tasks");
+    expect(later.one<HTMLTextAreaElement>(`${BOX} textarea`).value).toBe("Every second Friday");
+    expect(later.one<HTMLTextAreaElement>(`${BOX} textarea`).readOnly).toBe(true);
+  });
+
+  it("goes when the person says so, and the box with the last one", () => {
+    block(AGREEMENT).type("[name=f-tasks]", "Every second Friday");
+    const later = block(FIXED);
+    later.press(`${BOX} button`);
+    expect(later.element.querySelector(BOX)).toBeNull();
+    expect(keptKeys()).toEqual([]);
+  });
+
+  it("is not shown where its field is, nor on the page of another agreement", () => {
+    block(AGREEMENT).type("[name=f-tasks]", "Every second Friday");
+    expect(block(AGREEMENT).element.querySelector(BOX)).toBeNull();
+    expect(block(FIXED.replace("a1", "a2")).element.querySelector(BOX)).toBeNull();
+  });
+});

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import codecs
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any, cast
 
@@ -20,11 +20,13 @@ from django.utils import translation
 from django.utils.decorators import decorator_from_middleware
 from django.views.decorators.csrf import csrf_exempt
 
+from workmentor_xblocks.agreement import unsaved
 from workmentor_xblocks.agreement.guest import answers
 from workmentor_xblocks.agreement.guest.sending import NOT_READABLE
 from workmentor_xblocks.agreement.guest.visiting import Guest, guest_of
 from workmentor_xblocks.core.block.errors import BadInput, NotAllowed, Refusal, TooLarge
 from workmentor_xblocks.core.block.handlers import TOO_LARGE
+from workmentor_xblocks.core.block.rendering import safe
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 
 LIMIT = 256_000  # bytes of a form; the longest template filled to the brim has a tenth of it
@@ -57,8 +59,21 @@ def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """A refusal that is about no page in particular."""
     if wants_json(request):
         return answers.as_json({"error": answers.error_of(refusal)}, status=refusal.status)
-    context = {"problem": answers.error_of(refusal)["message"]}
+    context = {
+        "problem": answers.error_of(refusal)["message"],
+        "unsaved": safe(unsaved.html(unsaved.without_page(_typed(request)))),
+    }
     return answers.page(request, "refused", context, status=refusal.status)
+
+
+def _typed(request: HttpRequest) -> Mapping[str, Any]:
+    """The words of a form that could be read, whatever else was wrong with it."""
+    if request.method != "POST" or _size(request) > LIMIT or not _is_utf_8(request):
+        return {}
+    try:
+        return request.POST.dict()
+    except _TOO_MUCH:
+        return {}
 
 
 class _OwnWords(CsrfViewMiddleware):

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.urls import reverse
 
+from workmentor_xblocks.agreement import unsaved
 from workmentor_xblocks.agreement.actions.doing import Done
 from workmentor_xblocks.agreement.door import Door, Kind
 from workmentor_xblocks.agreement.guest import answers
@@ -38,7 +39,7 @@ def sheet(
     """The page; after a refusal with what was typed, at the refusal's status. ``typed`` is what was sent."""
     thread = threads.find(guest.uuid)
     if guest.acting is None or thread is None:
-        return closed(request, guest, said=said)
+        return closed(request, guest, said=said, typed=typed)
     by_script = wants_json(request)
     door = _door(request, guest, scripted=by_script)
     status, sent = refusal.status if refusal else 200, typed or {}
@@ -61,8 +62,13 @@ def sheet(
     return answers.page(request, "agreement", context, status=status)
 
 
-def closed(request: HttpRequest, guest: Guest, *, said: str = "") -> HttpResponse:
-    """Why a link lets nobody in, and what to do; who has signed is shown the receipt and asked for nothing."""
+def closed(
+    request: HttpRequest, guest: Guest, *, said: str = "", typed: Mapping[str, Any] | None = None
+) -> HttpResponse:
+    """Why a link lets nobody in, and what to do; who has signed is shown the receipt and asked for nothing.
+
+    What was ``typed`` on a page that the link opened before is given back.
+    """
     why = WHY[guest.worth]
     if wants_json(request):
         return refused(request, NotFound(why))
@@ -70,6 +76,7 @@ def closed(request: HttpRequest, guest: Guest, *, said: str = "") -> HttpRespons
         "why": say(why),
         "said": said,
         "receipt": _receipt(guest),
+        "unsaved": safe(unsaved.html(unsaved.without_page(typed or {}))),
         "may_ask": guest.worth in (Worth.OVER, Worth.SIGNED),
         "again_url": reverse("workmentor:guest_again"),
     }

@@ -69,7 +69,7 @@ def act(request: HttpRequest, guest: Guest) -> HttpResponse:
     if guest.visit is None:
         return refused(request, NotAllowed(_NO_VISIT))
     if guest.acting is None:
-        return closed(request, guest)
+        return closed(request, guest, typed=request.POST.dict())
     data: dict[str, Any] = {}
     try:
         data = sending.data_of(request)

@@ -35,6 +35,8 @@ _SCRIPT_WORDS = {
     "sending": _("Sending …"),
     "kept": _("A copy of what you typed is kept on this device until it is sent."),
     "restored": _("This is what you typed before. It was kept on this device and is not sent yet."),
+    "orphaned": _("You wrote this earlier and it was not saved"),
+    "delete_copy": _("Delete this copy"),
     "try_again": _("Try again"),
     "saved": _("Saved."),
     "saved_at": _("Saved {time}"),
