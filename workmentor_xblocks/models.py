@@ -1,5 +1,6 @@
 """The tables of the app, gathered for Django from the slices that own them."""
 
+from workmentor_xblocks.agreement.records.former_address import FormerAddress
 from workmentor_xblocks.agreement.records.sheets import (
     Comment,
     Completion,
@@ -29,6 +30,7 @@ __all__ = [
     "Agreement",
     "Comment",
     "Completion",
+    "FormerAddress",
     "GuestKey",
     "HistoryEvent",
     "Note",

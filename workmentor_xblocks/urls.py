@@ -41,5 +41,6 @@ urlpatterns = [
     path("guest/history.json", guest_files.history, name="guest_history"),
     path("guest/verify_agreement.py", guest_files.verifier, name="guest_verifier"),
     path("guest/scans/<str:scan>/", guest_files.scan_file, name="guest_scan_file"),
+    path("guest/objection/<str:token>/", guest.objection, name="guest_objection"),
     path("guest/<str:token>/", guest.entrance, name="guest_entrance"),
 ]

@@ -52,6 +52,7 @@ STORY = """
 12 decline             LIEMDGA  signing                                       > negotiating
 13 unfreeze            I        signing                                       > negotiating
 14 correct_contact     LIEMDGAS draft* negotiating* signing* signed* active* suspended*   > same
+14 contest             P        draft* negotiating* signing* signed* active* suspended* completed* terminated* cancelled* expired*   > same
 16 expire              T        negotiating signing                           > expired
 16 reopen              I        expired                                       > negotiating
 17 start               T        signed*                                       > active

@@ -87,13 +87,13 @@ class Visitor:
 
     def does(self, act: str, **typed: Any) -> Visitor:
         """Send the form of an act, with what was typed into it."""
-        forms = [form for form in self.root.iter("form") if _fields(form).get("act") == act]
+        forms = [form for form in self.root.iter("form") if fields_of(form).get("act") == act]
         assert forms, f"no form for {act!r} among {sorted(self.acts())}"
         return self.sends(forms[0], **typed)
 
     def sends(self, form: Any, *, button: Any = None, **typed: Any) -> Visitor:
         """Send a form as a browser does, and follow where it leads."""
-        data = {**_fields(form), **typed}
+        data = {**fields_of(form), **typed}
         if button is not None and button.get("name"):
             data[button.get("name")] = button.get("value", "")
         address = form.get("action") or self.answer.request["PATH_INFO"]
@@ -149,6 +149,16 @@ def invited(story: Story, role: str = "employer", address: str = "egle@ohm.examp
     return link_in(letter_to(address))
 
 
+def comes(story: Story, role: str, address: str, *, asked_by: str = "school") -> Visitor:
+    """Somebody is invited, opens the link of the mail and says that the news is read: the place is taken."""
+    story.does(asked_by, "name_person", party=role, name=f"The {role}")
+    story.does(asked_by, "invite", party=role, email=address)
+    delivered()
+    visitor = Visitor().enters(link_in(letter_to(address)))
+    visitor.does("comment", text="I have read it, thank you.")
+    return visitor
+
+
 def everything() -> dict[str, list[dict[str, Any]]]:
     """Every row of every table, to tell whether anything changed at all."""
     return {
@@ -171,7 +181,7 @@ def _form_of(node: Any) -> Any:
     return node
 
 
-def _fields(form: Any) -> dict[str, Any]:
+def fields_of(form: Any) -> dict[str, Any]:
     """What a browser would send of a form that nobody touched."""
     found: dict[str, Any] = {}
     for entry in form.iter("input", "textarea", "select"):

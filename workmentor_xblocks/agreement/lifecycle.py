@@ -77,6 +77,7 @@ class Event(StrEnum):
     DECLINE = "decline"
     UNFREEZE = "unfreeze"
     CORRECT_CONTACT = "correct_contact"
+    CONTEST = "contest"
     RECORD_OFFLINE = "record_offline"
     EXPIRE = "expire"
     REOPEN = "reopen"
@@ -173,6 +174,9 @@ TABLE: tuple[Transition, ...] = (
     Transition(14, (*_OPEN, *_IN_FORCE, State.SUSPENDED), Event.CORRECT_CONTACT, (*PARTIES, _S), None,
         ("own_or_school", "contact_only", "address_valid"),
         "An address is put right; links to the old one stop working. Nobody signs again.", amendment=None),
+    Transition(14, _ANY, Event.CONTEST, (Actor.PLATFORM,), None, ("former_address", "first_time"),
+        "Whoever was written to before says that the change is not right: the school is told, and until it has "
+        "looked at it nobody signs in that place.", amendment=None),
     Transition(15, (State.SIGNING,), Event.RECORD_OFFLINE, (_I,), None,
         ("scan", "fresh_proof", "not_signed", "learner_still_enrolled"),
         "A signature on paper, attested by the school with the scan, and shown as such."),

@@ -37,6 +37,8 @@ class Letter(StrEnum):
     STARTED_UNSIGNED = "started_unsigned"
     PERSON_GONE = "person_gone"  # a party's account was removed
     NOT_ME = "not_me"  # the invited person says it is somebody else
+    PLACE_CHANGED = "place_changed"  # to the address before: somebody else has your place, or another address
+    CONTESTED = "contested"  # whoever had the place before says that this is not right
     REMINDER = "reminder"
 
 
@@ -75,6 +77,16 @@ def post_all(letter: Letter, thread: Thread, *, but: Party | None = None) -> Non
     for party in [*thread.here, *thread.incoming]:
         if party != but:
             post(letter, thread, party)
+
+
+def post_former(thread: Thread, party: Party, former: int) -> None:
+    """To where a party was written to before; the address itself stays out of the outbox.
+
+    It tells of the link of the history that this act adds next.
+    """
+    about: dict[str, Value] = {"agreement": thread.row.uuid, "party": party.uuid, "former": str(former)}
+    about["seq"] = thread.row.events_count
+    outbox.post(f"agreement.{Letter.PLACE_CHANGED}", about, once_key=f"former {former}")
 
 
 def post_reminder(party: Party, *, batch: str, user_id: int | None, once_key: str) -> bool:

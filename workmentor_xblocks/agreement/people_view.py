@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from workmentor_xblocks import host
-from workmentor_xblocks.agreement import saying
+from workmentor_xblocks.agreement import may, saying, standing
 from workmentor_xblocks.agreement.definition import Role
-from workmentor_xblocks.agreement.lifecycle import Actor, Event, State
+from workmentor_xblocks.agreement.lifecycle import Event, State
+from workmentor_xblocks.agreement.may import Change
 from workmentor_xblocks.agreement.records.tables import Party, PartyState
 from workmentor_xblocks.agreement.shown import Shown
 from workmentor_xblocks.agreement.turns import required_roles
 from workmentor_xblocks.core.content.language import name as language_name
-from workmentor_xblocks.core.content.messages import gettext_noop as _
-from workmentor_xblocks.core.content.translation import gettext, has_catalogue
+from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
+from workmentor_xblocks.core.content.translation import gettext, has_catalogue, say
 
 _STATES = {
     PartyState.NAMED: _("not invited yet"),
@@ -24,8 +25,6 @@ _STATES = {
 }
 # A template asks for some roles; these may always be added while the text is talked about.
 _MAY_BE_ADDED = (Role.GUARDIAN, Role.DEPUTY_MENTOR, Role.APPROVER)
-_HOUSE = (Role.EMPLOYER, Role.MENTOR, Role.DEPUTY_MENTOR)
-_CHILD = (Role.GUARDIAN, Role.EMPLOYER, Role.MENTOR)
 
 
 def people_context(shown: Shown) -> dict[str, Any]:
@@ -37,13 +36,17 @@ def people_context(shown: Shown) -> dict[str, Any]:
     can_add = Event.EDIT in shown.may
     return {
         "parties": [_party(shown, party) for party in [*thread.here, *thread.incoming]],
-        "missing": [_empty(shown, role) for role in missing if can_add and may_name(shown, None, role)],
-        "more": [_empty(shown, role) for role in more if can_add and may_name(shown, None, role)],
+        "missing": [_empty(shown, role) for role in missing if can_add and _may_fill(shown, role)],
+        "more": [_empty(shown, role) for role in more if can_add and _may_fill(shown, role)],
         "languages": [
             (code, language_name(code), code == thread.row.language)
             for code in dict.fromkeys([thread.row.language, *_codes(shown)])
         ],
     }
+
+
+def _may_fill(shown: Shown, role: str) -> bool:
+    return _why_not(shown, Event.EDIT, Change.DETAILS, role, None) is None
 
 
 def _codes(shown: Shown) -> list[str]:
@@ -52,27 +55,40 @@ def _codes(shown: Shown) -> list[str]:
     return [code for code in wanted if has_catalogue(code)]
 
 
-def may_name(shown: Shown, party: Party | None, role: str) -> bool:
-    """Who puts down whom; the same rule as ``actions.negotiating`` keeps."""
-    actors = set(shown.actors)
-    if party is not None and party == shown.party:
-        return True
-    begun = shown.acting.user_id is not None and shown.thread.row.created_by == shown.acting.user_id
-    return bool(
-        actors & {Actor.SCHOOL, Actor.STAFF}
-        or (begun and actors & {Actor.LEARNER, Actor.MENTOR})
-        or (actors & {Actor.EMPLOYER, Actor.MENTOR} and role in _HOUSE)
-        or (Actor.LEARNER in actors and role in _CHILD)
+def _why_not(shown: Shown, event: Event, change: Change, role: str, party: Party | None) -> Message | None:
+    """Why this person may not do that with a place; None where they may."""
+    found, refused = standing.who_may(
+        shown.thread,
+        shown.roles if shown.may_write else (),
+        event=event,
+        change=change,
+        role=role,
+        party=party,
+        user_id=shown.acting.user_id,
+    )
+    return None if found is not None else refused or may.NOT_YOURS
+
+
+def _knows_contact(shown: Shown, party: Party) -> bool:
+    user_id = shown.acting.user_id
+    return any(
+        may.knows_contact(standing.by_whom(shown.thread, actor, own, party, user_id), Role(party.role))
+        for actor, own in shown.roles
     )
 
 
 def _empty(shown: Shown, role: str) -> dict[str, Any]:
-    return {"role": role, "role_name": saying.role(role), "is_learner": role == Role.LEARNER}
+    return {
+        "role": role,
+        "role_name": saying.role(role),
+        "is_learner": role == Role.LEARNER,
+        "may_address": _why_not(shown, Event.EDIT, Change.ADDRESS, role, None) is None,
+    }
 
 
 def _party(shown: Shown, party: Party) -> dict[str, Any]:
     own, role = party in [mine for _actor, mine in shown.roles], party.role
-    names, may = may_name(shown, party, role), shown.may
+    events = shown.may
     signed = any(s.party_id == party.id for s in shown.thread.signatures_of(shown.thread.open_version))
     is_open = shown.thread.open_version is not None and shown.thread.open_version.state == "working"
     return {
@@ -91,27 +107,43 @@ def _party(shown: Shown, party: Party) -> dict[str, Any]:
         "is_minor": party.is_minor,
         "has_account": party.user_id is not None,
         "signed": signed,
-        "sees_contact": own or names,
+        "sees_contact": _knows_contact(shown, party),
         "email": party.email,
         "phone": party.phone,
         "members": _members(shown, party) if role == Role.SCHOOL and shown.is_school else [],
-        "may_add_member": role == Role.SCHOOL and shown.is_school and Event.CORRECT_CONTACT in may,
-        "may_name": names and is_open and Event.EDIT in may,
-        "may_invite": names
-        and Event.INVITE in may
-        and role != Role.SCHOOL
-        and not own
-        and party.state in (PartyState.NAMED, PartyState.INVITED),
+        "may_add_member": role == Role.SCHOOL and shown.is_school and Event.CORRECT_CONTACT in events,
+        **_rights(shown, party, is_own=own, is_open=is_open),
         "is_invited": party.state in (PartyState.INVITED, PartyState.JOINED),
-        "may_correct": (own or shown.is_school)
-        and not is_open
-        and Event.CORRECT_CONTACT in may
-        and party.user_id is None,
-        "may_replace": Event.REPLACE_PARTY in may
+        "may_replace": Event.REPLACE_PARTY in events
         and role not in (Role.LEARNER, Role.SCHOOL)
         and party.state != PartyState.INCOMING
         and not (signed and shown.thread.in_force is None)
         and shown.thread.state is not State.DRAFT,
+    }
+
+
+def _rights(shown: Shown, party: Party, *, is_own: bool, is_open: bool) -> dict[str, Any]:
+    """What this person may change about somebody, and where they may not, why, and whom to ask."""
+    role, events = party.role, shown.may
+    can_edit = is_open and Event.EDIT in events
+    details = _why_not(shown, Event.EDIT, Change.DETAILS, role, party)
+    address = _why_not(shown, Event.EDIT, Change.ADDRESS, role, party)
+    contact = _why_not(shown, Event.CORRECT_CONTACT, Change.CONTACT, role, party)
+    told = (may.TAKEN, may.FILLED_BY_OTHERS)
+    return {
+        "may_name": can_edit and details is None,
+        "why_not": say(details) if can_edit and details in told else "",
+        "may_address": address is None,
+        "why_no_address": say(address) if address is not None and address is not may.WHO_IS_SCHOOL else "",
+        "may_invite": Event.INVITE in events
+        and role != Role.SCHOOL
+        and not is_own
+        and party.state in (PartyState.NAMED, PartyState.INVITED)
+        and _why_not(shown, Event.INVITE, Change.INVITE, role, party) is None,
+        # While the text is open an address stands with the details, unless it is in force or somebody objects to it.
+        "may_correct": contact is None
+        and party.user_id is None
+        and (not can_edit or address is may.IN_FORCE or shown.thread.row.contact_problem),
     }
 
 

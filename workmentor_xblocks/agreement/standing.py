@@ -5,13 +5,13 @@ Who is waited for, and until when, is kept on the agreement's row, so that a boa
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
 
-from workmentor_xblocks.agreement import body, turns
+from workmentor_xblocks.agreement import body, lifecycle, turns
 from workmentor_xblocks.agreement.definition import Field, Role
 from workmentor_xblocks.agreement.facts import (
     AgreementFacts,
@@ -22,11 +22,13 @@ from workmentor_xblocks.agreement.facts import (
     ReviewFacts,
     VersionFacts,
 )
-from workmentor_xblocks.agreement.lifecycle import Actor, VersionState
+from workmentor_xblocks.agreement.lifecycle import Actor, Event, Verdict, VersionState
+from workmentor_xblocks.agreement.may import By, Change, Place, why_not
 from workmentor_xblocks.agreement.records.sheets import Review
 from workmentor_xblocks.agreement.records.tables import Party, PartyState, Version
 from workmentor_xblocks.agreement.records.thread import Thread
 from workmentor_xblocks.agreement.waiting import Waiting, waiting
+from workmentor_xblocks.core.content.messages import Message
 
 
 def may_read(field: Field, role: str) -> bool:
@@ -121,6 +123,58 @@ def facts(thread: Thread) -> AgreementFacts:
             if comment.version_id == version.id
         ),
         reviews=tuple(_review(review) for review in thread.reviews) if thread.in_force else (),
+    )
+
+
+def place(thread: Thread, role: str, party: Party | None) -> Place:
+    """How far a part in the agreement is somebody's; ``party`` None where nobody is written down."""
+    if party is None or party.pk is None:
+        return Place(Role(role))
+    held = (thread.in_force.body or {}).get("parties", []) if thread.in_force else []
+    came = party.seen_on is not None or party.state in (PartyState.JOINED, PartyState.RETIRED)
+    has_account = party.user_id is not None
+    is_listed = party.role == Role.SCHOOL and bool(party.members.all())
+    return Place(
+        Role(role),
+        is_filled=bool(party.email) or party.asked_on is not None,
+        is_taken=came or has_account or is_listed or any(s.party_id == party.id for s in thread.signatures),
+        has_account=has_account,
+        is_in_force=any(entry["party"] == party.uuid for entry in held),
+    )
+
+
+Roles = Iterable[tuple[Actor, Party | None]]
+
+
+def who_may(
+    thread: Thread,
+    roles: Roles,
+    *,
+    event: Event,
+    change: Change,
+    role: str,
+    party: Party | None,
+    user_id: int | None,
+) -> tuple[tuple[Actor, Party | None] | None, Message | None]:
+    """In which of their roles a person may do this with a place; else why they may not in the first of them."""
+    where, refused = place(thread, role, party), None
+    for actor, own in roles:
+        if lifecycle.verdict(thread.state, thread.amendment, event, actor) is not Verdict.ALLOWED:
+            continue
+        why = why_not(change, by_whom(thread, actor, own, party, user_id), where)
+        if why is None:
+            return (actor, own), None
+        refused = refused or why
+    return None, refused
+
+
+def by_whom(thread: Thread, actor: Actor, own: Party | None, party: Party | None, user_id: int | None) -> By:
+    """Who wants to do something with a place, as the rule sees it."""
+    return By(
+        actor,
+        is_own=own is not None and own == party,
+        has_begun=user_id is not None and thread.row.created_by == user_id,
+        has_filled=own is not None and party is not None and party.filled_by == own.uuid,
     )
 
 

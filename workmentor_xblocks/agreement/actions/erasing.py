@@ -25,6 +25,7 @@ from workmentor_xblocks.agreement.facts import compared
 from workmentor_xblocks.agreement.lifecycle import ENDED_STATES, IN_FORCE_STATES, Actor, Event, State
 from workmentor_xblocks.agreement.mail import Letter
 from workmentor_xblocks.agreement.records import thread as threads
+from workmentor_xblocks.agreement.records.former_address import FormerAddress
 from workmentor_xblocks.agreement.records.sheets import GuestKey, ProofCode, Signature, StoredFile
 from workmentor_xblocks.agreement.records.tables import (
     Agreement,
@@ -55,6 +56,7 @@ def retire_address(address: str, user_id: int | None = None) -> int:
     """Forget who was written to under an address and has no account in the agreement."""
     if not address.strip():
         return 0
+    FormerAddress.objects.filter(address__iexact=address.strip()).delete()
     rows = Party.objects.filter(email__iexact=address.strip()).values_list("agreement__uuid", flat=True)
     return sum(_forget(uuid, user_id=user_id, address=address, names=[address]) for uuid in sorted(set(rows)))
 
@@ -120,6 +122,7 @@ def _clear_party(act: Doing, party: Party) -> None:
         party.state = PartyState.RETIRED
     party.save()
     GuestKey.objects.filter(party=party).delete()
+    FormerAddress.objects.filter(party=party).delete()
     ProofCode.objects.filter(party=party).delete()
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from workmentor_xblocks import host
 from workmentor_xblocks.agreement import mail, opposing, standing
 from workmentor_xblocks.agreement.acting import Acting, full_name
-from workmentor_xblocks.agreement.actions.doing import Done, doing, now
+from workmentor_xblocks.agreement.actions.doing import Doing, Done, doing, now
 from workmentor_xblocks.agreement.actions.forms import Data, is_ticked
 from workmentor_xblocks.agreement.actions.starting import open_key
 from workmentor_xblocks.agreement.definition import Role
@@ -113,8 +113,19 @@ def not_me(acting: Acting, uuid: str, data: Data) -> Done:
         school = act.thread.party(Role.SCHOOL)
         if school is not None:
             mail.post(Letter.NOT_ME, act.thread, school)
+        _leave_free(act, party)
         act.party = None  # the one who is meant has seen nothing and does not take part by this
         return Done(uuid, _SORRY)
+
+
+def _leave_free(act: Doing, party: Party) -> None:
+    """Who was not meant has not taken the place, whatever they pressed before; what is signed stays so."""
+    if any(signature.party_id == party.id for signature in act.thread.signatures):
+        return
+    party.seen_seq, party.seen_on = -1, None
+    if party.state == PartyState.JOINED:
+        party.state = PartyState.INVITED
+    party.save(update_fields=["seen_seq", "seen_on", "state"])
 
 
 def _own(party: Party | None) -> Party:

@@ -21,7 +21,7 @@ from workmentor_xblocks.agreement.lifecycle import Amendment, Event, State, Vers
 from workmentor_xblocks.agreement.mail import Letter
 from workmentor_xblocks.agreement.names import ROLE_NAMES
 from workmentor_xblocks.agreement.readiness import readiness
-from workmentor_xblocks.agreement.records import writing
+from workmentor_xblocks.agreement.records import former_address, writing
 from workmentor_xblocks.agreement.records.sheets import Signature, StoredFile
 from workmentor_xblocks.agreement.records.tables import HistoryEvent, Party, Version
 from workmentor_xblocks.core.block.errors import BadInput, Changed, NotAllowed, NotFound
@@ -52,6 +52,13 @@ _TWO_SIDES = Message(
 _LEFT_COURSE = Message(
     "learner_left",
     _("The learner does not take part in this course at present. The school clears that first."),
+)
+_CONTESTED = Message(
+    "place_contested",
+    _(
+        "Somebody has objected to a change of who takes part here, or of where to write to. "
+        "The school contact looks at that first."
+    ),
 )
 _NO_CHANGE = Message("no_change", _("Nothing in the proposal differs from what holds today."))
 
@@ -239,7 +246,9 @@ def _require_learner_here(act: Doing) -> None:
 
 
 def _require_one_side(act: Doing, party: Party) -> None:
-    """A person signs on one side only: neither their account nor their address stands for an opposing role."""
+    """A person signs on one side only, by account and by address; and nobody where somebody says to be pushed out."""
+    if former_address.is_contested(act.thread.row, party.role):
+        raise Changed(_CONTESTED)
     others = [facts for facts in standing.party_facts(act.thread) if facts.uuid != party.uuid]
     against = opposing.stands_against(
         Role(party.role), others, user_id=act.user_id, address=compared(party.email)

@@ -33,6 +33,7 @@ from workmentor_xblocks.agreement.records.tables import (
     PartyState,
     Template,
     Version,
+    new_id,
 )
 from workmentor_xblocks.agreement.records.thread import Thread
 from workmentor_xblocks.core.block.errors import BadInput, Changed, NotAllowed
@@ -192,6 +193,7 @@ def _invite_roles(thread: Thread, plan: Plan, actor: Actor, acting: Acting) -> N
     wanted = [signer.role for signer in thread.definition.signers if signer.when != When.IF_NAMED]
     roles = dict.fromkeys([Role.LEARNER.value, Role.SCHOOL.value, Role.EMPLOYER.value, Role.MENTOR.value])
     roles |= dict.fromkeys([*wanted, *plan.people])
+    own = new_id()
     for role in roles:
         if role == Role.GUARDIAN and not plan.is_minor and role not in plan.people:
             continue
@@ -199,7 +201,9 @@ def _invite_roles(thread: Thread, plan: Plan, actor: Actor, acting: Acting) -> N
         user_id = plan.learner_id if role == Role.LEARNER else None
         if role == actor and role != Role.SCHOOL:
             user_id = acting.user_id
+        email = plan.learner_email if role == Role.LEARNER else details.get("email", "")
         party = Party.objects.create(
+            uuid=own if role == actor else new_id(),
             agreement=thread.row,
             role=role,
             user_id=user_id,
@@ -207,7 +211,8 @@ def _invite_roles(thread: Thread, plan: Plan, actor: Actor, acting: Acting) -> N
             name=details.get("name", "") or full_name(user_id),
             organisation=details.get("organisation", ""),
             position=details.get("position", ""),
-            email=plan.learner_email if role == Role.LEARNER else details.get("email", ""),
+            email=email,
+            filled_by=own if email and actor is not Actor.STAFF else "",
             phone=details.get("phone", ""),
             language=_language_of(user_id) or thread.row.language,
             is_minor=plan.is_minor and role == Role.LEARNER,

@@ -12,7 +12,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from workmentor_xblocks.agreement.actions import table
+from workmentor_xblocks.agreement.actions import contesting, table
 from workmentor_xblocks.agreement.guest import answers, cookie, renewing, sending
 from workmentor_xblocks.agreement.guest.cookie import Visit
 from workmentor_xblocks.agreement.guest.guarding import guest_page, refused, wants_json
@@ -94,6 +94,17 @@ def again(request: HttpRequest, guest: Guest) -> HttpResponse:
         return refused(request, NotAllowed(_NO_VISIT))
     renewing.send_new_link(guest)
     return answers.page(request, "sent", {})
+
+
+@guest_page()
+def objection(request: HttpRequest, guest: Guest, token: str) -> HttpResponse:
+    """Behind the link in the letter to an address that was given up: a button that tells the school.
+
+    What is answered is the same for a link that nobody gave out.
+    """
+    if request.method == "POST":
+        contesting.contest(token)
+    return answers.page(request, "objection", {"is_said": request.method == "POST"})
 
 
 @guest_page(post_only=True)

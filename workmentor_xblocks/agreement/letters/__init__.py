@@ -58,8 +58,8 @@ def remind(about: About) -> Letter | None:
 
 def not_delivered(about: About, problem: Problem) -> None:
     """The mail server says that there is no such address: the school is shown it."""
-    if problem is not Problem.REFUSED:
-        return
+    if problem is not Problem.REFUSED or about.get("former"):
+        return  # that an address which was given up does not exist is nothing to put right
     with transaction.atomic():
         thread = threads.locked(readers.agreement_of(about))
         if thread is not None:

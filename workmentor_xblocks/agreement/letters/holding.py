@@ -20,7 +20,7 @@ from workmentor_xblocks.agreement.lifecycle import (
     State,
     VersionState,
 )
-from workmentor_xblocks.agreement.records import keys
+from workmentor_xblocks.agreement.records import former_address, keys
 from workmentor_xblocks.agreement.records.tables import PartyState
 
 Holds = Callable[[Telling], bool]
@@ -170,6 +170,12 @@ def went_wrong(told: Telling) -> bool:
     if party is None or party not in [*told.thread.here, *told.thread.incoming]:
         return False
     return told.thread.state in _GOING and not told.since(*ASKING, about=party.uuid)
+
+
+def is_contested(told: Telling) -> bool:
+    """The school has not looked at the objection yet."""
+    role = str(told.event(Event.CONTEST).get("data", {}).get("role", ""))
+    return former_address.is_contested(told.thread.row, role)
 
 
 def _has_signed(told: Telling) -> bool:

@@ -12,10 +12,12 @@ from django.db import transaction
 
 from workmentor_xblocks import host
 from workmentor_xblocks.agreement.definition import Role
-from workmentor_xblocks.agreement.guest.links import link
+from workmentor_xblocks.agreement.facts import compared
+from workmentor_xblocks.agreement.guest.links import link, objection_link
 from workmentor_xblocks.agreement.lifecycle import Event, State
 from workmentor_xblocks.agreement.mail import Letter as Kind
-from workmentor_xblocks.agreement.records import keys
+from workmentor_xblocks.agreement.records import former_address, keys
+from workmentor_xblocks.agreement.records.former_address import FormerAddress
 from workmentor_xblocks.agreement.records.tables import Party, PartyState
 from workmentor_xblocks.agreement.records.thread import Thread
 from workmentor_xblocks.core.content.language import direction
@@ -40,6 +42,7 @@ class Reader:
     party: Party
     user_id: int | None = None
     time_zone: str = ""
+    former: FormerAddress | None = None  # somebody who was written to before, and is let in nowhere
 
     @property
     def is_guest(self) -> bool:
@@ -63,6 +66,8 @@ class Reader:
 
 def of(thread: Thread, kind: Kind, about: Mapping[str, Any]) -> Reader | None:
     """Who gets a letter; None when there is nobody to write to (any more)."""
+    if kind is Kind.PLACE_CHANGED:
+        return _former(thread, about)
     party = thread.party_by_uuid(str(about.get("party", "")))
     if party is None or party.state == PartyState.RETIRED or thread.state is State.ERASED:
         return None
@@ -97,6 +102,10 @@ def agreement_of(about: Mapping[str, Any]) -> str:
 
 def address_of_page(thread: Thread, reader: Reader) -> str:
     """Where this person reads the agreement: the unit of the course, or a fresh link; "" where there is no way in."""
+    if reader.former is not None:
+        token = former_address.issue(reader.former)
+        path = objection_link(token, reader.language)
+        return host.current().absolute_url(path, course_key=thread.row.course_key)
     if not reader.is_guest:
         return host.current().block_url(thread.row.usage_key)
     if thread.state in _NOBODY_ENTERS:
@@ -104,6 +113,17 @@ def address_of_page(thread: Thread, reader: Reader) -> str:
     with transaction.atomic():
         token = keys.issue(reader.party, at=datetime.now(UTC), days=thread.definition.link_days)
     return host.current().absolute_url(link(token, reader.language), course_key=thread.row.course_key)
+
+
+def _former(thread: Thread, about: Mapping[str, Any]) -> Reader | None:
+    """Whoever was written to before, unless the address is the right one again."""
+    former = former_address.by_id(about.get("former"))
+    if former is None or thread.state is State.ERASED:
+        return None
+    party = former.party
+    if party.state != PartyState.LEFT and compared(party.email) == compared(former.address):
+        return None
+    return Reader(former.address, party.language or thread.row.language, "", party, former=former)
 
 
 def _is_still(party: Party, kind: Kind, user_id: int) -> bool:

@@ -145,6 +145,16 @@ def not_me(told: Telling) -> Slots:
     return {"whom": role_name(party.role) if party else ""}
 
 
+def place_changed(told: Telling) -> Slots:
+    """Who wrote down another address or named another person."""
+    return {"who": told.who(told.event(Event.EDIT, *ASKING))}
+
+
+def contested(told: Telling) -> Slots:
+    """For which part somebody objects."""
+    return {"whom": role_name(str(told.event(Event.CONTEST).get("data", {}).get("role", "")))}
+
+
 def row_day(name: str, slot: str = "day") -> Fill:
     """A day that stands on the agreement."""
 

@@ -43,6 +43,9 @@ TABLE: Mapping[Kind, Row] = {
     Kind.STARTED_UNSIGNED: Row(holding.began_unsigned, slots.row_day("starts_on")),
     Kind.PERSON_GONE: Row(holding.misses_somebody, slots.row_day("school_acts_by", "until")),
     Kind.NOT_ME: Row(holding.went_wrong, slots.not_me),
+    # Who reads it is asked for the address that was given up (``readers``).
+    Kind.PLACE_CHANGED: Row(holding.always, slots.place_changed),
+    Kind.CONTESTED: Row(holding.is_contested, slots.contested),
     # One letter about many agreements: each is asked for itself (``digest``).
     Kind.REMINDER: Row(holding.always),
 }

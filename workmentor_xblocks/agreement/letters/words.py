@@ -200,6 +200,25 @@ WORDS: Mapping[Kind, Words] = {
             _("Find out the right address and put it right on the page; a new link is then sent."),
         ),
     ),
+    Kind.PLACE_CHANGED: Words(
+        _("Your part in an agreement was changed"),
+        (
+            _("Until now, letters about a part in this agreement came to this address. {who} has changed who takes "
+              "part or where to write to, and the links that you have do not work any more."),
+            _("If that is right, you need not do anything."),
+            _("If it is not right, say so with the link below. The school is told, and looks at it before anybody "
+              "signs in your place."),
+        ),
+    ),
+    Kind.CONTESTED: Words(
+        _("Somebody objects to a change of address"),
+        (
+            _("Whoever was written to before for the part “{whom}” says that the change of person or address is not "
+              "right. Until you have looked at it, nobody can sign in that place."),
+            _("Ask everybody concerned. Then write the right address down on the page, under “Correct how to reach "
+              "this person”, and save it, also when the new one is right."),
+        ),
+    ),
     Kind.REMINDER: Words(
         _("You are waited for"),
         (
@@ -217,6 +236,8 @@ OPT_OUT = _(
     "You can turn reminders off on the page of each agreement. Letters about what was decided always come."
 )
 WHY_YOU = _("You get this mail because you take part in this agreement.")
+OBJECT = _("Say that this is not right")
+WHY_FORMER = _("You get this mail because letters about this agreement came to this address until now.")
 UNKNOWN_LEARNER = _("the learner")
 UNKNOWN_WORKPLACE = _("the workplace")
 UNKNOWN_PERSON = _("Somebody")

@@ -154,6 +154,7 @@ class Party(models.Model):
     phone = models.CharField(max_length=60, blank=True)
     language = models.CharField(max_length=20, blank=True)
     is_minor = models.BooleanField(default=False)  # never the date of birth
+    filled_by = models.CharField(max_length=32, blank=True)  # the party that wrote down the address
     asked_on = models.DateField(null=True)  # invited, or there from the beginning
     no_reminders = models.BooleanField(default=False)
     seen_seq = models.IntegerField(default=-1)  # the newest event that this party has seen

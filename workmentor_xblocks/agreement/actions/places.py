@@ -1,0 +1,105 @@
+"""What the acts about people share: which place is meant, whether this person may touch it, and taking an address."""
+
+from __future__ import annotations
+
+from workmentor_xblocks.agreement import addresses, mail, may, opposing, standing
+from workmentor_xblocks.agreement.actions.doing import Doing, roles_of
+from workmentor_xblocks.agreement.definition import Role
+from workmentor_xblocks.agreement.facts import compared
+from workmentor_xblocks.agreement.lifecycle import Actor, Event
+from workmentor_xblocks.agreement.may import Change
+from workmentor_xblocks.agreement.names import ROLE_NAMES
+from workmentor_xblocks.agreement.records import former_address, keys
+from workmentor_xblocks.agreement.records.tables import Party
+from workmentor_xblocks.core.block.errors import BadInput, NotAllowed, NotFound
+from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
+
+NO_SUCH = Message("no_such_part", _("This part of the agreement is not there any more."))
+_SAME_PERSON = Message(
+    "same_person",
+    _("This person already takes part as {role}. One person cannot stand on both sides of the agreement."),
+)
+
+
+def known(act: Doing, role: str) -> Party:
+    """The party of a role, who comes with a proposal first. Raises ``NotFound``."""
+    found = next((p for p in act.thread.incoming if p.role == role), None) or act.thread.party(role)
+    if found is None:
+        raise NotFound(NO_SUCH)
+    return found
+
+
+def named(act: Doing, role: str) -> Party:
+    """The same, made where the template's people may add one."""
+    found = next((p for p in act.thread.incoming if p.role == role), None) or act.thread.party(role)
+    if found is not None:
+        return found
+    if role not in set(Role):
+        raise NotFound(NO_SUCH)
+    made = Party(agreement=act.thread.row, role=role, language=act.thread.row.language)
+    act.thread.parties.append(made)
+    return made
+
+
+def require(act: Doing, event: Event, change: Change, party: Party, *, chosen: str = "") -> None:
+    """Go on in the role in which this person may do this with a place. Raises ``NotAllowed`` with the reason.
+
+    ``chosen`` is the one role in which they want to act, "" for any of theirs.
+    """
+    roles = roles_of(act.thread, act.acting)
+    found, refused = standing.who_may(
+        act.thread,
+        [(act.actor, act.party)] if chosen else [(act.actor, act.party), *roles],
+        event=event,
+        change=change,
+        role=party.role,
+        party=party,
+        user_id=act.user_id,
+    )
+    if found is None:
+        why = refused or may.NOT_YOURS
+        raise NotAllowed(why, fields={"email": why} if change is Change.ADDRESS else {})
+    act.actor, act.party = found
+
+
+def is_other(party: Party, address: str) -> bool:
+    """Whether an address is another one than is written down."""
+    return compared(address) != compared(party.email)
+
+
+def take_address(act: Doing, party: Party, address: str, *, leaving: Party | None = None) -> None:
+    """Write down an address. Whoever has a link to the one before has it no longer, and is told."""
+    before = party.email
+    party.email = addresses.checked(address) if address else ""
+    if is_other(party, before):
+        if party.role == Role.SCHOOL and act.actor not in (Actor.SCHOOL, Actor.STAFF):
+            raise NotAllowed(may.WHO_IS_SCHOOL, fields={"email": may.WHO_IS_SCHOOL})
+        party.filled_by = act.party.uuid if act.party else ""
+        if party.pk is not None:
+            tell_former(act, party, before)
+            keys.revoke(party, at=act.now)
+    if address:
+        require_other_side(act, party, user_id=None, address=party.email, leaving=leaving)
+
+
+def tell_former(act: Doing, party: Party, address: str) -> None:
+    """Write to the address that is given up, so that nobody loses a place without hearing of it."""
+    if party.user_id is None:
+        former = former_address.keep(party, address, at=act.now)
+        if former is not None:
+            mail.post_former(act.thread, party, former.id)
+
+
+def require_other_side(
+    act: Doing, party: Party, *, user_id: int | None, address: str, leaving: Party | None = None
+) -> None:
+    """Refuse who stands on another side already, by account or by address."""
+    others = [
+        facts
+        for facts in standing.party_facts(act.thread)
+        if facts.uuid not in (party.uuid, leaving and leaving.uuid)
+    ]
+    against = opposing.stands_against(Role(party.role), others, user_id=user_id, address=address)
+    if against is not None:
+        told = Message(_SAME_PERSON.code, _SAME_PERSON.msgid, {"role": ROLE_NAMES[against.role]})
+        raise BadInput(told, fields={"email": told})
