@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from tests.agreement.driving import Story
-from tests.agreement.visiting import delivered
+from tests.agreement.visiting import Visitor, delivered, letter_to, link_in
 from workmentor_xblocks.agreement import mail
 from workmentor_xblocks.agreement.acting import Acting
 from workmentor_xblocks.agreement.actions import erasing, timer
@@ -258,6 +258,18 @@ def not_me(story: Story) -> None:
     story.does("employer", "not_me")
 
 
+def place_changed(story: Story) -> None:
+    invitation(story)
+    delivered()
+    story.does("school", "correct_contact", party="employer", email="rasa@ohm.example")
+
+
+def contested(story: Story) -> None:
+    place_changed(story)
+    delivered()
+    Visitor().opens(link_in(letter_to(EGLE))).presses("This is not right: tell the school")
+
+
 def reminder(story: Story) -> None:
     story.ready()
     party = story.thread.party("employer")
@@ -289,6 +301,8 @@ SETUP: Mapping[Letter, tuple[str, Callable[[Story], object]]] = {
     Letter.STARTED_UNSIGNED: ("school", begun_unsigned),
     Letter.PERSON_GONE: ("school", person_gone),
     Letter.NOT_ME: ("school", not_me),
+    Letter.PLACE_CHANGED: ("employer", place_changed),
+    Letter.CONTESTED: ("school", contested),
     Letter.REMINDER: ("employer", reminder),
 }
 
@@ -314,6 +328,8 @@ STALE: Mapping[Letter, set[str]] = {
     Letter.STARTED_UNSIGNED: {*_OVER, "signed by all"},
     Letter.PERSON_GONE: {"ended", "completed", "erased"},
     Letter.NOT_ME: {*_OVER, "replaced", "corrected", "invited once more"},
+    Letter.PLACE_CHANGED: {"erased"},
+    Letter.CONTESTED: {"corrected", "erased"},
     Letter.REMINDER: {*_OVER, "signed by the employer", "signed by all", "declined", "opened again", "not me"},
 }  # fmt: skip
 

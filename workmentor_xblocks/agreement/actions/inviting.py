@@ -110,6 +110,7 @@ def replace(acting: Acting, uuid: str, data: Data) -> Done:
         places.take_address(act, coming, text_of(data, "email", limit=300), leaving=before)
         if not beside and coming.email:
             coming.state = PartyState.INVITED
+        former_address.settle(act.thread.row, role, at=act.now)
         # Of two who were to come with one proposal the later one does.
         for gone in [party for party in act.thread.incoming if party.role == role] if beside else [before]:
             gone.state = PartyState.LEFT
