@@ -10,18 +10,16 @@ import hashlib
 from datetime import timedelta
 from typing import Any
 
-from workmentor_xblocks.agreement import mail, opposing, standing, turns
+from workmentor_xblocks.agreement import mail, standing, turns
 from workmentor_xblocks.agreement.acting import Acting, full_name
-from workmentor_xblocks.agreement.actions import fixing, proofs, scanning
+from workmentor_xblocks.agreement.actions import fixing, proofs, scanning, signers
 from workmentor_xblocks.agreement.actions.doing import Doing, Done, doing, open_version
 from workmentor_xblocks.agreement.actions.forms import Data, is_ticked, reason_code, reason_text
-from workmentor_xblocks.agreement.definition import Purpose, Role
-from workmentor_xblocks.agreement.facts import compared
+from workmentor_xblocks.agreement.definition import Purpose
 from workmentor_xblocks.agreement.lifecycle import Amendment, Event, State, VersionState
 from workmentor_xblocks.agreement.mail import Letter
-from workmentor_xblocks.agreement.names import ROLE_NAMES
 from workmentor_xblocks.agreement.readiness import readiness
-from workmentor_xblocks.agreement.records import former_address, writing
+from workmentor_xblocks.agreement.records import writing
 from workmentor_xblocks.agreement.records.sheets import Signature, StoredFile
 from workmentor_xblocks.agreement.records.tables import HistoryEvent, Party, Version
 from workmentor_xblocks.core.block.errors import BadInput, Changed, NotAllowed, NotFound
@@ -45,21 +43,6 @@ _CONSENT = Message("consent_needed", _("Tick the sentence if you agree; without 
 _NAME = Message("name_needed", _("Type your name, as you would sign on paper."))
 _NOT_TURN = Message("not_your_turn", _("Others sign before you. You get a mail when it is your turn."))
 _SIGNED_BEFORE = Message("signed_before", _("You have signed this version already."))
-_TWO_SIDES = Message(
-    "two_sides",
-    _("You take part as {role} too. One person cannot sign on both sides: somebody else has to sign here."),
-)
-_LEFT_COURSE = Message(
-    "learner_left",
-    _("The learner does not take part in this course at present. The school clears that first."),
-)
-_CONTESTED = Message(
-    "place_contested",
-    _(
-        "Somebody has objected to a change of who takes part here, or of where to write to. "
-        "The school contact looks at that first."
-    ),
-)
 _NO_CHANGE = Message("no_change", _("Nothing in the proposal differs from what holds today."))
 
 
@@ -93,8 +76,8 @@ def sign(acting: Acting, uuid: str, data: Data) -> Done:
             raise Changed(_SIGNED_BEFORE)
         if party.uuid not in standing.people_whose_turn(act.thread):
             raise Changed(_NOT_TURN)
-        _require_one_side(act, party)
-        _require_learner_here(act)
+        signers.require_one_side(act, party)
+        signers.require_learner_here(act)
         name = text_of(data, "name", limit=200)
         if not is_ticked(data, "consent"):
             raise BadInput(_CONSENT, fields={"consent": _CONSENT})
@@ -124,8 +107,8 @@ def approve(acting: Acting, uuid: str, data: Data) -> Done:
         version, party = _version_read(act, data), _signer(act)
         if party.uuid not in standing.people_whose_turn(act.thread):
             raise Changed(_NOT_TURN)
-        _require_one_side(act, party)
-        _require_learner_here(act)
+        signers.require_one_side(act, party)
+        signers.require_learner_here(act)
         name = text_of(data, "name", limit=200)
         if len(name) < 2:
             raise BadInput(_NAME, fields={"name": _NAME})
@@ -179,7 +162,7 @@ def record_offline(acting: Acting, uuid: str, data: Data) -> Done:
             raise Changed(_SIGNED_BEFORE)
         if party.uuid not in standing.people_whose_turn(act.thread):
             raise Changed(_NOT_TURN)
-        _require_learner_here(act)
+        signers.require_learner_here(act)
         scan = scanning.require_scan(version, text_of(data, "scan", limit=32))
         name = text_of(data, "name", limit=200)
         if len(name) < 2:
@@ -237,31 +220,6 @@ def _signer(act: Doing) -> Party:
     if act.party is None:
         raise NotAllowed(_NOT_TURN)
     return act.party
-
-
-def _require_learner_here(act: Doing) -> None:
-    """Nothing new is signed for a learner who has left the course; an amendment of what holds is."""
-    if not act.thread.in_force and not act.thread.learner_is_enrolled:
-        raise Changed(_LEFT_COURSE)
-
-
-def _require_one_side(act: Doing, party: Party) -> None:
-    """A person signs on one side only, by account and by address; and nobody where somebody says to be pushed out."""
-    if former_address.is_contested(act.thread.row, party.role):
-        raise Changed(_CONTESTED)
-    others = [facts for facts in standing.party_facts(act.thread) if facts.uuid != party.uuid]
-    against = opposing.stands_against(
-        Role(party.role), others, user_id=act.user_id, address=compared(party.email)
-    )
-    signed_as = [
-        s.party.role
-        for s in act.thread.signatures_of(act.thread.open_version)
-        if act.user_id is not None and s.user_id == act.user_id and s.party_id != party.id
-    ]
-    clash = [role for role in signed_as if opposing.opposed(Role(party.role), Role(role)) is Level.ERROR]
-    role = against.role if against else Role(clash[0]) if clash else None
-    if role is not None:
-        raise NotAllowed(Message(_TWO_SIDES.code, _TWO_SIDES.msgid, {"role": ROLE_NAMES[role]}))
 
 
 def _keep(
