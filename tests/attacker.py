@@ -1,43 +1,77 @@
-"""Somebody who sees a report without names, knows how its tables hang together, and can do sums."""
+"""Somebody who sees figures without names, knows how they are made and how tables hang together, and can do sums.
+
+Two attacks, neither of which uses a line of ours: linear algebra over everything that was published as if it were
+exact, and all whole numbers that fit what was published, tried one by one.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from workmentor_xblocks.core.output.linked import Flow, Name
+Equation = tuple[Mapping[Hashable, int], int]  # cell → factor, and what comes out
 
 
-def told_by_the_others(flows: Sequence[Flow[Name]], hidden: set[Name]) -> set[Name]:
-    """The hidden counts that follow from the shown ones: the attacker solves the equations.
+def by_subtraction(equations: Iterable[Equation]) -> dict[Hashable, Fraction]:
+    """What follows for single cells from all equations (Gauss and Jordan, in fractions).
 
-    At each node as many come as go; a hidden count is told when it is the same in all solutions.
+    Rounded figures contradict each other now and then; an equation that does is left out, as somebody would who hopes
+    for the rest.
     """
-    names = [flow.name for flow in flows if flow.name in hidden]
-    rows: list[list[Fraction]] = []
-    for node in {flow.start for flow in flows} | {flow.end for flow in flows}:
-        row = [Fraction(0)] * len(names)
-        for flow in flows:
-            if flow.name in hidden:
-                row[names.index(flow.name)] += (flow.end == node) - (flow.start == node)
-        rows.append(row)
-    return {names[pivot] for pivot in _fixed(rows, len(names))}
-
-
-def _fixed(rows: list[list[Fraction]], width: int) -> list[int]:
-    """The unknowns that stand alone in a row after Gauss and Jordan."""
-    done = 0
-    pivots: list[int] = []
-    for column in range(width):
-        pivot = next((r for r in range(done, len(rows)) if rows[r][column]), None)
+    rows: list[dict[Hashable, Fraction]] = []
+    for factors, result in equations:
+        row = {cell: Fraction(factor) for cell, factor in factors.items() if factor}
+        row[_RESULT] = Fraction(result)
+        for done in rows:
+            _take_off(row, done, _pivot(done))
+        pivot = _pivot(row)
         if pivot is None:
             continue
-        rows[done], rows[pivot] = rows[pivot], rows[done]
-        rows[done] = [value / rows[done][column] for value in rows[done]]
-        for r in range(len(rows)):
-            if r != done and rows[r][column]:
-                factor = rows[r][column]
-                rows[r] = [a - factor * b for a, b in zip(rows[r], rows[done], strict=True)]
-        pivots.append(column)
-        done += 1
-    return [column for r, column in enumerate(pivots) if sum(map(bool, rows[r])) == 1]
+        row = {cell: value / row[pivot] for cell, value in row.items()}
+        for done in rows:
+            _take_off(done, row, pivot)
+        rows.append(row)
+    return {
+        pivot: row.get(_RESULT, Fraction(0))
+        for row in rows
+        if (pivot := _pivot(row)) is not None and not set(row) - {pivot, _RESULT}
+    }
+
+
+_RESULT = "what comes out"
+
+
+def _pivot(row: Mapping[Hashable, Fraction]) -> Hashable | None:
+    return next((cell for cell in row if cell != _RESULT), None)
+
+
+def _take_off(
+    row: dict[Hashable, Fraction], other: Mapping[Hashable, Fraction], pivot: Hashable | None
+) -> None:
+    factor = row.get(pivot, Fraction(0))
+    if factor:
+        for cell, value in other.items():
+            row[cell] = row.get(cell, Fraction(0)) - factor * value
+        for cell in [cell for cell, value in row.items() if not value]:
+            del row[cell]
+
+
+def told_by_trying(
+    shown: Callable[[tuple[int, ...]], Hashable], size: int, total: int
+) -> Iterator[tuple[tuple[int, ...], int]]:
+    """Tables of that many cells with that total, and the place of a cell that what is shown of them leaves no choice."""
+    looks: dict[Hashable, list[tuple[int, ...]]] = {}
+    for values in compositions(total, size):
+        looks.setdefault(shown(values), []).append(values)
+    for possible in looks.values():
+        for place in range(size):
+            if len({values[place] for values in possible}) == 1:
+                yield possible[0], place
+
+
+def compositions(total: int, size: int) -> Iterator[tuple[int, ...]]:
+    """All ways to write a number as a sum of so many."""
+    for cuts in itertools.combinations(range(total + size - 1), size - 1):
+        edges: Sequence[int] = (-1, *cuts, total + size - 1)
+        yield tuple(b - a - 1 for a, b in itertools.pairwise(edges))

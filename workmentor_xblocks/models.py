@@ -23,6 +23,7 @@ from workmentor_xblocks.agreement.records.tables import (
     Version,
 )
 from workmentor_xblocks.core.output.outbox import OutgoingMail
+from workmentor_xblocks.core.output.published import PublishedFigures
 from workmentor_xblocks.core.people.profile import WorkplaceProfile
 from workmentor_xblocks.scenario.records import Note, RunRecord
 
@@ -40,6 +41,7 @@ __all__ = [
     "Party",
     "PartyMember",
     "ProofCode",
+    "PublishedFigures",
     "Reminder",
     "Review",
     "ReviewPart",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, date, datetime, timedelta
 
-import pytest
-
 from tests.agreement.plain import TEMPLATE, template
-from workmentor_xblocks.agreement.indicators import Happened, History, Spread, indicators
+from workmentor_xblocks.agreement.happened import Happened, History
+from workmentor_xblocks.agreement.indicators import Spread, dumped, indicators, loaded
 from workmentor_xblocks.agreement.lifecycle import Actor, Event
 
 FIRST = datetime(2026, 9, 1, 8, tzinfo=UTC)
@@ -159,10 +159,12 @@ class TestFollowUp:
         assert of(history(on(9, Event.PROPOSE_TERMINATION, M, reason="moved"))).ends.counts == {}
 
 
-class TestSmallGroups:
-    def group(self, size):
+class TestInSteps:
+    """Without the right to open single agreements: in steps of five, and no figure of one of them."""
+
+    def group(self, size, *, reason="moved", days=8):
         return [
-            history(*signing(5, (6, L), (8, E)), on(90, Event.TERMINATE, I, reason="moved"))
+            history(*signing(5, (6, L), (days, E)), on(90, Event.TERMINATE, I, reason=reason))
             for _number in range(size)
         ]
 
@@ -172,26 +174,58 @@ class TestSmallGroups:
         assert found.days_to_signature == found.rounds == Spread(None, None, None)
         assert found.waited == ()
         assert set(found.ends.counts.values()) == set(found.meanings.counts.values()) == {None}
+        assert indicators(self.group(1), TODAY) == found, "one looks the same"
 
-    def test_five_are(self):
-        found = indicators(self.group(5), TODAY)
+    def test_seven_look_like_five(self):
+        found = indicators(self.group(7), TODAY)
         assert found.agreements == 5
-        assert found.days_to_signature == Spread(5, 8, 8)
-        assert found.meanings.counts == {"changed_company": 5}
+        assert found.days_to_signature == Spread(5, None, None), (
+            "a median of seven is a figure of one of them"
+        )
+        assert {code: count for code, count in found.ends.counts.items() if count} == {"moved": 5}
+        assert found.meanings.counts["changed_company"] == 5
 
-    def test_one_of_another_kind_hides_both(self):
+    def test_a_median_is_the_mean_of_five_and_a_percentile_needs_five_beyond(self):
+        ten = [one for days in range(10, 20) for one in self.group(1, days=days)]
+        assert indicators(ten, TODAY).days_to_signature == Spread(10, 14, None)
+        fifty = [one for days in range(10, 60) for one in self.group(1, days=days)]
+        assert indicators(fifty, TODAY).days_to_signature == Spread(50, 34, 54)
+
+    def test_one_of_another_kind_is_hidden_and_the_others_do_not_tell_of_it(self):
         other = history(on(90, Event.TERMINATE, I, reason="gave_up"))
-        found = indicators([*self.group(9), other], TODAY)
-        assert set(found.ends.counts.values()) == {None}
-        assert found.ends.total is None
+        found, without = indicators([*self.group(9), other], TODAY), indicators(self.group(9), TODAY)
+        assert found.ends.counts["gave_up"] is without.ends.counts["gave_up"] is None
+        assert found.ends.counts["moved"] == 5
+        assert found.meanings.counts == without.meanings.counts
+
+    def test_many_events_of_one_agreement_are_one_agreement(self):
+        """Twelve declines of one employer are no twelve employers."""
+        one = history(*(on(day, Event.DECLINE, E, reason="tasks_wrong") for day in range(12)))
+        assert of(one).declines.counts == {"tasks_wrong": 12}
+        found = indicators([one, *self.group(20)], TODAY)
+        assert found.declines.counts["tasks_wrong"] is None
+        assert found.declines.total is None
+
+    def test_a_reason_that_only_old_templates_know_names_nobody(self):
+        found = indicators([*self.group(9), history(on(90, Event.TERMINATE, I, reason="old_code"))], TODAY)
+        assert "old_code" not in found.ends.counts
+
+    def test_reviews_and_rounds_hang_together_with_nothing_exact(self):
+        """What issue 7 subtracted: rounds count who never signed, days count who did."""
+        never = history(on(5, Event.FREEZE), on(6, Event.DECLINE, E))
+        found = indicators([*self.group(12), never], TODAY)
+        assert (found.rounds.n, found.days_to_signature.n) == (10, 10)
 
     def test_who_may_open_each_agreement_sees_all(self):
         assert of(*self.group(1)).agreements == 1
         assert of(*self.group(1)).days_to_signature.n == 1
 
-    @pytest.mark.parametrize("with_small_groups", [False, True])
-    def test_of_none_there_is_nothing(self, with_small_groups):
-        found = indicators([], TODAY, with_small_groups=with_small_groups)
-        assert found.agreements == 0
-        assert found.days_to_signature == Spread(0, None, None)
-        assert found.ends.counts == {}
+    def test_of_none_there_is_nothing(self):
+        assert of().agreements == 0
+        assert of().days_to_signature == Spread(0, None, None)
+        assert of().ends.counts == {}
+
+    def test_they_are_kept_as_data(self):
+        for size in (0, 4, 12, 60):
+            found = indicators(self.group(size), TODAY)
+            assert loaded(json.loads(json.dumps(dumped(found)))) == found

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Sequence
 from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
 from tests.agreement.driving import Story, begin, small
-from tests.cast import COURSE_KEY
+from tests.cast import COURSE_KEY, crowd
 from workmentor_xblocks.agreement import indicator_view
 from workmentor_xblocks.agreement.actions.starting import Ground
 from workmentor_xblocks.agreement.indicator_view import Line, Table
@@ -127,6 +129,32 @@ class TestSmallGroups:
             "",
         ]
 
+    def test_they_stay_until_something_has_happened_in_five_agreements(
+        self, cast: SimpleNamespace, story: Story, ground: Ground
+    ) -> None:
+        def looks() -> tuple[str, list[Sequence[object]]]:
+            html = indicator_view.indicators_html(RESEARCHER, ground, {})
+            return html, list(indicator_view.csv_rows(ground))
+
+        def more(people: list[User]) -> None:
+            for learner in people:
+                begin(
+                    SimpleNamespace(liga=learner, tove=cast.tove), ground.usage_key, COURSE_KEY
+                ).ready().signed()
+
+        people = crowd(9)
+        more(people[:4])
+        story.ready().signed()
+        before = looks()
+        assert ["amendments", "0", "never changed", 5, 100, None, None] in before[1]
+        more(people[4:5])
+        assert looks() == before, "one more"
+        Agreement.objects.update(state="active")
+        story.does("school", "open_review")
+        assert looks() == before, "and one goes on"
+        more(people[5:])
+        assert ["amendments", "0", "never changed", 10, 100, None, None] in looks()[1]
+
     def test_no_name_is_in_any_of_it(self, story: Story, ground: Ground) -> None:
         story.ready().signed()
         told = "".join(lines(indicator_view.csv_rows(ground)))
@@ -137,13 +165,13 @@ class TestSmallGroups:
 
 def test_of_nothing_there_are_figures_too(db: None, ground: Ground) -> None:
     assert counts(table(ground, "reviews", all_groups=False)) == {
-        "closed in time": 0,
-        "late, or still open": 0,
+        "closed in time": None,
+        "late, or still open": None,
     }
     assert "Figures for the evaluation" in indicator_view.indicators_html(TRAINER, ground, {})
 
 
-def test_the_same_three_queries_for_many(cast: SimpleNamespace, story: Story, ground: Ground) -> None:
+def test_the_same_four_queries_for_many(cast: SimpleNamespace, story: Story, ground: Ground) -> None:
     def queries() -> int:
         with CaptureQueriesContext(connection) as captured:
             indicator_view.figures(ground)
@@ -152,7 +180,7 @@ def test_the_same_three_queries_for_many(cast: SimpleNamespace, story: Story, gr
     few = queries()
     for learner in (cast.bram, cast.mikael, cast.marta):
         begin(SimpleNamespace(liga=learner, tove=cast.tove), ground.usage_key, COURSE_KEY).ready()
-    assert queries() == few == 3
+    assert queries() == few == 4
 
 
 def test_learners_and_outsiders_are_no_researchers() -> None:

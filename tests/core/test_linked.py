@@ -1,73 +1,135 @@
-"""Counts of linked tables: nobody works out a hidden one from its neighbours."""
+"""Counts of linked tables: which of them the others leave no choice, tried against all numbers that fit."""
 
 from __future__ import annotations
 
+import itertools
 import random
-from collections.abc import Hashable
 
-from tests.attacker import told_by_the_others
-from workmentor_xblocks.core.output.linked import Flow, hidden_with_rings
-from workmentor_xblocks.core.output.suppression import SMALLEST_SHOWN
+from tests.attacker import compositions
+from workmentor_xblocks.core.output.linked import Bounds, Flow, told
+from workmentor_xblocks.core.output.suppression import SMALLEST_SHOWN, TOTAL, all_suppressed
 
 
-def crowd(seed: int) -> list[Flow[str]]:
-    """People who walk through a random network without loops, and round again to the beginning."""
-    chance = random.Random(seed)
-    size = chance.randint(3, 9)
-    arrows = [(a, b) for a in range(size) for b in range(a + 1, size) if chance.random() < 0.5 or b == a + 1]
-    counts: dict[tuple[Hashable, Hashable], int] = {}
-    for _ in range(chance.randint(1, 80)):
-        here: int = 0
+def test_what_the_bounds_leave_a_choice_is_not_told():
+    flows = [Flow("all", "z", "a", 13), Flow("x", "a", "z", 9), Flow("y", "a", "z", 4)]
+    assert told(flows, {"all": (10, 14), "x": (5, 9), "y": (0, 4)}) == set()
+    assert told(flows, {"all": (13, 13), "x": (5, 9), "y": (0, 4)}) == {"all", "x", "y"}
+    assert told(flows, {"all": (13, 13), "x": (5, 9), "y": (0, None)}) == {"all"}
+
+
+def network(chance: random.Random) -> list[Flow[str]]:
+    """A few people who walk through a small network, and round again to the beginning."""
+    size = chance.randint(3, 4)
+    arrows = [(a, b) for a in range(size) for b in range(a + 1, size) if chance.random() < 0.7 or b == a + 1]
+    counts = dict.fromkeys(arrows, 0)
+    number = chance.randint(1, 9)
+    for _ in range(number):
+        here = 0
         while here != size - 1:
             there = chance.choice([b for a, b in arrows if a == here])
-            counts[here, there] = counts.get((here, there), 0) + 1
+            counts[here, there] += 1
             here = there
-        counts[size - 1, 0] = counts.get((size - 1, 0), 0) + 1
-    return [Flow(f"{a}-{b}", a, b, count) for (a, b), count in counts.items()]
+    flows = [Flow(f"{a}-{b}", a, b, count) for (a, b), count in counts.items()]
+    return [*flows, Flow("all", size - 1, 0, number)]
 
 
-def test_the_attacker_of_these_tests_finds_what_can_be_found():
-    """Twenty came, seventeen went one way: three the other."""
+def fitting(flows: list[Flow[str]], bounds: dict[str, Bounds]) -> list[dict[str, int]]:
+    """All flows within the bounds, tried one by one."""
+    names = [flow.name for flow in flows]
+    ranges = [range(low, 12 if high is None else high + 1) for low, high in (bounds[name] for name in names)]
+    nodes = {flow.start for flow in flows} | {flow.end for flow in flows}
+    found = []
+    for values in itertools.product(*ranges):
+        counts = dict(zip(names, values, strict=True))
+        balance = dict.fromkeys(nodes, 0)
+        for flow in flows:
+            balance[flow.start] -= counts[flow.name]
+            balance[flow.end] += counts[flow.name]
+        if not any(balance.values()):
+            found.append(counts)
+    return found
+
+
+def test_it_is_what_trying_all_numbers_finds():
+    """120 small networks with random bounds around the true counts."""
+    found_some = 0
+    for seed in range(120):
+        chance = random.Random(seed)
+        flows = network(chance)
+        bounds: dict[str, Bounds] = {
+            flow.name: (max(flow.count - chance.randint(0, 2), 0), flow.count + chance.randint(0, 2))
+            for flow in flows
+        }
+        possible = fitting(flows, bounds)
+        tried = {name for name in bounds if len({counts[name] for counts in possible}) == 1}
+        assert told(flows, bounds) == tried, seed
+        found_some += bool(tried)
+    assert found_some > 20
+
+
+def test_a_count_that_several_tables_tell_together_hides_tables():
+    """Thirteen came: nine and four by one table, whose halves another counts again."""
+    tables = {
+        "way": {"left": list(range(9)), "right": list(range(9, 13))},
+        "again": {"few": list(range(9, 13)), "rest": list(range(9))},
+    }
     flows = [
-        Flow("all", "z", "a", 20), Flow("x", "a", "b", 17), Flow("y", "a", "c", 3),
-        Flow("x2", "b", "z", 17), Flow("y2", "c", "z", 3),
+        Flow((TOTAL, ""), "out", "in", 13),
+        Flow(("way", "left"), "in", "a", 9), Flow(("way", "right"), "in", "b", 4),
+        Flow(("again", "rest"), "a", "out", 9), Flow(("again", "few"), "b", "out", 4),
     ]  # fmt: skip
-    assert told_by_the_others(flows, {"y", "y2"}) == {"y", "y2"}
-    assert told_by_the_others(flows, {"y", "y2", "x", "x2"}) == set()
+    cells = all_suppressed(tables, flows)
+    assert all(set(table.counts.values()) == {None} for table in cells.values())
 
 
-def test_no_hidden_count_follows_from_the_shown_ones():
-    """500 random crowds."""
-    told_before = 0
-    for seed in range(500):
-        flows = crowd(seed)
-        small = {flow.name for flow in flows if flow.count < SMALLEST_SHOWN}
-        hidden = hidden_with_rings(flows, small)
-        assert small <= hidden
-        told_before += bool(told_by_the_others(flows, small))
-        assert told_by_the_others(flows, hidden) == set(), seed
-    assert told_before > 100  # hiding only the small ones would not have been enough
+def published(first: tuple[int, ...], then: tuple[int, ...], stopped: int) -> list[int | None]:
+    """People choose twice, and some stop between: what is shown of the five counts, in order."""
+    numbers = itertools.count()
 
+    def some(count: int) -> list[int]:
+        return list(itertools.islice(numbers, count))
 
-def test_the_cheapest_ring_is_hidden_and_no_more():
-    flows = [
-        Flow("all", "z", "a", 60), Flow("few", "a", "b", 2), Flow("some", "a", "b", 8), Flow("many", "a", "b", 50),
-        Flow("out", "b", "z", 60),
-    ]  # fmt: skip
-    assert hidden_with_rings(flows, {"few"}) == {"few", "some"}
-    assert hidden_with_rings(flows, set()) == set()
-
-
-def test_an_empty_count_is_hidden_only_where_there_is_no_other():
-    flows = [
-        Flow("few", "a", "b", 2),
-        Flow("none", "a", "b", 0),
-        Flow("many", "a", "b", 50),
-        Flow("back", "b", "a", 52),
+    tables = {
+        "first": {str(place): some(count) for place, count in enumerate(first)},
+        "then": {str(place): some(count) for place, count in enumerate(then)},
+        "stopped": {"here": some(stopped), "ended": some(sum(then))},
+    }
+    flows = [Flow((TOTAL, ""), "out", "in", sum(first))]
+    flows += [Flow(("first", str(n)), "in", ("middle", "out")[n], count) for n, count in enumerate(first)]
+    flows += [Flow(("then", str(n)), "middle", "end", count) for n, count in enumerate(then)]
+    flows += [
+        Flow(("stopped", "here"), "middle", "out", stopped),
+        Flow(("stopped", "ended"), "end", "out", sum(then)),
     ]
-    assert hidden_with_rings(flows, {"few"}) == {"few", "many"}
-    assert hidden_with_rings(flows[:2], {"few"}) == {"few", "none"}
+    cells = all_suppressed(tables, flows)
+    if all(set(table.counts.values()) == {None} for table in cells.values()):
+        return []
+    return [count for table in cells.values() for count in table.counts.values()]
 
 
-def test_what_has_no_way_round_stays_alone():
-    assert hidden_with_rings([Flow("few", "a", "b", 2)], {"few"}) == {"few"}
+def test_no_small_count_is_the_only_number_that_fits_what_is_shown():
+    """The attacker knows how many there are, how the tables hang together and how it is rounded, and tries them all."""
+    some_told = 0
+    for total in range(SMALLEST_SHOWN, 15):
+        every = [
+            (*first, one, other, stopped, one + other)
+            for first in compositions(total, 2)
+            for one, other, stopped in compositions(first[0], 3)
+        ]
+        for true in every:
+            shown = published(true[:2], true[2:4], true[4])
+            if not shown:
+                continue
+            fits = [
+                counts
+                for counts in every
+                if all(
+                    (shown_count or 0) <= count < (shown_count or 0) + SMALLEST_SHOWN
+                    for shown_count, count in zip(shown, counts, strict=True)
+                )
+            ]
+            some_told += bool(fits)
+            for place in range(6):
+                values = {one[place] for one in fits}
+                assert len(values) != 1 or not 0 < min(values) < SMALLEST_SHOWN, (true, shown, place)
+    assert some_told > 300

@@ -15,6 +15,7 @@ from django.apps import apps
 from django.db import DataError, connection, models, transaction
 
 from tests.cast import COURSE_KEY
+from workmentor_xblocks.agreement import indicator_view
 from workmentor_xblocks.agreement.definition import Role
 from workmentor_xblocks.agreement.lifecycle import Actor, Amendment, Event, State, VersionState
 from workmentor_xblocks.agreement.mail import Letter
@@ -24,6 +25,7 @@ from workmentor_xblocks.core.output.outbox import Problem
 from workmentor_xblocks.core.output.scans import Scan
 from workmentor_xblocks.core.people.profile import WorkplaceProfile
 from workmentor_xblocks.core.people.traces import browser_family, shortened
+from workmentor_xblocks.scenario import report_state
 from workmentor_xblocks.scenario.records import NoteKind
 from workmentor_xblocks.scenario.run import Kind, Status
 
@@ -85,6 +87,9 @@ OUR_OWN: dict[str, Iterable[str]] = {
     "OutgoingMail.kind": [f"agreement.{letter}" for letter in Letter],
     "OutgoingMail.to_party": ID,
     "OutgoingMail.problem": Problem,
+    "PublishedFigures.kind": [report_state.KIND, indicator_view.KIND],
+    "PublishedFigures.usage_key": KEY,
+    "PublishedFigures.salt": ID,
     "RunRecord.kind": Kind,
     "RunRecord.status": Status,
     "RunRecord.course_key": KEY,

@@ -1,6 +1,7 @@
 """The evaluation's figures of a block's agreements, as tables to look at and to take along, without a name in them.
 
-They are read from the chained histories. Small groups are hidden; only who may open each agreement may ask for all.
+They are read from the chained histories. What is shown without names moves in steps of five agreements; only who may
+open each agreement may ask for all as it stands today.
 """
 
 from __future__ import annotations
@@ -18,15 +19,13 @@ from django.utils.translation import get_language
 
 from workmentor_xblocks.agreement.actions.starting import Ground
 from workmentor_xblocks.agreement.definition import Definition, Means, Purpose
+from workmentor_xblocks.agreement.happened import LATE, ON_TIME, OTHER, Happened, History
 from workmentor_xblocks.agreement.indicators import (
-    LATE,
-    ON_TIME,
-    OTHER,
-    Happened,
-    History,
     Indicators,
     Spread,
+    dumped,
     indicators,
+    loaded,
 )
 from workmentor_xblocks.agreement.lifecycle import Actor, Event
 from workmentor_xblocks.agreement.names import ROLE_NAMES
@@ -36,10 +35,12 @@ from workmentor_xblocks.core.block.handlers import Data
 from workmentor_xblocks.core.block.rendering import render
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 from workmentor_xblocks.core.content.translation import gettext, say
-from workmentor_xblocks.core.output import addresses
+from workmentor_xblocks.core.output import addresses, published
 from workmentor_xblocks.core.output.suppression import SMALLEST_SHOWN, Cells
 from workmentor_xblocks.core.people.permissions import Permission, may
 from workmentor_xblocks.core.people.viewer import Viewer
+
+KIND = "agreement"
 
 # What the figures are made of; the rest of the histories stays in the tables.
 _KINDS = (
@@ -95,7 +96,7 @@ def histories(usage_key: str) -> list[History]:
         roles = map(Actor, overview.roles_of(row.waiting_for))
         waiting = tuple((role, row.waiting_since) for role in roles if row.waiting_since)
         happened = [_happened(kind, json.loads(record)) for _id, kind, record in told]
-        found.append(History(parsed[row.template_id], happened, waiting))
+        found.append(History(parsed[row.template_id], happened, waiting, row.uuid))
     return found
 
 
@@ -105,7 +106,15 @@ def _happened(kind: str, record: Mapping[str, Any]) -> Happened:
 
 def figures(ground: Ground, *, with_small_groups: bool = False) -> list[Table]:
     """The figures of a block with words beside them."""
-    found = indicators(histories(ground.usage_key), timezone.localdate(), with_small_groups=with_small_groups)
+    known, today = histories(ground.usage_key), timezone.localdate()
+    if with_small_groups:
+        found = indicators(known, today, with_small_groups=True)
+    else:
+        # What happened, not what day it is: who waits a day longer has done nothing.
+        units = {history.uuid: f"{len(history.events)} {history.events[-1].at}" for history in known}
+        found = loaded(
+            published.figures(KIND, ground.usage_key, units, lambda: dumped(indicators(known, today)))
+        )
     reading = Reading.choose(ground.definition, languages_wanted=(get_language(), ground.language))
     return list(_tables(found, reading))
 
@@ -175,7 +184,7 @@ def indicators_html(viewer: Viewer, ground: Ground, data: Data) -> SafeString:
 
 
 def csv_rows(ground: Ground) -> Iterator[Sequence[object]]:
-    """The figures as a table to take along; small groups are always hidden in it."""
+    """The figures as a table to take along, always in steps of five agreements."""
     yield [
         gettext("Table"), gettext("Code"), gettext("What"), gettext("Count"), gettext("Share in percent"),
         gettext("Median"), gettext("90th percentile"),

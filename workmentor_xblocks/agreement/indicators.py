@@ -1,47 +1,47 @@
 """What an evaluation asks of many agreements: how long signing took, how often it went round, why some ended early.
 
-Everything is read from the chained histories, which hold codes and dates and no names. Who may not open single
-agreements gets small groups hidden. Percentiles are the nearest rank, so each is a figure that occurred.
+Everything is read from the chained histories, which hold codes and dates and no names. Percentiles are the nearest
+rank, so each is a figure that occurred. Who may not open single agreements gets all of it in steps of five agreements:
+no figure of one of them, and no count that fewer than five stand behind.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass
+from datetime import date, timedelta
 from statistics import median
+from typing import Any
 
-from workmentor_xblocks.agreement.definition import Definition, Purpose
+from workmentor_xblocks.agreement.definition import Means, Purpose
+from workmentor_xblocks.agreement.happened import (
+    LATE,
+    NEVER,
+    OFTEN,
+    ON_TIME,
+    ONCE,
+    OTHER,
+    History,
+    amendments_of,
+    days_of,
+    meanings_of,
+    reasons_of,
+    review_waits,
+    reviews_of,
+    rounds_of,
+    signing_waits,
+)
 from workmentor_xblocks.agreement.lifecycle import Actor, Event
-from workmentor_xblocks.agreement.reviews import ESCALATE_AFTER
-from workmentor_xblocks.core.output.suppression import SMALLEST_SHOWN, Cells, open_cells, suppressed
-
-ON_TIME, LATE = "on_time", "late"
-OTHER = "other"
-
-
-@dataclass(frozen=True)
-class Happened:
-    """One event of a history. ``data`` holds what the chain holds: codes, dates, numbers."""
-
-    kind: Event
-    at: datetime
-    actor: Actor
-    data: Mapping[str, object] = field(default_factory=dict)
-
-    def said(self, name: str) -> str:
-        """A code of the data, "" where there is none."""
-        return str(self.data.get(name) or "")
-
-
-@dataclass(frozen=True)
-class History:
-    """One agreement: its template, what happened in order, and who is waited for now since when."""
-
-    definition: Definition
-    events: Sequence[Happened]
-    waiting: tuple[tuple[Actor, date], ...] = ()
+from workmentor_xblocks.core.output.linked import Flow
+from workmentor_xblocks.core.output.suppression import (
+    TOTAL,
+    Cells,
+    all_suppressed,
+    in_steps,
+    middle_in_steps,
+    open_cells,
+)
 
 
 @dataclass(frozen=True)
@@ -70,130 +70,160 @@ class Indicators:
 
 def indicators(histories: Sequence[History], today: date, *, with_small_groups: bool = False) -> Indicators:
     """The figures of these agreements. ``with_small_groups`` is for who may open each of them anyway."""
-    cells = open_cells if with_small_groups else suppressed
-    smallest = 1 if with_small_groups else SMALLEST_SHOWN
+    return _exact(histories, today) if with_small_groups else _in_steps(histories, today)
+
+
+def _exact(histories: Sequence[History], today: date) -> Indicators:
+    tables = {name: _counted(table) for name, table in _tables(histories, today).items()}
+    waited = [(role, _spread(days)) for role, days in _waited(histories, today).items()]
     return Indicators(
-        agreements=len(histories) if len(histories) >= smallest or not histories else None,
-        days_to_signature=_spread(
-            [days for h in histories if (days := _days_to_signature(h)) is not None], smallest
-        ),
-        rounds=_spread([rounds for h in histories if (rounds := _rounds(h))], smallest),
-        declines=cells(Counter(_codes(histories, Event.DECLINE))),
-        waited=_waited(histories, today, smallest),
-        reviews=cells({ON_TIME: 0, LATE: 0} | Counter(_reviews(histories, today))),
-        amendments=cells(Counter(_amendments(h) for h in histories)),
-        ends=cells(Counter(_codes(histories, Event.TERMINATE))),
-        meanings=cells(Counter(_meanings(histories))),
+        agreements=len(histories),
+        days_to_signature=_spread(_all_days(histories)),
+        rounds=_spread(_all_rounds(histories)),
+        waited=_longest_first(waited),
+        **tables,
     )
 
 
-def _spread(figures: Iterable[float], smallest: int) -> Spread:
+def _counted(table: Table) -> Cells:
+    """All counts as they are; reasons that nobody named are left out."""
+    return open_cells({name: len(them) for name, them in table.items() if them or name in (ON_TIME, LATE)})
+
+
+def _in_steps(histories: Sequence[History], today: date) -> Indicators:
+    tables = _tables(histories, today, with_all_names=True)
+    waited = [(role, _coarse(days)) for role, days in _waited(histories, today).items()]
+    return Indicators(
+        agreements=in_steps(len(histories)),
+        days_to_signature=_coarse(_all_days(histories)),
+        rounds=_coarse(_all_rounds(histories)),
+        waited=_longest_first(waited),
+        **all_suppressed(tables, list(_flows(histories, tables))),
+    )
+
+
+def _longest_first(waited: Iterable[tuple[Actor, Spread]]) -> tuple[tuple[Actor, Spread], ...]:
+    """Who was waited for the longest first; of too few nothing is said."""
+    shown = [(role, spread) for role, spread in waited if spread.median is not None]
+    return tuple(sorted(shown, key=lambda pair: (-(pair[1].median or 0), pair[0])))
+
+
+def _spread(figures: Iterable[float]) -> Spread:
     found = sorted(figures)
-    if len(found) < smallest:
-        return Spread(0 if not found else None, None, None)
+    if not found:
+        return Spread(0, None, None)
     rank = -(-9 * len(found) // 10)
     return Spread(len(found), median(found), found[rank - 1])
 
 
-def _in_force(history: History) -> Iterator[Happened]:
-    """The signatures and approvals with which a version came into force."""
-    return (event for event in history.events if event.data.get("in_force"))
+def _coarse(figures: Sequence[float]) -> Spread:
+    """No figure of one agreement: each is the mean of five, where five at least lie beyond."""
+    return Spread(in_steps(len(figures)), middle_in_steps(figures, 0.5), middle_in_steps(figures, 0.9))
 
 
-def _days_to_signature(history: History) -> float | None:
-    """From the first draft to the last signature; None while it is not signed."""
-    last = next(_in_force(history), None)
-    return round((last.at - history.events[0].at) / timedelta(days=1), 1) if last else None
+# --- kept as data ---------------------------------------------------------------------------------------------------
+
+_CELLS = ("declines", "reviews", "amendments", "ends", "meanings")
 
 
-def _rounds(history: History) -> int:
-    """How often a text was fixed until one was signed by all."""
-    last = next(_in_force(history), None)
-    return sum(event.kind is Event.FREEZE for event in history.events if last is None or event.at <= last.at)
+def dumped(found: Indicators) -> dict[str, Any]:
+    """The figures as JSON data."""
+    return {
+        "agreements": found.agreements,
+        "days_to_signature": astuple(found.days_to_signature),
+        "rounds": astuple(found.rounds),
+        "waited": [[role.value, *astuple(spread)] for role, spread in found.waited],
+        **{name: getattr(found, name).dumped() for name in _CELLS},
+    }
 
 
-def _codes(histories: Iterable[History], kind: Event) -> Iterator[str]:
-    for history in histories:
-        for event in history.events:
-            if event.kind is kind:
-                yield event.said("reason") or OTHER
+def loaded(data: Mapping[str, Any]) -> Indicators:
+    """The figures of their JSON data."""
+    return Indicators(
+        agreements=data["agreements"],
+        days_to_signature=Spread(*data["days_to_signature"]),
+        rounds=Spread(*data["rounds"]),
+        waited=tuple((Actor(role), Spread(*spread)) for role, *spread in data["waited"]),
+        **{name: Cells.loaded(data[name]) for name in _CELLS},
+    )
 
 
-def _meanings(histories: Iterable[History]) -> Iterator[str]:
-    """Whether who ended early left the training or goes on elsewhere: two very different news."""
-    for history in histories:
-        means = {reason.id: reason.means for reason in history.definition.reasons_for(Purpose.TERMINATE)}
-        for code in _codes((history,), Event.TERMINATE):
-            yield means.get(code) or OTHER
+# --- which agreements stand behind which count ----------------------------------------------------------------------
+
+Table = dict[str, list[int]]
 
 
-def _amendments(history: History) -> str:
-    """How many changes came into force."""
-    count = max(sum(1 for _event in _in_force(history)) - 1, 0)
-    return "2+" if count > 1 else str(count)
+def _tables(histories: Sequence[History], today: date, *, with_all_names: bool = False) -> dict[str, Table]:
+    """The counts; ``with_all_names`` with everything that could be counted, so that a name tells nothing."""
+    declined = _reasons(histories, Purpose.DECLINE) if with_all_names else ()
+    ended = _reasons(histories, Purpose.TERMINATE) if with_all_names else ()
+    meant = [*(means.value for means in Means), OTHER] if with_all_names else ()
+    amended = (NEVER, ONCE, OFTEN) if with_all_names else ()
+    return {
+        "declines": _table(histories, lambda h: reasons_of(h, Event.DECLINE), declined),
+        "reviews": _table(histories, lambda h: reviews_of(h, today), (ON_TIME, LATE)),
+        "amendments": _table(histories, lambda h: [amendments_of(h)], amended),
+        "ends": _table(histories, lambda h: reasons_of(h, Event.TERMINATE), ended),
+        "meanings": _table(histories, meanings_of, meant),
+    }
 
 
-def _reviews(histories: Iterable[History], today: date) -> Iterator[str]:
-    """Whether each review that should be closed by now was closed in time."""
-    for history in histories:
-        closed = {
-            event.said("review"): event.at.date()
-            for event in history.events
-            if event.kind is Event.CLOSE_REVIEW
-            or (event.kind is Event.ACKNOWLEDGE and event.data.get("closed"))
-        }
-        for event in history.events:
-            if event.kind is Event.OPEN_REVIEW:
-                until = _day(event.said("due"), event.at.date()) + timedelta(days=ESCALATE_AFTER)
-                day = closed.get(event.said("review"))
-                if day is not None or today > until:
-                    yield ON_TIME if day is not None and day <= until else LATE
+def _table(
+    histories: Iterable[History], count: Callable[[History], Iterable[str]], names: Iterable[str]
+) -> Table:
+    """Which agreements stand behind each name, by their places; of ``names`` also those that none stands behind."""
+    found: Table = {name: [] for name in names}
+    known = set(found)
+    for place, history in enumerate(histories):
+        for name in count(history):
+            # A name that no template of these agreements has would tell of the one that has it.
+            found.setdefault(name if name in known or not known else OTHER, []).append(place)
+    return found
 
 
-def _day(text: str, otherwise: date) -> date:
-    return date.fromisoformat(text) if text else otherwise
+def _reasons(histories: Iterable[History], purpose: Purpose) -> list[str]:
+    known = {reason.id: None for h in histories for reason in h.definition.reasons_for(purpose)}
+    return [*known, OTHER]
 
 
-def _waited(histories: Iterable[History], today: date, smallest: int) -> tuple[tuple[Actor, Spread], ...]:
-    """Days for which each role was waited for, summed up per agreement; roles of few agreements are left out."""
+def _flows(histories: Sequence[History], tables: Mapping[str, Table]) -> Iterator[Flow[tuple[str, str]]]:
+    """How the tables hang together: each agreement was changed so often; what an end meant follows from its reason."""
+    yield Flow((TOTAL, ""), "begun", "amended", len(histories))
+    for name, them in tables["amendments"].items():
+        yield Flow(("amendments", name), "amended", "begun", len(them))
+    for name, them in tables["ends"].items():
+        yield Flow(("ends", name), "begun", ("reason", name), len(them))
+    for name, them in tables["meanings"].items():
+        yield Flow(("meanings", name), ("means", name), "begun", len(them))
+    pairs = Counter(
+        (
+            reason if reason in tables["ends"] else OTHER,
+            means if means in tables["meanings"] else OTHER,
+        )
+        for history in histories
+        for reason, means in zip(reasons_of(history, Event.TERMINATE), meanings_of(history), strict=True)
+    )
+    for (reason, means), count in pairs.items():
+        yield Flow(("why", f"{reason} {means}"), ("reason", reason), ("means", means), count)
+
+
+def _all_days(histories: Iterable[History]) -> list[float]:
+    return [days for history in histories if (days := days_of(history)) is not None]
+
+
+def _all_rounds(histories: Iterable[History]) -> list[float]:
+    return [rounds for history in histories if (rounds := rounds_of(history))]
+
+
+def _waited(histories: Iterable[History], today: date) -> dict[Actor, list[float]]:
+    """Days for which each role was waited for, summed up per agreement."""
     by_role: dict[Actor, list[float]] = defaultdict(list)
     for history in histories:
         days: Counter[Actor] = Counter()
-        for role, seconds in (*_signing_waits(history), *_review_waits(history)):
+        for role, seconds in (*signing_waits(history), *review_waits(history)):
             days[role] += int(seconds)
         for role, since in history.waiting:
             days[role] += int(timedelta(days=max((today - since).days, 0)).total_seconds())
         for role, total in days.items():
             by_role[role].append(round(total / 86_400, 1))
-    spreads = [(role, _spread(found, smallest)) for role, found in by_role.items()]
-    shown = [(role, spread) for role, spread in spreads if spread.median is not None]
-    return tuple(sorted(shown, key=lambda pair: (-(pair[1].median or 0), pair[0])))
-
-
-def _signing_waits(history: History) -> Iterator[tuple[Actor, float]]:
-    """From the fixing of a text, or in order from the signature before, to each answer; who approves comes last."""
-    fixed = last = None
-    for event in history.events:
-        if event.kind is Event.FREEZE:
-            fixed = last = event.at
-        elif fixed and last and event.kind in _ANSWERS:
-            in_turn = history.definition.in_order or event.kind is Event.APPROVE
-            role = Actor(event.said("role") or event.actor)
-            yield role, (event.at - (last if in_turn else fixed)).total_seconds()
-            last = event.at
-
-
-def _review_waits(history: History) -> Iterator[tuple[Actor, float]]:
-    """From the opening of a review to the learner's part, from that to each other's."""
-    turn: dict[str, datetime] = {}
-    for event in history.events:
-        review = event.said("review")
-        if event.kind is Event.OPEN_REVIEW:
-            turn[review] = event.at
-        elif event.kind is Event.SUBMIT_PART and review in turn:
-            yield event.actor, (event.at - turn[review]).total_seconds()
-            if event.actor is Actor.LEARNER:
-                turn[review] = event.at
-
-
-_ANSWERS = (Event.SIGN, Event.RECORD_OFFLINE, Event.DECLINE, Event.APPROVE)
+    return by_role

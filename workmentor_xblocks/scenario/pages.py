@@ -25,8 +25,8 @@ from workmentor_xblocks.core.people.viewer import Viewer
 from workmentor_xblocks.scenario import records
 from workmentor_xblocks.scenario.keeping import GoneBlock, keep_context
 from workmentor_xblocks.scenario.reading import Reading
-from workmentor_xblocks.scenario.report import report
-from workmentor_xblocks.scenario.report_view import text_of, walk_of
+from workmentor_xblocks.scenario.report_state import published_report
+from workmentor_xblocks.scenario.report_view import text_of
 
 
 @require_GET
@@ -60,7 +60,7 @@ def runs_csv(request: HttpRequest, usage_key: str) -> HttpResponseBase:
 @require_GET
 @never_cache
 def counts_csv(request: HttpRequest, usage_key: str) -> HttpResponseBase:
-    """The group's counts without names, small cells hidden, for trainers and researchers."""
+    """The group's counts without names, in steps of five people, for trainers and researchers."""
     block, _viewer = _block_for(request, usage_key, Permission.EXPORT_WITHOUT_NAMES)
     return download(request, _count_rows(block), filename="scenario-counts.csv")
 
@@ -123,7 +123,7 @@ def _named(block: Any, rows: list[records.RunRecord]) -> Iterator[Sequence[objec
 def _count_rows(block: Any) -> Iterator[Sequence[object]]:
     definition = block.scenario
     reading = Reading(definition, definition.language)
-    figures = report(definition, map(walk_of, records.runs_of(block.usage_id_text)), without_names=True)
+    figures = published_report(block.usage_id_text, definition, records.runs_of(block.usage_id_text))
 
     def shown(count: int | None) -> object:
         return gettext("hidden") if count is None else count

@@ -6,12 +6,18 @@ values out; who may see which of it is decided by the caller.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from workmentor_xblocks.core.output.linked import Flow, hidden_with_rings
-from workmentor_xblocks.core.output.suppression import Cells, open_cells, suppressed
+from workmentor_xblocks.core.output.linked import Flow
+from workmentor_xblocks.core.output.suppression import (
+    TOTAL,
+    Cells,
+    all_suppressed,
+    in_steps,
+    mean_in_steps,
+    open_cells,
+)
 from workmentor_xblocks.scenario.definition import Choice, Definition, Scene
 from workmentor_xblocks.scenario.graph import by_first_visit
 from workmentor_xblocks.scenario.marks import marks_of
@@ -64,62 +70,61 @@ def first_walks(walks: Iterable[Walk]) -> list[Walk]:
     return list(first.values())
 
 
-# A table by its name ("run", "left_at", "ending", or a scene as ("scene", id)), with its counts.
-Tables = dict[Hashable, dict[str, int]]
-Cell = tuple[Hashable, str]
+# A table by its name ("run", "left_at", "ending", "scene/" and the scene's id): the people behind each count.
+Tables = dict[str, dict[str, list[int]]]
+Cell = tuple[str, str]
+
+
+def scene_table(scene: Scene) -> str:
+    """The name of the table of a scene's options."""
+    return f"scene/{scene.id}"
 
 
 def report(definition: Definition, walks: Iterable[Walk], *, without_names: bool = False) -> Report:
-    """The figures of a group; ``without_names`` hides small counts and whatever would give them away."""
+    """The figures of a group; ``without_names`` rounds them down to fives and hides what is small."""
     first = first_walks(walks)
     finished = [walk for walk in first if walk.is_finished]
     tables = _tables(definition, first, finished)
-    cells = (
-        _hidden(definition, tables) if without_names else {key: open_cells(t) for key, t in tables.items()}
-    )
-    figures = group_profile(definition, finished)
     if without_names:
-        figures = _large_enough(figures, len(finished)) if cells["run"].total is not None else []
+        cells = all_suppressed(tables, list(_flows(definition, tables)))
+        cells["left_at"] = _without_hidden(cells["left_at"])
+    else:
+        cells = {key: open_cells({name: len(them) for name, them in t.items()}) for key, t in tables.items()}
+    shares = _shares(definition, finished)
     return Report(
         started=cells["run"],
         left_at=cells["left_at"],
         endings=cells["ending"],
-        scenes=[SceneShares(scene, cells["scene", scene.id]) for scene in by_first_visit(definition)],
-        profile=figures,
+        scenes=[SceneShares(scene, cells[scene_table(scene)]) for scene in by_first_visit(definition)],
+        profile=_profile_in_steps(shares) if without_names else _profile(shares),
         people=cells["run"].total,
     )
 
 
 def _tables(definition: Definition, first: Sequence[Walk], finished: Sequence[Walk]) -> Tables:
-    ends = Counter({ending.id: 0 for ending in definition.endings})
-    ends.update(_place(definition, walk.place) for walk in finished)
+    left = [walk for walk in first if not walk.is_finished]
     return {
-        "run": {FINISHED: len(finished), STARTED_ONLY: len(first) - len(finished)},
-        "left_at": Counter(_place(definition, walk.place) for walk in first if not walk.is_finished),
-        "ending": ends,
+        "run": {FINISHED: [walk.user_id for walk in finished], STARTED_ONLY: [walk.user_id for walk in left]},
+        "left_at": _by_place(definition, left, {}),
+        "ending": _by_place(definition, finished, {ending.id: [] for ending in definition.endings}),
         **{
-            ("scene", scene.id): _choices(definition, scene, first)
+            scene_table(scene): _choices(definition, scene, first)
             for scene in definition.scene_by_id.values()
         },
     }
 
 
-def _hidden(definition: Definition, tables: Tables) -> dict[Hashable, Cells]:
-    """Every table with its small counts hidden, those that its neighbours would tell, and totals beside hidden ones."""
-    alone = {key: suppressed(counts) for key, counts in tables.items()}
-    small = {
-        (key, name) for key, table in alone.items() for name, count in table.counts.items() if count is None
-    }
-    hidden = hidden_with_rings(list(_flows(definition, tables)), small)
-    return {
-        key: _without(counts, {name for at, name in hidden if at == key}) for key, counts in tables.items()
-    }
+def _by_place(
+    definition: Definition, walks: Iterable[Walk], found: dict[str, list[int]]
+) -> dict[str, list[int]]:
+    for walk in walks:
+        found.setdefault(_place(definition, walk.place), []).append(walk.user_id)
+    return found
 
 
-def _without(counts: Mapping[str, int], hidden: set[str]) -> Cells:
-    if not hidden:
-        return open_cells(counts)
-    return Cells({name: None if name in hidden else count for name, count in counts.items()}, None)
+def _without_hidden(cells: Cells) -> Cells:
+    """Places are named as people come to stand there, so the name alone would tell of somebody."""
+    return Cells({name: count for name, count in cells.counts.items() if count is not None}, cells.total)
 
 
 def _flows(definition: Definition, tables: Tables) -> Iterator[Flow[Cell]]:
@@ -127,27 +132,20 @@ def _flows(definition: Definition, tables: Tables) -> Iterator[Flow[Cell]]:
 
     Where an option led that was taken out is told nowhere: as good as back to the beginning.
     """
-    run, begun = tables["run"], ("", "begun")
+    begun = ("", "begun")
     start = definition.place(definition.start)
-    yield Flow(("total", ""), begun, ("place", start.id if start else ""), sum(run.values()))
+    yield Flow(
+        (TOTAL, ""), begun, ("place", start.id if start else ""), sum(map(len, tables["run"].values()))
+    )
     for scene in definition.scene_by_id.values():
-        for name, count in tables["scene", scene.id].items():
+        for name, people in tables[scene_table(scene)].items():
             choice = scene.choice(name)
             to = ("place", _place(definition, choice.to)) if choice else begun
-            yield Flow((("scene", scene.id), name), ("place", scene.id), to, count)
+            yield Flow((scene_table(scene), name), ("place", scene.id), to, len(people))
     for table, end in (("left_at", STARTED_ONLY), ("ending", FINISHED)):
-        for name, count in tables[table].items():
-            yield Flow((table, name), ("place", name), ("", end), count)
-        yield Flow(("run", end), ("", end), begun, run[end])
-
-
-def _large_enough(figures: Sequence[Figure], people: int) -> list[Figure]:
-    """Figures behind which neither a few people stand nor all but a few."""
-    return [
-        figure
-        for figure in figures
-        if suppressed({"with": figure.decisions, "without": people - figure.decisions}).total is not None
-    ]
+        for name, people in tables[table].items():
+            yield Flow((table, name), ("place", name), ("", end), len(people))
+        yield Flow(("run", end), ("", end), begun, len(tables["run"][end]))
 
 
 def _place(definition: Definition, place_id: str) -> str:
@@ -155,23 +153,36 @@ def _place(definition: Definition, place_id: str) -> str:
     return place.id if place else place_id
 
 
-def _choices(definition: Definition, scene: Scene, walks: Sequence[Walk]) -> dict[str, int]:
-    counts = dict.fromkeys((choice.id for choice in scene.choices), 0)
+def _choices(definition: Definition, scene: Scene, walks: Sequence[Walk]) -> dict[str, list[int]]:
+    chosen: dict[str, list[int]] = {choice.id: [] for choice in scene.choices}
     for walk in walks:
         made = [choice for place, choice in walk.path if _place(definition, place) == scene.id]
         if made:
-            known = made[-1] if made[-1] in counts else ""
-            counts[known] = counts.get(known, 0) + 1
-    return counts
+            known = made[-1] if scene.choice(made[-1]) else ""
+            chosen.setdefault(known, []).append(walk.user_id)
+    return chosen
 
 
-def group_profile(definition: Definition, walks: Sequence[Walk]) -> list[Figure]:
-    """For each competence the mean over people, and how many people stand behind it."""
+def _shares(definition: Definition, walks: Sequence[Walk]) -> dict[str, list[float]]:
+    """For each competence the share that each person reached."""
     shares: dict[str, list[float]] = {}
     for walk in walks:
         for figure in profile(definition, steps_of(definition, walk)):
             shares.setdefault(figure.competence, []).append(figure.share)
-    return [Figure(name, sum(found) / len(found), len(found)) for name, found in sorted(shares.items())]
+    return dict(sorted(shares.items()))
+
+
+def _profile(shares: dict[str, list[float]]) -> list[Figure]:
+    """For each competence the mean over people, and how many people stand behind it."""
+    return [Figure(name, sum(found) / len(found), len(found)) for name, found in shares.items()]
+
+
+def _profile_in_steps(shares: dict[str, list[float]]) -> list[Figure]:
+    """The same, so coarse that no five people can be told from others; of few people nothing."""
+    means = {name: (mean_in_steps(found), in_steps(len(found))) for name, found in shares.items()}
+    return [
+        Figure(name, mean, people) for name, (mean, people) in means.items() if mean is not None and people
+    ]
 
 
 def steps_of(definition: Definition, walk: Walk) -> list[Step]:

@@ -25,7 +25,8 @@ from workmentor_xblocks.scenario.plans import Written
 from workmentor_xblocks.scenario.presenting import Presenter
 from workmentor_xblocks.scenario.reading import Reading
 from workmentor_xblocks.scenario.records import RunRecord
-from workmentor_xblocks.scenario.report import FINISHED, STARTED_ONLY, Report, Walk, report
+from workmentor_xblocks.scenario.report import FINISHED, STARTED_ONLY, Report, report
+from workmentor_xblocks.scenario.report_state import published_report, walk_of
 from workmentor_xblocks.scenario.restore import run_of
 from workmentor_xblocks.scenario.run import Status
 from workmentor_xblocks.scenario.state import State
@@ -48,7 +49,10 @@ def report_html(block: Any, viewer: Viewer, *, view: str, run_uuid: str) -> str:
     reading = presenter.reading(definition)
     rows = records.runs_of(block.usage_id_text)
     without_names = view == "project"
-    figures = report(definition, map(walk_of, rows), without_names=without_names)
+    if without_names:
+        figures = published_report(block.usage_id_text, definition, rows)
+    else:
+        figures = report(definition, map(walk_of, rows))
     return render(
         "workmentor/scenario/report.html",
         {
@@ -62,18 +66,12 @@ def report_html(block: Any, viewer: Viewer, *, view: str, run_uuid: str) -> str:
     )
 
 
-def walk_of(row: RunRecord) -> Walk:
-    """A row as the report's rules take it."""
-    path = tuple((str(step[0]), str(step[1])) for step in row.path)
-    return Walk(user_id=row.user_id, status=Status(row.status), place=row.place, path=path)
-
-
 def figures_context(figures: Report, definition: Definition, reading: Reading) -> dict[str, Any]:
     """The group's figures with words beside them."""
     return {
         "started": figures.started.counts[STARTED_ONLY],
         "finished": figures.started.counts[FINISHED],
-        "total": figures.people if figures.started.counts[FINISHED] is not None else None,
+        "total": figures.people,
         "left_at": _rows(figures.left_at, {place: _title(definition, reading, place) for place in figures.left_at.counts}),
         "endings": _rows(figures.endings, {place: _title(definition, reading, place) for place in figures.endings.counts}),
         "scenes": [

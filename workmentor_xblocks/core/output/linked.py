@@ -1,23 +1,20 @@
-"""Counts that run from one table into the next, so that what one table hides the others could tell.
+"""Counts that run from one table into the next, so that several tables together tell what none of them tells alone.
 
 Who came to a place has left it again or stands there still: the counts are a flow through a network whose tables are
-its nodes. A hidden count can be worked out from the shown ones exactly when it is the only hidden way between two
-parts of the network, and cannot when it lies on a ring of hidden ones (Cox, "Network Models for Complementary Cell
-Suppression", JASA 90, 1995). So for each hidden count the cheapest ring around it is hidden as well.
+its nodes. Of each count a reader knows the bounds. It is told when all flows within the bounds agree on it, and that is
+so exactly when nobody can be sent round a ring with it, forwards or backwards (Ahuja, Magnanti, Orlin, Network Flows,
+1993, ch. 6; Cox, "Network Models for Complementary Cell Suppression", JASA 90, 1995).
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Mapping, Sequence
+from collections import deque
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from heapq import heappop, heappush
 from typing import Generic, TypeVar
 
-# An empty count is hidden only where there is no other way round: it cannot become smaller, which helps to guess.
-_COST_OF_EMPTY = 1_000_000
-
-
 Name = TypeVar("Name", bound=Hashable)
+Bounds = tuple[int, int | None]  # None: no upper one
 
 
 @dataclass(frozen=True)
@@ -30,38 +27,45 @@ class Flow(Generic[Name]):
     count: int
 
 
-def hidden_with_rings(flows: Sequence[Flow[Name]], hidden: Collection[Name]) -> set[Name]:
-    """The names in ``hidden`` and of all that has to be hidden with them."""
-    found = set(hidden)
-    ways: dict[Hashable, list[tuple[Flow[Name], Hashable]]] = {}
+def told(flows: Sequence[Flow[Name]], bounds: Mapping[Name, Bounds]) -> set[Name]:
+    """The names of the counts that the bounds leave no choice."""
+    ways: dict[Hashable, list[tuple[Hashable, Flow[Name]]]] = {}
     for flow in flows:
-        ways.setdefault(flow.start, []).append((flow, flow.end))
-        ways.setdefault(flow.end, []).append((flow, flow.start))
-    for flow in flows:
-        if flow.name in hidden:
-            found |= _way_round(flow, ways, found)
-    return found
+        if _may_grow(flow, bounds):
+            ways.setdefault(flow.start, []).append((flow.end, flow))
+        if _may_shrink(flow, bounds):
+            ways.setdefault(flow.end, []).append((flow.start, flow))
+    return {
+        flow.name
+        for flow in flows
+        if not (_may_grow(flow, bounds) and _leads(ways, flow.end, flow.start, flow))
+        and not (_may_shrink(flow, bounds) and _leads(ways, flow.start, flow.end, flow))
+    }
 
 
-def _way_round(
-    flow: Flow[Name], ways: Mapping[Hashable, list[tuple[Flow[Name], Hashable]]], hidden: Collection[Name]
-) -> set[Name]:
-    """The names on the cheapest way from one end of a flow to its other (Dijkstra); none where there is no way."""
-    best: dict[Hashable, int] = {flow.start: 0}
-    came_by: dict[Hashable, tuple[Flow[Name], Hashable]] = {}
-    waiting: list[tuple[int, int, Hashable]] = [(0, 0, flow.start)]
+def _may_grow(flow: Flow[Name], bounds: Mapping[Name, Bounds]) -> bool:
+    most = bounds[flow.name][1]
+    return most is None or flow.count < most
+
+
+def _may_shrink(flow: Flow[Name], bounds: Mapping[Name, Bounds]) -> bool:
+    return flow.count > bounds[flow.name][0]
+
+
+def _leads(
+    ways: Mapping[Hashable, list[tuple[Hashable, Flow[Name]]]],
+    start: Hashable,
+    end: Hashable,
+    without: Flow[Name],
+) -> bool:
+    """Whether somebody can be sent from one node to another, not by this flow."""
+    seen, waiting = {start}, deque([start])
     while waiting:
-        cost, _, here = heappop(waiting)
-        if here == flow.end:
-            break
-        for step, there in ways[here]:
-            total = cost + (0 if step.name in hidden else step.count or _COST_OF_EMPTY)
-            if step is not flow and total < best.get(there, total + 1):
-                best[there], came_by[there] = total, (step, here)
-                heappush(waiting, (total, len(came_by), there))
-    names: set[Name] = set()
-    here = flow.end
-    while here in came_by and here != flow.start:
-        step, here = came_by[here]
-        names.add(step.name)
-    return names
+        here = waiting.popleft()
+        if here == end:
+            return True
+        for there, flow in ways.get(here, ()):
+            if flow is not without and there not in seen:
+                seen.add(there)
+                waiting.append(there)
+    return False
