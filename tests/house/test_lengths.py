@@ -53,6 +53,9 @@ OUR_OWN: dict[str, Iterable[str]] = {
     "Party.uuid": ID,
     "Party.role": Role,
     "Party.state": PartyState.values,
+    "Party.filled_by": ID,
+    "FormerAddress.address": ["x" * 254],  # what was Party.email
+    "FormerAddress.sha256": HASH,
     "Opening.commitment": HASH,
     "Opening.salt": HASH,
     "Opening.state": ["open", "redacted", "erased"],
