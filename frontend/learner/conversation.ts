@@ -5,6 +5,7 @@ import type { Conflicts } from "./conflicts";
 import type { Drafts, Sent } from "./drafts";
 import { focusIsLost, focusOn } from "./focus";
 import { marked } from "./marks";
+import { isServed, putBack, typedIn } from "./now";
 import { type Outcome, post } from "./post";
 import type { Problem, Problems } from "./problems";
 import type { Status } from "./status";
@@ -39,8 +40,34 @@ export class Conversation {
   private talking: Message | null = null;
   private pressed: { form: HTMLFormElement; submitter: HTMLElement | null } | null = null;
   private readonly waiting = new Set<HTMLFormElement>();
+  /** The page as the server sent it last. */
+  private served = "";
+  /** How often somebody has sent something. */
+  private turn = 0;
 
-  constructor(private readonly page: Page) {}
+  constructor(private readonly page: Page) {
+    this.remember();
+  }
+
+  /** Shows what stands now, where that is something else than what is shown; nobody's words are lost over it. */
+  async refresh(): Promise<void> {
+    const { root, user, address, status } = this.page;
+    const { turn } = this;
+    if (!root.isConnected) return;
+    const now = root.querySelector<HTMLElement>("[data-wm-now]")?.dataset.wmNow;
+    const body: Body = now === undefined ? {} : { agreement: now };
+    const outcome = await post({ url: address("show"), body, user }, () => {});
+    if (!root.isConnected || turn !== this.turn) return;
+    if (outcome.kind === "refused") {
+      const { error } = outcome.answer;
+      status.show(typeof error === "object" ? (error.message ?? "") : "", true);
+    }
+    if (outcome.kind !== "answer" || isServed(outcome.answer.html ?? "", this.served)) return;
+    if (outcome.answer.words) this.page.words.learn(outcome.answer.words);
+    const typed = typedIn(root);
+    const part = this.swap(outcome.answer, root);
+    if (part) putBack(part, typed);
+  }
 
   /**
    * Sends a form; while another is on its way a second press does nothing: the server would only refuse it.
@@ -80,6 +107,7 @@ export class Conversation {
     if (this.talking) return;
     const { root, user, address, words, status } = this.page;
     this.talking = message;
+    this.turn += 1;
     status.busy(message.form, words("sending"));
     const letter = { url: address(message.action), body: message.body, user };
     const outcome = await post(letter, () => status.show(words("retrying"), true));
@@ -144,7 +172,7 @@ export class Conversation {
   }
 
   /** Puts the answer's page into its part and answers the part, or nothing when the page stays as it is. */
-  private swap(answer: Answer, form: HTMLFormElement, done = false): Element | null {
+  private swap(answer: Answer, form: HTMLElement, done = false): Element | null {
     if (answer.html === undefined) return null;
     const { root, drafts, prepare } = this.page;
     const name = answer.part ?? form.dataset.wmPartTarget ?? "page";
@@ -158,6 +186,7 @@ export class Conversation {
       kept: fold !== own,
     }));
     part.innerHTML = answer.html;
+    this.remember();
     for (const { name: fold, open, kept } of folds) {
       const same = kept ? marked(part, "keep", fold) : null;
       if (same instanceof HTMLDetailsElement) same.open = open;
@@ -165,6 +194,10 @@ export class Conversation {
     prepare(part);
     drafts.restore(part);
     return part;
+  }
+
+  private remember(): void {
+    this.served = this.page.root.querySelector("[data-wm-part]")?.innerHTML ?? "";
   }
 
   private sameForm(part: Element | null, { form, action }: Message): HTMLFormElement {

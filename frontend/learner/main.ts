@@ -10,6 +10,7 @@ import { Drafts, draftField } from "./drafts";
 import { prepareDrawing } from "./draw";
 import { readInto } from "./files";
 import { moveTo } from "./focus";
+import { whenBack } from "./now";
 import { showOrphans } from "./orphans";
 import { CONTROLS, Problems } from "./problems";
 import { prepareRows, pressRows } from "./rows";
@@ -29,7 +30,8 @@ export function WorkmentorBlock(runtime: Runtime, element: unknown, args: Args |
   if (!(root instanceof HTMLElement) || started.has(root)) return;
   started.add(root);
 
-  const { user = "", usage = "", guest = "", words: given } = args ?? {};
+  const { user = "", usage = "", guest = "", author = false, words: given } = args ?? {};
+  if (author) root.dataset.wmAuthors = "";
   const words = wordsFrom(given);
   // Without a known person nothing is kept on the device: nobody could tell later whose it was. A guest's copies go
   // with the tab.
@@ -79,16 +81,23 @@ export function WorkmentorBlock(runtime: Runtime, element: unknown, args: Args |
     if (!(target instanceof Element) || conflicts.press(target)) return;
     const mark = pressRows(target)?.querySelector("input[type=hidden]");
     if (isControl(mark)) autosave.touch(mark, false);
-    const link = target.closest<HTMLAnchorElement>("a[data-wm-jump]");
-    const place = link && document.getElementById(link.hash.slice(1));
-    if (!place) return;
-    // The browser would scroll inside the frame, past a box that is closed.
-    event.preventDefault();
-    moveTo(place.querySelector<HTMLElement>(CONTROLS) ?? place);
   });
+  // Before anybody else hears of it: the LMS scrolls inside the frame at every link to a place on the page.
+  root.addEventListener("click", jump, true);
   prepare(root);
   drafts.restore(root);
   showOrphans(root, drafts, words);
+  if (user && !author) whenBack(() => void conversation.refresh());
+}
+
+/** The browser, too, would scroll inside the frame, past a box that is closed. */
+function jump(event: MouseEvent): void {
+  const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>("a[data-wm-jump]") : null;
+  const place = link && document.getElementById(link.hash.slice(1));
+  if (!place) return;
+  event.preventDefault();
+  event.stopPropagation();
+  moveTo(place.querySelector<HTMLElement>(CONTROLS) ?? place);
 }
 
 function isControl(target: unknown): target is Control {

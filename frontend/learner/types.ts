@@ -11,6 +11,8 @@ export interface Args {
   usage?: string;
   /** On a page outside a course: whose link opened it. */
   guest?: string;
+  /** True on an author's page in Studio: nothing of a learner stands there, and the page around it is another one. */
+  author?: boolean;
   words?: Record<string, string>;
 }
 

@@ -199,6 +199,24 @@ class TestComing:
         assert "You are invited" not in person(cast.marta, block).sheet.text
 
 
+class TestComingBackByTheBrowser:
+    def test_shows_what_stands_now(self, cast: SimpleNamespace, story: Story, block: str):
+        old, now = person(cast.tove, block), person(cast.tove, block)
+        now.presses("edit-frameschool", quiet=True, **{"f-rhythm": "Every Monday"})
+        answer = old.sends("show", agreement=story.uuid)
+        assert (answer.status, answer.data["part"], answer.data["focus"]) == (200, "page", "")
+        assert "Every Monday" in Sheet(answer.data["html"]).root.xpath(".//input/@value")
+
+    def test_shows_the_agreement_that_was_begun_after_an_empty_page(
+        self, cast: SimpleNamespace, story: Story, block: str
+    ):
+        answer = person(cast.liga, block).sends("show")
+        assert story.uuid in Sheet(answer.data["html"]).root.xpath(".//*/@data-wm-now")
+
+    def test_shows_nothing_of_somebody_else_s(self, cast: SimpleNamespace, story: Story, block: str):
+        assert person(cast.mikael, block).sends("show", agreement=story.uuid).status == 404
+
+
 class TestAnswers:
     def test_a_quiet_save_brings_the_top_and_what_is_read_now(
         self, cast: SimpleNamespace, story: Story, block: str

@@ -184,3 +184,26 @@ def test_whatever_is_touched_is_as_large_as_a_fingertip(house: House) -> None:
     page = marta.unit("plain")
     expect(page.get_by_label("What will you do on Monday?")).to_be_visible()
     assert page.evaluate(_SMALL) == []
+
+
+def test_the_browser_s_back_shows_where_the_run_stands_and_keeps_what_is_typed(house: House) -> None:
+    """Away to another page and back, twice: from the browser's own copy of the page, and from its memory."""
+    marta = house.beginner("marta", "plain")
+    page = marta.unit("plain")
+    page.get_by_role("button", name="Start").click()
+    expect(page.locator(".wm-scene-title")).to_have_text("Liga at the door")
+    page.get_by_label("Why?").fill("She is new here.")
+
+    page.goto(f"{marta.address}/progress/")
+    page.go_back()
+    expect(page.locator(".wm-scene-title")).to_have_text("Liga at the door")
+    expect(page.get_by_label("Why?")).to_have_value("She is new here.")
+
+    elsewhere = marta.context.new_page()
+    elsewhere.goto(page.url)
+    elsewhere.locator(".wm-choice").first.click()
+    elsewhere.get_by_role("button", name="Decide").click()
+    expect(elsewhere.locator(".wm-scene-title")).to_have_text("The slicer")
+    page.evaluate("window.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }))")
+    expect(page.locator(".wm-scene-title")).to_have_text("The slicer")
+    assert marta.errors == []

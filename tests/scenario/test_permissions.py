@@ -12,7 +12,19 @@ from tests.scenario.stories import ASK, BEST, GREET, STOP, kitchen, without
 from workmentor_xblocks.demo.models import Completion, LearnerState
 from workmentor_xblocks.scenario.records import RunRecord
 
-PLAY = ("begin", "choose", "leave", "open_debrief", "retry", "plan", "switch", "profile")
+PLAY = (
+    "show",
+    "begin",
+    "choose",
+    "leave",
+    "open_debrief",
+    "retry",
+    "go_on",
+    "plan",
+    "plans_read",
+    "switch",
+    "profile",
+)
 STUDIO = ("save_definition", "check_definition", "preview_part")
 PERSONS = ("nobody", "olaf", "marta", "tove", "aad", "runa", "tove as marta", "tove as any learner")
 
@@ -52,6 +64,7 @@ def statuses(door: Browser, course: Course) -> dict[str, int]:
     block_key = course.scenario(kitchen())
     player = Player.__new__(Player)
     player.door, player.usage_key = door, block_key
+    ask("show", {})
     ask("begin", {"run": ""})
     if found["begin"] == 200:
         fields = player.page.form("choose").fields
@@ -67,6 +80,8 @@ def statuses(door: Browser, course: Course) -> dict[str, int]:
     ask("profile", {"learner": "Liga", "company": ""})
     ask("retry", {**fields, "step": 0})
     run = player.page.form("choose").fields["run"] if found["retry"] == 200 else "x"
+    ask("go_on", {})
+    ask("plans_read", {})
     course.publish(block_key, "")
     ask("leave", {"run": run})
     ask("report", {})

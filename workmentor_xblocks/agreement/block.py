@@ -125,6 +125,12 @@ class AgreementBlock(WorkmentorBlock):
         return answer(presenter.shown(presenter.thread(done.uuid)), data=data, done=done)
 
     @action()
+    def show(self, viewer: Viewer, data: Data) -> Answer:
+        """What stands now, for a page that came back from the browser's memory: of the agreement that it shows."""
+        agreement = text_of(data, "agreement", limit=32) or None
+        return {**_page(self._presenter(viewer).page_html(agreement=agreement)), "focus": ""}
+
+    @action()
     def open(self, viewer: Viewer, data: Data) -> Answer:
         """Show one agreement; the next visit begins with it."""
         presenter = self._presenter(viewer)

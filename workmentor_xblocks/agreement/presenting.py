@@ -168,6 +168,7 @@ class Presenter:
                 "invitations": [_invitation(party) for party in self.invitations] if opened is None else [],
                 "rows": [_row(row) for row in rows] if opened is None else [],
                 "others": len(rows) - 1 + len(self.invitations),
+                "opened": opened.row.uuid if opened else "",
                 "agreement_html": safe(agreement_html(self.shown(opened))) if opened else "",
                 **(self._start() if opened is None else {"starts": self._can_start_more}),
             },

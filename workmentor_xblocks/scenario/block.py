@@ -115,6 +115,13 @@ class ScenarioBlock(GradedMixin, WorkmentorBlock):
         return {**base, "content": content, "content_type": "Mentoring scenario"}
 
     @action()
+    def show(self, viewer: Viewer, data: Data) -> Answer:
+        """What stands now, for a page that came back from the browser's memory."""
+        require_own_state(viewer)
+        html = block_html(Presenter.of(self, viewer).shown())
+        return {"html": html, "part": "block", "focus": "", "announce": "", "words": script_words()}
+
+    @action()
     def begin(self, viewer: Viewer, data: Data) -> Answer:
         """Start a run."""
         presenter = Presenter.of(self, viewer)

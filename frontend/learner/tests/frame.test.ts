@@ -17,6 +17,7 @@ describe("inside the learning MFE's frame", () => {
 
   beforeEach(() => {
     posted.length = 0;
+    window.scrollTo = vi.fn();
     const parent = { postMessage: (message: unknown, origin: string) => posted.push([message, origin]) };
     Object.defineProperty(window, "parent", { value: parent, configurable: true });
     setReferrer("https://apps.lms.example/learning/course/c1");
@@ -60,6 +61,60 @@ describe("inside the learning MFE's frame", () => {
     scene.press(".wm-button");
     await pass();
     expect(posted[0]?.[0]).toEqual({ offset: 1 });
+  });
+
+  it("asks once more when the frame has grown, within a second and not again", async () => {
+    const scene = block(sample("scene"));
+    headingAt(740);
+    line.next(json(NEXT));
+    scene.press(".wm-button");
+    await pass();
+    headingAt(742);
+    window.dispatchEvent(new Event("resize"));
+    window.dispatchEvent(new Event("resize"));
+    expect(posted.map(([message]) => message)).toEqual([{ offset: 724 }, { offset: 726 }]);
+  });
+
+  it("leaves a frame alone that grows later: the reader has gone on", async () => {
+    const scene = block(sample("scene"));
+    headingAt(740);
+    line.next(json(NEXT));
+    scene.press(".wm-button");
+    await pass(1001);
+    window.dispatchEvent(new Event("resize"));
+    expect(posted).toHaveLength(1);
+  });
+
+  it("takes back what a browser has scrolled inside the frame", async () => {
+    const scene = block(sample("scene"));
+    headingAt(740);
+    line.next(json(NEXT));
+    scene.press(".wm-button");
+    await pass();
+    expect(window.scrollTo).toHaveBeenCalledWith(0, 0);
+  });
+
+  it("asks nothing of the page around an author's view, which throws at it, and scrolls itself", async () => {
+    const scroll = vi.fn();
+    HTMLElement.prototype.scrollIntoView = scroll;
+    const scene = block(sample("scene"), { user: "aad", usage: "s1", author: true });
+    headingAt(10);
+    line.next(json(NEXT));
+    scene.press(".wm-button");
+    await pass();
+    expect(posted).toEqual([]);
+    expect(scroll).toHaveBeenCalledTimes(1);
+  });
+
+  it("keeps a jump inside the page from everybody else who listens for it", async () => {
+    const page = block(`<div data-wm-part="page"><a href="#wm-x" data-wm-jump>Hours</a><p id="wm-x">40</p></div>`);
+    const heard = vi.fn();
+    page.one("a").addEventListener("click", heard);
+    headingAt(500);
+    page.press("a");
+    await pass();
+    expect(heard).not.toHaveBeenCalled();
+    expect(posted.map(([message]) => message)).toEqual([{ offset: 484 }]);
   });
 
   it("brings a refusal into view in the same way", async () => {

@@ -8,7 +8,8 @@ from tests.contract.steps import at, opening, place, runs
 
 _SEEN = "Seen on a running LMS: a page asks for enrolment, a handler does not."
 _SEEN_IN_STUDIO = "Seen on a running Studio: anybody who is signed in can run any handler."
-PLAYING = ("begin", "choose", "leave", "open_debrief", "retry", "plan", "switch", "profile", "report")
+PLAYING = ("show", "begin", "choose", "leave", "open_debrief", "retry", "go_on", "plan", "plans_read", "switch", "profile",
+           "report")  # fmt: skip
 EDITING = ("save_definition", "check_definition", "preview_part")
 _BODY = b'{"run": "", "step": 0, "choice": "x", "plan": "mine", "language": "nl"}'
 

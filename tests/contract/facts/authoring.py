@@ -148,6 +148,14 @@ def preview_script(site: Site) -> None:
     assert "signed_out" in data["words"]
 
 
+@fact("The script is told on an author's page that it is one, and on a learner's that it is none.",
+      source="The authoring front end throws at a wish to be scrolled; the learning one waits for it.")  # fmt: skip
+def script_knows_whose_page(site: Site) -> None:
+    sample = site.sample("s1")
+    assert script_data(site.person("aad").author_view(sample).raw)["author"] is True
+    assert script_data(site.person("marta").page(sample).raw)["author"] is False
+
+
 @fact(
     "The preview says what the checks found, with the place.",
     source="Authors see it without opening the editor.",

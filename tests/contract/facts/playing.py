@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.contract.fact import Need, fact
 from tests.contract.site import Site
 from tests.contract.steps import at, place, played, run_id, runs_of, s1, shortest_way
+from tests.playing import Page
 from tests.scenario.stories import ASK, BEST, GREET, STOP
 from workmentor_xblocks.scenario.definition import Definition
 
@@ -151,6 +152,22 @@ def practice_is_apart(site: Site) -> None:
     found = {row["Kind"]: row for row in runs_of(site, "marta", placed)}
     assert (found["main"]["Run"], found["main"]["Status"]) == (first, "debriefed")
     assert found["practice"]["Status"] == "playing"
+
+
+@fact(
+    "A page that comes back from the browser's memory is told what stands now.",
+    source="Browser Back shows the page of then.",
+)
+def page_that_comes_back(site: Site) -> None:
+    placed = place(site)
+    marta = at(site, "marta", placed)
+    old = at(site, "marta", placed)
+    marta.walk(GREET)
+    assert old.page.offers("begin")
+    answer = old.send("show", {})
+    assert (answer.status, answer.data["part"]) == (200, "block")
+    assert old.page.text == Page(answer.data["html"]).text
+    assert set(old.page.options) == set(marta.page.options)
 
 
 @fact(

@@ -22,7 +22,7 @@ from workmentor_xblocks import host
 from workmentor_xblocks.core.block.errors import Refusal
 from workmentor_xblocks.core.content.messages import gettext_noop as _
 from workmentor_xblocks.core.content.translation import gettext, has_catalogue
-from workmentor_xblocks.core.people.viewer import Viewer
+from workmentor_xblocks.core.people.viewer import Place, Viewer
 
 # Sentences that the script says when the server cannot.
 _SCRIPT_WORDS = {
@@ -108,6 +108,7 @@ class WorkmentorBlock(XBlock):
             {
                 "user": host.current().opaque_user(viewer.actor_id) if viewer.actor_id is not None else "",
                 "usage": self.usage_id_text,
+                "author": viewer.place in (Place.PREVIEW, Place.STUDIO, Place.LIBRARY),
                 "words": script_words(),
             },
         )
