@@ -49,24 +49,25 @@ export class Conversation {
     this.remember();
   }
 
-  /** Shows what stands now, where that is something else than what is shown; nobody's words are lost over it. */
-  async refresh(): Promise<void> {
+  /** Shows what stands now, where that is something else than what is shown; nobody's words are lost over it. Answers whether it did. */
+  async refresh(): Promise<boolean> {
     const { root, user, address, status } = this.page;
     const { turn } = this;
-    if (!root.isConnected) return;
+    if (!root.isConnected) return false;
     const now = root.querySelector<HTMLElement>("[data-wm-now]")?.dataset.wmNow;
     const body: Body = now === undefined ? {} : { agreement: now };
     const outcome = await post({ url: address("show"), body, user }, () => {});
-    if (!root.isConnected || turn !== this.turn) return;
+    if (!root.isConnected || turn !== this.turn) return false;
     if (outcome.kind === "refused") {
       const { error } = outcome.answer;
       status.show(typeof error === "object" ? (error.message ?? "") : "", true);
     }
-    if (outcome.kind !== "answer" || isServed(outcome.answer.html ?? "", this.served)) return;
+    if (outcome.kind !== "answer" || isServed(outcome.answer.html ?? "", this.served)) return false;
     if (outcome.answer.words) this.page.words.learn(outcome.answer.words);
     const typed = typedIn(root);
     const part = this.swap(outcome.answer, root);
     if (part) putBack(part, typed);
+    return true;
   }
 
   /**

@@ -87,7 +87,10 @@ export function WorkmentorBlock(runtime: Runtime, element: unknown, args: Args |
   prepare(root);
   drafts.restore(root);
   showOrphans(root, drafts, words);
-  if (user && !author) whenBack(() => void conversation.refresh());
+  if (!user || author) return;
+  whenBack(async () => {
+    if (await conversation.refresh()) showOrphans(root, drafts, words);
+  });
 }
 
 /** The browser, too, would scroll inside the frame, past a box that is closed. */
