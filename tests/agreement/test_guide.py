@@ -32,7 +32,6 @@ def test_how_long_links_and_codes_work():
     usual = Definition()
     assert f"works for {usual.link_days} days" in TEXT
     assert f"may object for {usual.objection_days} days" in TEXT
-    assert f"{usual.adult_age} by default" in TEXT
     assert (keys.CODE_MINUTES, keys.CODE_TRIES) == (10, 5)
     assert "work for ten minutes and five tries" in TEXT
 

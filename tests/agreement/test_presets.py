@@ -225,7 +225,6 @@ def test_the_usual_numbers_are_suggested_and_can_be_changed():
         if field.kind == Kind.NUMBER and field.suggestion
     }
     assert numbers == {"answer_days": "2", "visit_weeks": "6", "mentor_hours": "1", "meeting_days": "5"}
-    assert the_default().adult_age == 18
     assert fields_of(the_default())["risk_date"].kind == Kind.DATE
 
 

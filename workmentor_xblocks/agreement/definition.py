@@ -77,6 +77,9 @@ class Means(StrEnum):
     OTHER = "other"
 
 
+# Who speaks for the workplace in a review: one of the two for both.
+WORKPLACE = (Role.MENTOR, Role.EMPLOYER)
+
 # Kinds whose suggestion is words, to be translated; of the others it is a value.
 WORDED = frozenset({Kind.LINE.value, Kind.TEXT.value, Kind.ROWS.value})
 
@@ -109,6 +112,15 @@ class Field(Part):
     suggestion: str = ""  # what a new agreement begins with
     options: tuple[Option, ...] = ()
     columns: tuple[Column, ...] = ()
+
+    @property
+    def writers(self) -> tuple[str, ...]:
+        """The roles that fill it in; what nobody owns is the school's."""
+        return self.owners or (Role.SCHOOL.value,)
+
+    def is_read_by(self, role: str) -> bool:
+        """Whether a role sees it: with no readers named every party does, and who fills it in always."""
+        return not self.readers or role in self.readers or role in self.owners
 
 
 class Clause(Part):
@@ -185,7 +197,6 @@ class Definition(Authored):
     drawn_signature: bool = False  # offer to draw, beside the typed name
     one_side_may_end: bool = False  # a party ends it without the school's confirmation
     objection_days: int = pydantic.Field(default=7, ge=0, le=90)
-    adult_age: int = pydantic.Field(default=18, ge=0, le=30)
     start_field: str = "start"  # which fields hold the dates of the placement
     end_field: str = "end"
     form_requirement: str = ""  # a national form beyond this one, in a sentence
@@ -203,6 +214,11 @@ class Definition(Authored):
     def fields(self) -> Iterator[Field]:
         """The fields of all sections, in order."""
         return (field for section in self.sections for field in section.fields)
+
+    def review_fields_of(self, role: str) -> list[Field]:
+        """What a role fills in in a review; who speaks for the workplace fills in all that is asked of it."""
+        own = {*WORKPLACE} if role in WORKPLACE else {role}
+        return [field for field in self.review_fields if own & {*field.owners}]
 
     @cached_property
     def field_by_id(self) -> Mapping[str, Field]:

@@ -15,7 +15,6 @@ from workmentor_xblocks.agreement.definition import Field
 from workmentor_xblocks.agreement.records.sheets import Signature
 from workmentor_xblocks.agreement.records.tables import Opening, Version
 from workmentor_xblocks.agreement.records.thread import Thread
-from workmentor_xblocks.agreement.standing import may_read
 from workmentor_xblocks.agreement.verify_agreement import FORMAT
 
 
@@ -100,4 +99,4 @@ def _hidden(thread: Thread, roles: Collection[str]) -> set[str]:
 
 
 def _reads(field: Field, roles: Collection[str]) -> bool:
-    return any(may_read(field, role) for role in roles)
+    return any(field.is_read_by(role) for role in roles)

@@ -92,8 +92,7 @@ def writer(shown: Shown, field: Field) -> Actor | None:
     """The role in which this person fills a field in now; the same rule as ``actions.negotiating`` keeps."""
     if not shown.facts.is_talking or Event.EDIT not in shown.may:
         return None
-    owners = field.owners or (Role.SCHOOL.value,)
-    mine = next((actor for actor in shown.actors if actor in owners), None)
+    mine = next((actor for actor in shown.actors if actor in field.writers), None)
     helping = (Actor.SCHOOL, Actor.STAFF, Actor.MENTOR)
     if mine is None and shown.facts.state is State.DRAFT:
         mine = next((actor for actor in shown.actors if actor in helping), None)
@@ -112,7 +111,7 @@ def _field(shown: Shown, section: Section, field: Field, missing: set[str]) -> d
         "is_mine": mine is not None,
         "as": mine.value if mine else "",
         "is_missing": field.id in missing,
-        "owners": saying.roles(field.owners or (Role.SCHOOL.value,)),
+        "owners": saying.roles(field.writers),
         "readers": saying.roles(field.readers) if field.readers else "",
         "comments": comments,
         "open_comments": [comment for comment in comments if comment["is_open"]],
@@ -223,7 +222,7 @@ def _comments(shown: Shown, path: str) -> list[dict[str, Any]]:
 
 def _comment(shown: Shown, comment: Comment) -> dict[str, Any]:
     known = shown.definition.field_by_id.get(comment.path)
-    owners = (known.owners if known else ()) or (Role.SCHOOL.value,)
+    owners = known.writers if known else (Role.SCHOOL.value,)
     is_open = comment.resolved_at is None and comment.version_id == shown.thread.shown.id
     own = next(
         (a.value for a, party in shown.roles if party is not None and party.id == comment.party_id), ""

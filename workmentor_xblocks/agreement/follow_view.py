@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from workmentor_xblocks.agreement import reviews as rules, saying
-from workmentor_xblocks.agreement.actions.following import fields_of
 from workmentor_xblocks.agreement.definition import Role
 from workmentor_xblocks.agreement.facts import Decision, ReviewFacts
 from workmentor_xblocks.agreement.fields_view import field_context
@@ -105,7 +104,7 @@ def _form(shown: Shown, part: ReviewPart) -> dict[str, Any]:
     """My part, to be filled in: kept as often as one likes, sent once."""
     values, typed = shown.thread.open_fields(part.fields), shown.typed
     is_mine = typed.get("act") == "submit_part"
-    fields = fields_of(shown.thread, part.role)
+    fields = shown.definition.review_fields_of(part.role)
     return {
         "as": _as(shown, part),
         "role_name": saying.role(part.role),
@@ -131,7 +130,7 @@ def _part(shown: Shown, review: Review, part: ReviewPart, facts: ReviewFacts) ->
     values = shown.thread.open_fields(part.fields) if part.submitted_at else {}
     held = facts.held_on or facts.opened_on
     late = rules.lateness(held, told.submitted_on) if told and told.submitted_on else None
-    fields = fields_of(shown.thread, part.role)
+    fields = shown.definition.review_fields_of(part.role)
     return {
         "who": saying.who(part.party),
         "at": saying.moment(part.submitted_at),

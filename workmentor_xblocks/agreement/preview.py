@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
-from workmentor_xblocks.agreement.definition import Clause, Definition, Field, Kind, Section
+from workmentor_xblocks.agreement.definition import Clause, Definition, Field, Kind, Role, Section
 from workmentor_xblocks.agreement.names import ROLE_NAMES
 from workmentor_xblocks.agreement.reading import Reading
 from workmentor_xblocks.core.block.rendering import render, safe
@@ -39,8 +39,8 @@ class _Preview:
             "help": words(f"{at}/help", field.help),
             "suggestion": words(f"{at}/suggestion", field.suggestion),
             "required": field.required,
-            "is_own": self.role in field.owners,
-            "owners": _names(field.owners),
+            "is_own": self.role in self.writers(head, field),
+            "owners": _names(field.writers),
             "options": [
                 (option.id, words(f"{at}/option/{option.id}", option.label)) for option in field.options
             ],
@@ -50,8 +50,17 @@ class _Preview:
 
     def fields(self, head: str, fields: Iterable[Field]) -> list[dict[str, object]]:
         """The fields that this role may see."""
-        seen = (field for field in fields if not field.readers or self.role in field.readers)
-        return [self.field(head, field) for field in seen]
+        return [
+            self.field(head, field)
+            for field in fields
+            if field.is_read_by(self.role) or self.role in self.writers(head, field)
+        ]
+
+    def writers(self, head: str, field: Field) -> tuple[str, ...]:
+        """Who fills it in: in a review who speaks for the workplace answers what is asked of either."""
+        if head == "review_field":
+            return tuple(role for role in Role if field in self.reading.definition.review_fields_of(role))
+        return field.writers
 
     def clause(self, head: str, clause: Clause) -> dict[str, object]:
         html = to_html(self.reading.text(f"{head}/{clause.id}/text", clause.text))

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from workmentor_xblocks.agreement.definition import Definition, ReviewStep, Role
+from workmentor_xblocks.agreement.definition import WORKPLACE, Definition, ReviewStep, Role
 from workmentor_xblocks.agreement.facts import Decision, PartFacts, PartyFacts, ReviewFacts
 
 WEEK = timedelta(days=7)
@@ -22,7 +22,6 @@ LATE_COLOUR_AFTER = 7
 
 # Who writes in a review; a guardian and an approver read it. The workplace speaks with one voice.
 WRITERS = (Role.LEARNER, Role.SCHOOL, Role.EMPLOYER, Role.MENTOR)
-WORKPLACE = (Role.MENTOR, Role.EMPLOYER)
 
 
 @dataclass(frozen=True)

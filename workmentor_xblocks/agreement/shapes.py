@@ -99,7 +99,6 @@ AGREEMENT = Shape(
         "drawn_signature",
         "one_side_may_end",
         "objection_days",
-        "adult_age",
         "start_field",
         "end_field",
     ),

@@ -115,7 +115,7 @@ class Shown:
         """Whether one of this person's roles sees a field. Course staff see what every party sees, under a mask too."""
         if self.acting.why_not is WhyNot.MASQUERADING and not self.definition.course_team_is_school:
             return not field.readers
-        return any(standing.may_read(field, actor) for actor in self.actors)
+        return any(field.is_read_by(actor) for actor in self.actors)
 
     @cached_property
     def values(self) -> Mapping[str, Any]:

@@ -31,11 +31,6 @@ from workmentor_xblocks.agreement.waiting import Waiting, waiting
 from workmentor_xblocks.core.content.messages import Message
 
 
-def may_read(field: Field, role: str) -> bool:
-    """Whether a role sees a field; a field for nobody in particular is for everybody."""
-    return not field.readers or role in field.readers or role in field.owners
-
-
 def clean(fields: Mapping[str, Field], values: Mapping[str, Any]) -> dict[str, Any]:
     """Suggestions and imported values in the form of their fields; what does not fit is left out."""
     found = {}

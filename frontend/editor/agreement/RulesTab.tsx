@@ -28,7 +28,6 @@ export function RulesTab() {
         <SwitchField name="course_team_is_school" help={t("Who acted is written down each time.")} />
         <SwitchField name="one_side_may_end" help={t("Otherwise the school confirms an early end.")} />
         <CountField name="objection_days" min={0} max={90} help={t("After a change that is only a notice.")} />
-        <CountField name="adult_age" min={0} max={30} help={t("Younger learners need the guardian; 0: nobody does.")} />
       </section>
       <section class="wme-section" aria-label={t("Dates of the placement")}>
         <h4 class="wme-h">{t("Dates of the placement")}</h4>

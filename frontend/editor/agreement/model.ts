@@ -57,7 +57,7 @@ const SWITCHES = {
   drawn_signature: false,
   one_side_may_end: false,
 };
-const NUMBERS = { sign_days: 14, link_days: 31, objection_days: 7, adult_age: 18 };
+const NUMBERS = { sign_days: 14, link_days: 31, objection_days: 7 };
 const WORDS = {
   introduction: "",
   start_field: "start",

@@ -33,7 +33,6 @@ export const definition = {
   drawn_signature: false,
   one_side_may_end: false,
   objection_days: 7,
-  adult_age: 18,
   start_field: "start",
   end_field: "end",
   form_requirement: "",

@@ -9,13 +9,12 @@ from workmentor_xblocks.agreement import body, mail, reviews as rules, standing
 from workmentor_xblocks.agreement.acting import Acting
 from workmentor_xblocks.agreement.actions.doing import Doing, Done, automatically, doing
 from workmentor_xblocks.agreement.actions.forms import Data, filled, reason_text
-from workmentor_xblocks.agreement.definition import Field, Role
+from workmentor_xblocks.agreement.definition import WORKPLACE, Role
 from workmentor_xblocks.agreement.facts import Decision
 from workmentor_xblocks.agreement.lifecycle import Actor, Event
 from workmentor_xblocks.agreement.mail import Letter
 from workmentor_xblocks.agreement.records import writing
 from workmentor_xblocks.agreement.records.sheets import Review, ReviewPart
-from workmentor_xblocks.agreement.records.thread import Thread
 from workmentor_xblocks.core.block.errors import BadInput, Changed, NotAllowed, NotFound
 from workmentor_xblocks.core.block.handlers import text_of
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
@@ -79,13 +78,6 @@ def begin(act: Doing, *, step: str, due_on: date) -> Review:
     return review
 
 
-def fields_of(thread: Thread, role: str) -> list[Field]:
-    """What a role fills in in a review; who speaks for the workplace fills in all that is asked of it."""
-    fields = thread.definition.review_fields
-    house = {role.value for role in rules.WORKPLACE}
-    return [f for f in fields if role in f.owners or (role in house and house & set(f.owners))]
-
-
 def submit_part(acting: Acting, uuid: str, data: Data) -> Done:
     """Say one's part. ``keep`` only saves it; sent once, it stays as it is."""
     with doing(uuid, acting, Event.SUBMIT_PART, role=text_of(data, "role", limit=20)) as act:
@@ -95,7 +87,7 @@ def submit_part(acting: Acting, uuid: str, data: Data) -> Done:
         facts = next(r for r in standing.facts(act.thread).reviews if r.number == review.number)
         if not rules.may_fill(Role(part.role), facts, act.today):
             raise NotAllowed(_WAIT)
-        fields = {field.id: field for field in fields_of(act.thread, part.role)}
+        fields = {field.id: field for field in act.thread.definition.review_fields_of(part.role)}
         sent = filled(data, fields.values())
         kept = act.thread.open_fields(part.fields) | dict(sent.values)
         part.fields = writing.committed(
@@ -162,7 +154,7 @@ def _mine(act: Doing, data: Data) -> tuple[Review, ReviewPart]:
     review = act.thread.open_review
     if review is None or (data.get("review") and review.uuid != text_of(data, "review", limit=32)):
         raise Changed(_NO_REVIEW)
-    at_work = {role.value for role in rules.WORKPLACE}
+    at_work = {role.value for role in WORKPLACE}
     own = at_work if act.actor.value in at_work else {act.actor.value}
     part = next((part for part in review.parts.all() if part.role in own), None)
     if part is None:

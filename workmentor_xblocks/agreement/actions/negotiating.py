@@ -104,7 +104,7 @@ def comment(acting: Acting, uuid: str, data: Data) -> Done:
             raise BadInput(_EMPTY, fields={"text": _EMPTY})
         if path:
             field = act.thread.definition.field_by_id.get(path)
-            if field is None or not standing.may_read(field, act.actor):
+            if field is None or not field.is_read_by(act.actor):
                 raise NotFound(_NO_SUCH)
         if key and Comment.objects.filter(request_key=key).exists():
             return Done(uuid, _SENT, focus="comments")
@@ -136,7 +136,7 @@ def settle(acting: Acting, uuid: str, data: Data) -> Done:
         if found is None:
             raise NotFound(_NO_SUCH)
         field = act.thread.definition.field_by_id.get(found.path)
-        owns = act.actor in ((field.owners if field else ()) or (Role.SCHOOL.value,))
+        owns = act.actor in (field.writers if field else (Role.SCHOOL.value,))
         if found.party_id != _party(act).id and not owns:
             raise NotAllowed(_NOT_YOURS)
         if found.resolved_at is None:
@@ -156,8 +156,6 @@ def _require_owner(act: Doing, fields: list[Field]) -> None:
     """Owners fill in; the school and course staff help with what is a draft still."""
     drafting = act.thread.state is State.DRAFT and act.actor in (Actor.SCHOOL, Actor.STAFF, Actor.MENTOR)
     for field in fields:
-        if act.actor not in (field.owners or (Role.SCHOOL.value,)) and not (
-            drafting and standing.may_read(field, act.actor)
-        ):
+        if act.actor not in field.writers and not (drafting and field.is_read_by(act.actor)):
             told = {f"f-{field.id}": _NOT_YOURS}
             raise NotAllowed(_NOT_YOURS, fields=told)

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from workmentor_xblocks.agreement import body, standing
+from workmentor_xblocks.agreement import body
 from workmentor_xblocks.agreement.definition import Role
 from workmentor_xblocks.agreement.facts import Decision
 from workmentor_xblocks.agreement.letters import words
@@ -147,9 +147,7 @@ class Telling:
         """The labels of the fields among these that the reader may see."""
         known = self.thread.definition.field_by_id
         seen = [
-            known[name]
-            for name in names
-            if name in known and standing.may_read(known[name], self.reader.party.role)
+            known[name] for name in names if name in known and known[name].is_read_by(self.reader.party.role)
         ]
         section = self.thread.definition.section_of
         return ", ".join(self.reading.text(f"{section[f.id]}/{f.id}/label", f.label) or f.id for f in seen)

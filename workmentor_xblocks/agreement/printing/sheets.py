@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from workmentor_xblocks.agreement import body
-from workmentor_xblocks.agreement.actions.following import fields_of
 from workmentor_xblocks.agreement.document import (
     PrintedAmendment,
     PrintedChange,
@@ -107,7 +106,7 @@ def review(printing: Printing, one: Review) -> PrintedReview:
 def _part(printing: Printing, part: ReviewPart) -> PrintedPart:
     thread = printing.thread
     values: dict[str, Any] = thread.open_fields(part.fields) if part.submitted_at else {}
-    fields = fields_of(thread, part.role) if part.submitted_at else []
+    fields = thread.definition.review_fields_of(part.role) if part.submitted_at else []
     said = {Decision.AGREE: gettext(_AGREES), Decision.DISAGREE: gettext(_DISAGREES)}
     return PrintedPart(
         party=role_name(part.role),

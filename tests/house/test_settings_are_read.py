@@ -1,0 +1,75 @@
+"""What an author can set does something: each setting and each field of each definition is read by the package."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+
+import pydantic
+import pytest
+from xblock.fields import Scope
+
+from tools.testrun.places import ROOT
+from workmentor_xblocks.agreement.block import AgreementBlock
+from workmentor_xblocks.scenario.block import ScenarioBlock
+
+PACKAGE = ROOT / "workmentor_xblocks"
+# They state a definition, or carry all of it in and out: being named there is not being read.
+_STATED = {"definition.py", "shapes.py", "settings.py", "samples.py", "exchange.py", "authored.py", "olx.py"}
+
+
+def read_names() -> set[str]:
+    """Every attribute that some module of a slice or of core asks for."""
+    found: set[str] = set()
+    for folder in ("agreement", "scenario", "core"):
+        for path in (PACKAGE / folder).rglob("*.py"):
+            tree = ast.parse(path.read_text("utf-8"))
+            if path.name not in _STATED:
+                found |= {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+                continue
+            # A definition's own methods read its fields.
+            found |= {
+                node.attr
+                for function in ast.walk(tree)
+                if isinstance(function, ast.FunctionDef)
+                for node in ast.walk(function)
+                if isinstance(node, ast.Attribute)
+            }
+    return found
+
+
+def stated() -> list[str]:
+    """``slice.Model.field`` for each field of each model of the definitions."""
+    names = []
+    for slice_name in ("agreement", "scenario"):
+        module = importlib.import_module(f"workmentor_xblocks.{slice_name}.definition")
+        for name, model in vars(module).items():
+            if (
+                isinstance(model, type)
+                and issubclass(model, pydantic.BaseModel)
+                and model.__module__ == module.__name__
+            ):
+                names += [f"{slice_name}.{name}.{field}" for field in model.model_fields]
+    return names
+
+
+READ = read_names()
+
+
+@pytest.mark.parametrize("field", stated())
+def test_each_field_of_a_definition_is_read(field: str):
+    assert field.rsplit(".", 1)[1] in READ
+
+
+@pytest.mark.parametrize("block", [AgreementBlock, ScenarioBlock])
+def test_each_setting_of_a_block_is_read(block: type):
+    settings = {
+        name for name, field in block.fields.items() if field.scope in (Scope.settings, Scope.content)
+    }
+    own = settings & set(vars(block))
+    assert own
+    assert own - READ == set()
+
+
+def test_a_setting_that_nobody_reads_would_be_found():
+    assert "adult_age" not in READ
