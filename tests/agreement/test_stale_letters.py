@@ -329,7 +329,7 @@ STALE: Mapping[Letter, set[str]] = {
     Letter.PERSON_GONE: {"ended", "completed", "erased"},
     Letter.NOT_ME: {*_OVER, "replaced", "corrected", "invited once more"},
     Letter.PLACE_CHANGED: {"erased"},
-    Letter.CONTESTED: {"corrected", "erased"},
+    Letter.CONTESTED: {"corrected", "replaced", "erased"},
     Letter.REMINDER: {*_OVER, "signed by the employer", "signed by all", "declined", "opened again", "not me"},
 }  # fmt: skip
 

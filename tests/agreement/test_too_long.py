@@ -25,10 +25,11 @@ from tests.scenario.stories import GREET, kitchen
 from workmentor_xblocks.agreement import bulk
 from workmentor_xblocks.agreement.acting import Acting
 from workmentor_xblocks.agreement.actions import following, joining, starting
+from workmentor_xblocks.agreement.actions.doing import automatically
 from workmentor_xblocks.agreement.actions.starting import Ground, Plan
 from workmentor_xblocks.agreement.checks import check
 from workmentor_xblocks.agreement.definition import Definition
-from workmentor_xblocks.agreement.lifecycle import State
+from workmentor_xblocks.agreement.lifecycle import Actor, Event, State
 from workmentor_xblocks.agreement.prints import GENERATOR
 from workmentor_xblocks.agreement.records.sheets import StoredFile
 from workmentor_xblocks.agreement.records.tables import Agreement, Party
@@ -181,7 +182,10 @@ def test_fields_reasons_and_reviews_with_the_longest_ids_are_used(
     story.signed()
     story.does("school", "propose", reason=ids["amendment"])
     story.does("school", "withdraw", text="The hours stay as they are.")
-    following.open_planned(story.uuid, step=ids["review"], due_on=timezone.localdate())
+    Agreement.objects.filter(uuid=story.uuid).update(state=State.ACTIVE)
+    with automatically(story.uuid, Actor.TIMER, Event.OPEN_REVIEW) as act:
+        assert act is not None
+        following.begin(act, step=ids["review"], due_on=timezone.localdate())
     assert story.thread.versions[-1].reason == ids["amendment"]
 
 

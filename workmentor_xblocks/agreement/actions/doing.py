@@ -5,7 +5,7 @@ Whatever is refused leaves nothing behind: all of it is one transaction, and mai
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -120,20 +120,58 @@ def doing(uuid: str, acting: Acting, event: Event, *, role: str = "") -> Iterato
 
 @contextmanager
 def automatically(
-    uuid: str, actor: Actor, event: Event, *, at: datetime | None = None
+    uuid: str,
+    actor: Actor,
+    event: Event,
+    *,
+    at: datetime | None = None,
+    still: Callable[[Thread], bool] = lambda _thread: True,
 ) -> Iterator[Doing | None]:
-    """The same for what no person does; None where the table does not let it happen as things stand."""
+    """The same for what no person does; None where the table does not let it happen as things stand.
+
+    ``still`` asks again, now that the agreement is held, what made it due: somebody else may have been here meanwhile.
+    """
     with transaction.atomic():
         thread = threads.locked(uuid)
         if (
             thread is None
             or lifecycle.verdict(thread.state, thread.amendment, event, actor) is not Verdict.ALLOWED
+            or not still(thread)
         ):
             yield None
             return
         act = Doing(thread, Acting(None), actor, None, at or now())
         yield act
         finish(act)
+
+
+@contextmanager
+def arriving(uuid: str, acting: Acting, place: str) -> Iterator[Doing]:
+    """The same for an account that takes a place: ``party`` is the place, whose it is not yet. 404 for strangers."""
+    acting.require_writing()
+    with transaction.atomic():
+        thread = threads.locked(uuid)
+        party = thread.party_by_uuid(place) if thread is not None else None
+        if thread is None or party is None:
+            raise NotFound(_NOT_YOURS)
+        actor = Actor(party.role)
+        if lifecycle.verdict(thread.state, thread.amendment, Event.VIEW, actor) is not Verdict.ALLOWED:
+            raise Changed(_NOT_NOW)
+        act = Doing(thread, acting, actor, party, now())
+        yield act
+        if act.recorded:
+            finish(act)
+
+
+@contextmanager
+def noting(uuid: str) -> Iterator[Thread | None]:
+    """Hold an agreement to note something beside its history; None where there is none."""
+    with transaction.atomic():
+        thread = threads.locked(uuid)
+        yield thread
+        if thread is not None:
+            thread.row.rev += 1
+            thread.row.save()
 
 
 def finish(act: Doing) -> None:

@@ -10,13 +10,12 @@ from workmentor_xblocks.agreement.acting import Acting
 from workmentor_xblocks.agreement.actions import fixing, following
 from workmentor_xblocks.agreement.actions.doing import Doing, Done, doing
 from workmentor_xblocks.agreement.actions.forms import Data, day, filled, reason_code, reason_text
-from workmentor_xblocks.agreement.actions.starting import open_key
+from workmentor_xblocks.agreement.actions.starting import claim, open_key
 from workmentor_xblocks.agreement.definition import Purpose
 from workmentor_xblocks.agreement.lifecycle import Actor, Amendment, Event, State
 from workmentor_xblocks.agreement.mail import Letter
 from workmentor_xblocks.agreement.records import writing
 from workmentor_xblocks.agreement.records.sheets import Completion
-from workmentor_xblocks.agreement.records.tables import Agreement
 from workmentor_xblocks.core.block.errors import BadInput, Changed, NotAllowed
 from workmentor_xblocks.core.block.handlers import text_of
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
@@ -149,9 +148,8 @@ def reopen(acting: Acting, uuid: str, data: Data) -> Done:
         row = act.thread.row
         learner = act.thread.party("learner")
         key = open_key(row.usage_key, row.learner_id, learner.email if learner else "")
-        if Agreement.objects.filter(open_key=key).exclude(pk=row.pk).exists():
-            raise Changed(_OTHER_OPEN)
-        row.open_key, row.ended_on = key, None
+        claim(row, key, otherwise=_OTHER_OPEN)
+        row.ended_on = None
         version = fixing.new_version(act, like=act.thread.latest)
         act.become(State.NEGOTIATING)
         act.record(Event.REOPEN, version=version)

@@ -80,7 +80,8 @@ def _of_user(user_id: int) -> Q:
 def _forget(uuid: str, *, user_id: int | None, address: str, names: Iterable[str]) -> int:
     with transaction.atomic():
         thread = threads.locked(uuid)
-        if thread is None:
+        # Another one may have forgotten the person while this one waited.
+        if thread is None or not _holds_something(thread.row, user_id, address):
             return 0
         act = Doing(thread, Acting(None), Actor.PLATFORM, None, now())
         mine = [party for party in thread.parties if _is_of(party, user_id, address)]
@@ -95,6 +96,14 @@ def _forget(uuid: str, *, user_id: int | None, address: str, names: Iterable[str
             _let_school_act(act, mine)
             finish(act)
         return 1
+
+
+def _holds_something(row: Agreement, user_id: int | None, address: str) -> bool:
+    found = Agreement.objects.filter(pk=row.pk)
+    by_account = user_id is not None and found.filter(_of_user(user_id)).exists()
+    return by_account or (
+        bool(address.strip()) and found.filter(parties__email__iexact=address.strip()).exists()
+    )
 
 
 def _is_of(party: Party, user_id: int | None, address: str) -> bool:
@@ -243,14 +252,17 @@ def _due(row: Agreement, today: date) -> retention.Due | None:
 
 
 def erase(uuid: str, today: date) -> bool:
-    """Erase text and people of an agreement; what was erased long ago goes altogether. Whether there was anything."""
-    row = Agreement.objects.select_related("template").filter(uuid=uuid).first()
-    found = _due(row, today) if row else None
-    if row is None or found is None:
-        return False
-    if row.state == State.ERASED:
-        return bool(Agreement.objects.filter(pk=row.pk, state=State.ERASED.value).delete()[0])
-    return erase_text(uuid)
+    """Erase text and people of an agreement; what was erased long ago goes altogether. Whether there was anything.
+
+    Decided once the agreement is held: it may have been opened again, or a legal hold set, since somebody looked.
+    """
+    with transaction.atomic():
+        thread = threads.locked(uuid)
+        if thread is None or _due(thread.row, today) is None:
+            return False
+        if thread.state is State.ERASED:
+            return bool(thread.row.delete()[0])
+        return erase_text(uuid)
 
 
 def erase_text(uuid: str) -> bool:

@@ -7,11 +7,11 @@ from typing import Any
 
 from workmentor_xblocks.agreement import body, mail, reviews as rules, standing
 from workmentor_xblocks.agreement.acting import Acting
-from workmentor_xblocks.agreement.actions.doing import Doing, Done, automatically, doing
+from workmentor_xblocks.agreement.actions.doing import Doing, Done, doing
 from workmentor_xblocks.agreement.actions.forms import Data, filled, reason_text
 from workmentor_xblocks.agreement.definition import WORKPLACE, Role
 from workmentor_xblocks.agreement.facts import Decision
-from workmentor_xblocks.agreement.lifecycle import Actor, Event
+from workmentor_xblocks.agreement.lifecycle import Event
 from workmentor_xblocks.agreement.mail import Letter
 from workmentor_xblocks.agreement.records import writing
 from workmentor_xblocks.agreement.records.sheets import Review, ReviewPart
@@ -42,15 +42,6 @@ def open_review(acting: Acting, uuid: str, data: Data) -> Done:
             raise Changed(_IS_OPEN)
         begin(act, step="asked", due_on=act.today)
         return Done(uuid, _OPENED, focus="review")
-
-
-def open_planned(uuid: str, *, step: str, due_on: date) -> bool:
-    """Open a review of the plan; whether that was possible."""
-    with automatically(uuid, Actor.TIMER, Event.OPEN_REVIEW) as act:
-        if act is None or act.thread.open_review is not None:
-            return False
-        begin(act, step=step, due_on=due_on)
-        return True
 
 
 def begin(act: Doing, *, step: str, due_on: date) -> Review:

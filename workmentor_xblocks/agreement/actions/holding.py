@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workmentor_xblocks.agreement.records.tables import Agreement
+from workmentor_xblocks.agreement.actions.doing import noting
 
 
 class NoSuchAgreement(LookupError):
@@ -11,6 +11,8 @@ class NoSuchAgreement(LookupError):
 
 def hold(uuid: str, *, lift: bool = False) -> bool:
     """Set or lift the hold; whether it is held now. Raises ``NoSuchAgreement``."""
-    if not Agreement.objects.filter(uuid=uuid).update(legal_hold=not lift):
-        raise NoSuchAgreement(f"There is no agreement {uuid}.")
+    with noting(uuid) as thread:
+        if thread is None:
+            raise NoSuchAgreement(f"There is no agreement {uuid}.")
+        thread.row.legal_hold = not lift
     return not lift

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from django.db import transaction
-from django.utils import timezone
-
 from workmentor_xblocks import host
 from workmentor_xblocks.agreement import mail, opposing, standing
 from workmentor_xblocks.agreement.acting import Acting, full_name
-from workmentor_xblocks.agreement.actions.doing import Doing, Done, doing, now
+from workmentor_xblocks.agreement.actions.doing import Doing, Done, arriving, doing
 from workmentor_xblocks.agreement.actions.forms import Data, is_ticked
-from workmentor_xblocks.agreement.actions.starting import open_key
+from workmentor_xblocks.agreement.actions.starting import claim, open_key
 from workmentor_xblocks.agreement.definition import Role
 from workmentor_xblocks.agreement.facts import compared
-from workmentor_xblocks.agreement.lifecycle import Actor, Event
+from workmentor_xblocks.agreement.lifecycle import Event
 from workmentor_xblocks.agreement.mail import Letter
 from workmentor_xblocks.agreement.names import ROLE_NAMES
-from workmentor_xblocks.agreement.records import keys, thread as threads, writing
+from workmentor_xblocks.agreement.records import keys
 from workmentor_xblocks.agreement.records.tables import Agreement, Party, PartyState
-from workmentor_xblocks.core.block.errors import Changed, NotAllowed, NotFound
+from workmentor_xblocks.core.block.errors import NotAllowed, NotFound
 from workmentor_xblocks.core.block.handlers import text_of
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
+from workmentor_xblocks.host.protocols import Account
 
 _JOINED = Message("joined", _("You take part in this agreement now."))
 _SEEN = Message("seen", _("What was new is marked as seen."))
@@ -41,46 +39,48 @@ def accept(acting: Acting, uuid: str, data: Data) -> Done:
     """Take the place that the account's own, checked e-mail address was invited to."""
     acting.require_writing()
     account = host.current().account(acting.user_id) if acting.user_id is not None else None
-    with transaction.atomic():
-        thread = threads.locked(uuid)
-        party = thread.party_by_uuid(text_of(data, "party", limit=32)) if thread else None
-        if thread is None or party is None or account is None or acting.is_guest or not account.active:
-            raise NotFound(_NOT_FOR_YOU)
-        if party.user_id == account.user_id:
+    if account is None or acting.is_guest or not account.active:
+        raise NotFound(_NOT_FOR_YOU)
+    try:
+        with arriving(uuid, acting, text_of(data, "party", limit=32)) as act:
+            party = act.party
+            if party is None or party.user_id == account.user_id:
+                return Done(uuid, _JOINED)
+            if (
+                party.user_id is not None
+                or not party.email
+                or compared(party.email) != compared(account.email)
+            ):
+                raise NotFound(_NOT_FOR_YOU)
+            _require_other_side(act, party, account)
+            party.user_id, party.name = account.user_id, party.name or full_name(account.user_id)
+            if party.state != PartyState.INCOMING:
+                party.state = PartyState.JOINED
+            party.seen_seq, party.seen_on = act.thread.row.events_count, act.today
+            party.save()
+            keys.revoke(party, at=act.now)
+            if party.role == Role.LEARNER and act.thread.row.learner_id is None:
+                _take_learner(act.thread.row, account.user_id)
+            act.record(Event.VIEW)
             return Done(uuid, _JOINED)
-        if party.user_id is not None or not party.email or compared(party.email) != compared(account.email):
-            raise NotFound(_NOT_FOR_YOU)
-        others = [facts for facts in standing.party_facts(thread) if facts.uuid != party.uuid]
-        against = opposing.stands_against(
-            Role(party.role), others, user_id=account.user_id, address=account.email
-        )
-        if against is not None:
-            raise NotAllowed(Message(_TWO_SIDES.code, _TWO_SIDES.msgid, {"role": ROLE_NAMES[against.role]}))
-        at = now()
-        party.user_id, party.name = account.user_id, party.name or full_name(account.user_id)
-        if party.state != PartyState.INCOMING:
-            party.state = PartyState.JOINED
-        party.seen_seq, party.seen_on = thread.row.events_count, timezone.localdate(at)
-        party.save()
-        keys.revoke(party, at=at)
-        if party.role == Role.LEARNER and thread.row.learner_id is None:
-            _take_learner(thread.row, account.user_id)
-        writing.append(
-            thread, Event.VIEW, at=at, actor=Actor(party.role), party=party, user_id=account.user_id
-        )
-        standing.refresh(thread, timezone.localdate(at))
-        thread.row.save()
-        return Done(uuid, _JOINED)
+    except NotFound:
+        raise NotFound(_NOT_FOR_YOU)
+
+
+def _require_other_side(act: Doing, party: Party, account: Account) -> None:
+    others = [facts for facts in standing.party_facts(act.thread) if facts.uuid != party.uuid]
+    against = opposing.stands_against(
+        Role(party.role), others, user_id=account.user_id, address=account.email
+    )
+    if against is not None:
+        raise NotAllowed(Message(_TWO_SIDES.code, _TWO_SIDES.msgid, {"role": ROLE_NAMES[against.role]}))
 
 
 def _take_learner(row: Agreement, user_id: int) -> None:
     """From now on the account is the learner, who has at most one open agreement here."""
     row.learner_id = user_id
-    if row.open_key is None:
-        return
-    row.open_key = open_key(row.usage_key, user_id, "")
-    if Agreement.objects.filter(open_key=row.open_key).exclude(pk=row.pk).exists():
-        raise Changed(_OTHER_OPEN)
+    if row.open_key is not None:
+        claim(row, open_key(row.usage_key, user_id, ""), otherwise=_OTHER_OPEN)
 
 
 def seen(acting: Acting, uuid: str, data: Data) -> Done:

@@ -116,6 +116,19 @@ def open_key(usage_key: str, learner_id: int | None, email: str) -> str:
     return salted_hmac("workmentor.agreement.open", f"{usage_key} {who}", algorithm="sha256").hexdigest()
 
 
+def claim(row: Agreement, key: str, *, otherwise: Message) -> None:
+    """Let this be the one open agreement of a learner. Raises ``Changed`` where there is another one.
+
+    The database says so: two who come in the same moment would both find none.
+    """
+    try:
+        with transaction.atomic():
+            Agreement.objects.filter(pk=row.pk).update(open_key=key)
+    except IntegrityError:
+        raise Changed(otherwise)
+    row.open_key = key
+
+
 def may_start(acting: Acting, ground: Ground) -> frozenset[Actor]:
     """In which roles this person could begin an agreement here."""
     starters = set(ground.definition.starters)

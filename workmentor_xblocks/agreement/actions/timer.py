@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db import transaction
 from django.utils import timezone
 
 from workmentor_xblocks.agreement import mail, retention, reviews, standing
@@ -18,8 +19,10 @@ from workmentor_xblocks.agreement.actions.doing import automatically
 from workmentor_xblocks.agreement.lifecycle import Actor, Event, State
 from workmentor_xblocks.agreement.mail import Letter
 from workmentor_xblocks.agreement.records import thread as threads
+from workmentor_xblocks.agreement.records.former_address import FormerAddress
 from workmentor_xblocks.agreement.records.sheets import Signature
 from workmentor_xblocks.agreement.records.tables import Agreement
+from workmentor_xblocks.agreement.records.thread import Thread
 
 _TALKING = (State.NEGOTIATING.value, State.SIGNING.value)
 _MOVING = (
@@ -42,7 +45,10 @@ def _to_begin(today: date) -> Iterable[str]:
 
 
 def _begin(uuid: str, today: date) -> bool:
-    with automatically(uuid, Actor.TIMER, Event.START) as act:
+    def still(thread: Thread) -> bool:
+        return _is_reached(thread.row.starts_on, today)
+
+    with automatically(uuid, Actor.TIMER, Event.START, still=still) as act:
         if act is None:
             return False
         act.become(State.ACTIVE)
@@ -56,7 +62,11 @@ def _begun_unsigned(today: date) -> Iterable[str]:
 
 def _flag(uuid: str, today: date) -> bool:
     """The school is told; nothing is dated back."""
-    with automatically(uuid, Actor.TIMER, Event.FLAG_UNSIGNED) as act:
+
+    def still(thread: Thread) -> bool:
+        return not thread.row.started_unsigned and _is_reached(thread.row.starts_on, today)
+
+    with automatically(uuid, Actor.TIMER, Event.FLAG_UNSIGNED, still=still) as act:
         if act is None:
             return False
         act.thread.row.started_unsigned = True
@@ -72,7 +82,10 @@ def _to_expire(today: date) -> Iterable[str]:
 
 
 def _expire(uuid: str, today: date) -> bool:
-    with automatically(uuid, Actor.TIMER, Event.EXPIRE) as act:
+    def still(thread: Thread) -> bool:
+        return thread.row.expires_on is not None and thread.row.expires_on < today
+
+    with automatically(uuid, Actor.TIMER, Event.EXPIRE, still=still) as act:
         if act is None:
             return False
         version = act.thread.latest
@@ -90,15 +103,23 @@ def _under_way(today: date) -> Iterable[str]:
 
 def _open_review(uuid: str, today: date) -> bool:
     """Of several reviews that were missed only the newest is opened."""
-    thread = threads.find(uuid)
-    if thread is None or thread.open_review is not None:
-        return False
+    with automatically(
+        uuid, Actor.TIMER, Event.OPEN_REVIEW, still=lambda thread: _due_review(thread, today) is not None
+    ) as act:
+        due = _due_review(act.thread, today) if act is not None else None
+        if act is None or due is None:
+            return False
+        following.begin(act, step=due.step, due_on=due.due)
+        return True
+
+
+def _due_review(thread: Thread, today: date) -> reviews.Planned | None:
+    """The review of the plan that is due and not open yet."""
     row = thread.row
-    if row.starts_on is None or row.ends_on is None:
-        return False
+    if thread.open_review is not None or row.starts_on is None or row.ends_on is None:
+        return None
     planned = reviews.plan(thread.definition.review_plan, row.starts_on, row.ends_on)
-    due = reviews.to_open(planned, standing.facts(thread).reviews, today)
-    return due is not None and following.open_planned(uuid, step=due.step, due_on=due.due)
+    return reviews.to_open(planned, standing.facts(thread).reviews, today)
 
 
 def _moving(today: date) -> Iterable[str]:
@@ -107,42 +128,52 @@ def _moving(today: date) -> Iterable[str]:
 
 def _refresh(uuid: str, today: date) -> bool:
     """Say anew who is waited for, where only the passing of days changed it."""
-    thread = threads.find(uuid)
-    if thread is None:
-        return False
-    row = thread.row
-    before = (row.waiting_for, row.waiting_since, row.due_on)
-    standing.refresh(thread, today)
-    after = (row.waiting_for, row.waiting_since, row.due_on)
-    # Only if nobody changed it meanwhile: their change has brought it up to date itself.
-    return after != before and bool(
-        Agreement.objects.filter(pk=row.pk, rev=row.rev).update(
-            waiting_for=row.waiting_for, waiting_since=row.waiting_since, due_on=row.due_on
-        )
-    )
+    with transaction.atomic():
+        thread = threads.locked(uuid)
+        if thread is None or thread.row.state not in _MOVING:
+            return False
+        row = thread.row
+        before = (row.waiting_for, row.waiting_since, row.due_on)
+        standing.refresh(thread, today)
+        if (row.waiting_for, row.waiting_since, row.due_on) == before:
+            return False
+        row.save(update_fields=["waiting_for", "waiting_since", "due_on"])
+        return True
 
 
-def _signed_from_somewhere(today: date) -> Iterable[str]:
+def _with_addresses(today: date) -> Iterable[str]:
     found = Signature.objects.exclude(address="", agent="").values_list("version__agreement__uuid", flat=True)
-    return sorted(set(found))
+    former = FormerAddress.objects.values_list("party__agreement__uuid", flat=True)
+    return sorted({*found, *former})
 
 
 def _forget_addresses(uuid: str, today: date) -> bool:
-    thread = threads.find(uuid)
-    if thread is None:
-        return False
+    """From where somebody signed, and where somebody was written to before."""
+    with transaction.atomic():
+        thread = threads.locked(uuid)
+        if thread is None:
+            return False
+        former = FormerAddress.objects.filter(party__agreement=thread.row)
+        old = [row.pk for row in former if _is_old(thread, row.at, today)]
+        signed = [row.pk for row in thread.signatures if _is_old(thread, row.at, today)]
+        kept = Signature.objects.filter(pk__in=signed).exclude(address="", agent="")
+        gone = former.filter(pk__in=old).delete()[0]
+        return bool(kept.update(address="", agent="") + gone)
+
+
+def _is_old(thread: Thread, at: datetime, today: date) -> bool:
     rules, hold = thread.definition.retention, thread.row.legal_hold
-    old = [
-        signature.pk
-        for signature in thread.signatures
-        if retention.address_due(timezone.localdate(signature.at), rules=rules, today=today, legal_hold=hold)
-    ]
-    kept = Signature.objects.filter(pk__in=old).exclude(address="", agent="")
-    return bool(kept.update(address="", agent=""))
+    return (
+        retention.address_due(timezone.localdate(at), rules=rules, today=today, legal_hold=hold) is not None
+    )
 
 
 def _kept_too_long(today: date) -> Iterable[str]:
     return [row.uuid for row, _due in erasing.due(today)]
+
+
+def _is_reached(day: date | None, today: date) -> bool:
+    return day is not None and day <= today
 
 
 def _uuids(**wanted: object) -> list[str]:
@@ -156,7 +187,7 @@ CHORES = (
     Chore("begun unsigned", _begun_unsigned, _flag),
     Chore("open a review", _under_way, _open_review),
     Chore("say who is waited for", _moving, _refresh),
-    Chore("forget network addresses", _signed_from_somewhere, _forget_addresses),
+    Chore("forget network addresses", _with_addresses, _forget_addresses),
     Chore("clear unused scans", scanning.with_unused, scanning.clear_unused),
 )
 RETENTION = Chore("erase", _kept_too_long, erasing.erase)

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from django.db import transaction
 
 from workmentor_xblocks.agreement import mail
-from workmentor_xblocks.agreement.guest.standing import Worth
+from workmentor_xblocks.agreement.guest.standing import Worth, worth
 from workmentor_xblocks.agreement.guest.visiting import Guest
 from workmentor_xblocks.agreement.mail import Letter
 from workmentor_xblocks.agreement.records import keys, thread as threads
@@ -25,7 +25,7 @@ def send_new_link(guest: Guest) -> None:
         # Held first, so that two who press at once ask for one letter.
         thread = threads.locked(guest.uuid)
         key = keys.by_id(guest.visit.key) if guest.visit else None
-        if thread is None or key is None or guest.worth not in (Worth.OVER, Worth.SIGNED):
+        if thread is None or key is None or worth(key, at=at) not in (Worth.OVER, Worth.SIGNED):
             return
         if _is_theirs_still(key) and keys.may_ask_again(key.party, at=at):
             mail.post(Letter.NEW_LINK, thread, key.party, once_key=f"new_link {key.party.uuid} {at:%Y%m%d}")

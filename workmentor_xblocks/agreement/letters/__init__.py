@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from django.db import transaction
 from django.utils import translation
 
+from workmentor_xblocks.agreement.actions.doing import noting
 from workmentor_xblocks.agreement.letters import digest, readers, single
 from workmentor_xblocks.agreement.letters.readers import Reader
 from workmentor_xblocks.agreement.mail import Letter as Kind
@@ -60,11 +60,9 @@ def not_delivered(about: About, problem: Problem) -> None:
     """The mail server says that there is no such address: the school is shown it."""
     if problem is not Problem.REFUSED or about.get("former"):
         return  # that an address which was given up does not exist is nothing to put right
-    with transaction.atomic():
-        thread = threads.locked(readers.agreement_of(about))
+    with noting(readers.agreement_of(about)) as thread:
         if thread is not None:
             thread.row.contact_problem = True
-            thread.row.save(update_fields=["contact_problem"])
 
 
 def _to_remind(entry: tuple[Thread, str], about: About) -> Reader | None:

@@ -51,6 +51,9 @@ def _item(thread: Thread, party: str, reader: Reader) -> Item | None:
     waited = [one for one in standing.waited_for(thread, timezone.localdate()) if one.party == party]
     if not waited or reader.party.no_reminders:
         return None
+    link = readers.address_of_page(thread, reader)
+    if link is None:
+        return None
     told = Telling(thread, reader)
     lines = []
     for one in waited:
@@ -61,5 +64,5 @@ def _item(thread: Thread, party: str, reader: Reader) -> Item | None:
     return Item(
         title=f"{told.learner} · {told.organisation} ({told.short})",
         lines=tuple(lines),
-        link=readers.address_of_page(thread, reader),
+        link=link,
     )

@@ -16,7 +16,7 @@ from workmentor_xblocks.agreement.facts import compared
 from workmentor_xblocks.agreement.guest.links import link, objection_link
 from workmentor_xblocks.agreement.lifecycle import Event, State
 from workmentor_xblocks.agreement.mail import Letter as Kind
-from workmentor_xblocks.agreement.records import former_address, keys
+from workmentor_xblocks.agreement.records import former_address, keys, thread as threads
 from workmentor_xblocks.agreement.records.former_address import FormerAddress
 from workmentor_xblocks.agreement.records.tables import Party, PartyState
 from workmentor_xblocks.agreement.records.thread import Thread
@@ -100,8 +100,11 @@ def agreement_of(about: Mapping[str, Any]) -> str:
     return party.agreement.uuid if party else ""
 
 
-def address_of_page(thread: Thread, reader: Reader) -> str:
-    """Where this person reads the agreement: the unit of the course, or a fresh link; "" where there is no way in."""
+def address_of_page(thread: Thread, reader: Reader) -> str | None:
+    """Where this person reads the agreement: the unit of the course, or a fresh link; "" where there is no way in.
+
+    None where the address was changed or the place taken while the letter was written: it must not bring a link.
+    """
     if reader.former is not None:
         token = former_address.issue(reader.former)
         path = objection_link(token, reader.language)
@@ -111,8 +114,17 @@ def address_of_page(thread: Thread, reader: Reader) -> str:
     if thread.state in _NOBODY_ENTERS:
         return ""
     with transaction.atomic():
+        if not _is_right_still(thread, reader):
+            return None
         token = keys.issue(reader.party, at=datetime.now(UTC), days=thread.definition.link_days)
     return host.current().absolute_url(link(token, reader.language), course_key=thread.row.course_key)
+
+
+def _is_right_still(thread: Thread, reader: Reader) -> bool:
+    """Asked with the agreement held, so that an address that is being changed gets no link that works on."""
+    held = threads.locked(thread.row.uuid)
+    party = held.party_by_uuid(reader.party.uuid) if held is not None else None
+    return party is not None and party.user_id is None and compared(party.email) == compared(reader.address)
 
 
 def _former(thread: Thread, about: Mapping[str, Any]) -> Reader | None:

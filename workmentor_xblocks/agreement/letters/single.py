@@ -54,6 +54,9 @@ def write(kind: Kind, thread: Thread, reader: Reader, about: Mapping[str, Any]) 
     if not row.holds(told):
         return None
     slots = common(told) | row.fill(told)
+    link = "" if kind is Kind.CODE else readers.address_of_page(thread, reader)
+    if link is None:
+        return None
     code = ""
     if kind is Kind.CODE:
         with transaction.atomic():
@@ -64,7 +67,7 @@ def write(kind: Kind, thread: Thread, reader: Reader, about: Mapping[str, Any]) 
         paragraphs=said(kind, slots),
         why_you=gettext(words.WHY_FORMER if reader.former else words.WHY_YOU),
         code=code,
-        link="" if kind is Kind.CODE else readers.address_of_page(thread, reader),
+        link=link,
         link_label=gettext(words.OBJECT if reader.former else words.OPEN),
         facts=(*facts(told), *slots.get("proof", ())),
         command=slots.get("command", ""),
