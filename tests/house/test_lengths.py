@@ -95,6 +95,7 @@ OUR_OWN: dict[str, Iterable[str]] = {
     "PublishedFigures.salt": ID,
     "RunRecord.kind": Kind,
     "RunRecord.status": Status,
+    "RunRecord.salt": ID,
     "RunRecord.course_key": KEY,
     "RunRecord.usage_key": KEY,
     "Note.kind": NoteKind.values,

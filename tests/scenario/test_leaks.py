@@ -12,13 +12,14 @@ from types import SimpleNamespace
 
 import pytest
 
-from tests.cast import OWN_DATES, Course
+from tests.cast import OWN_DATES, Course, crowd
 from tests.playing import Browser, Direct, Player
 from tests.scenario.graphs import AUTHORED_ID, WORD, random_scenario, words_of
 from tests.scenario.stories import BEST, kitchen
 from workmentor_xblocks.demo.models import Event
 from workmentor_xblocks.demo.runtime import doors
 from workmentor_xblocks.demo.runtime.stage import as_key
+from workmentor_xblocks.scenario import run as moves
 from workmentor_xblocks.scenario.definition import Definition, Scene, from_data
 from workmentor_xblocks.scenario.records import RunRecord
 
@@ -283,3 +284,28 @@ def test_a_step_of_a_large_scenario_is_a_few_kilobytes(cast: SimpleNamespace, co
             sizes.append(len(answer.raw.encode()))
         player.look_back()
     assert max(sizes) <= 4096, sizes
+
+
+def test_who_knows_the_ids_cannot_tell_which_choice_is_which(cast: SimpleNamespace, course: Course):
+    """Authors' ids may say what a choice is worth, and a course in the open tells them to everybody."""
+    definition = kitchen()
+    block_key = course.scenario(definition)
+    choices = [choice.id for choice in definition.scenes[0].choices]
+    told, orders = set(), set()
+    for person in crowd(12):
+        player = Player(Direct(person), block_key)
+        player.begin()
+        form = player.page.form("choose")
+        run_id = form.fields["run"]
+        guesses = {moves.token(run(run_id), definition.start, choice): choice for choice in choices}
+        told |= {guesses.get(value) for value, _label in form.choices}
+        guessed = [choice.id for choice in moves.offered(definition, run(run_id), definition.scenes[0])]
+        labels = {choice.label: choice.id for choice in definition.scenes[0].choices}
+        orders.add(guessed == [labels[label] for _value, label in form.choices])
+    assert told == {None}
+    assert orders == {True, False}, "the order is right by chance only"
+
+
+def run(run_id: str) -> moves.Run:
+    """A run as somebody imagines it who knows its number from the page."""
+    return moves.Run(id=run_id, kind=moves.Kind.MAIN, place="", started=0)

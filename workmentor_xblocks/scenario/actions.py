@@ -46,7 +46,7 @@ def begin(play: Play, *, run_id: str) -> Outcome:
         if _is_begun(state, run_id):
             return _shown(play, state, state.go_on())  # a repeat: the run of the first click stands
         kind = Kind.PRACTICE if play.closed else Kind.MAIN
-        run = moves.start(play.definition, run_id=_new_id(), now=play.now, kind=kind)
+        run = moves.start(play.definition, run_id=_new_id(), now=play.now, kind=kind, salt=_new_id())
         state = state.begin(run)
         settled = moves.settle(play.definition, run, now=play.now)
         return _advance(play, state, settled, [_event("started", run)], attempts=int(kind is Kind.MAIN))

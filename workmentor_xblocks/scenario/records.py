@@ -33,6 +33,9 @@ class RunRecord(models.Model):
     status = models.CharField(max_length=10)
     place = models.CharField(max_length=100, blank=True)
     path = models.JSONField(default=list)
+    salt = models.CharField(
+        max_length=32, blank=True
+    )  # so that the options are shown in the order of that run
     is_trial = models.BooleanField(default=False)  # a staff member's own try
     started_at = models.DateTimeField()
     last_step_at = models.DateTimeField()
@@ -98,6 +101,7 @@ def keep(run: Run, *, user_id: int, course_key: str, usage_key: str, is_trial: b
             usage_key=usage_key,
             is_trial=is_trial,
             started_at=_moment(run.started),
+            salt=run.salt,
             **changing,
         )
 

@@ -19,6 +19,7 @@ def run_of(row: RunRecord, definition: Definition, scoring: Scoring) -> Run:
         place=row.place,
         started=int(row.started_at.timestamp()),
         status=Status(row.status),
+        salt=row.salt,
         finished=int(row.finished_at.timestamp()) if row.finished_at else None,
         steps=tuple(
             Step(str(scene), str(choice), 0, _marks(definition, str(scene), str(choice)))

@@ -47,7 +47,10 @@ LONGEST_ID = 32  # of a run; its table has no room for more
 
 @dataclass(frozen=True)
 class Run:
-    """A walk. ``place`` is the scene or ending stood in; empty when the scenario was left without an ending."""
+    """A walk. ``place`` is the scene or ending stood in; empty when the scenario was left without an ending.
+
+    ``salt`` never leaves the server: without it names and order of the choices tell nothing of the author's ids.
+    """
 
     id: str
     kind: Kind
@@ -57,6 +60,7 @@ class Run:
     steps: tuple[Step, ...] = ()
     finished: int | None = None
     value: float | None = None  # the result when it ended, 0 to 1
+    salt: str = ""
 
     @property
     def is_over(self) -> bool:
@@ -93,10 +97,10 @@ class NoSuchChoice(Conflict):
     """The option is not offered here (any more)."""
 
 
-def start(definition: Definition, *, run_id: str, now: int, kind: Kind = Kind.MAIN) -> Run:
+def start(definition: Definition, *, run_id: str, now: int, kind: Kind = Kind.MAIN, salt: str = "") -> Run:
     """A new run at the scenario's start."""
     place = definition.place(definition.start)
-    return Run(id=run_id, kind=kind, place=place.id if place else definition.start, started=now)
+    return Run(id=run_id, kind=kind, place=place.id if place else definition.start, started=now, salt=salt)
 
 
 def practice_id(run_id: str, step: int, *, after: str = "") -> str:
@@ -111,9 +115,8 @@ def retry(run: Run, *, step: int, run_id: str, now: int) -> Run:
     """A practice run that stands before decision ``step`` of ``run``. Raises ``OldStep`` when there is none."""
     if not 0 <= step < len(run.steps):
         raise OldStep
-    return Run(
-        id=run_id, kind=Kind.PRACTICE, place=run.steps[step].scene, started=now, steps=run.steps[:step]
-    )
+    steps, place = run.steps[:step], run.steps[step].scene
+    return Run(id=run_id, kind=Kind.PRACTICE, place=place, started=now, steps=steps, salt=run.salt)
 
 
 def standing(definition: Definition, run: Run) -> Standing:
@@ -158,7 +161,7 @@ def _in_order(run: Run, scene: Scene, choices: list[Choice]) -> list[Choice]:
     shuffled = iter(
         sorted(
             (choice for choice in choices if not choice.fixed),
-            key=lambda choice: hashlib.sha256(f"order {run.id}:{scene.id}:{choice.id}".encode()).digest(),
+            key=lambda choice: _hash(run, f"order {run.id}:{scene.id}:{choice.id}"),
         )
     )
     return [choice if choice.fixed else next(shuffled) for choice in choices]
@@ -166,7 +169,11 @@ def _in_order(run: Run, scene: Scene, choices: list[Choice]) -> list[Choice]:
 
 def token(run: Run, scene_id: str, choice_id: str) -> str:
     """The name under which a choice leaves the server: it says nothing of the author's id, which may tell its worth."""
-    return hashlib.sha256(f"{run.id}:{scene_id}:{choice_id}".encode()).hexdigest()[:12]
+    return _hash(run, f"{run.id}:{scene_id}:{choice_id}")[:12]
+
+
+def _hash(run: Run, text: str) -> str:
+    return hashlib.sha256(f"{run.salt}{text}".encode()).hexdigest()
 
 
 def choose(definition: Definition, run: Run, *, step: int, choice_token: str, now: int) -> Run:

@@ -202,6 +202,7 @@ def _dump_run(run: Run) -> dict[str, Any]:
         "status": run.status.value,
         "finished": run.finished,
         "value": run.value,
+        "salt": run.salt,
         "steps": [
             [step.scene, step.choice, step.at, {name: list(mark) for name, mark in step.marks.items()}]
             for step in run.steps
@@ -221,6 +222,7 @@ def _load_run(data: object) -> Run | None:
             status=Status(data["status"]),
             finished=None if data.get("finished") is None else int(data["finished"]),
             value=_share(data.get("value")),
+            salt=str(data.get("salt") or "")[:LONGEST_ID],
             steps=tuple(
                 Step(str(scene), str(choice), int(at), _marks(marks))
                 for scene, choice, at, marks in data["steps"]
