@@ -122,6 +122,17 @@ class PrintedChange:
 
 
 @dataclass(frozen=True)
+class PrintedExchange:
+    """Somebody who left a part in the agreement, and who came instead; ``since`` is empty while that is not signed."""
+
+    role: str
+    left: str
+    came: str
+    since: str = ""
+    version: int = 0
+
+
+@dataclass(frozen=True)
 class PrintedAmendment:
     """The sheet of a change: from which version to which, why, from when, what, and who agreed."""
 
@@ -133,6 +144,7 @@ class PrintedAmendment:
     effective_on: str = ""
     sha256: str = ""  # of the version after; empty for a notice
     note: str = ""  # such as: until when one may object
+    exchanges: tuple[PrintedExchange, ...] = ()
     changes: tuple[PrintedChange, ...] = ()
     signatures: tuple[PrintedSignature, ...] = ()
 
@@ -164,6 +176,7 @@ class Document:
     form_requirement: Markdown = Markdown("")  # a national form beyond this one
     disclaimer: Markdown = Markdown("")
     parties: tuple[PrintedParty, ...] = ()
+    exchanges: tuple[PrintedExchange, ...] = ()
     summaries: tuple[PrintedSummary, ...] = ()
     sections: tuple[PrintedSection, ...] = ()
     signatures: tuple[PrintedSignature, ...] = ()

@@ -15,7 +15,7 @@ from workmentor_xblocks.agreement.document import (
     PrintedRow,
 )
 from workmentor_xblocks.agreement.pdf.signing import table_of
-from workmentor_xblocks.agreement.pdf.whole import values
+from workmentor_xblocks.agreement.pdf.whole import exchanges, values
 from workmentor_xblocks.core.content.translation import gettext as _
 from workmentor_xblocks.core.output.page import INK, SOFT
 from workmentor_xblocks.core.output.typesetting import Look
@@ -34,6 +34,7 @@ def amendment(look: Look, sheet: PrintedAmendment) -> list[Flowable]:
         (_("Fingerprint of this version (SHA-256)"), sheet.sha256),
         ("", sheet.note),
     )
+    told += exchanges(look, sheet.exchanges)
     if sheet.changes:
         titles = (_("What"), *_before_and_after(sheet))
         rows = [(change.label, change.before or "–", change.after or "–") for change in sheet.changes]

@@ -9,6 +9,7 @@ from reportlab.platypus import CondPageBreak, Flowable
 from workmentor_xblocks.agreement.document import (
     Document,
     PrintedClause,
+    PrintedExchange,
     PrintedParty,
     PrintedRow,
     PrintedSection,
@@ -37,6 +38,7 @@ def text(look: Look, document: Document) -> list[Flowable]:
     told += [*prose(look, document.status_line, soft), *look.plain(document.binding_note, soft)]
     told += prose(look, document.form_requirement, soft)
     told += _parties(look, document)
+    told += exchanges(look, document.exchanges)
     for section in document.sections:
         told += _section(look, section)
     return told + _numbered_letters(look, document)
@@ -58,6 +60,25 @@ def _standing(look: Look, document: Document) -> list[Flowable]:
 def _parties(look: Look, document: Document) -> list[Flowable]:
     rows = [(party.role, _party(look, party)) for party in document.parties]
     return [*look.heading(_("Parties"), level=1), *look.pairs(rows, label=_PARTIES)] if rows else []
+
+
+def exchanges(look: Look, found: tuple[PrintedExchange, ...]) -> list[Flowable]:
+    """Who left and who came, in a sentence each."""
+    if not found:
+        return []
+    rows = [(one.role, look.plain(_exchange(one))) for one in found]
+    return [*look.heading(_("Who left and who came"), level=1), *look.pairs(rows, label=_PARTIES)]
+
+
+def _exchange(one: PrintedExchange) -> str:
+    values = {"left": one.left, "came": one.came, "day": one.since, "number": one.version}
+    if not one.since:
+        said = _("{left} leaves and {came} comes as soon as everybody has signed version {number}.")
+    else:
+        said = _(
+            "{left} left, and {came} came, on {day}, by the change of the agreement in version {number}."
+        )
+    return said.format(**values)
 
 
 def _party(look: Look, party: PrintedParty) -> list[Flowable]:

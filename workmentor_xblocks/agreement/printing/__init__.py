@@ -94,10 +94,11 @@ def _document(thread: Thread, version: Version, *, today: bool = False) -> Docum
         disclaimer=Markdown(reading.text("disclaimer", definition.disclaimer)),
         parties=tuple(
             PrintedParty(role_name(one["role"]), one["name"], one["organisation"], one["position"])
-            for one in printing.people
+            for one in printing.parties
         ),
+        exchanges=sheets.exchanges(printing),
         summaries=tuple(
-            _summary(printing, one["role"], one["name"]) for one in printing.people if one["name"]
+            _summary(printing, one["role"], one["name"]) for one in printing.parties if one["name"]
         ),
         sections=tuple(_section(printing, section) for section in definition.sections),
         signatures=signed.signatures(printing),

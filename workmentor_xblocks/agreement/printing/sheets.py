@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from workmentor_xblocks.agreement import body
@@ -9,6 +10,7 @@ from workmentor_xblocks.agreement.document import (
     PrintedAmendment,
     PrintedChange,
     PrintedCompletion,
+    PrintedExchange,
     PrintedPart,
     PrintedReview,
     PrintedTable,
@@ -31,7 +33,7 @@ _PERSON = {"name": _("name"), "organisation": _("organisation"), "position": _("
 def amendment(printing: Printing) -> PrintedAmendment | None:
     """What a version changed in the one that held before it; None for a first text."""
     version = printing.version
-    before = _held_before(printing)
+    before = printing.before
     if version.kind != "amendment" or before is None:
         return None
     proposer = next((p for p in printing.thread.parties if p.uuid == version.proposed_by), None)
@@ -45,25 +47,36 @@ def amendment(printing: Printing) -> PrintedAmendment | None:
         proposed_by=", ".join(filter(None, (proposer.name, role_name(proposer.role)))) if proposer else "",
         effective_on=printing.day(version.effective_on),
         sha256=version.sha256,
+        exchanges=exchanges(printing, only=True),
         changes=_changes(before, printing),
         signatures=signatures(printing),
     )
 
 
-def _held_before(printing: Printing) -> Printing | None:
-    """The version that held when this one was proposed."""
-    earlier = [
-        version
-        for version in printing.thread.versions
-        if version.in_force_at is not None and version.number < printing.version.number
-    ]
-    return Printing(printing.thread, earlier[-1]) if earlier else None
+def exchanges(printing: Printing, *, only: bool = False) -> tuple[PrintedExchange, ...]:
+    """Who left and who came, with this version and (unless ``only``) with those that held before it, oldest first."""
+    earlier = exchanges(printing.before) if printing.before is not None and not only else ()
+    version = printing.version
+    return earlier + tuple(
+        PrintedExchange(
+            role=role_name(one["role"]),
+            left=_named(one),
+            came=_named(next(other for other in printing.parties if other["role"] == one["role"])),
+            since=printing.day(version.effective_on),
+            version=version.number,
+        )
+        for one in printing.leaving
+    )
+
+
+def _named(person: Mapping[str, str]) -> str:
+    return ", ".join(filter(None, (person["name"] or "–", person["position"], person["organisation"])))
 
 
 def _changes(before: Printing, after: Printing) -> tuple[PrintedChange, ...]:
     definition = after.thread.definition
     found = body.changes(
-        before.values, after.values, definition, people_before=before.people, people_after=after.people
+        before.values, after.values, definition, people_before=before.parties, people_after=after.parties
     )
     return tuple(
         _place(after, change)

@@ -27,6 +27,8 @@ _PROOFS: Mapping[str, str] = {
     "link_and_code": _("a personal link and a code by e-mail"),
 }
 _ATTESTED = _("The signed paper was scanned and attested by {name}")
+_LEAVES_UNSIGNED = _("Leaves with this change; not signed")
+_LEAVES = _("Leaves with this change")
 _VOID = _("Void: this version was put aside")
 
 
@@ -63,6 +65,8 @@ def _note(printing: Printing, one: Signature) -> str:
         notes.append(gettext(_ATTESTED).format(name=_attested_by(printing.thread, one)))
     if one.void_at is not None:
         notes.append(gettext(_VOID))
+    if any(person["party"] == one.party.uuid for person in printing.leaving):
+        notes.append(gettext(_LEAVES))
     return ". ".join(notes)
 
 
@@ -85,4 +89,6 @@ def _missing(printing: Printing) -> Iterator[PrintedSignature]:
         asked.append(last)
     for party in asked:
         person = printing.person(party.uuid)
-        yield PrintedSignature(role_name(party.role), person["name"], person["position"])
+        leaves = any(one["party"] == party.uuid for one in printing.leaving)
+        note = gettext(_LEAVES_UNSIGNED) if leaves else ""
+        yield PrintedSignature(role_name(party.role), person["name"], person["position"], note=note)

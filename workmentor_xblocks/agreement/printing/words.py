@@ -30,7 +30,7 @@ def role_name(role: str) -> str:
     return say(ROLE_NAMES[role]) if role in ROLE_NAMES else role
 
 
-@dataclass
+@dataclass(eq=False)
 class Printing:
     """A version about to be printed."""
 
@@ -67,6 +67,32 @@ class Printing:
             }
             for p in here
         ]
+
+    @cached_property
+    def before(self) -> Printing | None:
+        """The version that held when this one was proposed."""
+        earlier = [
+            version
+            for version in self.thread.versions
+            if version.in_force_at is not None and version.number < self.version.number
+        ]
+        return Printing(self.thread, earlier[-1]) if earlier else None
+
+    @cached_property
+    def leaving(self) -> list[dict[str, str]]:
+        """Who signs this version only to leave: of two in one role the one who was there before."""
+        there = {one["party"] for one in self.before.people} if self.before else set()
+        return [
+            one
+            for one in self.people
+            if one["party"] in there
+            and any(other["role"] == one["role"] and other["party"] != one["party"] for other in self.people)
+        ]
+
+    @property
+    def parties(self) -> list[dict[str, str]]:
+        """Who takes part once this version is in force."""
+        return [one for one in self.people if one not in self.leaving]
 
     def person(self, party: str) -> dict[str, str]:
         """One of them by uuid."""
