@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import unicodedata
 from types import SimpleNamespace
 from typing import Any
 
 import pypdf
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from tests.agreement.driving import Story, begin, small
 from tests.agreement.everyone import WHY, everyone
@@ -27,6 +28,7 @@ from workmentor_xblocks.agreement.records.tables import HistoryEvent, Opening, P
 from workmentor_xblocks.agreement.redline import redline
 from workmentor_xblocks.agreement.shown import Shown
 from workmentor_xblocks.agreement.verify_agreement import verify
+from workmentor_xblocks.agreement.view import page_for
 from workmentor_xblocks.core.block.errors import BadInput, Changed, NotAllowed, NotFound
 
 SECRET = "Needs large print"
@@ -476,3 +478,47 @@ def test_what_was_declined_can_be_written_on_with_the_last_text(story: Story) ->
     story.fills("employer", tasks="Wiring and boards.")
     assert story.thread.values()["tasks"] == "Wiring and boards."
     assert Party.objects.filter(state="left").count() == 0
+
+
+class TestNumbers:
+    """Hours are half hours in most countries, and a comma is no mistake."""
+
+    @pytest.fixture
+    def half(self, cast: SimpleNamespace, usage_key: str) -> Story:
+        frame = small().model_dump(mode="json", by_alias=True)["sections"][0]
+        for field in frame["fields"]:
+            if field["id"] == "hours":
+                field["decimals"] = 1
+        return begin(cast, usage_key, COURSE_KEY, small(sections=[frame]))
+
+    @pytest.mark.parametrize("typed", ["37.5", "37,5", "37,50", "٣٧٫٥"])
+    def test_they_are_taken_as_they_are_typed(self, half: Story, typed: str) -> None:
+        half.fills("school", hours=typed)
+        assert half.thread.values()["hours"] == "37.5"
+
+    @pytest.mark.parametrize(("language", "shown"), [("en", "37.5"), ("nb", "37,5"), ("nl", "37,5")])
+    def test_they_are_shown_as_the_reader_writes_them(self, half: Story, language: str, shown: str) -> None:
+        half.fills("school", hours="37,5")
+        with translation.override(language):
+            page = page_for(half.person("school"), half.thread, Door(), language)
+        assert re.search(rf'name="f-hours"[^>]*value="{shown}"|value="{shown}"[^>]*name="f-hours"', page)
+
+    def test_a_whole_number_is_whole_and_stands_in_clear_as_before(self, story: Story) -> None:
+        story.fills("school", hours="38")
+        version = story.thread.open_version
+        assert version is not None
+        assert version.body["fields"]["hours"] == 38
+        with pytest.raises(BadInput):
+            story.fills("school", hours="37,5")
+
+    def test_decimals_are_a_sealed_text_in_the_body(self, half: Story) -> None:
+        half.fills("school", hours="37,5")
+        version = half.thread.open_version
+        assert version is not None
+        assert set(version.body["fields"]["hours"]) == {"commitment"}
+
+    def test_the_same_number_typed_otherwise_is_no_change(self, half: Story) -> None:
+        half.fills("school", hours="37,5")
+        before = half.row.events_count
+        half.fills("school", hours="37.50")
+        assert half.row.events_count == before

@@ -180,7 +180,8 @@ def stands_in_clear(field: Field) -> bool:
         return False
     if field.kind == Kind.CHOICE:
         return all(is_code(option.id) for option in field.options)
-    return field.kind in (Kind.DATE, Kind.NUMBER, Kind.YES_NO)
+    # A number with decimals is a text: JSON's own are not the same in every reader.
+    return field.kind in (Kind.DATE, Kind.YES_NO) or (field.kind == Kind.NUMBER and not field.decimals)
 
 
 def canonical_body(

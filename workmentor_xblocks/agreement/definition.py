@@ -47,7 +47,7 @@ class Kind(StrEnum):
     LINE = "line"
     TEXT = "text"
     DATE = "date"  # YYYY-MM-DD
-    NUMBER = "number"  # whole
+    NUMBER = "number"  # whole, or with the decimals that the field asks for
     CHOICE = "choice"
     YES_NO = "yes_no"
     ROWS = "rows"  # a list with the columns of the field
@@ -105,6 +105,7 @@ class Field(Part):
     label: str = ""
     help: str = ""
     kind: str = Kind.LINE.value
+    decimals: int = pydantic.Field(default=0, ge=0, le=4)  # of a number; 0: whole
     change: str = ChangeClass.MATERIAL.value
     owners: tuple[str, ...] = ()
     readers: tuple[str, ...] = ()

@@ -128,10 +128,11 @@ def _field(shown: Shown, section: Section, field: Field, missing: set[str]) -> d
 
 def field_context(shown: Shown, head: str, field: Field, found: Any, *, typed: Any = None) -> dict[str, Any]:
     """A field of any list, for ``value.html`` and ``control.html``; ``typed`` stands in the control instead."""
-    at, raw = f"{head}/{field.id}", found if typed is None else typed
+    at, raw = f"{head}/{field.id}", saying.typed(field, found) if typed is None else typed
     return {
         "id": field.id,
         "kind": field.kind,
+        "decimals": field.decimals,
         "label": shown.words(f"{at}/label", field.label) or field.id,
         "help": shown.words(f"{at}/help", field.help),
         "required": field.required,

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, get_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -80,9 +80,18 @@ def words(shown: Shown, field: Field, found: Any, *, head: str = "") -> str:
     if field.kind == Kind.CHOICE:
         known = next((option for option in field.options if option.id == found), None)
         return shown.words(f"{at}/{field.id}/option/{found}", known.label) if known else str(found)
+    if field.kind == Kind.NUMBER:
+        return str(typed(field, found))
     if isinstance(found, list):
         return "; ".join(" · ".join(cell for cell in _cells(field, row) if cell) for row in found)
     return str(found)
+
+
+def typed(field: Field, found: Any) -> Any:
+    """A value as a person would type it: decimals with the sign of their language."""
+    if field.kind == Kind.NUMBER and field.decimals and isinstance(found, str):
+        return found.replace(".", get_format("DECIMAL_SEPARATOR"))
+    return found
 
 
 def columns(shown: Shown, field: Field, head: str = "") -> list[str]:

@@ -27,7 +27,7 @@ COLUMN = Shape("column", Column, ("id",), words="label", path="column/{id}", cal
 FIELD = Shape(
     "field",
     Field,
-    ("id", "kind", "change", "owners", "readers", "required"),
+    ("id", "kind", "decimals", "change", "owners", "readers", "required"),
     frozenset({"kind", "change"}),
     inside=(
         Words("label"),

@@ -10,11 +10,13 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from workmentor_xblocks.agreement.definition import Field, Kind
 from workmentor_xblocks.agreement.facts import Value
 from workmentor_xblocks.agreement.verify_agreement import LARGEST
+from workmentor_xblocks.core.content import typed_numbers
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 from workmentor_xblocks.core.content.xml import clean
 
@@ -47,6 +49,10 @@ _LONG_TABLE = Message(
 _NO_DATE = Message("value_no_date", _("Give a day as year-month-day, for example 2026-09-01."))
 _FAR_DATE = Message("value_far_date", _("Give a day between the years {first} and {last}."))
 _NO_NUMBER = Message("value_no_number", _("Give a whole number, in digits only, for example 38."))
+_NO_DECIMAL = Message(
+    "value_no_decimal",
+    _("Give a number with at most {most} digits after the decimal point, for example 37.5."),
+)
 _LARGE_NUMBER = Message("value_large_number", _("This number is too large. Check the digits."))
 _NO_CHOICE = Message("value_no_choice", _("Choose one of the answers offered."))
 _NO_YES_NO = Message("value_no_yes_no", _("Answer with yes or no."))
@@ -117,21 +123,19 @@ def _day(_field: Field, raw: Any) -> Value | None:
     return text
 
 
-def _number(_field: Field, raw: Any) -> Value | None:
-    if isinstance(raw, int) and not isinstance(raw, bool):
-        number = raw
-    else:
-        text = _cleaned(raw, LONGEST_LINE)
-        if not text:
-            return None
-        if not text.isdecimal():
-            raise BadValue(_NO_NUMBER)
-        number = int(text)
-    if number < 0:
-        raise BadValue(_NO_NUMBER)
-    if number > LARGEST:
+def _number(field: Field, raw: Any) -> Value | None:
+    """A whole number as such; one with decimals as text, in its shortest form."""
+    is_number = isinstance(raw, int) and not isinstance(raw, bool)
+    text = str(raw) if is_number else _cleaned(raw, LONGEST_LINE)
+    if not text:
+        return None
+    try:
+        plain = typed_numbers.read(text, decimals=field.decimals)
+    except (typed_numbers.NotANumber, typed_numbers.TooPrecise):
+        raise BadValue(_NO_DECIMAL, most=field.decimals) if field.decimals else BadValue(_NO_NUMBER)
+    if Decimal(plain) > LARGEST:
         raise BadValue(_LARGE_NUMBER)
-    return number
+    return plain if field.decimals else int(plain)
 
 
 def _choice(field: Field, raw: Any) -> Value | None:

@@ -18,6 +18,8 @@ interface Props {
   onChange: (change: Partial<Field>, key?: string) => void;
 }
 
+const DECIMALS = ["0", "1", "2", "3", "4"].map((one): [string, string] => [one, one]);
+
 export function FieldForm({ home, nth, field, onChange: put }: Props) {
   const { state, opening } = useDesk<Agreement>();
   const path = `${headOf(state.work.definition, home)}/${field.id}`;
@@ -46,6 +48,16 @@ export function FieldForm({ home, nth, field, onChange: put }: Props) {
           onChange={(change) => put({ change })}
         />
       </div>
+      {field.kind === "number" ? (
+        <SelectField
+          path={`${path}/decimals`}
+          label={t("Digits after the decimal point")}
+          help={t("People may type a point or a comma.")}
+          value={String(field.decimals)}
+          options={DECIMALS}
+          onChange={(decimals) => put({ decimals: Number(decimals) })}
+        />
+      ) : null}
       {field.kind === "choice" || field.options.length ? (
         <LabelList
           path={`${path}/option`}

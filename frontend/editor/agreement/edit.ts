@@ -67,6 +67,7 @@ export function addField(it: Agreement, home: Home): Added {
     label: "",
     help: "",
     kind: "line",
+    decimals: 0,
     change: "material",
     owners: [...(fields[fields.length - 1]?.owners ?? [])],
     readers: [],

@@ -14,6 +14,8 @@ export interface Labelled {
 export interface Field extends Labelled {
   help: string;
   kind: string;
+  /** Of a number; 0: whole. */
+  decimals: number;
   change: string;
   owners: string[];
   readers: string[];
@@ -98,6 +100,7 @@ function field(raw: unknown): Field {
     ...labelled(raw),
     help: word(it.help),
     kind: word(it.kind ?? "line"),
+    decimals: number(it.decimals, 0),
     change: word(it.change ?? "material"),
     owners: list(it.owners, word),
     readers: list(it.readers, word),

@@ -90,6 +90,7 @@ function partName(name: string): string {
     change: t("What a change means"),
     owners: t("Filled in by"),
     readers: t("Seen by"),
+    decimals: t("Digits after the decimal point"),
     required: t("Required"),
     suggestion: t("Suggestion"),
     option: t("Options"),

@@ -7,7 +7,7 @@ export const kinds = (): Option[] => [
   ["line", t("One line")],
   ["text", t("Longer text")],
   ["date", t("Date")],
-  ["number", t("Whole number")],
+  ["number", t("Number")],
   ["choice", t("One of several")],
   ["yes_no", t("Yes or no")],
   ["rows", t("List with columns")],

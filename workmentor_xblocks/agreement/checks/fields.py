@@ -7,6 +7,7 @@ from datetime import date
 
 from workmentor_xblocks.agreement.checks.facts import Facts, name
 from workmentor_xblocks.agreement.definition import Field, Kind
+from workmentor_xblocks.core.content import typed_numbers
 from workmentor_xblocks.core.content.messages import Level, gettext_noop as _
 from workmentor_xblocks.core.content.rules import Place, Rule
 
@@ -86,7 +87,10 @@ def misfit(facts: Facts) -> Iterator[Place]:
 
 def _fits(field: Field, suggestion: str) -> bool:
     if field.kind == Kind.NUMBER:
-        return suggestion.isascii() and suggestion.isdigit()
+        try:
+            return typed_numbers.read(suggestion, decimals=field.decimals) == suggestion
+        except (typed_numbers.NotANumber, typed_numbers.TooPrecise):
+            return False
     if field.kind == Kind.YES_NO:
         return suggestion in ("true", "false")
     if field.kind == Kind.CHOICE:

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, get_format
 
 from workmentor_xblocks.agreement import body
 from workmentor_xblocks.agreement.definition import Field, Kind
@@ -131,6 +131,8 @@ class Printing:
             return self.day(body.as_date(found)) or str(found)
         if field.kind == Kind.YES_NO:
             return gettext(_YES if found is True else _NO)
+        if field.kind == Kind.NUMBER and isinstance(found, str):
+            return found.replace(".", get_format("DECIMAL_SEPARATOR"))
         option = next((option for option in field.options if option.id == found), None)
         if option is not None:
             return self.reading.text(f"{head}/{field.id}/option/{option.id}", option.label) or option.id
