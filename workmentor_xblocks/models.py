@@ -1,5 +1,6 @@
 """The tables of the app, gathered for Django from the slices that own them."""
 
+from workmentor_xblocks.agreement.records.code_tries import CodeTries
 from workmentor_xblocks.agreement.records.former_address import FormerAddress
 from workmentor_xblocks.agreement.records.sheets import (
     Comment,
@@ -22,6 +23,7 @@ from workmentor_xblocks.agreement.records.tables import (
     Template,
     Version,
 )
+from workmentor_xblocks.core.output.allowance import Asked
 from workmentor_xblocks.core.output.outbox import OutgoingMail
 from workmentor_xblocks.core.output.published import PublishedFigures
 from workmentor_xblocks.core.people.profile import WorkplaceProfile
@@ -29,6 +31,8 @@ from workmentor_xblocks.scenario.records import Note, RunRecord
 
 __all__ = [
     "Agreement",
+    "Asked",
+    "CodeTries",
     "Comment",
     "Completion",
     "FormerAddress",

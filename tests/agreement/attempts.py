@@ -91,6 +91,10 @@ class Attempts:
     def _add_member(self, _name: str) -> Data:
         return {"account": "aad"}
 
+    def _unlock_code(self, _name: str) -> Data:
+        party = self.story.thread.party("guardian")
+        return {"party": party.uuid if party else ""}
+
     def _accept(self, _name: str) -> Data:
         party = self.story.thread.party("employer")
         assert party is not None

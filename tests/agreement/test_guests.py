@@ -505,8 +505,8 @@ class TestActing:
         assert egle.root.xpath('//input[@name="consent"]/@checked')
         assert egle.root.xpath('//input[@name="name" and @autocomplete="name"]/@value') == ["Egle P."]
         egle.does("sign", code=right, consent="on", name="Egle Petrauskaite")
-        assert egle.status == 403
-        assert "No code works any more" in egle.text
+        assert egle.status == 404
+        assert "This link does not work any more" in egle.text
         assert not signing.thread.signatures
 
     def test_a_link_that_was_passed_on_signs_nothing(self, signing: Story) -> None:

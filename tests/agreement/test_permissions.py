@@ -36,11 +36,13 @@ _TALKING = {
     "replace": SCHOOL,
     "correct_contact": ALL,
     "add_member": SCHOOL,
+    "unlock_code": SCHOOL,
     "cancel": SCHOOL,
 }
 _SIGNING = {
     "correct_contact": ALL,
     "add_member": SCHOOL,
+    "unlock_code": SCHOOL,
     "send_code": ALL,
     "decline": ALL,
     "unfreeze": SCHOOL,
@@ -48,6 +50,7 @@ _SIGNING = {
 _HELD = {
     "correct_contact": ALL,
     "add_member": SCHOOL,
+    "unlock_code": SCHOOL,
     "propose_termination": ALL,
     "terminate": SCHOOL,
 }
@@ -96,16 +99,17 @@ MAY = {
 }
 # Where the course team is not the school, Tove helps to begin it and says who is.
 STAFF_MAY = {
-    "draft": {"edit", "invite", "cancel", "add_member"},
-    "negotiating": {"invite", "cancel", "add_member"},
-    "signing": {"cancel", "add_member"},
-    "active": {"add_member"},
+    "draft": {"edit", "invite", "cancel", "add_member", "unlock_code"},
+    "negotiating": {"invite", "cancel", "add_member", "unlock_code"},
+    "signing": {"cancel", "add_member", "unlock_code"},
+    "active": {"add_member", "unlock_code"},
 }
 EVENTS = {
     "settle": Event.COMMENT,
     "name_person": Event.EDIT,
     "replace": Event.REPLACE_PARTY,
     "add_member": Event.CORRECT_CONTACT,
+    "unlock_code": Event.CORRECT_CONTACT,
     "propose": Event.PROPOSE_AMENDMENT,
     "withdraw": Event.WITHDRAW_AMENDMENT,
     "seen": Event.VIEW,

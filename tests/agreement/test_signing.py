@@ -156,7 +156,7 @@ class TestTime:
         ProofCode.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
         with pytest.raises(NotAllowed) as refused:
             signing.does("employer", "sign", **data)
-        assert refused.value.message.code == "code_locked"
+        assert refused.value.message.code == "code_over"
         assert not signing.thread.signatures
 
 

@@ -6,6 +6,7 @@ Each letter is walked through everything that may have happened meanwhile; ``STA
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import timedelta
 from types import SimpleNamespace
 
@@ -19,6 +20,7 @@ from workmentor_xblocks.agreement import mail
 from workmentor_xblocks.agreement.acting import Acting
 from workmentor_xblocks.agreement.actions import erasing, timer
 from workmentor_xblocks.agreement.mail import Letter
+from workmentor_xblocks.agreement.records.code_tries import CodeTries
 from workmentor_xblocks.agreement.records.sheets import Notice, Reminder
 from workmentor_xblocks.agreement.records.tables import Agreement, Party
 from workmentor_xblocks.core.block.errors import Refusal
@@ -138,6 +140,7 @@ MEANWHILE: Mapping[str, Callable[[Story], None]] = {
     "signed by the learner": signs("learner", "Liga Ozola"),
     "signed by all": all_sign,
     "declined": declines,
+    "unlocked": lambda story: unlocks(story),
     "opened again": does("school", "unfreeze", text=WHY),
     "cancelled": does("school", "cancel", text=WHY),
     "expired": chore("expire", 500),
@@ -189,6 +192,22 @@ def new_link(story: Story) -> None:
 def code(story: Story) -> None:
     story.ready()
     story.does("employer", "send_code")
+
+
+def lock(story: Story) -> None:
+    right = story.ready().code("employer")["code"]
+    wrong = {**story.version(), "consent": "on", "name": "Egle", "code": f"{(int(right) + 1) % 10**6:06d}"}
+    for _guess in range(5):
+        with suppress(Refusal):
+            story.does("employer", "sign", **wrong)
+
+
+def unlocks(story: Story) -> None:
+    party = story.thread.party("employer")
+    assert party is not None
+    if not CodeTries.objects.filter(party=party).exists():
+        raise NotPossible
+    story.does("school", "unlock_code", party=party.uuid)
 
 
 def signature(story: Story) -> None:
@@ -285,6 +304,7 @@ SETUP: Mapping[Letter, tuple[str, Callable[[Story], object]]] = {
     Letter.INVITATION: ("employer", invitation),
     Letter.NEW_LINK: ("employer", new_link),
     Letter.CODE: ("employer", code),
+    Letter.CODE_LOCKED: ("employer", lock),
     Letter.SIGN: ("employer", lambda story: story.ready()),
     Letter.RECEIPT: ("employer", signature),
     Letter.SIGNED_BY_ALL: ("employer", active),
@@ -312,6 +332,7 @@ STALE: Mapping[Letter, set[str]] = {
     Letter.INVITATION: {*_OVER, "replaced", "not me", "an account"},
     Letter.NEW_LINK: {*_OVER, "replaced", "not me", "an account"},
     Letter.CODE: {*_OVER, "signed by the employer", "signed by all", "declined", "opened again", "not me"},
+    Letter.CODE_LOCKED: {*_OVER, "signed by the employer", "signed by all", "not me", "unlocked"},
     Letter.SIGN: {*_OVER, "signed by the employer", "signed by all", "declined", "opened again", "not me"},
     Letter.RECEIPT: {"erased"},
     Letter.SIGNED_BY_ALL: {"not me", "ended", "completed", "erased"},

@@ -7,6 +7,7 @@ each role is looked up in the agreement itself.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from workmentor_xblocks import host
 from workmentor_xblocks.core.block.errors import NotAllowed
@@ -41,6 +42,7 @@ class Acting:
     address: str = ""  # shortened
     agent: str = ""  # family of the browser
     why_not: WhyNot | None = None
+    link_from: datetime | None = None  # when a guest's link was made
 
     @property
     def is_guest(self) -> bool:

@@ -20,6 +20,7 @@ def checked(address: str, *, field: str = "email") -> str:
         validate_email(text)
     except ValidationError:
         raise BadInput(_NOT_AN_ADDRESS, fields={field: _NOT_AN_ADDRESS})
-    if len(text) > 254:
+    # Django takes "localhost" for a domain; from a site on the net nobody there can be written to.
+    if len(text) > 254 or "." not in text.rpartition("@")[2]:
         raise BadInput(_NOT_AN_ADDRESS, fields={field: _NOT_AN_ADDRESS})
     return text

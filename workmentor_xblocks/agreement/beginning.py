@@ -10,6 +10,7 @@ from workmentor_xblocks.agreement import addresses
 from workmentor_xblocks.agreement.acting import Acting
 from workmentor_xblocks.agreement.actions import starting
 from workmentor_xblocks.agreement.actions.doing import Done
+from workmentor_xblocks.agreement.actions.forms import name_of
 from workmentor_xblocks.agreement.actions.starting import Ground, Plan
 from workmentor_xblocks.agreement.definition import Role
 from workmentor_xblocks.agreement.records.tables import Agreement
@@ -34,7 +35,7 @@ def begin(acting: Acting, ground: Ground, data: Data, *, other_run: Agreement | 
         learner_id, email = acting.user_id, ""
     else:
         learner_id, email = _learner(text_of(data, "learner", limit=254))
-        people[Role.LEARNER] = {"name": text_of(data, "learner_name", limit=200)}
+        people[Role.LEARNER] = {"name": name_of(data, "learner_name", limit=200)}
     values: Mapping[str, Any] = {}
     is_minor, continues = text_of(data, "is_minor", limit=5) == "yes", ""
     if other_run is not None:
@@ -75,7 +76,7 @@ def _learner(told: str) -> tuple[int | None, str]:
 def _people(data: Data) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
     for role in _NAMED:
-        told = {name: text_of(data, f"{role}_{name}", limit=most) for name, most in _DETAILS.items()}
+        told = {name: name_of(data, f"{role}_{name}", limit=most) for name, most in _DETAILS.items()}
         email = text_of(data, f"{role}_email", limit=300)
         if email:
             told["email"] = addresses.checked(email, field=f"{role}_email")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from workmentor_xblocks.agreement import addresses, body, opposing
+from workmentor_xblocks.agreement import addresses, body, opposing, plain_name
 from workmentor_xblocks.agreement.actions.starting import Ground, Plan
 from workmentor_xblocks.agreement.csv_reading import Line
 from workmentor_xblocks.agreement.definition import Field, Kind, Role
@@ -188,6 +188,9 @@ def _detail(text: str, detail: str, most: int) -> str:
         return addresses.checked(text)
     if len(text) > most:
         raise BadInput(_with(_TOO_LONG, most=most))
+    wrong = plain_name.problem(text)
+    if wrong is not None:
+        raise BadInput(wrong)
     return text
 
 

@@ -41,6 +41,7 @@ _SENTENCES: Mapping[str, str] = {
     "correct_contact": _("{who} corrected how to reach: {role}."),
     "correct_contact_member": _("{who} added somebody who may act for the school."),
     "contest": _("Whoever was written to before says that this is not right: {role}."),
+    "correct_contact_unlocked": _("{who} allowed codes again: {role}."),
     "record_offline": _("{who} recorded a signature on paper: {role}."),
     "expire": _("The agreement expired unsigned."),
     "reopen": _("{who} opened the agreement again."),
@@ -154,7 +155,8 @@ def _comment(shown: Shown, data: Mapping[str, Any]) -> _Values:
 
 
 def _role(shown: Shown, data: Mapping[str, Any]) -> _Values:
-    return "_member" if "member" in data else "", {"role": saying.role(data.get("role", ""))}
+    suffix = "_member" if "member" in data else "_unlocked" if data.get("unlocked") else ""
+    return suffix, {"role": saying.role(data.get("role", ""))}
 
 
 def _fields(shown: Shown, data: Mapping[str, Any]) -> _Values:

@@ -7,6 +7,7 @@ none of them rests in a table.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from enum import StrEnum
 
 from workmentor_xblocks.agreement.records.tables import Party, PartyState
@@ -21,6 +22,7 @@ class Letter(StrEnum):
     INVITATION = "invitation"  # take part; the link
     NEW_LINK = "new_link"
     CODE = "code"  # six digits
+    CODE_LOCKED = "code_locked"  # they were typed wrong too often
     SIGN = "sign"  # it is your turn
     RECEIPT = "receipt"  # you signed; the head of the chain
     SIGNED_BY_ALL = "signed_by_all"  # your copy
@@ -50,6 +52,7 @@ def post(
     user_id: int | None = None,
     once_key: str = "",
     of: Mapping[str, Value] | None = None,
+    not_before: datetime | None = None,
 ) -> None:
     """Put a letter to one party into the outbox; for a school ``user_id`` names the one person, else all of them.
 
@@ -64,7 +67,7 @@ def post(
         if person is not None:
             about["user"] = str(person)
         key = f"{once_key} {person}" if once_key and person is not None else once_key
-        outbox.post(f"agreement.{Letter(letter)}", about, once_key=key or None)
+        outbox.post(f"agreement.{Letter(letter)}", about, once_key=key or None, not_before=not_before)
 
 
 def _people(party: Party) -> list[int | None]:

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from workmentor_xblocks.agreement import body, mail
 from workmentor_xblocks.agreement.acting import Acting
-from workmentor_xblocks.agreement.actions import fixing
+from workmentor_xblocks.agreement.actions import allowing, fixing
 from workmentor_xblocks.agreement.actions.doing import Doing, Done, doing, held_version, open_version
 from workmentor_xblocks.agreement.actions.forms import Data, filled, reason_code, reason_text
 from workmentor_xblocks.agreement.definition import ChangeClass, Purpose
@@ -45,6 +45,7 @@ def propose(acting: Acting, uuid: str, data: Data) -> Done:
             told["text"] = act.sealed(text_of(data, "text", limit=2_000), about="reason")
         act.become(act.thread.state, amendment=Amendment.WORKING)
         act.record(Event.PROPOSE_AMENDMENT, version=version, data=told)
+        allowing.change(act)
         mail.post_all(Letter.AMENDMENT, act.thread, but=act.party)
         return Done(uuid, _PROPOSED, focus="agreement")
 
@@ -95,6 +96,7 @@ def notice(acting: Acting, uuid: str, data: Data) -> Done:
         told = {"notice": made.uuid, "fields": made.fields, "object_until": made.object_until.isoformat()}
         act.record(Event.NOTICE, data=told)
         if any(fields[name].change == ChangeClass.NOTICE for name in fresh):
+            allowing.change(act)
             mail.post_all(Letter.NOTICE, act.thread, but=act.party)
         return Done(uuid, _TOLD, focus="agreement")
 
@@ -114,6 +116,7 @@ def object_to(acting: Acting, uuid: str, data: Data) -> Done:
         version = _joined(act, found) if act.thread.open_version else _beside(act, "", more=found.fields)
         act.become(act.thread.state, amendment=Amendment.WORKING)
         act.record(Event.OBJECT, version=version, data={"notice": found.uuid, "text": text})
+        allowing.change(act)
         mail.post_all(Letter.AMENDMENT, act.thread, but=act.party)
         return Done(uuid, _OBJECTED, focus="agreement")
 

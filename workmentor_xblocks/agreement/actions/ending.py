@@ -7,7 +7,7 @@ from typing import Any
 
 from workmentor_xblocks.agreement import body, mail
 from workmentor_xblocks.agreement.acting import Acting
-from workmentor_xblocks.agreement.actions import fixing, following
+from workmentor_xblocks.agreement.actions import allowing, fixing, following
 from workmentor_xblocks.agreement.actions.doing import Doing, Done, doing
 from workmentor_xblocks.agreement.actions.forms import Data, day, filled, reason_code, reason_text
 from workmentor_xblocks.agreement.actions.starting import claim, open_key
@@ -72,6 +72,7 @@ def propose_termination(acting: Acting, uuid: str, data: Data) -> Done:
         told = _ending(act, data)
         act.thread.row.ending = {**told, "proposed_on": act.today.isoformat()}
         act.record(Event.PROPOSE_TERMINATION, data=told)
+        allowing.change(act)
         mail.post_all(Letter.ENDING, act.thread, but=act.party)
         return Done(uuid, _END_PROPOSED)
 

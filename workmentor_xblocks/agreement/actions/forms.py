@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from workmentor_xblocks.agreement import body
+from workmentor_xblocks.agreement import body, plain_name
 from workmentor_xblocks.agreement.definition import Field, Kind
 from workmentor_xblocks.core.block.errors import BadInput
 from workmentor_xblocks.core.block.handlers import text_of
@@ -80,6 +80,15 @@ def reason_text(data: Data, *, least: int = 10, name: str = "text") -> str:
     if len(text) < least:
         told = Message(_REASON.code, _REASON.msgid, {"least": least})
         raise BadInput(told, fields={name: told})
+    return text
+
+
+def name_of(data: Data, name: str, *, limit: int) -> str:
+    """The name of a person, a place of work or a position. Raises ``BadInput`` for what is none."""
+    text = text_of(data, name, limit=limit)
+    wrong = plain_name.problem(text)
+    if wrong is not None:
+        raise BadInput(wrong, fields={name: wrong})
     return text
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from workmentor_xblocks import host
-from workmentor_xblocks.agreement import mail, may
+from workmentor_xblocks.agreement import may
 from workmentor_xblocks.agreement.acting import Acting, full_name
-from workmentor_xblocks.agreement.actions import places
+from workmentor_xblocks.agreement.actions import allowing, places
 from workmentor_xblocks.agreement.actions.doing import Done, doing
-from workmentor_xblocks.agreement.actions.forms import Data, is_ticked
+from workmentor_xblocks.agreement.actions.forms import Data, is_ticked, name_of
 from workmentor_xblocks.agreement.actions.negotiating import working
 from workmentor_xblocks.agreement.definition import Role
 from workmentor_xblocks.agreement.lifecycle import IN_FORCE_STATES, Actor, Event, State
@@ -45,7 +45,7 @@ def name_person(acting: Acting, uuid: str, data: Data) -> Done:
         places.require(act, Event.EDIT, Change.DETAILS, party, chosen=chosen)
         for name, limit in _DETAILS.items():
             if name in data:
-                setattr(party, name, text_of(data, name, limit=limit))
+                setattr(party, name, name_of(data, name, limit=limit))
         email = text_of(data, "email", limit=300)
         if "email" in data and places.is_other(party, email):
             places.require(act, Event.EDIT, Change.ADDRESS, party, chosen=chosen)
@@ -84,7 +84,7 @@ def invite(acting: Acting, uuid: str, data: Data) -> Done:
         act.record(
             Event.INVITE, version=act.thread.open_version, data={"party": party.uuid, "role": party.role}
         )
-        mail.post("invitation", act.thread, party)
+        allowing.invite(act, party)
         return Done(uuid, _ASKED, focus=f"party-{party.role}")
 
 
@@ -104,7 +104,7 @@ def replace(acting: Acting, uuid: str, data: Data) -> Done:
             state=PartyState.INCOMING if beside else PartyState.NAMED,
             asked_on=act.today,
             language=text_of(data, "language", limit=20) or before.language,
-            **{name: text_of(data, name, limit=limit) for name, limit in _DETAILS.items()},
+            **{name: name_of(data, name, limit=limit) for name, limit in _DETAILS.items()},
         )
         coming.organisation = coming.organisation or before.organisation
         places.take_address(act, coming, text_of(data, "email", limit=300), leaving=before)
@@ -121,7 +121,7 @@ def replace(acting: Acting, uuid: str, data: Data) -> Done:
         act.thread.parties.append(coming)
         told = {"party": coming.uuid, "before": before.uuid, "role": role}
         act.record(Event.REPLACE_PARTY, version=act.thread.open_version, data=told)
-        mail.post("invitation", act.thread, coming)
+        allowing.invite(act, coming)
         return Done(uuid, _PEOPLE_SAVED, focus=f"party-{role}")
 
 
@@ -147,7 +147,7 @@ def correct_contact(acting: Acting, uuid: str, data: Data) -> Done:
         act.thread.row.contact_problem = former_address.is_contested(act.thread.row, party.role)
         act.record(Event.CORRECT_CONTACT, data={"party": party.uuid, "role": party.role})
         if is_other:
-            mail.post("invitation", act.thread, party)
+            allowing.invite(act, party)
         return Done(uuid, _PEOPLE_SAVED, focus=f"party-{party.role}")
 
 

@@ -5,16 +5,23 @@ A forwarded link alone signs nothing.
 
 from __future__ import annotations
 
-from workmentor_xblocks.agreement import mail
+from datetime import datetime
+
+from django.db import transaction
+
+from workmentor_xblocks.agreement import code_lock, mail
 from workmentor_xblocks.agreement.acting import Acting
-from workmentor_xblocks.agreement.actions.doing import Doing, Done, now, require_seeing
+from workmentor_xblocks.agreement.actions import allowing
+from workmentor_xblocks.agreement.actions.doing import Doing, Done, doing, now, require_seeing
 from workmentor_xblocks.agreement.actions.forms import Data
-from workmentor_xblocks.agreement.lifecycle import Amendment, State
+from workmentor_xblocks.agreement.code_lock import CodeLock
+from workmentor_xblocks.agreement.definition import Role
+from workmentor_xblocks.agreement.lifecycle import Actor, Amendment, Event, State
 from workmentor_xblocks.agreement.mail import Letter
-from workmentor_xblocks.agreement.records import keys, thread as threads
+from workmentor_xblocks.agreement.records import code_tries, keys, thread as threads
 from workmentor_xblocks.agreement.records.tables import Party
 from workmentor_xblocks.agreement.records.thread import Thread
-from workmentor_xblocks.core.block.errors import BadInput, Changed, NotAllowed, NotFound
+from workmentor_xblocks.core.block.errors import BadInput, Changed, NotAllowed, NotFound, Refusal
 from workmentor_xblocks.core.block.handlers import text_of
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 
@@ -23,7 +30,25 @@ _ON_ITS_WAY = Message(
 )
 _CODE = Message("code_needed", _("Type the six digits that were sent to your e-mail address."))
 _WRONG = Message("code_wrong", _("These are not the digits that were sent. Tries left: {left}."))
-_LOCKED = Message("code_locked", _("No code works any more. Ask for a new one."))
+_NO_CODE = Message("code_over", _("No code works any more. Ask for a new one."))
+_LOCKED = Message(
+    "code_locked",
+    _(
+        "The code was typed wrong too often. No code works until {until}. The school contact can allow it again sooner."
+    ),
+)
+_LINK_LOCKED = Message(
+    "link_locked",
+    _(
+        "The code was typed wrong too often, so this link is closed. A new link is on its way to your e-mail address. "
+        "With it you can go on."
+    ),
+)
+_UNLOCKED = Message("code_unlocked", _("This person can use codes again."))
+_NOT_SCHOOL = Message("unlock_not_yours", _("Only the school contact can allow codes again."))
+_OWN_LOCK = Message(
+    "unlock_own", _("Somebody else has to allow your own codes again. Otherwise wait until the lock ends.")
+)
 _NOTHING_TO_SIGN = Message(
     "nothing_to_sign", _("Nothing is being signed at present, so there is nothing that a code would be for.")
 )
@@ -36,32 +61,84 @@ def needs_code(thread: Thread, acting: Acting, *, always: bool = False) -> bool:
 
 
 def send_code(acting: Acting, uuid: str, data: Data) -> Done:
-    """Send the six digits to the address that is stored, never to one that was typed; one a minute for a text."""
+    """Send the six digits to the address that is stored, never to one that was typed; each further one takes longer."""
     acting.require_writing()
-    thread, party = _seen(acting, uuid, text_of(data, "role", limit=20))
-    if thread.state is not State.SIGNING and thread.amendment is not Amendment.FROZEN:
-        raise Changed(_NOTHING_TO_SIGN)
-    at = now()
-    key = f"code {party.uuid[:16]} {acting.user_id or ''} {thread.latest.number} {at:%Y%m%d%H%M}"
-    mail.post(Letter.CODE, thread, party, user_id=acting.user_id, once_key=key, of={"at": at.isoformat()})
+    role = text_of(data, "role", limit=20)
+    with transaction.atomic():
+        thread, party = _seen(threads.locked(uuid), acting, role)
+        if thread.state is not State.SIGNING and thread.amendment is not Amendment.FROZEN:
+            raise Changed(_NOTHING_TO_SIGN)
+        at = now()
+        _require_unlocked(party, acting, at)
+        allowing.code(acting, party, at=at)
+        key = f"code {party.uuid} {acting.user_id or ''} {at.timestamp():.6f}"
+        mail.post(Letter.CODE, thread, party, user_id=acting.user_id, once_key=key, of={"at": at.isoformat()})
     return Done(uuid, _ON_ITS_WAY, focus="code")
 
 
 def count_try(acting: Acting, uuid: str, data: Data) -> None:
-    """Look at a code before anything is held, so that a wrong one counts although all else is undone."""
+    """Look at a code before the act itself, so that a wrong one counts although all else is undone.
+
+    The agreement is held while it is looked at: of guesses at the same moment each is counted before the next.
+    """
     digits = text_of(data, "code", limit=20).replace(" ", "")
     if not digits:
         return
     acting.require_writing()
-    thread, party = _seen(acting, uuid, text_of(data, "role", limit=20))
-    at, user_id = now(), acting.user_id
-    if keys.is_right(thread.row, party, digits, user_id=user_id, at=at):
-        return
-    left = keys.tries_left(thread.row, party, user_id=user_id, at=at)
-    if not left:
-        raise NotAllowed(_LOCKED, fields={"code": _LOCKED})
-    told = Message(_WRONG.code, _WRONG.msgid, {"left": left})
-    raise BadInput(told, fields={"code": told})
+    with transaction.atomic():
+        refusal = _looked_at(acting, uuid, text_of(data, "role", limit=20), digits)
+    if refusal is not None:
+        raise refusal
+
+
+def _looked_at(acting: Acting, uuid: str, role: str, digits: str) -> Refusal | None:
+    thread, party = _seen(threads.locked(uuid), acting, role)
+    at, lock = now(), code_tries.lock_of(party)
+    if code_lock.is_locked(lock, at, link_from=acting.link_from):
+        return _locked(lock, acting)
+    if keys.is_right(thread.row, party, digits, user_id=acting.user_id, at=at):
+        return None
+    if not keys.code_is_out(thread.row, party, user_id=acting.user_id, at=at):
+        return NotAllowed(_NO_CODE, fields={"code": _NO_CODE})  # nothing was guessed
+    after = code_lock.after_wrong(lock, at, tries=code_tries.tries())
+    code_tries.keep(party, after)
+    if after.locks == lock.locks:
+        left = code_lock.left(after, tries=code_tries.tries())
+        told = Message(_WRONG.code, _WRONG.msgid, {"left": left})
+        return BadInput(told, fields={"code": told})
+    _lock(thread, party, after, at=at)
+    return _locked(after, acting)
+
+
+def _lock(thread: Thread, party: Party, lock: CodeLock, *, at: datetime) -> None:
+    """No code and no link works any more; the person gets a new link, and the school is told."""
+    keys.end_codes(party, at=at)
+    keys.revoke(party, at=at)
+    of = {"lock": at.isoformat()}
+    # The first new link leaves at once; whoever fails again and again waits longer each time.
+    again = lock.until if lock.locks > 1 and party.user_id is None else None
+    mail.post(Letter.CODE_LOCKED, thread, party, of=of, not_before=again)
+    school = thread.party(Role.SCHOOL)
+    if school is not None and school != party:
+        mail.post(Letter.CODE_LOCKED, thread, school, of={**of, "whose": party.uuid})
+
+
+def unlock_code(acting: Acting, uuid: str, data: Data) -> Done:
+    """The school lets codes be typed again for somebody; a guest is sent a new link. Nobody unlocks their own place."""
+    with doing(uuid, acting, Event.CORRECT_CONTACT) as act:
+        party = act.thread.party_by_uuid(text_of(data, "party", limit=32))
+        if act.actor not in (Actor.SCHOOL, Actor.STAFF) or party is None:
+            raise NotAllowed(_NOT_SCHOOL)
+        if party == act.party:
+            raise NotAllowed(_OWN_LOCK)
+        if not code_lock.is_locked(code_tries.lock_of(party), act.now):
+            return Done(uuid, _UNLOCKED, focus=f"party-{party.role}")
+        code_tries.begin_anew(party)
+        told = {"party": party.uuid, "role": party.role, "unlocked": True}
+        act.record(Event.CORRECT_CONTACT, data=told)
+        if party.user_id is None and party.email:
+            mail.post(Letter.NEW_LINK, act.thread, party, of={"unlocked": True})
+        return Done(uuid, _UNLOCKED, focus=f"party-{party.role}")
 
 
 def require(act: Doing, party: Party, data: Data, *, always: bool = False) -> str:
@@ -71,13 +148,27 @@ def require(act: Doing, party: Party, data: Data, *, always: bool = False) -> st
     digits = text_of(data, "code", limit=20).replace(" ", "")
     if not digits:
         raise BadInput(_CODE, fields={"code": _CODE})
+    _require_unlocked(party, act.acting, act.now)
     if not keys.use_up(act.thread.row, party, digits, user_id=act.user_id, at=act.now):
-        raise NotAllowed(_LOCKED, fields={"code": _LOCKED})
+        raise NotAllowed(_NO_CODE, fields={"code": _NO_CODE})
+    code_tries.begin_anew(party)
     return f"{act.acting.method}_and_code"
 
 
-def _seen(acting: Acting, uuid: str, role: str) -> tuple[Thread, Party]:
-    thread = threads.find(uuid)
+def _require_unlocked(party: Party, acting: Acting, at: datetime) -> None:
+    lock = code_tries.lock_of(party)
+    if code_lock.is_locked(lock, at, link_from=acting.link_from):
+        raise _locked(lock, acting)
+
+
+def _locked(lock: CodeLock, acting: Acting) -> NotAllowed:
+    if acting.is_guest:
+        return NotAllowed(_LINK_LOCKED, fields={"code": _LINK_LOCKED})
+    told = Message(_LOCKED.code, _LOCKED.msgid, {"until": lock.until})
+    return NotAllowed(told, fields={"code": told})
+
+
+def _seen(thread: Thread | None, acting: Acting, role: str) -> tuple[Thread, Party]:
     roles = require_seeing(thread, acting)
     chosen = [party for actor, party in roles if party is not None and (not role or actor == role)]
     if thread is None or not chosen:

@@ -16,9 +16,9 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from workmentor_xblocks import host
-from workmentor_xblocks.agreement import mail, standing
+from workmentor_xblocks.agreement import standing
 from workmentor_xblocks.agreement.acting import Acting, full_name
-from workmentor_xblocks.agreement.actions import fixing
+from workmentor_xblocks.agreement.actions import allowing, fixing
 from workmentor_xblocks.agreement.actions.doing import Doing, Done, finish, now
 from workmentor_xblocks.agreement.checks import check
 from workmentor_xblocks.agreement.definition import Definition, Role, When
@@ -174,7 +174,7 @@ def _make(acting: Acting, ground: Ground, plan: Plan, actor: Actor, event: Event
         changed_at=at,
     )
     thread = Thread(row)
-    _invite_roles(thread, plan, actor, acting)
+    invited = _make_places(thread, plan, actor, acting)
     act = Doing(thread, acting, actor, thread.party(actor) if actor is not Actor.STAFF else None, at)
     fields = ground.definition.field_by_id
     values = _suggestions(ground) | dict(plan.values)
@@ -186,6 +186,8 @@ def _make(acting: Acting, ground: Ground, plan: Plan, actor: Actor, event: Event
     )
     standing.take_dates(thread, version)
     act.record(event, version=version, data={"template": digest, "language": ground.language})
+    for party in invited:
+        allowing.invite(act, party, begun=True)
     finish(act)
     return Done(row.uuid, _BEGUN)
 
@@ -201,8 +203,9 @@ def _suggestions(ground: Ground) -> dict[str, str]:
     }
 
 
-def _invite_roles(thread: Thread, plan: Plan, actor: Actor, acting: Acting) -> None:
-    """A place for everybody whom the template wants; who begins it is there already."""
+def _make_places(thread: Thread, plan: Plan, actor: Actor, acting: Acting) -> list[Party]:
+    """A place for everybody whom the template wants; who begins it is there already. Answers who is told of it."""
+    invited = []
     wanted = [signer.role for signer in thread.definition.signers if signer.when != When.IF_NAMED]
     roles = dict.fromkeys([Role.LEARNER.value, Role.SCHOOL.value, Role.EMPLOYER.value, Role.MENTOR.value])
     roles |= dict.fromkeys([*wanted, *plan.people])
@@ -237,7 +240,8 @@ def _invite_roles(thread: Thread, plan: Plan, actor: Actor, acting: Acting) -> N
             party.asked_on = timezone.localdate()
             party.save(update_fields=["state", "name", "asked_on"])
         if party.state == PartyState.INVITED:
-            mail.post(mail.Letter.INVITATION, thread, party)
+            invited.append(party)
+    return invited
 
 
 def _state_of(user_id: int | None, acting: Acting) -> PartyState:

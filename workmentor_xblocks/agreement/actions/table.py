@@ -35,6 +35,7 @@ ACTS: Mapping[str, Act] = {
     "add_member": inviting.add_member,
     "freeze": signing.freeze,
     "send_code": proofs.send_code,
+    "unlock_code": proofs.unlock_code,
     "sign": signing.sign,
     "approve": signing.approve,
     "decline": signing.decline,

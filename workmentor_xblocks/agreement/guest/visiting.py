@@ -67,6 +67,7 @@ def guest_of(request: HttpRequest) -> Guest:
             language=language,
             address=shortened(host.current().client_address(request)),
             agent=browser_family(request.headers.get("User-Agent", "")),
+            link_from=key.created_at,
         )
     return Guest(visit, key, found, language, acting)
 

@@ -20,7 +20,7 @@ from workmentor_xblocks.agreement.lifecycle import (
     State,
     VersionState,
 )
-from workmentor_xblocks.agreement.records import former_address, keys
+from workmentor_xblocks.agreement.records import code_tries, former_address, keys
 from workmentor_xblocks.agreement.records.tables import PartyState
 
 Holds = Callable[[Telling], bool]
@@ -90,6 +90,16 @@ def wants_code(told: Telling) -> bool:
     at = datetime.fromisoformat(str(asked))
     newer = keys.made_since(told.thread.row, told.reader.party, user_id=told.reader.user_id, at=at)
     return not newer and told.now - at <= CODE_PATIENCE
+
+
+def is_locked_out(told: Telling) -> bool:
+    """No right code was typed since, nobody has unlocked it, and there is still something to sign."""
+    party = told.locked_party
+    if party is None or told.thread.open_version is None:
+        return False
+    lock = code_tries.lock_of(party)
+    at = lock.locked_at.isoformat() if lock.locked_at else ""
+    return told.thread.state in _GOING and at == told.about.get("lock", at) != ""
 
 
 def has_signed(told: Telling) -> bool:

@@ -87,8 +87,10 @@ def _is_meant(thread: Thread, party: Party) -> bool:
         if event.kind not in ASKING and event.kind != Event.VIEW:
             continue
         data = json.loads(event.record)["data"]
-        if data.get("party") == party.uuid and (event.kind in ASKING or data.get("not_me")):
-            return event.kind in ASKING
+        if data.get("party") == party.uuid and data.get("not_me"):
+            return False
+        if data.get("party") == party.uuid and event.kind in ASKING and not data.get("unlocked"):
+            return True
     return True
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
+from workmentor_xblocks.agreement import plain_name
 from workmentor_xblocks.agreement.letters import readers, words
 from workmentor_xblocks.agreement.letters.readers import Reader
 from workmentor_xblocks.agreement.letters.slots import common, label
@@ -82,7 +83,8 @@ def subject(kind: Kind, told: Telling) -> str:
 
 def greeting(reader: Reader) -> str:
     """By name, where it is known."""
-    return gettext(words.HELLO).format(name=reader.name) if reader.name else gettext(words.HELLO_YOU)
+    name = plain_name.in_letters(reader.name)
+    return gettext(words.HELLO).format(name=name) if name else gettext(words.HELLO_YOU)
 
 
 def said(kind: Kind, slots: Mapping[str, Any]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from workmentor_xblocks.agreement.letters.readers import ASKING
 from workmentor_xblocks.agreement.letters.telling import Telling, role_name
 from workmentor_xblocks.agreement.lifecycle import Event, State
 from workmentor_xblocks.agreement.receipts import event_of
-from workmentor_xblocks.agreement.records import keys
+from workmentor_xblocks.agreement.records import code_tries, keys
 from workmentor_xblocks.core.content.translation import gettext
 
 # The slots and flags of a letter: a text, or whether something is so.
@@ -55,6 +55,24 @@ def code(_told: Telling) -> Slots:
     return {"minutes": keys.CODE_MINUTES}
 
 
+def new_link(told: Telling) -> Slots:
+    """Whether somebody asked for it, or the school has let somebody in again."""
+    return {"unlocked": bool(told.about.get("unlocked")), "asked": not told.about.get("unlocked")}
+
+
+def code_locked(told: Telling) -> Slots:
+    """Whose code was typed wrong; to the person whether to wait or to use the new link."""
+    whose = told.locked_party
+    if whose is None:
+        return {}
+    lock = code_tries.lock_of(whose)
+    is_guest = whose.user_id is None
+    if whose.id != told.reader.party.id:
+        return {"whose": role_name(whose.role), "by_link": is_guest}
+    until = told.moment(lock.until) if lock.until and not is_guest else ""
+    return {"mine": True, "new_link": is_guest, "waits": bool(until), "until": until}
+
+
 def by(*kinds: Event) -> Fill:
     """Who did what the letter tells of, and why."""
 
@@ -64,7 +82,8 @@ def by(*kinds: Event) -> Fill:
         found = {
             "who": told.who(event),
             "reason": told.reason(event),
-            "text": told.text(data.get("text")),
+            # Whoever was named and has not come is a stranger, to whom nobody sends a text of their own.
+            "text": told.text(data.get("text")) if told.has_come else "",
             "day": told.day(data.get("on", "")),
         }
         # Declined or opened again was an older version than the one that is open now.

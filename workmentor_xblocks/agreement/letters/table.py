@@ -25,8 +25,9 @@ class Row:
 
 TABLE: Mapping[Kind, Row] = {
     Kind.INVITATION: Row(holding.is_asked, slots.invitation),
-    Kind.NEW_LINK: Row(holding.needs_link),
+    Kind.NEW_LINK: Row(holding.needs_link, slots.new_link),
     Kind.CODE: Row(holding.wants_code, slots.code),
+    Kind.CODE_LOCKED: Row(holding.is_locked_out, slots.code_locked),
     Kind.SIGN: Row(holding.is_turn),
     Kind.RECEIPT: Row(holding.has_signed, slots.receipt),
     Kind.SIGNED_BY_ALL: Row(holding.is_in_force, slots.in_force),

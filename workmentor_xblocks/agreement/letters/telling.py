@@ -14,7 +14,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from workmentor_xblocks.agreement import body
+from workmentor_xblocks.agreement import body, plain_name
 from workmentor_xblocks.agreement.definition import Role
 from workmentor_xblocks.agreement.facts import Decision
 from workmentor_xblocks.agreement.letters import words
@@ -24,7 +24,7 @@ from workmentor_xblocks.agreement.names import ROLE_NAMES
 from workmentor_xblocks.agreement.reading import Reading
 from workmentor_xblocks.agreement.records import keys
 from workmentor_xblocks.agreement.records.sheets import Notice, ReviewPart, Signature
-from workmentor_xblocks.agreement.records.tables import Party
+from workmentor_xblocks.agreement.records.tables import Party, PartyState
 from workmentor_xblocks.agreement.records.thread import Thread
 from workmentor_xblocks.core.content.translation import gettext, say
 
@@ -54,19 +54,24 @@ class Telling:
     def learner(self) -> str:
         """The learner's name."""
         party = self.thread.party(Role.LEARNER)
-        return (party.name if party else "") or gettext(words.UNKNOWN_LEARNER)
+        return plain_name.in_letters(party.name if party else "") or gettext(words.UNKNOWN_LEARNER)
 
     @property
     def organisation(self) -> str:
         """The workplace."""
         houses = (self.thread.party(role) for role in (Role.EMPLOYER, Role.MENTOR))
         found = next((house.organisation for house in houses if house and house.organisation), "")
-        return found or gettext(words.UNKNOWN_WORKPLACE)
+        return plain_name.in_letters(found) or gettext(words.UNKNOWN_WORKPLACE)
 
     @property
     def role(self) -> str:
         """The reader's part."""
         return role_name(self.reader.party.role)
+
+    @property
+    def has_come(self) -> bool:
+        """Whether the reader has an account, or has come by the link before."""
+        return not self.reader.is_guest or self.reader.party.state == PartyState.JOINED
 
     # What it tells of, and what was recorded
 
@@ -110,6 +115,12 @@ class Telling:
         return next((party for party in self.thread.parties if party.uuid == uuid), None)
 
     @property
+    def locked_party(self) -> Party | None:
+        """Whose code was typed wrong: the reader's, or to the school somebody else's."""
+        uuid = self.about.get("whose", self.reader.party.uuid)
+        return self.thread.party_by_uuid(str(uuid))
+
+    @property
     def notice(self) -> Notice | None:
         """The change without a new version that the letter tells of."""
         uuid = self.event(Event.NOTICE).get("data", {}).get("notice")
@@ -128,7 +139,7 @@ class Telling:
         """Who made an event happen: the person's name and part."""
         data, role = event.get("data", {}), role_name(str(event.get("actor", "")))
         party = next((p for p in self.thread.parties if p.uuid == event.get("party")), None)
-        name = self.text(data.get("person")) or (party.name if party else "")
+        name = plain_name.in_letters(self.text(data.get("person")) or (party.name if party else ""))
         return f"{name} ({role})" if name and role else name or role or gettext(words.UNKNOWN_PERSON)
 
     def text(self, sealed: Any) -> str:

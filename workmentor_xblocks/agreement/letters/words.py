@@ -50,8 +50,9 @@ WORDS: Mapping[Kind, Words] = {
     Kind.NEW_LINK: Words(
         _("Your new link"),
         (
-            _("A new link to the agreement was asked for, on the page of an older one."),
-            _("With it you go on where you were. If it was not you who asked, you need not do anything."),
+            Only("asked", _("A new link to the agreement was asked for, on the page of an older one.")),
+            Only("unlocked", _("The school has allowed you to use codes again. This is your new link.")),
+            Only("asked", _("With it you go on where you were. If it was not you who asked, you need not do anything.")),
         ),
     ),
     Kind.CODE: Words(
@@ -61,6 +62,18 @@ WORDS: Mapping[Kind, Words] = {
             _("Type it on the page of the agreement. It works once, for {minutes} minutes."),
             _("Nobody will ask you for it by telephone or mail. If you did not ask for it, somebody else may have "
               "your link: tell the school."),
+        ),
+    ),
+    Kind.CODE_LOCKED: Words(
+        _("A code was typed wrong too often"),
+        (
+            Only("mine", _("Somebody typed the code for your signature wrong too often on the page of the agreement.")),
+            Only("new_link", _("The links that you had are closed. Below is a new one, with which you can sign.")),
+            Only("waits", _("No code works until {until}. The school contact can allow it again sooner.")),
+            Only("mine", _("If it was not you, somebody else may have had your link: tell the school.")),
+            Only("whose", _("On the page of “{whose}” the code for the signature was typed wrong too often.")),
+            Only("by_link", _("Old links to it are closed, and a new one was sent to the address that is written down.")),
+            Only("whose", _("Ask this person whether it was them. On the page of the agreement you can allow codes again.")),
         ),
     ),
     Kind.SIGN: Words(

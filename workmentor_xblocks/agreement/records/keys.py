@@ -1,7 +1,7 @@
 """What lets guests in and proves who signs: links and codes, of which only hashes are kept.
 
-A link has 256 random bits and is bound to one party; a code has six digits, ten minutes and five tries, and only helps
-who holds the link or the account already.
+A link has 256 random bits and is bound to one party; a code has six digits and ten minutes, only helps who holds the
+link or the account already, and may be typed wrong a few times only (``code_tries``).
 """
 
 from __future__ import annotations
@@ -12,13 +12,12 @@ import secrets
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 
 from workmentor_xblocks.agreement.records.sheets import GuestKey, ProofCode
 from workmentor_xblocks.agreement.records.tables import Agreement, Party, PartyState
 
 CODE_MINUTES = 10
-CODE_TRIES = 5
 COOL_DOWN = timedelta(hours=24)
 _GONE = (PartyState.LEFT, PartyState.RETIRED)
 
@@ -86,6 +85,11 @@ def _code_digest(agreement: Agreement, party: Party, digits: str) -> str:
     return hmac.new(settings.SECRET_KEY.encode(), told, hashlib.sha256).hexdigest()
 
 
+def code_is_out(agreement: Agreement, party: Party, *, user_id: int | None, at: datetime) -> bool:
+    """Whether a code was sent that can still be used."""
+    return _live(agreement, party, user_id, at).exists()
+
+
 def made_since(agreement: Agreement, party: Party, *, user_id: int | None, at: datetime) -> bool:
     """Whether a code was made after this moment."""
     made = ProofCode.objects.filter(agreement=agreement, party=party, user_id=user_id, created_at__gt=at)
@@ -99,29 +103,20 @@ def _live(agreement: Agreement, party: Party, user_id: int | None, at: datetime)
         user_id=user_id,
         used_at=None,
         expires_at__gt=at,
-        tries__lt=CODE_TRIES,
     )
 
 
 def is_right(agreement: Agreement, party: Party, digits: str, *, user_id: int | None, at: datetime) -> bool:
-    """Whether the digits are those that were sent; a wrong guess costs a try.
-
-    The try is counted before looking, so that two guesses at once count twice; a right guess gives it back.
-    """
-    live = _live(agreement, party, user_id, at)
-    code = live.order_by("-id").first()
-    if code is None or not live.filter(id=code.id).update(tries=F("tries") + 1):
-        return False
-    if not hmac.compare_digest(code.sha256, _code_digest(agreement, party, digits.strip())):
-        return False
-    ProofCode.objects.filter(id=code.id).update(tries=F("tries") - 1)
-    return True
-
-
-def tries_left(agreement: Agreement, party: Party, *, user_id: int | None, at: datetime) -> int:
-    """How often a wrong code may still be typed; 0 when another one has to be asked for."""
+    """Whether the digits are those that were sent last. Wrong ones are counted by who asks."""
     code = _live(agreement, party, user_id, at).order_by("-id").first()
-    return CODE_TRIES - code.tries if code else 0
+    return code is not None and hmac.compare_digest(
+        code.sha256, _code_digest(agreement, party, digits.strip())
+    )
+
+
+def end_codes(party: Party, *, at: datetime) -> None:
+    """Let no code of a party work any more."""
+    ProofCode.objects.filter(party=party, used_at=None, expires_at__gt=at).update(expires_at=at)
 
 
 def use_up(agreement: Agreement, party: Party, digits: str, *, user_id: int | None, at: datetime) -> bool:

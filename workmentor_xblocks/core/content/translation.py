@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import gettext as _stdlib
 import re
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import lazy
 from django.utils.translation import get_language, to_locale
 
@@ -74,11 +77,17 @@ gettext_lazy = lazy(gettext, str)
 
 
 def say(message: Message) -> str:
-    """The message's sentence in the active language, values put in; values that are messages are said too."""
-    values = {
-        name: say(value) if isinstance(value, Message) else value for name, value in message.values.items()
-    }
-    return gettext(message.msgid).format(**values)
+    """The message's sentence in the active language, values put in; messages, days and moments in it are said too."""
+    return gettext(message.msgid).format(**{name: _said(value) for name, value in message.values.items()})
+
+
+def _said(value: object) -> object:
+    if isinstance(value, Message):
+        return say(value)
+    if isinstance(value, datetime):
+        there = timezone.localtime(value)
+        return f"{date_format(there, 'DATE_FORMAT')}, {there:%H:%M}"
+    return date_format(value, "DATE_FORMAT") if isinstance(value, date) else value
 
 
 __all__ = [

@@ -1,0 +1,111 @@
+"""How many letters a person may cause: whoever is not the school asks for so many a day, and pauses between two.
+
+People in an agreement name addresses themselves, so without a limit the site would write to anybody in anybody's name.
+The school and the course team are not counted: a table of learners is queued, whatever its length.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+
+from workmentor_xblocks.agreement import mail
+from workmentor_xblocks.agreement.acting import Acting
+from workmentor_xblocks.agreement.actions.doing import Doing
+from workmentor_xblocks.agreement.facts import compared
+from workmentor_xblocks.agreement.lifecycle import Actor
+from workmentor_xblocks.agreement.mail import Letter
+from workmentor_xblocks.agreement.records.tables import Party
+from workmentor_xblocks.core.block.errors import NotAllowed
+from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
+from workmentor_xblocks.core.output import allowance
+from workmentor_xblocks.core.output.rate import Rate
+
+_FREE = frozenset((Actor.SCHOOL, Actor.STAFF, Actor.TIMER, Actor.PLATFORM))
+
+_ENOUGH = Message(
+    "letters_a_day",
+    _(
+        "You have asked for as many letters as one person can in a day. You can ask for the next one on {until}, "
+        "or the school contact can send it."
+    ),
+)
+_JUST_NOW = Message(
+    "letter_just_now",
+    _(
+        "A letter went to this address a short time ago. Ask the person to look into their mail. "
+        "You can send another one on {until}."
+    ),
+)
+_CODE_JUST_NOW = Message(
+    "code_just_now",
+    _(
+        "A code was sent to you a short time ago. Look into your mail. You can ask for another one on {until}."
+    ),
+)
+
+
+def invite(act: Doing, party: Party, *, begun: bool = False) -> None:
+    """Ask for an invitation. Raises ``NotAllowed`` with the moment at which the next one may be asked for.
+
+    ``begun``: with a new agreement, of which a school begins hundreds at once.
+    """
+    if act.actor not in _FREE:
+        _spend(f"sender {_who(act)}", _a_day(), _ENOUGH, at=act.now)
+        _spend(f"to {_to(party)}", _to_one_address(), _JUST_NOW, at=act.now, field="email")
+    elif not begun:
+        _spend(f"to {_to(party)} {act.thread.row.uuid}", _by_school(), _JUST_NOW, at=act.now, field="email")
+    mail.post(Letter.INVITATION, act.thread, party)
+
+
+def change(act: Doing) -> None:
+    """Somebody proposes or tells a change, which everybody is written to about. Raises ``NotAllowed``."""
+    if act.actor not in _FREE:
+        _spend(f"changes {_who(act)} {act.thread.row.uuid}", _a_day(), _ENOUGH, at=act.now)
+
+
+def code(acting: Acting, party: Party, *, at: datetime) -> None:
+    """Somebody asks for six digits. Raises ``NotAllowed``."""
+    most = _setting("WORKMENTOR_CODES_A_DAY", 12)
+    rate = Rate(most=most, pause=timedelta(minutes=1))
+    _spend(f"code {party.uuid} {acting.user_id or ''}", rate, _CODE_JUST_NOW, at=at, field="code")
+
+
+def _a_day() -> Rate:
+    return Rate(most=_setting("WORKMENTOR_LETTERS_A_DAY", 20))
+
+
+def _to_one_address() -> Rate:
+    """Whoever asks, in whichever agreement: a stranger gets few letters of ours."""
+    return Rate(
+        most=_setting("WORKMENTOR_LETTERS_TO_ONE_ADDRESS", 6),
+        pause=timedelta(minutes=_setting("WORKMENTOR_LETTER_PAUSE", 10)),
+    )
+
+
+def _by_school() -> Rate:
+    """A second press of the button. One employer may be asked for a whole class on one morning."""
+    return Rate(most=_setting("WORKMENTOR_LETTERS_A_DAY", 20), pause=timedelta(minutes=1), growth=1)
+
+
+def _setting(name: str, default: int) -> int:
+    return max(int(getattr(settings, name, default)), 1)
+
+
+def _who(act: Doing) -> str:
+    """The account, or for a guest the address, also over several agreements."""
+    if act.user_id is not None:
+        return f"user {act.user_id}"
+    return f"address {compared(act.party.email)}" if act.party is not None else "nobody"
+
+
+def _to(party: Party) -> str:
+    return compared(party.email) if party.user_id is None else f"user {party.user_id}"
+
+
+def _spend(name: str, rate: Rate, message: Message, *, at: datetime, field: str = "") -> None:
+    until = allowance.spend(name, rate, now=at)
+    if until is not None:
+        told = Message(message.code, message.msgid, {"until": until})
+        raise NotAllowed(told, fields={field: told} if field else None)
