@@ -12,9 +12,12 @@ from django.utils import timezone
 from tests.agreement.driving import Story, begin, small
 from tests.agreement.visiting import Visitor, code_in, delivered, letter_to, link_in
 from tests.cast import COURSE_KEY
+from workmentor_xblocks.agreement.door import block_door
 from workmentor_xblocks.agreement.lifecycle import State
 from workmentor_xblocks.agreement.records import code_tries, keys
 from workmentor_xblocks.agreement.records.code_tries import CodeTries
+from workmentor_xblocks.agreement.shown import Shown
+from workmentor_xblocks.agreement.view import agreement_html
 from workmentor_xblocks.core.block.errors import BadInput, NotAllowed
 from workmentor_xblocks.core.output.allowance import Asked
 from workmentor_xblocks.core.output.outbox import OutgoingMail
@@ -153,6 +156,9 @@ class TestGuest:
         guesses(signing, "employer", 5, right)
         delivered()
         assert "“Employer signatory”" in letter_to(TOVE).body
+        page = page_of(signing, "school")
+        assert "No code works until" in page
+        assert "Allow codes again" in page
         party = _party(signing, "employer")
         signing.does("school", "unlock_code", party=party.uuid)
         assert not CodeTries.objects.exists()
@@ -208,6 +214,12 @@ def _party(story: Story, role: str) -> Any:
     found = story.thread.party(role)
     assert found is not None
     return found
+
+
+def page_of(story: Story, who: str) -> str:
+    """The page of an agreement before somebody."""
+    door = block_door(story.uuid, "x")
+    return agreement_html(Shown.of(story.person(who), story.thread, door, "en", today=timezone.localdate()))
 
 
 def _made(story: Story, who: str) -> str:

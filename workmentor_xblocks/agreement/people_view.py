@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils import timezone
+
 from workmentor_xblocks import host
-from workmentor_xblocks.agreement import may, saying, standing
+from workmentor_xblocks.agreement import code_lock, may, saying, standing
 from workmentor_xblocks.agreement.definition import Role
-from workmentor_xblocks.agreement.lifecycle import Event, State
+from workmentor_xblocks.agreement.lifecycle import Actor, Event, State
 from workmentor_xblocks.agreement.may import Change
+from workmentor_xblocks.agreement.records import code_tries
 from workmentor_xblocks.agreement.records.tables import Party, PartyState
 from workmentor_xblocks.agreement.shown import Shown
 from workmentor_xblocks.agreement.turns import required_roles
@@ -113,6 +116,7 @@ def _party(shown: Shown, party: Party) -> dict[str, Any]:
         "members": _members(shown, party) if role == Role.SCHOOL and shown.is_school else [],
         "may_add_member": role == Role.SCHOOL and shown.is_school and Event.CORRECT_CONTACT in events,
         **_rights(shown, party, is_own=own, is_open=is_open),
+        "locked_until": _locked_until(shown, party),
         "is_invited": party.state in (PartyState.INVITED, PartyState.JOINED),
         "may_replace": Event.REPLACE_PARTY in events
         and role not in (Role.LEARNER, Role.SCHOOL)
@@ -145,6 +149,15 @@ def _rights(shown: Shown, party: Party, *, is_own: bool, is_open: bool) -> dict[
         and party.user_id is None
         and (not can_edit or address is may.IN_FORCE or shown.thread.row.contact_problem),
     }
+
+
+def _locked_until(shown: Shown, party: Party) -> str:
+    """Until when no code is taken from somebody, to who may allow it again; "" where codes can be typed."""
+    is_theirs = (shown.is_school or Actor.STAFF in shown.actors) and party != shown.party
+    if not is_theirs or not shown.facts.is_signing:
+        return ""
+    lock = code_tries.lock_of(party)
+    return saying.moment(lock.until) if code_lock.is_locked(lock, timezone.now()) else ""
 
 
 def _state(shown: Shown, party: Party) -> str:
