@@ -94,8 +94,8 @@ def wants_code(told: Telling) -> bool:
 
 def is_locked_out(told: Telling) -> bool:
     """No right code was typed since, nobody has unlocked it, and there is still something to sign."""
-    party = told.locked_party
-    if party is None or told.thread.open_version is None:
+    party, version = told.locked_party, told.thread.open_version
+    if party is None or version is None or version.state != VersionState.FROZEN:
         return False
     lock = code_tries.lock_of(party)
     at = lock.locked_at.isoformat() if lock.locked_at else ""

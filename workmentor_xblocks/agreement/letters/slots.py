@@ -9,7 +9,7 @@ from workmentor_xblocks.agreement.definition import Role
 from workmentor_xblocks.agreement.letters import words
 from workmentor_xblocks.agreement.letters.readers import ASKING
 from workmentor_xblocks.agreement.letters.telling import Telling, role_name
-from workmentor_xblocks.agreement.lifecycle import Event, State
+from workmentor_xblocks.agreement.lifecycle import Actor, Event, State
 from workmentor_xblocks.agreement.receipts import event_of
 from workmentor_xblocks.agreement.records import code_tries, keys
 from workmentor_xblocks.core.content.translation import gettext
@@ -79,11 +79,12 @@ def by(*kinds: Event) -> Fill:
     def slots(told: Telling) -> Slots:
         event = told.event(*kinds)
         data = event.get("data", {})
+        by_school = event.get("actor") in (Actor.SCHOOL, Actor.STAFF)
         found = {
             "who": told.who(event),
             "reason": told.reason(event),
-            # Whoever was named and has not come is a stranger, to whom nobody sends a text of their own.
-            "text": told.text(data.get("text")) if told.has_come else "",
+            # Whoever was named and has not come is a stranger, to whom only the school sends a text of its own.
+            "text": told.text(data.get("text")) if told.has_come or by_school else "",
             "day": told.day(data.get("on", "")),
         }
         # Declined or opened again was an older version than the one that is open now.
