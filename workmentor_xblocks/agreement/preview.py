@@ -12,7 +12,7 @@ from workmentor_xblocks.agreement.names import ROLE_NAMES
 from workmentor_xblocks.agreement.reading import Reading
 from workmentor_xblocks.core.block.rendering import render, safe
 from workmentor_xblocks.core.content import language as languages
-from workmentor_xblocks.core.content.markdown import to_html
+from workmentor_xblocks.core.content.authored_html import authored_html
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 from workmentor_xblocks.core.content.translation import gettext, say
 
@@ -63,14 +63,14 @@ class _Preview:
         return field.writers
 
     def clause(self, head: str, clause: Clause) -> dict[str, object]:
-        html = to_html(self.reading.text(f"{head}/{clause.id}/text", clause.text))
+        html = authored_html(self.reading.text(f"{head}/{clause.id}/text", clause.text))
         return {"html": safe(html), "by": _names((clause.party,)), "to": _names(clause.to)}
 
     def section(self, section: Section) -> dict[str, object]:
         introduction = self.reading.text(f"{section.id}/introduction", section.introduction)
         return {
             "title": self.reading.text(f"{section.id}/title", section.title) or section.id,
-            "introduction": safe(to_html(introduction)),
+            "introduction": safe(authored_html(introduction)),
             "fields": self.fields(section.id, section.fields),
             "mine": [self.clause(section.id, one) for one in section.clauses if one.party == self.role],
             "others": [self.clause(section.id, one) for one in section.clauses if one.party != self.role],

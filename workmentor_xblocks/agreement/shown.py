@@ -23,7 +23,7 @@ from workmentor_xblocks.agreement.records.tables import Party
 from workmentor_xblocks.agreement.records.thread import Thread
 from workmentor_xblocks.core.block.errors import Refusal
 from workmentor_xblocks.core.block.rendering import safe
-from workmentor_xblocks.core.content.markdown import to_html
+from workmentor_xblocks.core.content.authored_html import authored_html
 from workmentor_xblocks.core.people.viewer import WhyNot
 
 
@@ -150,7 +150,7 @@ class Shown:
     @staticmethod
     def markdown(text: str) -> str:
         """An author's text as safe HTML."""
-        return safe(to_html(text)) if text.strip() else ""
+        return safe(authored_html(text)) if text.strip() else ""
 
     def label(self, field_id: str) -> str:
         """How a field of the agreement is called."""

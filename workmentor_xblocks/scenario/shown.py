@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from workmentor_xblocks.core.block.rendering import safe
-from workmentor_xblocks.core.content.markdown import fill, to_html
+from workmentor_xblocks.core.content.authored_html import authored_html
+from workmentor_xblocks.core.content.markdown import fill
 from workmentor_xblocks.core.people.viewer import Viewer
 from workmentor_xblocks.scenario.definition import Definition
 from workmentor_xblocks.scenario.plans import Plan, Written
@@ -45,7 +46,7 @@ class Shown:
 
     def html(self, text: str) -> str:
         """Markdown of the author as safe HTML of this page."""
-        return safe(self.replace_urls(to_html(text, self.slots))) if text.strip() else ""
+        return safe(self.replace_urls(authored_html(text, self.slots))) if text.strip() else ""
 
     def plain(self, text: str) -> str:
         """A label or title with its slots filled; the template escapes it."""

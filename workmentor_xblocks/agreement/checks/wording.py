@@ -8,6 +8,7 @@ from workmentor_xblocks.agreement.checks.facts import Facts
 from workmentor_xblocks.core.content.checks import form
 from workmentor_xblocks.core.content.messages import Level, gettext_noop as _
 from workmentor_xblocks.core.content.rules import Place, Rule
+from workmentor_xblocks.core.content.tangles import Tangle, tangle
 
 # The most characters that are read on a telephone before somebody signs, by the last word of a text's path.
 _MOST: Mapping[str, int] = {"title": 80, "label": 160, "help": 500, "text": 1200, "consent": 600}
@@ -45,7 +46,8 @@ def too_long(facts: Facts) -> Iterator[Place]:
     """Texts that nobody reads to the end."""
     for within, path, text in facts.all_texts:
         most = _MOST.get(path.rsplit("/", 1)[-1], _MOST_OTHERWISE)
-        if len(text.strip()) > most:
+        # One that is too long to be laid out has a finding of its own.
+        if len(text.strip()) > most and tangle(text) is not Tangle.LONG:
             yield within + path, {"count": len(text.strip()), "most": most}
 
 
@@ -64,6 +66,7 @@ RULES: tuple[Rule[Facts], ...] = (
         no_status,
     ),
     form.HTML,
+    *form.TANGLED,
     Rule(
         "too-long",
         Level.NOTE,

@@ -14,6 +14,8 @@ from html import escape
 import markdown
 import nh3
 
+from workmentor_xblocks.core.content.tangles import tangle
+
 _TAGS = {
     "p", "br", "strong", "em", "code", "pre", "blockquote", "ul", "ol", "li", "hr", "a", "img",
     "h5", "h6", "table", "thead", "tbody", "tr", "th", "td",
@@ -48,8 +50,16 @@ def _attribute(tag: str, name: str, value: str) -> str:
     return value.replace("{", "%7B").replace("}", "%7D") if name in ("href", "src") else value
 
 
+def _as_typed(text: str) -> str:
+    """Paragraphs and lines as they were typed, marks and all."""
+    paragraphs = re.split(r"\n(?:[ \t]*\n)+", text)
+    return "\n".join(f"<p>{escape(one, quote=False).replace(chr(10), '<br>')}</p>" for one in paragraphs)
+
+
 @lru_cache(maxsize=2048)
 def _html(text: str) -> str:
+    if tangle(text) is not None:
+        return _as_typed(text)
     raw = markdown.markdown(text, extensions=["tables", "sane_lists", _NoRawHtml()], output_format="html")
     return nh3.clean(
         _HEADING.sub(_lower, raw),
@@ -77,7 +87,7 @@ def fill(text: str, slots: Mapping[str, str] | None) -> str:
 
 
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]*>")
-_IMAGE = re.compile(r"!\[[^\]]*\]\(\s*<?(/static/[^\s)>]+)")
+_IMAGE = re.compile(r"!\[[^\[\]]*\]\(\s*<?(/static/[^\s)>]+)")
 _LINKED = re.compile(r"\]\(\s*<?(/static/[^\s)>]+)")
 
 

@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable
 
-from workmentor_xblocks.core.content.markdown import to_html
+from workmentor_xblocks.core.content.authored_html import authored_html
 from workmentor_xblocks.core.output.letters import printable
 from workmentor_xblocks.core.output.page import WIDTH
 from workmentor_xblocks.core.output.typesetting import Look
@@ -55,7 +55,7 @@ def blocks(text: str, *, bullet: str = "") -> list[Block]:
     allowed = "".join(letter for letter in text if letter in "\n\r\t" or letter >= " ")
     if not allowed.strip():
         return []
-    root = html.fragment_fromstring(to_html(allowed), create_parent="div")
+    root = html.fragment_fromstring(authored_html(allowed), create_parent="div")
     return list(_item(root, bullet, 0) if bullet else _blocks(root, 0))
 
 

@@ -137,6 +137,7 @@ RULES: tuple[Rule[Facts], ...] = (
         unequal_labels,
     ),
     form.HTML,
+    *form.TANGLED,
     Rule(
         "strange-slot",
         Level.WARNING,

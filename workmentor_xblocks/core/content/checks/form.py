@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from workmentor_xblocks.core.content.authored import Authored
 from workmentor_xblocks.core.content.checks.facts import Facts
 from workmentor_xblocks.core.content.markdown import raw_html
 from workmentor_xblocks.core.content.messages import Level, gettext_noop as _
 from workmentor_xblocks.core.content.rules import Place, Rule
+from workmentor_xblocks.core.content.tangles import Tangle, tangle
 
 _ID = re.compile(r"[A-Za-z0-9_-]+")
 
@@ -45,6 +46,17 @@ def html(facts: Facts[Authored]) -> Iterator[Place]:
             yield within + path, {"html": found[:80]}
 
 
+def tangled(kind: Tangle) -> Callable[[Facts[Authored]], Iterator[Place]]:
+    """Texts that have too much of this to be read as Markdown."""
+
+    def found(facts: Facts[Authored]) -> Iterator[Place]:
+        for within, path, text in facts.all_texts:
+            if tangle(text) is kind:
+                yield within + path, {}
+
+    return found
+
+
 IDS: tuple[Rule[Facts[Authored]], ...] = (
     Rule(
         "repeated-id",
@@ -66,4 +78,32 @@ HTML: Rule[Facts[Authored]] = Rule(
     Level.WARNING,
     _("“{html}” would be shown as these characters. Use Markdown: **strong**, *stressed*, lists, links."),
     html,
+)
+
+# Texts that a reader of Markdown would stall at; they are shown as they were typed.
+TANGLED: tuple[Rule[Facts[Authored]], ...] = (
+    Rule(
+        "tangled-length",
+        Level.WARNING,
+        _("This text is too long to be laid out: it is shown as it was typed. Split it, or shorten it."),
+        tangled(Tangle.LONG),
+    ),
+    Rule(
+        "tangled-depth",
+        Level.WARNING,
+        _(
+            "Lists or quotations stand in one another too deep here: the text is shown as it was typed. "
+            "Use fewer levels."
+        ),
+        tangled(Tangle.DEEP),
+    ),
+    Rule(
+        "tangled-marks",
+        Level.WARNING,
+        _(
+            "This text holds too many brackets, stars, backticks or other marks: it is shown as it was typed. "
+            "Take some out, or split the text."
+        ),
+        tangled(Tangle.MARKS),
+    ),
 )
