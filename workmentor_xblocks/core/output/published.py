@@ -13,7 +13,7 @@ import secrets
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.utils import timezone
 
 from workmentor_xblocks.core.output.suppression import SMALLEST_SHOWN
@@ -56,16 +56,7 @@ def figures(kind: str, usage_key: str, units: Mapping[str, str], make: Callable[
     if row is None and len(units) < SMALLEST_SHOWN:
         return make()  # all of it hidden: there is nothing yet that a later look could be compared with
     with transaction.atomic():
-        row, _made = PublishedFigures.objects.select_for_update().get_or_create(
-            kind=kind,
-            usage_key=usage_key,
-            defaults={
-                "salt": secrets.token_hex(16),
-                "marks": "",
-                "figures": "",
-                "published_at": timezone.now(),
-            },
-        )
+        row = _locked(kind, usage_key)
         if not row.figures or _has_moved(row, units):
             row.salt = secrets.token_hex(16)
             row.marks = " ".join(sorted(_marks(row.salt, units)))
@@ -73,6 +64,23 @@ def figures(kind: str, usage_key: str, units: Mapping[str, str], make: Callable[
             row.published_at = timezone.now()
             row.save()
         return json.loads(row.figures)
+
+
+def _locked(kind: str, usage_key: str) -> PublishedFigures:
+    """The row of a block, made if there is none, held until the transaction ends.
+
+    One statement makes and holds it: who looks first for a row that is not there, and then makes it, waits for others
+    who wait for them (a deadlock on MariaDB).
+    """
+    blank = PublishedFigures(kind=kind, usage_key=usage_key, published_at=timezone.now())
+    names_target = connection.features.supports_update_conflicts_with_target
+    PublishedFigures.objects.bulk_create(
+        [blank],
+        update_conflicts=True,
+        update_fields=["kind"],
+        unique_fields=["kind", "usage_key"] if names_target else None,
+    )
+    return PublishedFigures.objects.select_for_update().get(kind=kind, usage_key=usage_key)
 
 
 def _find(kind: str, usage_key: str) -> PublishedFigures | None:
