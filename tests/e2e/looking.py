@@ -9,6 +9,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
+from tests.e2e.platform_styles import reached
 from tests.e2e.visitor import DESKTOP, NARROW
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -26,7 +27,7 @@ def named(state: str) -> str:
 
 
 def look_at(page: Page, part: str, name: str) -> None:
-    """Nothing for axe to find and nothing sticks out, on a desk and on the narrowest phone."""
+    """Nothing for axe to find, nothing sticks out, on a desk and on the narrowest phone; no foreign style reaches in."""
     page.evaluate(_axe())  # a script tag would be refused by the page's own policy
     PICTURES.mkdir(parents=True, exist_ok=True)
     for size in (DESKTOP, NARROW):
@@ -37,3 +38,5 @@ def look_at(page: Page, part: str, name: str) -> None:
         assert [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found["violations"]] == []
         wide = page.evaluate("document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth")
         assert wide <= 0, f"{wide} px stick out to the side"
+    foreign = reached(page, part)
+    assert not foreign, "The platform's styles reach in:\n" + "\n".join(foreign[:40])
