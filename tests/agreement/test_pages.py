@@ -197,7 +197,7 @@ class TestPrint:
     def test_daily_makes_up_for_what_is_missing(self, signed: Story) -> None:
         from django.utils import timezone
 
-        assert prints.job(timezone.now(), dry_run=True) == 1
+        assert prints.tell(timezone.now()) == 1
         assert StoredFile.objects.count() == 0
         assert prints.job(timezone.now()) == 1
         assert prints.job(timezone.now()) == 0

@@ -31,16 +31,16 @@ def run(pending, days_from_monday, sent=(), **more):
     return due(pending, sent, now=at(MONDAY + timedelta(days=days_from_monday), **more), home="Europe/Riga")
 
 
-def keep(digests, moment):
+def keep(digests):
     return [
-        Reminded(item.agreement, digest.person, item.waiting.what, moment)
+        Reminded(item.agreement, digest.person, item.waiting.what, digest.leaves)
         for digest in digests
         for item in digest.about
     ]
 
 
 def mails(pending, length, *, pauses=(), hours=(10,)):
-    """The offsets of the days on which the person gets a mail when cron runs at these hours."""
+    """The offsets of the days on which a mail leaves for the person when cron runs at these hours."""
     sent, found = [], []
     for offset in range(length):
         if offset in pauses:
@@ -48,8 +48,8 @@ def mails(pending, length, *, pauses=(), hours=(10,)):
         for hour in hours:
             moment = at(MONDAY + timedelta(days=offset), hour)
             digests = due(pending, sent, now=moment, home=RIGA)
-            sent += keep(digests, moment)
-            found += [offset] * len(digests)
+            sent += keep(digests)
+            found += [(digest.leaves.date() - MONDAY).days for digest in digests]
     return found
 
 
@@ -94,26 +94,59 @@ class TestAfterAPause:
         assert mails([EGLE], 60, pauses=range(3, 31)) == []
 
     def test_a_run_every_hour_is_still_one_mail(self):
-        assert mails([EGLE], 9, hours=range(24)) == [7]
+        # asked for in the evening of day 8, it leaves in the morning of day 9
+        assert mails([EGLE], 9, hours=range(24)) == [7, 9]
 
 
 class TestWorkingHours:
-    @pytest.mark.parametrize(("hour", "heard"), [(5, 0), (6, 1), (15, 1), (16, 0), (23, 0)])
-    def test_are_those_of_the_institution_while_no_other_are_known(self, hour, heard):
-        assert len(run([EGLE], 7, hour=hour)) == heard  # Riga is two hours ahead in November
+    @pytest.mark.parametrize(
+        ("hour", "leaves"),
+        [
+            (0, "09 08:00"),
+            (5, "09 08:00"),
+            (6, "09 08:00"),
+            (13, "09 15:00"),
+            (16, "10 08:00"),
+            (21, "10 08:00"),
+        ],
+    )
+    def test_are_those_of_the_institution_while_no_other_are_known(self, hour, leaves):
+        (digest,) = run([EGLE], 7, hour=hour)
+        assert f"{digest.leaves:%d %H:%M}" == leaves  # Riga is two hours ahead in November
 
     @pytest.mark.parametrize(
-        ("zone", "heard"), [("America/New_York", 0), ("Europe/Athens", 1), ("Asia/Tokyo", 0)]
+        ("zone", "leaves"),
+        [
+            ("America/New_York", "2026-11-09 08:00-0500"),
+            ("Europe/Athens", "2026-11-09 12:00+0200"),
+            ("Asia/Tokyo", "2026-11-10 08:00+0900"),
+            ("Pacific/Auckland", "2026-11-10 08:00+1300"),
+        ],
     )
-    def test_else_the_persons_own(self, zone, heard):
-        assert len(run([replace(EGLE, zone=zone)], 7)) == heard
+    def test_else_the_persons_own(self, zone, leaves):
+        (digest,) = run([replace(EGLE, zone=zone)], 7)
+        assert f"{digest.leaves:%Y-%m-%d %H:%M%z}" == leaves
+
+    @pytest.mark.parametrize("hour", range(24))
+    @pytest.mark.parametrize(
+        "zone", ["America/Los_Angeles", "Europe/Oslo", "Asia/Kolkata", "Pacific/Auckland"]
+    )
+    def test_one_run_a_day_at_any_hour_reaches_everybody_in_their_working_hours(self, zone, hour):
+        person = replace(EGLE, zone=zone)
+        sent = []
+        for offset in range(40):
+            sent += keep(run([person], offset, sent, hour=hour))
+        assert 4 <= len(sent) <= 5
+        assert all(reminder.at.weekday() < 5 and 8 <= reminder.at.hour < 18 for reminder in sent)
+        assert len({reminder.at.date() for reminder in sent}) == len(sent)
 
     def test_it_is_their_weekend_too(self):
         auckland = replace(EGLE, zone="Pacific/Auckland", waiting=waits(since=MONDAY - timedelta(days=10)))
         friday_evening_there_saturday = datetime(2026, 11, 6, 20, tzinfo=UTC)
-        assert due([auckland], [], now=friday_evening_there_saturday, home=RIGA) == []
+        (digest,) = due([auckland], [], now=friday_evening_there_saturday, home=RIGA)
+        assert f"{digest.leaves:%A %H:%M}" == "Monday 08:00"
         sunday_here_monday_there = datetime(2026, 11, 8, 20, tzinfo=UTC)
-        assert len(due([auckland], [], now=sunday_here_monday_there, home=RIGA)) == 1
+        assert due([auckland], keep([digest]), now=sunday_here_monday_there, home=RIGA) == []
 
     @pytest.mark.parametrize("zone", ["Mars/Olympus", "Europe", "../../etc/passwd", "/etc/passwd", "\x00"])
     def test_a_zone_that_there_is_not_is_the_institutions(self, zone):
@@ -129,7 +162,7 @@ class TestOneMailADay:
 
     def test_what_becomes_due_later_that_day_waits_for_the_next(self):
         review = replace(EGLE, agreement="a2", waiting=waits(What.DECIDE, since=MONDAY + timedelta(days=4)))
-        sent = keep(run([EGLE], 7), at(MONDAY + timedelta(days=7)))
+        sent = keep(run([EGLE], 7))
         assert run([EGLE, review], 7, sent, hour=14) == []
         (digest,) = run([EGLE, review], 8, sent)
         assert [item.agreement for item in digest.about] == ["a2"]
@@ -141,7 +174,7 @@ class TestOneMailADay:
     def test_the_day_is_the_persons(self):
         tokyo = replace(EGLE, zone="Asia/Tokyo")
         early = datetime(2026, 11, 9, 0, 30, tzinfo=UTC)  # 9:30 there
-        sent = keep(due([tokyo], [], now=early, home=RIGA), early)
+        sent = keep(due([tokyo], [], now=early, home=RIGA))
         assert sent
         other = replace(tokyo, agreement="a2")
         assert due([other], sent, now=datetime(2026, 11, 9, 8, 30, tzinfo=UTC), home=RIGA) == []

@@ -37,16 +37,6 @@ def test_on_its_first_day_a_signed_placement_is_under_way(story: Story) -> None:
     assert story.row.state == State.ACTIVE
 
 
-def test_a_dry_run_says_what_would_be_done_and_does_nothing(story: Story) -> None:
-    story.ready().signed()
-    before = list(Agreement.objects.values())
-
-    found = {c.name: timer.run(c, on(story.row.starts_on), dry_run=True) for c in timer.CHORES}
-
-    assert found["begin"] == 1
-    assert list(Agreement.objects.values()) == before
-
-
 def test_a_placement_that_began_unsigned_is_told_to_the_school_once_and_never_dated_back(
     story: Story,
 ) -> None:

@@ -12,26 +12,28 @@ from django.core.management.base import CommandError
 
 from workmentor_xblocks import tasks
 from workmentor_xblocks.core.output import daily
+from workmentor_xblocks.core.output.allowance import Asked
 
 
 class Jobs:
-    """A job that counts, and one that breaks on request."""
+    """A job that keeps something, and one that breaks on request."""
 
     def __init__(self) -> None:
-        self.runs: list[bool] = []
+        self.runs = 0
         self.broken = False
 
-    def fragile(self, now: datetime, *, dry_run: bool) -> int:
+    def fragile(self, now: datetime) -> int:
         if self.broken:
             raise ValueError("greta.mertens@example.org")
         return 0
 
-    def counting(self, now: datetime, *, dry_run: bool) -> int:
-        self.runs.append(dry_run)
+    def counting(self, now: datetime) -> int:
+        self.runs += 1
+        Asked.objects.bulk_create(Asked(key=f"{self.runs} {n}", changed_at=now) for n in range(3))
         return 3
 
 
-def idle(now: datetime, *, dry_run: bool) -> int:
+def idle(now: datetime) -> int:
     return 0
 
 
@@ -56,14 +58,15 @@ def test_every_job_runs_and_says_how_much_it_did(db: None, jobs: Jobs):
     assert "story.counting: 3\n" in said
     assert "mail.forgotten: 0\n" in said
     assert "letters sent: 0" in said
-    assert jobs.runs == [False]
+    assert jobs.runs == 1
+    assert Asked.objects.count() == 3
 
 
 def test_a_dry_run_says_what_would_be_done_and_sends_nothing(db: None, jobs: Jobs):
     said = command(dry_run=True)
     assert "story.counting: 3\n" in said
     assert "letters" not in said
-    assert jobs.runs == [True]
+    assert not Asked.objects.exists()
 
 
 def test_a_job_that_fails_keeps_no_other_from_running_and_cron_hears_of_it(
@@ -72,11 +75,13 @@ def test_a_job_that_fails_keeps_no_other_from_running_and_cron_hears_of_it(
     jobs.broken = True
     with pytest.raises(CommandError, match=r"failed: story\.fragile"):
         command()
-    assert jobs.runs == [False]
+    assert jobs.runs == 1
+    assert Asked.objects.count() == 3
     assert "ValueError" in caplog.text
     assert "greta" not in caplog.text
 
 
 def test_the_task_runs_the_same_jobs(db: None, jobs: Jobs):
     tasks.daily.delay()
-    assert jobs.runs == [False]
+    assert jobs.runs == 1
+    assert Asked.objects.count() == 3

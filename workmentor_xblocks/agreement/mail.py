@@ -92,13 +92,15 @@ def post_former(thread: Thread, party: Party, former: int) -> None:
     outbox.post(f"agreement.{Letter.PLACE_CHANGED}", about, once_key=f"former {former}")
 
 
-def post_reminder(party: Party, *, batch: str, user_id: int | None, once_key: str) -> bool:
-    """One letter about everything of which a person is reminded today: the ``Reminder`` rows of ``batch``.
+def post_reminder(
+    party: Party, *, batch: str, user_id: int | None, once_key: str, leaves: datetime | None = None
+) -> bool:
+    """One letter about everything of which a person is reminded on a day: the ``Reminder`` rows of ``batch``.
 
-    False when this person has been written to today.
+    False when this person has been written to on the day on which it ``leaves``.
     """
     about: dict[str, Value] = {"party": party.uuid, "batch": batch}
     if user_id is not None:
         about["user"] = str(user_id)
-    outbox.post(f"agreement.{Letter.REMINDER}", about, once_key=once_key)
+    outbox.post(f"agreement.{Letter.REMINDER}", about, once_key=once_key, not_before=leaves)
     return OutgoingMail.objects.filter(once_key=once_key, about__batch=batch).exists()

@@ -38,16 +38,28 @@ def make(thread: Thread, version: Version) -> bytes:
 
 def keep(uuid: str) -> int:
     """Make and keep the prints of an agreement's settled versions that are missing; how many."""
-    thread = threads.find(uuid)
-    missing = [v for v in thread.versions if _is_missing(v)] if thread else []
-    return sum(_keep(uuid, version.number) for version in missing)
+    return sum(_keep(uuid, version.number) for version in _missing(uuid))
 
 
-def job(now: datetime, *, dry_run: bool = False) -> int:
+def job(now: datetime) -> int:
     """Make up for prints that could not be made when the last signature came; how many."""
+    return sum(keep(uuid) for uuid in _without())
+
+
+def tell(now: datetime) -> int:
+    """How many the job would make. It is told and not tried, because a file is no part of a transaction."""
+    return sum(len(_missing(uuid)) for uuid in _without())
+
+
+def _without() -> list[str]:
     settled = Version.objects.filter(state__in=[state.value for state in printing.HELD]).exclude(body=None)
-    without = settled.exclude(files__kind=KIND).values_list("agreement__uuid", flat=True).distinct()
-    return without.count() if dry_run else sum(keep(uuid) for uuid in list(without))
+    without = settled.exclude(files__kind=KIND).values_list("agreement__uuid", flat=True)
+    return list(without.distinct())
+
+
+def _missing(uuid: str) -> list[Version]:
+    thread = threads.find(uuid)
+    return [version for version in thread.versions if _is_missing(version)] if thread else []
 
 
 def _is_missing(version: Version) -> bool:

@@ -1,4 +1,7 @@
-"""Who is reminded today: only who is waited for, in working hours, with one mail a day over all agreements.
+"""Who is reminded: only who is waited for, in working hours, with one mail a day over all agreements.
+
+Asked at any hour: what is due leaves at once in working hours, else at eight on the next working day, where the person
+is. So a site may ask in the night, and people in several time zones are all reached in their morning.
 
 What others do: Documenso writes after 5 days, then every 2, and stops after 30; the French work-placement convention
 (Immersion Facilitée) writes 2 working days before the start, and 3 and 10 days after a review was due; Portwood joins
@@ -12,7 +15,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -53,14 +56,15 @@ class Reminded:
 
 @dataclass(frozen=True)
 class Digest:
-    """One mail: everything that one person is reminded of today."""
+    """One mail: everything that one person is reminded of on a day. ``leaves`` is in the person's time zone."""
 
     person: str
     about: tuple[Pending, ...]
+    leaves: datetime
 
 
 def due(pending: Iterable[Pending], sent: Iterable[Reminded], *, now: datetime, home: str) -> list[Digest]:
-    """The mails to send now. ``home`` is the institution's time zone, for people whose own is not known."""
+    """The mails to ask for now. ``home`` is the institution's time zone, for people whose own is not known."""
     history: dict[str, list[Reminded]] = defaultdict(list)
     for reminder in sent:
         history[reminder.person].append(reminder)
@@ -70,10 +74,21 @@ def due(pending: Iterable[Pending], sent: Iterable[Reminded], *, now: datetime, 
     found = []
     for person, entries in by_person.items():
         there = now.astimezone(_zone(next((entry.zone for entry in entries if entry.zone), home), home))
-        about = _about(entries, history[person], there)
+        leaves = leaving(there)
+        about = _about(entries, history[person], leaves)
         if about:
-            found.append(Digest(person, about))
+            found.append(Digest(person, about, leaves))
     return found
+
+
+def leaving(there: datetime) -> datetime:
+    """When a mail leaves that is asked for now: in the working hours of where the person is."""
+    if there.weekday() <= _FRIDAY and FIRST_HOUR <= there.hour < LAST_HOUR:
+        return there
+    day = there.date() if there.hour < FIRST_HOUR else there.date() + timedelta(days=1)
+    while day.weekday() > _FRIDAY:
+        day += timedelta(days=1)
+    return datetime.combine(day, time(FIRST_HOUR), tzinfo=there.tzinfo)
 
 
 def days(waiting: Waiting) -> list[date]:
@@ -86,13 +101,11 @@ def days(waiting: Waiting) -> list[date]:
     return sorted(day for day in found if waiting.since < day <= last)
 
 
-def _about(entries: Sequence[Pending], sent: Sequence[Reminded], there: datetime) -> tuple[Pending, ...]:
-    today = there.date()
-    if there.weekday() > _FRIDAY or not FIRST_HOUR <= there.hour < LAST_HOUR:
+def _about(entries: Sequence[Pending], sent: Sequence[Reminded], leaves: datetime) -> tuple[Pending, ...]:
+    today = leaves.date()
+    if any(reminder.at.astimezone(leaves.tzinfo).date() == today for reminder in sent):
         return ()
-    if any(reminder.at.astimezone(there.tzinfo).date() == today for reminder in sent):
-        return ()
-    newest = _newest(sent, there)
+    newest = _newest(sent, leaves)
     return tuple(
         entry
         for entry in entries

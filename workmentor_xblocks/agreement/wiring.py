@@ -18,7 +18,7 @@ def connect() -> None:
     for chore in (*timer.CHORES, timer.RETENTION):
         daily.register(f"agreement: {chore.name}", partial(timer.run, chore))
     daily.register("agreement: remind", reminding.job)
-    daily.register("agreement: prints", prints.job)
+    daily.register("agreement: prints", prints.job, tell=prints.tell)
     letters.register()
 
 

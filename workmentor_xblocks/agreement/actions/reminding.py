@@ -34,18 +34,16 @@ _GOING = [
 ]
 
 
-def job(now: datetime, *, dry_run: bool = False) -> int:
-    """Ask for today's reminders; how many letters. Asked again on the same day it asks for none."""
+def job(now: datetime) -> int:
+    """Ask for reminders, at any hour; how many letters. Asked again on the same day it asks for none."""
     digests = reminders.due(_pending(now), _sent(now), now=now, home=settings.TIME_ZONE)
-    if dry_run:
-        return len(digests)
-    return sum(_remind(digest, now) for digest in digests)
+    return sum(_remind(digest) for digest in digests)
 
 
-def _remind(digest: reminders.Digest, now: datetime) -> bool:
+def _remind(digest: reminders.Digest) -> bool:
     """The rows and the letter are one transaction; its key lets nobody be written to twice a day."""
     batch = uuid.uuid4().hex
-    day = timezone.localdate(now).isoformat()
+    day = digest.leaves.date().isoformat()
     once = f"reminder {day} {salted_hmac('workmentor.reminder', digest.person).hexdigest()[:40]}"
     parties = {
         party.uuid: party
@@ -59,7 +57,7 @@ def _remind(digest: reminders.Digest, now: datetime) -> bool:
             party=parties[entry.waiting.party],
             user_id=user_id,
             what=entry.waiting.what.value,
-            at=now,
+            at=digest.leaves,
         )
         for entry in digest.about
         if entry.waiting.party in parties
@@ -67,7 +65,9 @@ def _remind(digest: reminders.Digest, now: datetime) -> bool:
     if not rows:
         return False
     with transaction.atomic():
-        if not mail.post_reminder(rows[0].party, batch=batch, user_id=user_id, once_key=once):
+        if not mail.post_reminder(
+            rows[0].party, batch=batch, user_id=user_id, once_key=once, leaves=digest.leaves
+        ):
             return False
         Reminder.objects.bulk_create(rows)
     return True

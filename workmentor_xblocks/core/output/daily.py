@@ -11,15 +11,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from django.db import transaction
 from django.utils import timezone
 
 log = logging.getLogger(__name__)
 
 
 class Job(Protocol):
-    """Does its work as of ``now`` and answers how much it did; in a dry run how much it would do."""
+    """Does its work as of ``now`` and answers how much it did."""
 
-    def __call__(self, now: datetime, *, dry_run: bool) -> int:
+    def __call__(self, now: datetime) -> int:
         """Run."""
 
 
@@ -32,26 +33,54 @@ class Outcome:
     failed: str = ""
 
 
-_jobs: dict[str, Job] = {}
+@dataclass(frozen=True)
+class _Kind:
+    job: Job
+    tell: Job
 
 
-def register(name: str, job: Job) -> None:
-    """Add a job (``agreement.reminders``); they run in the order in which they came. A name again replaces."""
-    _jobs[name] = job
+_jobs: dict[str, _Kind] = {}
+
+
+def register(name: str, job: Job, *, tell: Job | None = None) -> None:
+    """Add a job (``agreement.reminders``); they run in the order in which they came. A name again replaces.
+
+    ``tell`` says in a dry run how much there is to do, for a job that changes more than the database.
+    """
+    _jobs[name] = _Kind(job, tell or job)
 
 
 def run(
     *, dry_run: bool = False, now: datetime | None = None, said: Callable[[Outcome], None] = lambda _: None
 ) -> list[Outcome]:
-    """Run every job; ``said`` hears of each as it ends."""
+    """Run every job; ``said`` hears of each as it ends.
+
+    A dry run does the very same in one transaction, each job after what the one before has done, and undoes it all.
+    """
     moment = now or timezone.now()
-    outcomes = []
-    for name, job in _jobs.items():
-        try:
-            outcome = Outcome(name, job(moment, dry_run=dry_run))
-        except Exception as error:  # noqa: BLE001  # the jobs of other slices must still run; it is logged and told
-            log.error("The daily job %s failed: %s", name, type(error).__name__)
-            outcome = Outcome(name, failed=type(error).__name__)
-        outcomes.append(outcome)
-        said(outcome)
-    return outcomes
+    if not dry_run:
+        return [_outcome(name, kind.job, moment, said) for name, kind in _jobs.items()]
+    with transaction.atomic():
+        found = [_outcome(name, _contained(kind.tell), moment, said) for name, kind in _jobs.items()]
+        transaction.set_rollback(True)
+    return found
+
+
+def _outcome(name: str, job: Job, moment: datetime, said: Callable[[Outcome], None]) -> Outcome:
+    try:
+        outcome = Outcome(name, job(moment))
+    except Exception as error:  # noqa: BLE001  # the jobs of other slices must still run; it is logged and told
+        log.error("The daily job %s failed: %s", name, type(error).__name__)
+        outcome = Outcome(name, failed=type(error).__name__)
+    said(outcome)
+    return outcome
+
+
+def _contained(job: Job) -> Job:
+    """A job whose failing leaves the transaction around it usable."""
+
+    def run_inside(now: datetime) -> int:
+        with transaction.atomic():
+            return job(now)
+
+    return run_inside

@@ -138,10 +138,10 @@ def erase(user_id: int) -> int:
     return OutgoingMail.objects.filter(to_user_id=user_id).delete()[0]
 
 
-def forget_old(now: datetime, *, dry_run: bool) -> int:
+def forget_old(now: datetime) -> int:
     """Delete the rows of letters that were settled long ago; the number of them."""
     old = OutgoingMail.objects.filter(created_at__lt=now - KEPT_FOR).exclude(sent_at=None, problem="")
-    return old.count() if dry_run else old.delete()[0]
+    return old.delete()[0]
 
 
 def _ids(about: Mapping[str, Value]) -> dict[str, Value]:
