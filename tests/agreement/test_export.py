@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
 from tests.agreement.driving import Story
 from workmentor_xblocks.agreement import handing, verify_agreement
@@ -20,11 +22,15 @@ from workmentor_xblocks.agreement.verify_agreement import IN_PART, examine, veri
 @pytest.fixture
 def full(story: Story) -> Story:
     """An agreement with remarks, a decline, a restricted field, a review with a disagreement, and an amendment."""
+    start = timezone.localdate() + timedelta(days=30)
+    story.fills("school", start=start.isoformat(), end=(start + timedelta(days=180)).isoformat())
+    story.does("school", "name_person", party="employer", name="Egle Petrauskaite", organisation="Ohm & Co")
     story.does("school", "invite", party="employer", email="egle@ohm.example")
     story.fills("learner", support="I read slowly.", wishes="More time at the board.")
     story.does("learner", "comment", path="support", text="Only for the school, please.")
     story.does("employer", "comment", path="hours", text="Thirty-eight is too many.")
-    story.ready()
+    story.fills("employer", tasks="Wiring under supervision.")
+    story.does("school", "freeze")
     story.does("employer", "decline", **story.version(), reason="dates", text="We move house in May.")
     story.does("school", "freeze")
     story.signed()

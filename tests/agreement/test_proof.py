@@ -43,7 +43,7 @@ class TestWhatIsProven:
         assert verdict.sentences() == [
             f"Your receipt proves the {count} events 0 to {count - 1}: none was changed, moved or taken out.",
             "What happened after that no file can tell.",
-            "All is well: it is as it was made.",
+            "All is well: this is what the site held when it sent your receipt.",
         ]
 
     def test_nothing_without_a_receipt(self) -> None:

@@ -353,7 +353,7 @@ def test_it_runs_alone_and_answers_in_sentences(python: Path, tmp_path: Path):
 
     fine = run(good, "--head", honest["head"])
     assert (fine.returncode, fine.stderr) == (0, "")
-    assert fine.stdout.endswith("\nAll is well: it is as it was made.\n")
+    assert fine.stdout.endswith("\nAll is well: this is what the site held when it sent your receipt.\n")
     alone = run(good)
     assert alone.returncode == 3
     assert "--head" in alone.stdout

@@ -463,7 +463,10 @@ class Check:
 
 
 PROVEN, WRONG, IN_PART = 0, 1, 3  # 2 is what a wrong command line ends with
-WORDS: Mapping[int, str] = {PROVEN: "All is well: it is as it was made.", IN_PART: "Proven in part."}
+WORDS: Mapping[int, str] = {
+    PROVEN: "All is well: this is what the site held when it sent your receipt.",
+    IN_PART: "Proven in part.",
+}
 MOST_TOLD = 50
 STATUS: Mapping[int, str] = {
     PROVEN: "All is proven: no event came after the one in your receipt, and every text can be read.",
