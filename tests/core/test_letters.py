@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
+from io import BytesIO
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable
 
 from workmentor_xblocks.core.output.letters import (
     FONTS,
@@ -14,6 +17,7 @@ from workmentor_xblocks.core.output.letters import (
     missing_glyphs,
     printable,
 )
+from workmentor_xblocks.core.output.typesetting import Look
 
 LANGUAGES = {
     "nb, da": "æøåÆØÅéèêóòôü",
@@ -92,3 +96,38 @@ def test_in_a_text_from_right_to_left_every_line_goes_that_way():
     assert in_order("UAB שרה", direction="rtl") == "הרש UAB"
     assert in_order("UAB שרה", direction="ltr") == "UAB הרש"
     assert not is_right_to_left("Ødegård 12")
+
+
+@pytest.mark.parametrize(
+    ("value", "on_paper"),
+    [
+        ("יוסף & בניו", "וינב & ףסוי"),
+        ("יוסף <בניו>", "<וינב> ףסוי"),
+        ("UAB יוסף & בניו", "UAB וינב & ףסוי"),
+        ("Liga & Co", "Liga & Co"),
+    ],
+)
+def test_signs_that_markup_uses_leave_the_order_of_a_line_as_it_is(value, on_paper):
+    assert drawn(Look("ltr").plain(value)[0]) == on_paper
+
+
+def test_an_arabic_company_stands_on_paper_in_one_order():
+    assert drawn(Look("rtl").plain("شركة & Co")[0]) == in_order(printable("شركة & Co"), direction="rtl")
+
+
+def drawn(text: Flowable) -> str:
+    """What is drawn of a paragraph, from left to right."""
+    canvas = Canvas(BytesIO(), pageCompression=0)
+    said: list[str] = []
+    text.wrapOn(canvas, 400, 400)
+    begin = canvas.beginText
+
+    def recording(*place: float) -> object:
+        line = begin(*place)
+        out = line._textOut
+        line._textOut = lambda words, *more: (said.append(words), out(words, *more))
+        return line
+
+    canvas.beginText = recording
+    text.drawOn(canvas, 0, 0)
+    return "".join(said)

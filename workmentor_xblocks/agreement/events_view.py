@@ -16,6 +16,7 @@ from workmentor_xblocks.agreement.definition import Purpose
 from workmentor_xblocks.agreement.lifecycle import Event
 from workmentor_xblocks.agreement.records.tables import HistoryEvent
 from workmentor_xblocks.agreement.shown import Shown
+from workmentor_xblocks.core.content.language import kept_apart
 from workmentor_xblocks.core.content.messages import gettext_noop as _
 from workmentor_xblocks.core.content.translation import gettext, ngettext
 
@@ -97,7 +98,9 @@ def _who(shown: Shown, record: Mapping[str, Any]) -> str:
     person = record["data"].get("person")
     if person:
         name = shown.thread.value_of(person["commitment"])
-        return f"{name} ({saying.role(record['actor'])})" if name else saying.role(record["actor"])
+        return (
+            f"{kept_apart(name)} ({saying.role(record['actor'])})" if name else saying.role(record["actor"])
+        )
     party = next((p for p in shown.thread.parties if p.uuid == record["party"]), None)
     return saying.who(party, record["actor"])
 

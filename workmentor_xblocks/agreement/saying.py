@@ -17,6 +17,7 @@ from workmentor_xblocks.agreement.names import ROLE_NAMES
 from workmentor_xblocks.agreement.records.tables import Party
 from workmentor_xblocks.agreement.redline import Op, redline, redline_rows
 from workmentor_xblocks.agreement.shown import Shown
+from workmentor_xblocks.core.content.language import kept_apart
 from workmentor_xblocks.core.content.messages import Message
 from workmentor_xblocks.core.content.translation import gettext, say
 
@@ -35,7 +36,7 @@ def who(party: Party | None, code: str = "") -> str:
     """A party with its role, as in “Liga Ozola (Learner)”."""
     if party is None:
         return role(code)
-    return f"{party.name} ({role(party.role)})" if party.name else role(party.role)
+    return f"{kept_apart(party.name)} ({role(party.role)})" if party.name else role(party.role)
 
 
 def day(found: date | None) -> str:

@@ -10,12 +10,24 @@ from django import template
 from django.template.base import Parser, Token
 from django.template.context import Context
 from django.templatetags import i18n
-from django.utils.html import conditional_escape
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from workmentor_xblocks.core.content import translation
+from workmentor_xblocks.core.content import language, translation
 
 register = template.Library()
+
+
+@register.filter
+def direction(code: object) -> str:
+    """``dir`` beside every ``lang``: how text of this language runs."""
+    return language.direction(str(code or ""))
+
+
+@register.filter
+def bdi(name: object) -> str:
+    """A name in a text of another direction, kept apart from what stands around it; nothing where there is none."""
+    return format_html("<bdi>{}</bdi>", name) if name else ""
 
 
 class _Translate(i18n.TranslateNode):

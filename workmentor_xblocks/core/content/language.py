@@ -6,12 +6,13 @@ Codes match by the lookup of BCP 47 (RFC 4647 §3.4): ``nl-be`` finds ``nl``, an
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
+
+from workmentor_xblocks.core.content.scripts import is_from_the_right
 
 # A language that many know by another code (CLDR's likely sub-tags and macrolanguages).
 _KIN = {"no": "nb", "nb": "no", "nn": "nb", "iw": "he", "in": "id"}
-
-_RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ps", "sd", "ug", "ur", "yi", "dv", "ku"})
 
 
 LONGEST_CODE = 20  # room for language, script, region and a variant; tables keep no more
@@ -51,7 +52,16 @@ def first_of(wishes: Iterable[str | None], available: Iterable[str]) -> str | No
 
 def direction(code: str) -> str:
     """``rtl`` or ``ltr``, for the ``dir`` attribute."""
-    return "rtl" if normal(code).split("-")[0] in _RIGHT_TO_LEFT else "ltr"
+    return "rtl" if is_from_the_right(normal(code)) else "ltr"
+
+
+def kept_apart(name: str) -> str:
+    """A name within a plain sentence: one that runs from right to left turns nothing round that stands beside it.
+
+    The signs are those of Unicode's annex 9 for a text of unknown direction; on a page ``bdi`` does the same.
+    """
+    turns = any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in name)
+    return f"\u2068{name}\u2069" if turns else name
 
 
 # Endonyms (CLDR) of the partners' and their neighbours' languages; other codes show as they are.
