@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
 from django.core import mail as django_mail
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from tests.agreement.driving import Story, begin
 from tests.agreement.visiting import (
@@ -20,7 +22,7 @@ from tests.agreement.visiting import (
     token_of,
 )
 from tests.cast import COURSE_KEY
-from workmentor_xblocks.agreement import letters, mail
+from workmentor_xblocks.agreement import letters, mail, standing
 from workmentor_xblocks.agreement.export import history
 from workmentor_xblocks.agreement.letters.words import WORDS, Only
 from workmentor_xblocks.agreement.mail import Letter
@@ -347,3 +349,65 @@ def test_each_kind_is_written_for_each_party_or_not_at_all(story: Story, kind: L
         assert "()" not in written.text
         assert "None" not in written.text
         assert "\n" not in written.subject
+
+
+class TestDates:
+    """Each date names what happens on it."""
+
+    def test_an_invitation_says_by_when_to_answer_and_not_when_a_draft_is_deleted(self, story: Story) -> None:
+        invited(story)
+        answer = date_format(timezone.localdate() + timedelta(days=14), "DATE_FORMAT")
+        body = letter_to(EGLE).body
+        assert f"Please answer by {answer}." in body
+        expires = Agreement.objects.get().expires_on
+        assert expires - timezone.localdate() > timedelta(days=300)
+        assert date_format(expires, "DATE_FORMAT") not in body
+
+    def test_an_invitation_to_a_placement_that_begins_soon_asks_for_an_answer_before(
+        self, story: Story
+    ) -> None:
+        start = timezone.localdate() + timedelta(days=5)
+        story.fills("school", start=start.isoformat(), end=(start + timedelta(days=90)).isoformat())
+        invited(story)
+        day = date_format(start, "DATE_FORMAT")
+        assert f"Please answer by {day}." in letter_to(EGLE).body
+        assert f"The placement begins on {day}." in letter_to(EGLE).body
+
+    def test_the_page_says_the_same_day(self, story: Story) -> None:
+        invited(story)
+        (waits,) = [
+            one for one in standing.waited_for(story.thread, timezone.localdate()) if one.role == "employer"
+        ]
+        assert waits.due == timezone.localdate() + timedelta(days=14)
+
+    def test_a_turn_to_sign_says_what_happens_after_the_day(self, story: Story) -> None:
+        story.ready()
+        delivered()
+        row = Agreement.objects.get()
+        body = letter_to(EGLE).body
+        last = date_format(row.expires_on, "DATE_FORMAT")
+        assert (
+            f"Please sign by {last}. If signatures are missing after that day, the agreement expires." in body
+        )
+        assert f"The placement begins on {date_format(row.starts_on, 'DATE_FORMAT')}." in body
+
+    def test_a_change_to_sign_never_says_that_the_agreement_expires(self, story: Story) -> None:
+        story.ready().signed()
+        delivered()
+        story.does("learner", "propose", reason="hours")
+        story.fills("school", hours="36")
+        story.does("school", "freeze")
+        delivered()
+        body = letter_to(EGLE).body
+        assert "Until everybody has signed, what was agreed on before holds." in body
+        assert "expires" not in body
+
+    def test_whose_address_is_put_right_later_is_told_how_things_stand(self, story: Story) -> None:
+        story.ready()
+        delivered()
+        story.does("school", "correct_contact", party="employer", email="egle.p@ohm.example")
+        delivered()
+        invitation = next(one for one in django_mail.outbox if "egle.p@ohm.example" in one.to)
+        assert "The text is ready, and everybody who takes part signs it now." in invitation.body
+        assert "Please answer by" not in invitation.body
+        assert "fill in what is yours" not in invitation.body

@@ -126,6 +126,7 @@ def _state(shown: Shown) -> dict[str, Any]:
         "version": (held or version).number,
         "since": saying.day(held.effective_on) if held else "",
         "frozen": saying.moment(version.frozen_at) if shown.facts.is_signing else "",
+        "expires": saying.day(thread.row.expires_on) if thread.state is State.SIGNING else "",
         "proposed": version.number if held is not None and version is not held else 0,
         "proposal_is_signed": thread.amendment is Amendment.FROZEN,
         "period": _period(shown),

@@ -19,9 +19,10 @@ from workmentor_xblocks.agreement.names import ROLE_NAMES
 from workmentor_xblocks.agreement.readiness import empty_fields, place_of
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 
-# Where no day is agreed: for a part of a review, and for what the school has to do when somebody's absence holds up
-# an agreement in force.
+# Where no day is agreed: for a part of a review, for answering an invitation, and for what the school has to do when
+# somebody's absence holds up an agreement in force.
 PART_DAYS = timedelta(days=7)
+ANSWER_DAYS = timedelta(days=14)  # for who is asked to take part
 SCHOOL_DAYS = timedelta(days=14)
 
 
@@ -157,7 +158,9 @@ def _empty(facts: AgreementFacts) -> Iterator[Waiting]:
             yield _invite(facts, next(role for role in field.owners if role in there))
         else:
             place = place_of(facts, field.id)
-            yield _of(facts, owner, What.FILL_IN, _since(facts, owner), _signed_by(facts), place=place)
+            since = _since(facts, owner)
+            due = answer_by(since, _signed_by(facts)) if owner != _in_charge(facts) else _signed_by(facts)
+            yield _of(facts, owner, What.FILL_IN, since, due, place=place)
 
 
 def _wishes(facts: AgreementFacts) -> Iterator[Waiting]:
@@ -266,6 +269,11 @@ def _signed_by(facts: AgreementFacts) -> date | None:
     """Until when all should have signed: before it expires, and a new agreement before the placement begins."""
     start = facts.starts_on if facts.amendment is Amendment.NONE else None
     return min((day for day in (start, facts.expires_on) if day), default=None)
+
+
+def answer_by(asked_on: date, signed_by: date | None = None) -> date:
+    """The day by which somebody should answer who was asked to take part; no later than all should have signed."""
+    return min(asked_on + ANSWER_DAYS, signed_by or date.max)
 
 
 def _invite(facts: AgreementFacts, role: str) -> Waiting:

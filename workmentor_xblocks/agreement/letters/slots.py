@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from workmentor_xblocks.agreement import waiting
 from workmentor_xblocks.agreement.definition import Role
 from workmentor_xblocks.agreement.letters import words
 from workmentor_xblocks.agreement.letters.readers import ASKING
 from workmentor_xblocks.agreement.letters.telling import Telling, role_name
-from workmentor_xblocks.agreement.lifecycle import Actor, Event, State
+from workmentor_xblocks.agreement.lifecycle import Actor, Event, State, VersionState
 from workmentor_xblocks.agreement.receipts import event_of
 from workmentor_xblocks.agreement.records import code_tries, keys
 from workmentor_xblocks.core.content.translation import gettext
@@ -21,14 +22,13 @@ Fill = Callable[[Telling], Slots]
 
 def common(told: Telling) -> Slots:
     """What every letter can say."""
-    row, reader = told.thread.row, told.reader
+    reader = told.reader
     is_school = reader.party.role == Role.SCHOOL
     return {
         "learner": told.learner,
         "organisation": told.organisation,
         "role": told.role,
         "number": told.thread.shown.number,
-        "until": told.day(row.due_on or row.expires_on),
         "still_holds": told.thread.in_force is not None,
         "open": told.thread.open_version is not None,
         "guest": reader.is_guest,
@@ -47,7 +47,30 @@ def nothing(_told: Telling) -> Slots:
 def invitation(told: Telling) -> Slots:
     """Who asked this party; who was there from the beginning was asked by who began it."""
     asked = told.last(*ASKING, about=told.reader.party.uuid) or told.last(Event.CREATE, Event.BULK_CREATE)
-    return {"who": told.who(asked)}
+    row, party = told.thread.row, told.reader.party
+    answer = waiting.answer_by(party.asked_on or told.today, row.starts_on)
+    talking = told.thread.open_version is not None and told.thread.open_version.state == VersionState.WORKING
+    return {
+        "who": told.who(asked),
+        "talking": talking,
+        "signing": not talking and told.thread.open_version is not None,
+        "in_force": told.thread.in_force is not None and told.thread.open_version is None,
+        # A day that is over names nothing any more.
+        "until": told.day(answer) if talking and answer > told.today else "",
+        "starts": _start(told),
+    }
+
+
+def turn(told: Telling) -> Slots:
+    """By when to sign, and what happens then."""
+    row = told.thread.row
+    return {"until": told.day(row.expires_on), "first": told.thread.in_force is None, "starts": _start(told)}
+
+
+def _start(told: Telling) -> str:
+    """The first day of a placement that has not begun and for which nothing is signed yet."""
+    starts = told.thread.row.starts_on
+    return told.day(starts) if starts and starts > told.today and told.thread.in_force is None else ""
 
 
 def code(_told: Telling) -> Slots:

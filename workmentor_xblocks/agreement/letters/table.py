@@ -28,7 +28,7 @@ TABLE: Mapping[Kind, Row] = {
     Kind.NEW_LINK: Row(holding.needs_link, slots.new_link),
     Kind.CODE: Row(holding.wants_code, slots.code),
     Kind.CODE_LOCKED: Row(holding.is_locked_out, slots.code_locked),
-    Kind.SIGN: Row(holding.is_turn),
+    Kind.SIGN: Row(holding.is_turn, slots.turn),
     Kind.RECEIPT: Row(holding.has_signed, slots.receipt),
     Kind.SIGNED_BY_ALL: Row(holding.is_in_force, slots.in_force),
     Kind.DECLINED: Row(holding.is_talked_about, slots.by(Event.DECLINE)),

@@ -32,7 +32,7 @@ _REASON = _("Reason: {reason}")
 _QUOTE = _("“{text}”")
 _READ_AND_REMARK = _("Read the text, and leave a remark where something should be different.")
 _STILL_HOLDS = Only("still_holds", _("What was agreed on before still holds."))
-_UNTIL = _("Please do it by {until}.")
+_PLACEMENT = _("The placement begins on {starts}.")
 
 WORDS: Mapping[Kind, Words] = {
     Kind.INVITATION: Words(
@@ -40,9 +40,12 @@ WORDS: Mapping[Kind, Words] = {
         (
             Only("own", _("{who} asks you to take part in an agreement about your training at {organisation}.")),
             Only("not_own", _("{who} asks you to take part in an agreement about {learner}’s training at {organisation}.")),
-            _("Read it, fill in what is yours, and leave a remark where something should be different. "
-              "When the text is ready, everybody signs it."),
-            _UNTIL,
+            Only("talking", _("Read it, fill in what is yours, and leave a remark where something should be different. "
+              "When the text is ready, everybody signs it.")),
+            Only("talking", _("Please answer by {until}.")),
+            Only("signing", _("The text is ready, and everybody who takes part signs it now.")),
+            Only("in_force", _("Everybody has signed it, and it is in force. You can read it and take part in what comes.")),
+            _PLACEMENT,
             Only("guest", _("You need no account. The link below is for you alone: do not pass it on.")),
             Only("guest", _("If you are not the person who was meant, say so on the page; the link is then closed.")),
         ),
@@ -82,7 +85,9 @@ WORDS: Mapping[Kind, Words] = {
             _("The text of the agreement about {learner}’s training at {organisation} is ready (version {number}), "
               "and it is your turn to sign."),
             _("Read it once more. If something is not right, decline and say why: the text is then open again."),
-            _UNTIL,
+            Only("first", _("Please sign by {until}. If signatures are missing after that day, the agreement expires.")),
+            Only("still_holds", _("Please sign by {until}. Until everybody has signed, what was agreed on before holds.")),
+            _PLACEMENT,
         ),
     ),
     Kind.RECEIPT: Words(
