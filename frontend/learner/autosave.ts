@@ -5,7 +5,7 @@
 import type { Control } from "./collect";
 import { marked } from "./marks";
 import type { Body } from "./types";
-import type { Words } from "./words";
+import { countryOf, type Words } from "./words";
 
 const IDLE = 3000;
 
@@ -53,7 +53,7 @@ export class Autosave {
       const control = form.elements.namedItem(name);
       if (control instanceof HTMLInputElement) control.value = value;
     }
-    const time = new Date().toLocaleTimeString(document.documentElement.lang || undefined, { timeStyle: "short" });
+    const time = new Date().toLocaleTimeString(countryOf(document.documentElement.lang), { timeStyle: "short" });
     this.tell(form, this.words("saved_at").replace("{time}", time));
   }
 

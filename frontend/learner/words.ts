@@ -30,6 +30,9 @@ export interface Words {
   learn(given: Record<string, string>): void;
 }
 
+/** A page in plain English may stand anywhere: 24 hours, as everywhere but in the United States. */
+export const countryOf = (lang: string): string | undefined => (lang === "en" ? "en-GB" : lang || undefined);
+
 /** Answers how to say a word: the server's sentence, else the English one. */
 export function wordsFrom(given: Record<string, string> = {}): Words {
   let current = given;

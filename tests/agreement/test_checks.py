@@ -76,6 +76,7 @@ MUTANTS: dict[str, tuple[Callable[[Data], object], str]] = {
     "no-reviews": (lambda d: d.update(review_plan=[]), "review"),
     "rare-reviews": (lambda d: d["review_plan"][1].update(every=0, week=60), "review/later"),
     "no-last-review": (lambda d: d["review_plan"].pop(), "review"),
+    "unread-holidays": (lambda d: d.update(holidays=["2026-12-25", "Christmas"]), "holidays"),
     "no-review-form": (lambda d: d.update(review_fields=[]), "review_field"),
     "no-completion-record": (lambda d: d.update(completion_fields=[]), "completion_field"),
     "no-reasons": (lambda d: without(d, "reasons", purpose="amend"), "reason"),

@@ -28,8 +28,8 @@ class TestPlan:
     def test_by_default_week_1_week_3_every_eighth_and_the_end(self):
         end = date(2027, 6, 25)
         assert plan(STEPS, START, end) == (
-            Planned("first", date(2027, 1, 17)),
-            Planned("early", date(2027, 1, 31)),
+            Planned("first", date(2027, 1, 16)),  # the Saturday: week 1 ends on a Sunday
+            Planned("early", date(2027, 1, 30)),
             Planned("regular", date(2027, 3, 8)),
             Planned("regular", date(2027, 5, 3)),
             Planned("last", end),
@@ -42,7 +42,7 @@ class TestPlan:
 
     def test_the_earlier_of_two_stays(self):
         steps = (ReviewStep(id="a", week=8), ReviewStep(id="b", every=8))
-        assert plan(steps, START, weeks(9)) == (Planned("a", weeks(8, -1)),)
+        assert plan(steps, START, weeks(9)) == (Planned("a", weeks(8, -2)),)
 
     def test_a_short_placement_has_only_its_end(self):
         assert plan(STEPS, START, START + timedelta(days=4)) == (Planned("last", START + timedelta(days=4)),)
@@ -55,6 +55,38 @@ class TestPlan:
     def test_a_change_of_the_clock_moves_nothing(self):
         over_march = plan((ReviewStep(id="r", every=1),), date(2027, 3, 22), date(2027, 4, 5))
         assert [item.due for item in over_march] == [date(2027, 3, 29), date(2027, 4, 5)]
+
+    def test_on_a_holiday_nobody_meets(self):
+        weekly = (ReviewStep(id="r", every=8), ReviewStep(id="end"))
+        free = {date(2027, 3, 8), date(2027, 3, 9), date(2027, 6, 25), date(2027, 6, 24)}
+        days = [item.due for item in plan(weekly, START, date(2027, 6, 25), closed=free)]
+        assert days == [date(2027, 3, 10), date(2027, 5, 3), date(2027, 6, 23)]
+
+    def test_where_every_day_is_closed_the_day_stays(self):
+        every_day = {START + timedelta(days=n) for n in range(10)}
+        assert plan((ReviewStep(id="end"),), START, START + timedelta(days=5), closed=every_day) == (
+            Planned("end", START + timedelta(days=5)),
+        )
+
+    @given(
+        st.dates(date(2020, 1, 1), date(2035, 1, 1)),
+        st.integers(7, 900),
+        st.sets(st.integers(0, 900), max_size=20),
+    )
+    def test_no_review_falls_on_a_sunday_or_a_holiday(self, start, length, off):
+        free = {start + timedelta(days=n) for n in off}
+        end = start + timedelta(days=length)
+        for item in plan(STEPS, start, end, closed=free):
+            is_shut = item.due.isoweekday() == 7 or item.due in free
+            open_days = [
+                day
+                for n in range(length + 1)
+                if (day := start + timedelta(days=n)) not in free and day.isoweekday() != 7
+            ]
+            assert start <= item.due <= end
+            assert not is_shut or not [
+                day for day in open_days if (day <= item.due) == (item.step != "regular")
+            ]
 
     @given(
         st.lists(

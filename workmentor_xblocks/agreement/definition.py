@@ -8,11 +8,13 @@ kept. The types accept any draft; what is wrong with it is said by ``checks``. T
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
 import pydantic
 
+from workmentor_xblocks.core.content import typed_dates
 from workmentor_xblocks.core.content.authored import (
     Authored,
     NotADefinition as NotADefinition,
@@ -209,7 +211,13 @@ class Definition(Authored):
     review_plan: tuple[ReviewStep, ...] = ()
     review_fields: tuple[Field, ...] = ()
     completion_fields: tuple[Field, ...] = ()
+    holidays: tuple[str, ...] = ()  # days on which no review falls
     retention: Retention = Retention()
+
+    @cached_property
+    def closed_days(self) -> frozenset[date]:
+        """The holidays that can be read; what is no day is for the checks to say."""
+        return frozenset(typed_dates.days_in(self.holidays))
 
     @property
     def fields(self) -> Iterator[Field]:

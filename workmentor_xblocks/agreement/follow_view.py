@@ -39,7 +39,9 @@ def _plan(shown: Shown) -> list[dict[str, Any]]:
     row = shown.thread.row
     if row.starts_on is None or row.ends_on is None:
         return []
-    planned = rules.plan(shown.definition.review_plan, row.starts_on, row.ends_on)
+    planned = rules.plan(
+        shown.definition.review_plan, row.starts_on, row.ends_on, closed=shown.definition.closed_days
+    )
     upcoming = rules.next_due(planned, shown.facts.reviews)
     return [
         {

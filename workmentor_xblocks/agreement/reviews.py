@@ -15,6 +15,7 @@ from workmentor_xblocks.agreement.definition import WORKPLACE, Definition, Revie
 from workmentor_xblocks.agreement.facts import Decision, PartFacts, PartyFacts, ReviewFacts
 
 WEEK = timedelta(days=7)
+SUNDAY = 7
 APART = WEEK  # two reviews within one week are one
 LEARNER_FIRST = WEEK  # so long the others wait for the learner's part
 ESCALATE_AFTER = 14  # days after the meeting the school is told who is missing
@@ -47,13 +48,22 @@ class Lateness:
         return "late" if self.days > LATE_COLOUR_AFTER else "in_time"
 
 
-def plan(steps: Sequence[ReviewStep], start: date, end: date) -> tuple[Planned, ...]:
-    """The reviews of a placement by day, none outside it; of two within a week the end, or else the earlier, stays."""
+def plan(
+    steps: Sequence[ReviewStep], start: date, end: date, *, closed: Collection[date] = ()
+) -> tuple[Planned, ...]:
+    """The reviews of a placement by day, none outside it; of two within a week the end, or else the earlier, stays.
+
+    None falls on a Sunday or on a day that the author names as ``closed``: what is to be in a week or at the end is moved
+    to the last open day before, what comes again every so many weeks to the next one after.
+    """
     if end < start:
         return ()
-    final = [Planned(step.id, end) for step in steps if not step.week and not step.every]
+    before = [end - timedelta(days=n) for n in range((end - start).days + 1)]
+    final = [
+        Planned(step.id, _open_day(before, closed)) for step in steps if not step.week and not step.every
+    ]
     found: list[Planned] = []
-    for planned in sorted(_within(steps, start, end), key=lambda planned: planned.due):
+    for planned in sorted(_within(steps, start, end, closed), key=lambda planned: planned.due):
         if not any(_is_near(planned.due, other.due) for other in (*found, *final)):
             found.append(planned)
     return (*found, *final[:1])
@@ -150,15 +160,24 @@ def spoken_on(review: ReviewFacts) -> date | None:
     return max(days, default=None)
 
 
-def _within(steps: Sequence[ReviewStep], start: date, end: date) -> Iterator[Planned]:
+def _within(
+    steps: Sequence[ReviewStep], start: date, end: date, closed: Collection[date]
+) -> Iterator[Planned]:
     for step in steps:
         if step.every:
             due = start + step.every * WEEK
             while due <= end:
-                yield Planned(step.id, due)
+                after = [due + timedelta(days=n) for n in range((end - due).days + 1)]
+                yield Planned(step.id, _open_day(after, closed))
                 due += step.every * WEEK
         elif step.week and (due := start + step.week * WEEK - timedelta(days=1)) <= end:
-            yield Planned(step.id, due)
+            before = [due - timedelta(days=n) for n in range((due - start).days + 1)]
+            yield Planned(step.id, _open_day(before, closed))
+
+
+def _open_day(days: Sequence[date], closed: Collection[date]) -> date:
+    """The first of some days that is no Sunday and not closed; the very first where none is."""
+    return next((day for day in days if day.isoweekday() != SUNDAY and day not in closed), days[0])
 
 
 def _is_near(one: date, other: date) -> bool:

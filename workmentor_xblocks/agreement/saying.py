@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.utils import timezone
-from django.utils.formats import date_format, get_format
+from django.utils.formats import get_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -17,6 +16,7 @@ from workmentor_xblocks.agreement.names import ROLE_NAMES
 from workmentor_xblocks.agreement.records.tables import Party
 from workmentor_xblocks.agreement.redline import Op, redline, redline_rows
 from workmentor_xblocks.agreement.shown import Shown
+from workmentor_xblocks.core.content import days
 from workmentor_xblocks.core.content.language import kept_apart
 from workmentor_xblocks.core.content.messages import Message
 from workmentor_xblocks.core.content.translation import gettext, say
@@ -41,15 +41,12 @@ def who(party: Party | None, code: str = "") -> str:
 
 def day(found: date | None) -> str:
     """A day in the reader's way of writing it."""
-    return date_format(found, "DATE_FORMAT") if found else ""
+    return days.day(found)
 
 
 def moment(found: datetime | None) -> str:
     """A moment, with the zone in which it is told."""
-    if found is None:
-        return ""
-    local = timezone.localtime(found)
-    return f"{date_format(local, 'DATE_FORMAT')}, {local:%H:%M %Z}"
+    return days.moment(found)
 
 
 def sentence(message: Message) -> str:

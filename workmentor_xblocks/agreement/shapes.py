@@ -101,6 +101,7 @@ AGREEMENT = Shape(
         "objection_days",
         "start_field",
         "end_field",
+        "holidays",
     ),
     frozenset({"schema_version", "language", "starters"}),
     inside=(

@@ -78,6 +78,7 @@ export type Kept = keyof typeof RETENTION;
 export interface Agreement extends Authored, Record<Switch, boolean>, Record<Count, number>, Record<Word, string> {
   schema: number;
   starters: string[];
+  holidays: string[];
   sections: Section[];
   signers: Signer[];
   reasons: Reason[];
@@ -165,6 +166,7 @@ export function readAgreement(raw: unknown): Agreement {
     schema: number(it.schema, 1),
     language: word(it.language ?? "en"),
     starters: list(it.starters ?? ["school"], word),
+    holidays: list(it.holidays, word),
     sections: list(it.sections, section),
     signers: list(it.signers, signer),
     reasons: list(it.reasons, reason),

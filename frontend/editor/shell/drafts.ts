@@ -63,6 +63,8 @@ export function timeOf(at: number, now = new Date()): string {
   const then = new Date(at);
   const day: Intl.DateTimeFormatOptions =
     then.toDateString() === now.toDateString() ? {} : { day: "numeric", month: "long" };
-  const lang = document.documentElement.lang || undefined;
+  // A page in plain English may stand anywhere: 24 hours, as everywhere but in the United States.
+  const { lang: page } = document.documentElement;
+  const lang = page === "en" ? "en-GB" : page || undefined;
   return then.toLocaleString(lang, { hour: "2-digit", minute: "2-digit", ...day });
 }

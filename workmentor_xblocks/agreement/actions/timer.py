@@ -118,7 +118,9 @@ def _due_review(thread: Thread, today: date) -> reviews.Planned | None:
     row = thread.row
     if thread.open_review is not None or row.starts_on is None or row.ends_on is None:
         return None
-    planned = reviews.plan(thread.definition.review_plan, row.starts_on, row.ends_on)
+    planned = reviews.plan(
+        thread.definition.review_plan, row.starts_on, row.ends_on, closed=thread.definition.closed_days
+    )
     return reviews.to_open(planned, standing.facts(thread).reviews, today)
 
 

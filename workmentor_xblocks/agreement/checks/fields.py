@@ -78,6 +78,13 @@ def _date_fields(facts: Facts) -> Iterator[tuple[str, Field]]:
     return ((path, field) for path, field in facts.section_fields if field.id in wanted)
 
 
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
 def misfit(facts: Facts) -> Iterator[Place]:
     """Suggestions that the field itself would not take."""
     for path, field in facts.fields:
@@ -96,10 +103,7 @@ def _fits(field: Field, suggestion: str) -> bool:
     if field.kind == Kind.CHOICE:
         return suggestion in {option.id for option in field.options}
     if field.kind == Kind.DATE:
-        try:
-            return date.fromisoformat(suggestion).isoformat() == suggestion
-        except ValueError:
-            return False
+        return _is_day(suggestion)
     return True
 
 

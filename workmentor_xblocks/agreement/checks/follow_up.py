@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from workmentor_xblocks.agreement.checks.facts import Facts
 from workmentor_xblocks.agreement.definition import Means, Purpose
+from workmentor_xblocks.core.content import typed_dates
 from workmentor_xblocks.core.content.checks.facts import shortened
 from workmentor_xblocks.core.content.messages import Level, Message, gettext_noop as _
 from workmentor_xblocks.core.content.rules import Place, Rule
@@ -54,6 +55,13 @@ def no_last_review(facts: Facts) -> Iterator[Place]:
     plan = facts.definition.review_plan
     if plan and not any(step.week == 0 and step.every == 0 for step in plan):
         yield "review", {}
+
+
+def unread_holidays(facts: Facts) -> Iterator[Place]:
+    """Holidays that are no day, or may be two."""
+    unread = [text for text in facts.definition.holidays if not list(typed_dates.days_in([text]))]
+    if unread:
+        yield "holidays", {"days": ", ".join(unread)[:80]}
 
 
 def no_review_form(facts: Facts) -> Iterator[Place]:
@@ -114,6 +122,12 @@ RULES: tuple[Rule[Facts], ...] = (
         Level.WARNING,
         _("Before this review more than a year goes by. Plan one in between."),
         rare_reviews,
+    ),
+    Rule(
+        "unread-holidays",
+        Level.WARNING,
+        _("“{days}” cannot be read as days. Write them as in 2026-12-25, with a blank between two."),
+        unread_holidays,
     ),
     Rule(
         "no-review-form",

@@ -12,7 +12,6 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from workmentor_xblocks.agreement import body, plain_name
 from workmentor_xblocks.agreement.definition import Role
@@ -26,6 +25,7 @@ from workmentor_xblocks.agreement.records import keys
 from workmentor_xblocks.agreement.records.sheets import Notice, ReviewPart, Signature
 from workmentor_xblocks.agreement.records.tables import Party, PartyState
 from workmentor_xblocks.agreement.records.thread import Thread
+from workmentor_xblocks.core.content import days
 from workmentor_xblocks.core.content.translation import gettext, say
 
 
@@ -192,13 +192,13 @@ class Telling:
     def day(self, value: date | str | None) -> str:
         """A day as people write it; "" for none."""
         found = body.as_date(value) if isinstance(value, str) else value
-        return date_format(found, "DATE_FORMAT") if found else ""
+        return days.day(found)
 
     def moment(self, at: datetime) -> str:
         """A moment where the reader is, and in UTC, so that nobody has to guess."""
         zone = _zone(self.reader.time_zone)
         there, plain = at.astimezone(zone), at.astimezone(ZoneInfo("UTC"))
-        said = f"{self.day(there.date())}, {there:%H:%M} ({zone.key})"
+        said = f"{self.day(there.date())}, {days.clock(there)} ({zone.key})"
         return said if zone.key == "UTC" else f"{said}, {plain:%Y-%m-%d %H:%M} UTC"
 
     def code(self, at: datetime) -> str:

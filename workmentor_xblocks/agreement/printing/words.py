@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from django.utils import timezone
-from django.utils.formats import date_format, get_format
+from django.utils.formats import get_format
 
 from workmentor_xblocks.agreement import body
 from workmentor_xblocks.agreement.definition import Field, Kind
@@ -18,6 +18,7 @@ from workmentor_xblocks.agreement.names import ROLE_NAMES
 from workmentor_xblocks.agreement.reading import Reading
 from workmentor_xblocks.agreement.records.tables import Version
 from workmentor_xblocks.agreement.records.thread import Thread
+from workmentor_xblocks.core.content import days
 from workmentor_xblocks.core.content.messages import gettext_noop as _
 from workmentor_xblocks.core.content.translation import gettext, say
 
@@ -149,7 +150,7 @@ class Printing:
     @staticmethod
     def day(value: date | None) -> str:
         """A day as people write it."""
-        return date_format(value, "DATE_FORMAT") if value else ""
+        return days.day(value)
 
     @classmethod
     def moment(cls, at: datetime | None) -> str:
@@ -157,4 +158,4 @@ class Printing:
         if at is None:
             return ""
         there = timezone.localtime(at, timezone.get_default_timezone())
-        return f"{cls.day(there.date())}, {there:%H:%M} ({timezone.get_default_timezone_name()})"
+        return f"{cls.day(there.date())}, {days.clock(there)} ({timezone.get_default_timezone_name()})"

@@ -13,9 +13,11 @@ from django.templatetags import i18n
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from workmentor_xblocks.core.content import language, translation
+from workmentor_xblocks.core.content import days, language, translation
 
 register = template.Library()
+register.filter("day", days.day)
+register.filter("moment", days.moment)
 
 
 @register.filter

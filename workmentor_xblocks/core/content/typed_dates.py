@@ -8,6 +8,7 @@ or both are the same, otherwise asked. A number of five digits is a day as Excel
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 _YEAR_FIRST = re.compile(r"(\d{4})([-./])(\d{1,2})\2(\d{1,2})\.?(?:[T ]0{1,2}:00(?::00(?:\.0+)?)?)?")
@@ -41,6 +42,17 @@ def read(text: str) -> date | None:
         counted = _EXCEL_BEGINS + timedelta(days=int(text))
         return counted if _FROM <= counted < _UNTIL else None
     return None
+
+
+def days_in(texts: Iterable[str]) -> Iterator[date]:
+    """The days among some texts; what is none, or may be two, is left out."""
+    for text in texts:
+        try:
+            found = read(text)
+        except TwoDays:
+            continue
+        if found is not None:
+            yield found
 
 
 def _one_of(year: int, first: int, second: int) -> date | None:
