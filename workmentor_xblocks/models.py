@@ -27,6 +27,7 @@ from workmentor_xblocks.core.output.allowance import Asked
 from workmentor_xblocks.core.output.outbox import OutgoingMail
 from workmentor_xblocks.core.output.published import PublishedFigures
 from workmentor_xblocks.core.people.profile import WorkplaceProfile
+from workmentor_xblocks.core.people.undecided import UndecidedErasure
 from workmentor_xblocks.scenario.records import Note, RunRecord
 
 __all__ = [
@@ -53,6 +54,7 @@ __all__ = [
     "Signature",
     "StoredFile",
     "Template",
+    "UndecidedErasure",
     "Version",
     "WorkplaceProfile",
 ]

@@ -7,10 +7,11 @@ from types import SimpleNamespace
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db.models import RestrictedError
 from django.utils import timezone
 
 from tests.agreement.driving import Story
-from workmentor_xblocks.agreement.actions import reminding, timer
+from workmentor_xblocks.agreement.actions import following, reminding, timer
 from workmentor_xblocks.agreement.lifecycle import State
 from workmentor_xblocks.agreement.records.sheets import Reminder, Signature
 from workmentor_xblocks.agreement.records.tables import Agreement, Opening, Party
@@ -143,6 +144,25 @@ def test_the_last_trace_goes_after_the_years_of_the_tombstone(story: Story, cast
     a_day_passes(timezone.now() + timedelta(days=366 * 11))
 
     assert not Agreement.objects.exists()
+
+
+def test_the_last_trace_goes_with_signatures_remarks_and_reviews(story: Story, cast: SimpleNamespace) -> None:
+    """Nothing of a whole agreement holds it back; a party who signed is never deleted alone."""
+    story.does("learner", "comment", path="tasks", text="Is there a lift?")
+    story.ready().signed()
+    following.open_planned(story.uuid, step="first", due_on=timezone.localdate())
+    learner = story.thread.party("learner")
+    assert learner is not None
+    with pytest.raises(RestrictedError):
+        learner.delete()
+    Agreement.objects.update(state=State.TERMINATED.value, ended_on=timezone.localdate())
+    a_day_passes(timezone.now() + timedelta(days=366 * 5))
+    assert story.row.state == State.ERASED
+
+    a_day_passes(timezone.now() + timedelta(days=366 * 16))
+
+    assert not Agreement.objects.exists()
+    assert not Signature.objects.exists()
 
 
 @pytest.mark.parametrize("who", ["learner", "employer"])

@@ -93,6 +93,9 @@ OUR_OWN: dict[str, Iterable[str]] = {
     "PublishedFigures.kind": [report_state.KIND, indicator_view.KIND],
     "PublishedFigures.usage_key": KEY,
     "PublishedFigures.salt": ID,
+    "UndecidedErasure.table": [
+        model._meta.db_table for model in apps.get_app_config("workmentor").get_models()
+    ],
     "RunRecord.kind": Kind,
     "RunRecord.status": Status,
     "RunRecord.salt": ID,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from workmentor_xblocks.agreement import letters, prints
-from workmentor_xblocks.agreement.actions import erasing, reminding, timer
+from workmentor_xblocks.agreement.actions import erasing, mentions, reminding, timer
 from workmentor_xblocks.core.output import daily
 from workmentor_xblocks.core.people import privacy
 
@@ -15,6 +15,7 @@ def connect() -> None:
     privacy.register(
         privacy.Eraser("agreement", _keeps_all, erasing.retire_user, retired_email=erasing.retire_address)
     )
+    mentions.register()
     for chore in (*timer.CHORES, timer.RETENTION):
         daily.register(f"agreement: {chore.name}", partial(timer.run, chore))
     daily.register("agreement: remind", reminding.job)

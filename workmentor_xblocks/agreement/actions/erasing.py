@@ -6,10 +6,8 @@ What the other parties need to know of the agreement stays theirs (General Data 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -18,7 +16,7 @@ from django.utils import timezone
 from workmentor_xblocks import host
 from workmentor_xblocks.agreement import mail, retention
 from workmentor_xblocks.agreement.acting import Acting
-from workmentor_xblocks.agreement.actions import scanning
+from workmentor_xblocks.agreement.actions import mentions, scanning
 from workmentor_xblocks.agreement.actions.doing import Doing, finish, now
 from workmentor_xblocks.agreement.definition import Role
 from workmentor_xblocks.agreement.facts import compared
@@ -36,29 +34,28 @@ from workmentor_xblocks.agreement.records.tables import (
     PartyState,
 )
 from workmentor_xblocks.agreement.records.thread import Thread
+from workmentor_xblocks.core.people import undecided
+from workmentor_xblocks.host.protocols import Account
 
 _DAYS_TO_ACT = timedelta(days=14)
-_SHORTEST = 3  # a name of two letters would be found in the middle of words
-# What a person wrote for themselves, or who they are: of these nothing is kept.
-_OWN = ("name", "position", "signature", "person", "comment", "reason", "disagreement")
 _CLEARED = {"salt": "", "value": None, "state": "erased"}
 
 
 def retire_user(user_id: int) -> int:
     """Forget an account in all agreements; how many held something of it. Can be called again."""
     account = host.current().account(user_id)
-    known = [account.full_name, account.username, account.email] if account else []
     found = Agreement.objects.filter(_of_user(user_id)).distinct().values_list("uuid", flat=True)
-    return sum(_forget(uuid, user_id=user_id, address="", names=known) for uuid in list(found))
+    return sum(_forget(uuid, user_id=user_id, address="", account=account) for uuid in list(found))
 
 
 def retire_address(address: str, user_id: int | None = None) -> int:
     """Forget who was written to under an address and has no account in the agreement."""
     if not address.strip():
         return 0
+    account = host.current().account(user_id) if user_id is not None else None
     FormerAddress.objects.filter(address__iexact=address.strip()).delete()
     rows = Party.objects.filter(email__iexact=address.strip()).values_list("agreement__uuid", flat=True)
-    return sum(_forget(uuid, user_id=user_id, address=address, names=[address]) for uuid in sorted(set(rows)))
+    return sum(_forget(uuid, user_id=user_id, address=address, account=account) for uuid in sorted(set(rows)))
 
 
 def _of_user(user_id: int) -> Q:
@@ -77,7 +74,7 @@ def _of_user(user_id: int) -> Q:
     )
 
 
-def _forget(uuid: str, *, user_id: int | None, address: str, names: Iterable[str]) -> int:
+def _forget(uuid: str, *, user_id: int | None, address: str, account: Account | None) -> int:
     with transaction.atomic():
         thread = threads.locked(uuid)
         # Another one may have forgotten the person while this one waited.
@@ -85,12 +82,13 @@ def _forget(uuid: str, *, user_id: int | None, address: str, names: Iterable[str
             return 0
         act = Doing(thread, Acting(None), Actor.PLATFORM, None, now())
         mine = [party for party in thread.parties if _is_of(party, user_id, address)]
-        told = _texts_of(mine, names)
+        gone = mentions.leaving(thread, mine, user_id=user_id, account=account, address=address)
         for party in mine:
             _clear_party(act, party)
-        _clear_mentions(thread, told)
-        _clear_openings(thread, mine, user_id, told)
-        _clear_links(thread, user_id, mine)
+        mentions.clear_parties(gone)
+        mentions.clear_openings(gone)
+        gone.doubtful += _clear_links(thread, user_id, mine)
+        undecided.note(user_id, gone.doubtful)
         if thread.state is not State.ERASED:
             act.record(Event.PARTY_RETIRED, data={"parties": [party.uuid for party in mine]})
             _let_school_act(act, mine)
@@ -114,16 +112,6 @@ def _is_of(party: Party, user_id: int | None, address: str) -> bool:
     return by_account or by_address
 
 
-def _texts_of(parties: Iterable[Party], names: Iterable[str]) -> list[str]:
-    """Everything by which the person could be found in a text, longest first."""
-    found = {name.strip() for name in names}
-    for party in parties:
-        found |= {party.email.strip(), party.phone.strip()}
-        if party.role != Role.SCHOOL:
-            found.add(party.name.strip())
-    return sorted((text for text in found if len(text) >= _SHORTEST), key=len, reverse=True)
-
-
 def _clear_party(act: Doing, party: Party) -> None:
     party.name = party.email = party.phone = party.position = ""
     party.user_id, party.seen_on = None, None
@@ -135,58 +123,11 @@ def _clear_party(act: Doing, party: Party) -> None:
     ProofCode.objects.filter(party=party).delete()
 
 
-def _clear_mentions(thread: Thread, told: list[str]) -> None:
-    """A school's contact is written down with the school, which stays."""
-    for party in thread.parties:
-        named = [
-            name for name in ("name", "position", "email", "phone") if _holds(getattr(party, name), told)
-        ]
-        for name in named:
-            setattr(party, name, "")
-        if named:
-            party.save(update_fields=named)
+def _clear_links(thread: Thread, user_id: int | None, parties: list[Party]) -> list[StoredFile]:
+    """Forget the account outside the chain, and the files in which the person's name stands.
 
-
-def _clear_openings(thread: Thread, parties: list[Party], user_id: int | None, told: list[str]) -> None:
-    ids = {party.id for party in parties}
-    roles = {party.role for party in parties}
-    for opening in thread.openings.values():
-        if opening.state == "erased":
-            continue
-        is_own = opening.party_id in ids or (user_id is not None and opening.user_id == user_id)
-        field = thread.definition.field_by_id.get(opening.about)
-        alone = field is not None and bool(field.owners) and set(field.owners) <= roles
-        if is_own and (opening.about in _OWN or opening.about.startswith("drawing/") or alone):
-            opening.salt, opening.value, opening.state = "", None, "erased"
-        elif _holds(opening.value, told):
-            opening.salt, opening.value, opening.state = "", _without(opening.value, told), "redacted"
-        elif not is_own:
-            continue
-        if user_id is not None and opening.user_id == user_id:
-            opening.user_id = None
-        opening.save()
-
-
-def _holds(value: Any, told: list[str]) -> bool:
-    text = str(value).casefold()
-    return any(name.casefold() in text for name in told)
-
-
-def _without(value: Any, told: list[str]) -> Any:
-    """The value with the person's names replaced by a dash."""
-    if isinstance(value, str):
-        for name in told:
-            value = re.sub(re.escape(name), "–", value, flags=re.IGNORECASE)
-        return value
-    if isinstance(value, list):
-        return [_without(entry, told) for entry in value]
-    if isinstance(value, dict):
-        return {key: _without(entry, told) for key, entry in value.items()}
-    return value
-
-
-def _clear_links(thread: Thread, user_id: int | None, parties: list[Party]) -> None:
-    """Forget the account outside the chain, and the files in which the person's name stands."""
+    Answers the sheets that stay because somebody else signed them too.
+    """
     row, ids = thread.row, [party.id for party in parties]
     signatures = Signature.objects.filter(version__agreement=row)
     signatures.filter(party_id__in=ids).update(user_id=None, address="", agent="")
@@ -199,22 +140,25 @@ def _clear_links(thread: Thread, user_id: int | None, parties: list[Party]) -> N
         row.learner_id = None if row.learner_id == user_id else row.learner_id
         row.created_by = None if row.created_by == user_id else row.created_by
     row.reminders.filter(Q(party_id__in=ids) | Q(user_id=user_id, user_id__isnull=False)).delete()
-    _clear_scans(thread, ids)
-    # A printed version is made anew, without the name, when somebody asks for it.
-    for file in StoredFile.objects.filter(agreement=row, kind="version"):
-        scanning.forget(file)
+    shared = _clear_scans(thread, ids)
+    scanning.forget_prints(thread)
     row.save()
+    return shared
 
 
-def _clear_scans(thread: Thread, ids: list[int]) -> None:
+def _clear_scans(thread: Thread, ids: list[int]) -> list[StoredFile]:
     """A sheet goes with the last who signed it: for the others it is the proof of what they agreed to."""
+    shared = []
     signed = Signature.objects.filter(version__agreement=thread.row).exclude(file=None)
     for signature in signed.filter(party_id__in=ids).select_related("file"):
         file, signature.file = signature.file, None
         signature.save(update_fields=["file"])
-        if file is not None and not signed.filter(file=file).exists():
+        if file is not None and signed.filter(file=file).exists():
+            shared.append(file)
+        elif file is not None:
             scanning.forget(file)
     scanning.clear_all_unused(thread)
+    return shared
 
 
 def _let_school_act(act: Doing, parties: list[Party]) -> None:
@@ -278,6 +222,8 @@ def erase_text(uuid: str) -> bool:
             party.organisation = ""
             party.save(update_fields=["organisation"])
         thread.row.openings.update(**_CLEARED, user_id=None)
+        undecided.settle(thread.row.openings.all())
+        undecided.settle(thread.row.parties.all())
         thread.row.versions.update(body=None)
         _clear_links(thread, None, thread.parties)
         Signature.objects.filter(version__agreement=thread.row).update(

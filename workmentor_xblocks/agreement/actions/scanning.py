@@ -157,6 +157,12 @@ def _is_over(row: StoredFile, today: date) -> bool:
     return due is not None
 
 
+def forget_prints(thread: Thread) -> None:
+    """Delete the printed versions: without a name they are printed anew, when somebody asks for one."""
+    for file in StoredFile.objects.filter(agreement=thread.row, kind="version"):
+        forget(file)
+
+
 def forget(file: StoredFile) -> None:
     """Delete a file with its row."""
     files.delete(file.name)

@@ -1,4 +1,7 @@
-"""What is kept beside the text: signatures, remarks, reviews, notices, files, and the keys that let guests in."""
+"""What is kept beside the text: signatures, remarks, reviews, notices, files, and the keys that let guests in.
+
+A party who signed or said something is never deleted alone (RESTRICT); with the whole agreement all of it goes.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +47,7 @@ class Signature(models.Model):
 
     uuid = models.CharField(max_length=32, unique=True, default=new_id)
     version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="signatures")
-    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="signatures")
+    party = models.ForeignKey(Party, on_delete=models.RESTRICT, related_name="signatures")
     user_id = models.IntegerField(null=True)
     kind = models.CharField(max_length=8)  # typed, drawn, offline, approval
     method = models.CharField(max_length=16)  # login, login_and_code, link_and_code, offline
@@ -78,7 +81,7 @@ class Comment(models.Model):
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="comments")
     version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="comments")
     path = models.CharField(max_length=120, blank=True)  # field id; "" for the whole
-    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="comments")
+    party = models.ForeignKey(Party, on_delete=models.RESTRICT, related_name="comments")
     text = models.CharField(max_length=64)  # commitment
     blocking = models.BooleanField(default=False)  # asks for a change
     at = models.DateTimeField()
@@ -125,7 +128,7 @@ class ReviewPart(models.Model):
     """
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="parts")
-    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="review_parts")
+    party = models.ForeignKey(Party, on_delete=models.RESTRICT, related_name="review_parts")
     role = models.CharField(max_length=20)
     fields = models.JSONField(default=dict)  # as in a version's body
     submitted_at = models.DateTimeField(null=True)
