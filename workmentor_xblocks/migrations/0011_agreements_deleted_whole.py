@@ -7,7 +7,7 @@ import django.db.models.deletion
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workmentor', '0008_undecided_erasures'),
+        ('workmentor', '0010_undecided_erasures'),
     ]
 
     operations = [

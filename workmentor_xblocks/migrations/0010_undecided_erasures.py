@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workmentor', '0007_published_figures'),
+        ('workmentor', '0009_letters_counted'),
     ]
 
     operations = [
