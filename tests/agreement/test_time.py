@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from tests.agreement.driving import Story
 from workmentor_xblocks.agreement.actions import following, reminding, timer
-from workmentor_xblocks.agreement.lifecycle import State
+from workmentor_xblocks.agreement.actions.doing import automatically
+from workmentor_xblocks.agreement.lifecycle import Actor, Event, State
 from workmentor_xblocks.agreement.records.sheets import Reminder, Signature
 from workmentor_xblocks.agreement.records.tables import Agreement, Opening, Party
 from workmentor_xblocks.core.output.outbox import OutgoingMail
@@ -150,7 +151,10 @@ def test_the_last_trace_goes_with_signatures_remarks_and_reviews(story: Story, c
     """Nothing of a whole agreement holds it back; a party who signed is never deleted alone."""
     story.does("learner", "comment", path="tasks", text="Is there a lift?")
     story.ready().signed()
-    following.open_planned(story.uuid, step="first", due_on=timezone.localdate())
+    Agreement.objects.update(state=State.ACTIVE.value)
+    with automatically(story.uuid, Actor.TIMER, Event.OPEN_REVIEW) as act:
+        assert act is not None
+        following.begin(act, step="first", due_on=timezone.localdate())
     learner = story.thread.party("learner")
     assert learner is not None
     with pytest.raises(RestrictedError):

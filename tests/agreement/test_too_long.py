@@ -96,12 +96,11 @@ def test_details_of_people_that_are_too_long_are_refused_with_a_sentence(
 
 @pytest.mark.parametrize(("spoken", "kept"), [("x" * 21, "en"), ("nb", "nb"), ("", "en")])
 def test_of_an_account_only_a_code_of_a_language_is_kept(
-    cast: SimpleNamespace, usage_key: str, spoken: str, kept: str, monkeypatch: pytest.MonkeyPatch
+    cast: SimpleNamespace, ground: Ground, spoken: str, kept: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(BY_NAME, "liga", replace(BY_NAME["liga"], language=spoken))
-    party = begin(cast, usage_key, COURSE_KEY).thread.party("learner")
-    assert party is not None
-    assert party.language == kept
+    starting.start(Acting(cast.tove.id, is_staff=True), ground, Plan(cast.liga.id))
+    assert Party.objects.get(role="learner").language == kept
 
 
 def template(change: Callable[[dict[str, Any]], Any]) -> Definition:

@@ -86,6 +86,7 @@ OUR_OWN: dict[str, Iterable[str]] = {
     "ProofCode.sha256": HASH,
     "Reminder.batch": ID,
     "Reminder.what": What,
+    "Asked.key": HASH,
     "OutgoingMail.uuid": ID,
     "OutgoingMail.kind": [f"agreement.{letter}" for letter in Letter],
     "OutgoingMail.to_party": ID,
