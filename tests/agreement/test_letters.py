@@ -186,6 +186,23 @@ class TestReceipt:
             assert story.thread.versions[0].sha256 in one.body
             assert "simple electronic signature" in one.body
 
+    def test_goes_to_who_signed_when_the_address_is_changed_before_it_is_sent(self, story: Story) -> None:
+        story.ready()
+        delivered()
+        story.signs("employer", "Egle Petrauskaite")
+        story.does("school", "correct_contact", party="employer", email="somebody.else@ohm.example")
+        sent = [one for one in delivered() if one.subject.startswith("Receipt")]
+        assert [one.to for one in sent] == [[EGLE]]
+        assert "/guest/" not in sent[0].body  # whoever has another address now gets in there
+
+    def test_goes_to_the_address_of_today_for_a_signature_made_there(self, story: Story) -> None:
+        story.ready()
+        delivered()
+        story.does("school", "correct_contact", party="employer", email="egle.p@ohm.example")
+        story.signs("employer", "Egle Petrauskaite")
+        sent = [one for one in delivered() if one.subject.startswith("Receipt")]
+        assert [one.to for one in sent] == [["egle.p@ohm.example"]]
+
     def test_tells_when_the_end_was_cut_off(self, story: Story) -> None:
         story.ready().signed()
         delivered()
@@ -371,7 +388,7 @@ class TestDates:
         invited(story)
         day = date_format(start, "DATE_FORMAT")
         assert f"Please answer by {day}." in letter_to(EGLE).body
-        assert f"The placement begins on {day}." in letter_to(EGLE).body
+        assert f"The placement starts on {day}." in letter_to(EGLE).body
 
     def test_the_page_says_the_same_day(self, story: Story) -> None:
         invited(story)
@@ -389,7 +406,7 @@ class TestDates:
         assert (
             f"Please sign by {last}. If signatures are missing after that day, the agreement expires." in body
         )
-        assert f"The placement begins on {date_format(row.starts_on, 'DATE_FORMAT')}." in body
+        assert f"The placement starts on {date_format(row.starts_on, 'DATE_FORMAT')}." in body
 
     def test_a_change_to_sign_never_says_that_the_agreement_expires(self, story: Story) -> None:
         story.ready().signed()

@@ -42,6 +42,7 @@ class Reader:
     party: Party
     user_id: int | None = None
     time_zone: str = ""
+    enters: bool = True  # False for who signed and has the place no longer
     former: FormerAddress | None = None  # somebody who was written to before, and is let in nowhere
 
     @property
@@ -68,6 +69,9 @@ def of(thread: Thread, kind: Kind, about: Mapping[str, Any]) -> Reader | None:
     """Who gets a letter; None when there is nobody to write to (any more)."""
     if kind is Kind.PLACE_CHANGED:
         return _former(thread, about)
+    signer = _signer(thread, about) if kind is Kind.RECEIPT else None
+    if signer is not None:
+        return signer
     party = thread.party_by_uuid(str(about.get("party", "")))
     if party is None or party.state == PartyState.RETIRED or thread.state is State.ERASED:
         return None
@@ -79,6 +83,25 @@ def of(thread: Thread, kind: Kind, about: Mapping[str, Any]) -> Reader | None:
     if kind is not Kind.RECEIPT and not _is_meant(thread, party):
         return None
     return Reader(party.email, party.language or thread.row.language, party.name, party)
+
+
+def _signer(thread: Thread, about: Mapping[str, Any]) -> Reader | None:
+    """Who made the signature that a receipt is for, under the address to which the code went, whatever came since.
+
+    None for one on paper, and where the row does not name it: that receipt goes to whoever has the place.
+    """
+    made = next((s for s in thread.signatures if s.uuid == about.get("signature")), None)
+    if made is None or made.kind == "offline" or thread.state is State.ERASED:
+        return None
+    party = next(party for party in thread.parties if party.id == made.party_id)
+    if made.user_id is not None:
+        return _account(thread, party, made.user_id)
+    before = former_address.at(party, made.at)
+    enters = not before and party.state != PartyState.LEFT and party.user_id is None
+    address = before or party.email
+    if party.state == PartyState.RETIRED or not address:
+        return None
+    return Reader(address, party.language or thread.row.language, party.name, party, enters=enters)
 
 
 def _is_meant(thread: Thread, party: Party) -> bool:
@@ -113,7 +136,7 @@ def address_of_page(thread: Thread, reader: Reader) -> str | None:
         return host.current().absolute_url(path, course_key=thread.row.course_key)
     if not reader.is_guest:
         return host.current().block_url(thread.row.usage_key)
-    if thread.state in _NOBODY_ENTERS:
+    if thread.state in _NOBODY_ENTERS or not reader.enters:
         return ""
     with transaction.atomic():
         if not _is_right_still(thread, reader):

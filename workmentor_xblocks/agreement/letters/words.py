@@ -32,7 +32,7 @@ _REASON = _("Reason: {reason}")
 _QUOTE = _("“{text}”")
 _READ_AND_REMARK = _("Read the text, and leave a remark where something should be different.")
 _STILL_HOLDS = Only("still_holds", _("What was agreed on before still holds."))
-_PLACEMENT = _("The placement begins on {starts}.")
+_PLACEMENT = _("The placement starts on {starts}.")
 
 WORDS: Mapping[Kind, Words] = {
     Kind.INVITATION: Words(

@@ -46,6 +46,12 @@ def keep(party: Party, address: str, *, at: datetime) -> FormerAddress | None:
     return FormerAddress.objects.create(party=party, address=address, at=at)
 
 
+def at(party: Party, moment: datetime) -> str:
+    """The address of a place at a moment, where it was changed since; "" where it was not, or is forgotten."""
+    later = FormerAddress.objects.filter(party=party, at__gt=moment).order_by("at", "id").first()
+    return later.address if later else ""
+
+
 def issue(former: FormerAddress) -> str:
     """The token of a link by which one can object, to be told once and never stored; one before stops working."""
     token = secrets.token_urlsafe(32)
