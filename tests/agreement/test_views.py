@@ -266,6 +266,48 @@ class TestSigning:
         assert "declined version 1. Dates: The summer is too short." in history
         assert "Being negotiated" in page(story, "school").text
 
+    def test_who_has_signed_is_not_offered_to_decline_in_the_same_breath(self, story: Story) -> None:
+        signing(story)
+        for role in ("learner", "guardian"):
+            before = page(story, role)
+            assert "I do not agree: decline" in before.inside("wm-signing")[0]
+            assert before.inside("wm-second-thoughts") == []
+
+            story.signs(role, NAMES[role])
+
+            after = page(story, role)
+            assert "decline" not in after.inside("wm-signing")[0].lower()
+            own_fold = after.inside("wm-second-thoughts")[0]
+            assert "Your signature and all others under this text are void then." in own_fold
+            assert after.forms["decline"]["version"] == "1"
+
+    def test_whoever_signed_can_decline_still_and_is_told_what_it_does(self, story: Story) -> None:
+        signing(story)
+        story.signs("guardian", NAMES["guardian"])
+        form = page(story, "guardian").forms["decline"]
+
+        story.does(
+            "guardian", "decline", **{**form, "reason": "dates", "text": "The dates are wrong after all."}
+        )
+
+        assert story.row.state == "negotiating"
+        assert page(story, "guardian").inside("wm-second-thoughts") == []
+
+    def test_an_amendment_that_one_signed_is_declined_apart_too(self, story: Story) -> None:
+        STAGES["proposed"](story)
+        story.does("school", "freeze")
+        story.signs("learner", NAMES["learner"])
+        own_fold = page(story, "learner").inside("wm-second-thoughts")[0]
+        assert "The proposed change is put aside, and the agreement holds as before." in own_fold
+        assert "The proposed change is put aside" in page(story, "guardian").inside("wm-signing")[0]
+
+    def test_nobody_declines_who_may_change_nothing(self, story: Story) -> None:
+        signing(story)
+        story.signs("learner", NAMES["learner"])
+        acting = replace(story.person("learner"), why_not=WhyNot.MASQUERADING)
+        sheet = Sheet(page_for(acting, story.thread, BLOCK, "en"))
+        assert sheet.inside("wm-second-thoughts") == []
+
 
 class TestHolding:
     def test_a_review_shows_each_part_and_keeps_a_disagreement(self, story: Story) -> None:

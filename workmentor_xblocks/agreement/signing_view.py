@@ -52,7 +52,7 @@ def signing_context(shown: Shown) -> dict[str, Any]:
         "later": bool(version) and _waits_for_others(shown),
         "unfreeze": _unfreeze(shown) if Event.UNFREEZE in shown.may else None,
         "offline": _offline(shown, version) if version and Event.RECORD_OFFLINE in shown.may else None,
-        "decline": _decline(shown) if version and Event.DECLINE in shown.may and shown.party else None,
+        **_declines(shown, version),
     }
 
 
@@ -119,14 +119,29 @@ def _panel(shown: Shown, party: Party, version: Version) -> dict[str, Any]:
     }
 
 
-def _decline(shown: Shown) -> dict[str, Any]:
+def _declines(shown: Shown, version: Version | None) -> dict[str, Any]:
+    """The form that declines: beside the panels for who has not signed, in a part of its own for who has.
+
+    Nobody is asked to say no in the same breath in which they say yes.
+    """
+    if version is None or Event.DECLINE not in shown.may or shown.party is None:
+        return {}
+    signed = {signature.party_id for signature in shown.thread.signatures_of(version)}
+    has_signed = not shown.my_turns and any(
+        party is not None and party.id in signed for _actor, party in shown.roles
+    )
+    form = _decline(shown, version, has_signed=has_signed)
+    return {"second_thoughts" if has_signed else "decline": form}
+
+
+def _decline(shown: Shown, version: Version, *, has_signed: bool) -> dict[str, Any]:
     role = shown.role_for(Event.DECLINE)
-    version = shown.thread.open_version
     return {
         "role": role.value if role else "",
-        "version": version.number if version else 0,
-        "sha256": version.sha256 if version else "",
+        "version": version.number,
+        "sha256": version.sha256,
         "reasons": reasons(shown, Purpose.DECLINE),
+        "has_signed": has_signed,
         "is_amendment": shown.thread.in_force is not None,
     }
 
