@@ -30,6 +30,7 @@ class Need(StrEnum):
     TRACKING_LOG = "a look into the tracking log"
     DUE_DATES = "due dates that the course team sets"
     LETTERS = "a look into the mails that go out"
+    LETTERS_WAIT = "letters that wait until somebody looks for them"
     COMMANDS = "running management commands of the LMS"
 
 

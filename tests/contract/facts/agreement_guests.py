@@ -142,6 +142,30 @@ def code(site: Site) -> None:
 
 
 @fact(
+    "Five wrong codes close the link, whoever holds it; the person gets a new one, which starts afresh, and signs.",
+    source="With a new code each minute and five tries each, six digits could be guessed.",
+    needs=_LETTERS,
+)
+def wrong_codes(site: Site) -> None:
+    story = fixed(site)
+    story.person("liga").signs("Liga Ozola")
+    passed_on = story.guest(EGLE)
+    passed_on.does("send_code")
+    right = int(story.letters.code_to(EGLE))
+    links = len(story.letters.all_links(EGLE))
+    statuses = [
+        passed_on.tries("sign", consent="on", name="Egle", code=f"{(right + more) % 1_000_000:06d}").status
+        for more in range(1, 6)
+    ]
+    assert statuses == [400, 400, 400, 400, 403]
+    assert passed_on.browser.get(GUEST).status in (403, 404)
+    assert "Allow codes again" in story.person("tove").opens().text
+    soon(site, lambda: len(story.letters.all_links(EGLE)) > links, "a new link")
+    story.guest(EGLE).signs("Egle Petrauskaite")
+    assert [one["role"] for one in story.history()["signatures"]] == ["learner", "employer"]
+
+
+@fact(
     "The page speaks the guest's language, whatever browser or site would choose.",
     source=_PAGES,
     needs=_LETTERS,
@@ -172,3 +196,24 @@ def not_this_person(site: Site) -> None:
     assert egle.browser.get(GUEST).status in (403, 404)
     soon(site, lambda: len(story.letters.to(site.address("tove"))) == told + 1, "a letter to the school")
     assert story.state() == "Being negotiated"
+
+
+@fact(
+    "What is not so any more is not sent: a turn to sign that was taken, and one to an agreement that was put aside.",
+    source="A mail server was down for a night.",
+    needs=(Need.LETTERS, Need.LETTERS_WAIT),
+)
+def stale_letters(site: Site) -> None:
+    story = fixed(site)
+    story.person("liga").signs("Liga Ozola")
+    subjects = [letter.subject for letter in story.letters.to(site.address("liga"))]
+    assert any(subject.startswith("Receipt of your signature") for subject in subjects)
+    assert not any(subject.startswith("It is your turn to sign") for subject in subjects)
+    assert any(letter.subject.startswith("It is your turn to sign") for letter in story.letters.to(EGLE)), (
+        "who has not signed is told"
+    )
+    other = fixed(site)
+    other.person("tove").does("cancel", text="The company has closed its workshop.")
+    late = [letter.subject for letter in other.letters.to(EGLE) if other.uuid[:6] in letter.subject]
+    assert any(subject.startswith("The agreement has ended") for subject in late)
+    assert not any(subject.startswith("It is your turn to sign") for subject in late)

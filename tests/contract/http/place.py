@@ -78,6 +78,7 @@ class HttpSite:
                 found[need] = f"no account for {name} was named"
             elif not self._browser(name).session.try_to_sign_in(self.lms, self.studio, *self.people[name]):
                 found[need] = f"{name} cannot sign in; an earlier run retired that account"
+        found[Need.LETTERS_WAIT] = "letters leave by themselves, and nobody stops the mail server for a fact"
         if self._is_self_paced:
             found[Need.DUE_DATES] = "the course is self-paced, so it has none"
         if self._log is None:

@@ -55,7 +55,7 @@ def invite(act: Doing, party: Party, *, begun: bool = False) -> None:
         _spend(f"sender {_who(act)}", _a_day(), _ENOUGH, at=act.now)
         _spend(f"to {_to(party)}", _to_one_address(), _JUST_NOW, at=act.now, field="email")
     elif not begun:
-        _spend(f"to {_to(party)} {act.thread.row.uuid}", _by_school(), _JUST_NOW, at=act.now, field="email")
+        _spend(f"to {_to(party)} {act.thread.row.uuid}", _by_school(), _ENOUGH, at=act.now, field="email")
     mail.post(Letter.INVITATION, act.thread, party)
 
 
@@ -65,11 +65,11 @@ def change(act: Doing) -> None:
         _spend(f"changes {_who(act)} {act.thread.row.uuid}", _a_day(), _ENOUGH, at=act.now)
 
 
-def code(acting: Acting, party: Party, *, at: datetime) -> None:
-    """Somebody asks for six digits. Raises ``NotAllowed``."""
+def code(acting: Acting, party: Party, *, locks: int, at: datetime) -> None:
+    """Somebody asks for six digits; after a lock they are counted afresh. Raises ``NotAllowed``."""
     most = _setting("WORKMENTOR_CODES_A_DAY", 12)
     rate = Rate(most=most, pause=timedelta(minutes=1))
-    _spend(f"code {party.uuid} {acting.user_id or ''}", rate, _CODE_JUST_NOW, at=at, field="code")
+    _spend(f"code {party.uuid} {acting.user_id or ''} {locks}", rate, _CODE_JUST_NOW, at=at, field="code")
 
 
 def _a_day() -> Rate:
@@ -85,8 +85,8 @@ def _to_one_address() -> Rate:
 
 
 def _by_school() -> Rate:
-    """A second press of the button. One employer may be asked for a whole class on one morning."""
-    return Rate(most=_setting("WORKMENTOR_LETTERS_A_DAY", 20), pause=timedelta(minutes=1), growth=1)
+    """For one person in one agreement: an employer may be asked for a whole class on one morning."""
+    return Rate(most=_setting("WORKMENTOR_LETTERS_A_DAY", 20))
 
 
 def _setting(name: str, default: int) -> int:
