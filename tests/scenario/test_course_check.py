@@ -122,3 +122,34 @@ def test_a_scenario_inside_its_unit_is_written_in_place(course):
         "  </workmentor_scenario>\n"
         "</vertical>\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("on_disk", "named"),
+    [
+        ("thank you.png", "/static/thank_you.png"),
+        ("thank you.png", "/static/thank you.png"),
+        ("wheel (front).png", "/static/wheel_(front).png"),
+        ("folder/inside.png", "/static/folder_inside.png"),
+    ],
+)
+def test_a_file_is_found_under_the_name_that_the_platform_gives_it(course, capsys, on_disk, named):
+    file = course / "static" / on_disk
+    file.parent.mkdir(exist_ok=True)
+    file.write_text("x")
+    scenario = course / "workmentor_scenario" / "small.xml"
+    scenario.write_text(scenario.read_text().replace("/static/clock.svg", named))
+    main([str(course)])
+    assert "picture-not-found" not in capsys.readouterr().out
+    scenario.write_text(scenario.read_text().replace(named, "/static/nowhere.png"))
+    main([str(course)])
+    assert "picture-not-found" in capsys.readouterr().out
+
+
+def test_a_linked_file_that_is_no_picture_is_not_called_missing(course, capsys):
+    scenario = course / "workmentor_scenario" / "small.xml"
+    text = scenario.read_text()
+    scenario.write_text(text.replace("<introduction>", "<introduction>[The list](/static/list.pdf) "))
+    main([str(course)])
+    assert scenario.read_text() != text
+    assert "list.pdf" not in capsys.readouterr().out

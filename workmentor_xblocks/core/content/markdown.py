@@ -14,6 +14,7 @@ from html import escape
 import markdown
 import nh3
 
+from workmentor_xblocks.core.content import course_files
 from workmentor_xblocks.core.content.tangles import tangle
 
 _TAGS = {
@@ -87,15 +88,11 @@ def fill(text: str, slots: Mapping[str, str] | None) -> str:
 
 
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]*>")
-_IMAGE = re.compile(r"!\[[^\[\]]*\]\(\s*<?(/static/[^\s)>]+)")
-_LINKED = re.compile(r"\]\(\s*<?(/static/[^\s)>]+)")
 
 
 def static_files(text: str) -> list[str]:
-    """The course files (``/static/…``) that a text shows or links, in order."""
-    if "](" not in text:
-        return []
-    return list(dict.fromkeys(_IMAGE.findall(text) + _LINKED.findall(text)))
+    """The course files (``/static/…``) that a text shows or links, in order: those of its page."""
+    return course_files.used_in(_html(text.strip())) if course_files.PREFIX in text else []
 
 
 def unknown_slots(text: str) -> list[str]:

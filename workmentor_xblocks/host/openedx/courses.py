@@ -13,10 +13,9 @@ from xmodule.modulestore import ModuleStoreEnum
 from xmodule.modulestore.django import modulestore
 from xmodule.modulestore.exceptions import ItemNotFoundError
 
+from workmentor_xblocks.core.content.course_files import IMAGES
 from workmentor_xblocks.host.openedx import keys
 from workmentor_xblocks.host.protocols import Block, Picture
-
-_IMAGES = (".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif")
 
 
 def language(course_key: str) -> str | None:
@@ -64,7 +63,7 @@ def pictures(course_key: str) -> list[Picture]:
     for file in files:
         asset_key = file.get("asset_key") or file["_id"]
         name = getattr(asset_key, "block_id", "")
-        if name.lower().endswith(_IMAGES):
+        if name.lower().endswith(IMAGES):
             url = StaticContent.serialize_asset_key_with_slash(asset_key)
             found.append(Picture(src=f"/static/{name}", url=url, name=file.get("displayname") or name))
     return sorted(found, key=lambda picture: picture.name.lower())

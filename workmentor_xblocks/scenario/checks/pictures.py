@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workmentor_xblocks.core.content.checks.facts import path_of
+from workmentor_xblocks.core.content.course_files import IMAGES, PREFIX as _COURSE, stored_name
 from workmentor_xblocks.core.content.markdown import images_without_alt, static_files
 from workmentor_xblocks.core.content.messages import Level, gettext_noop as _
 from workmentor_xblocks.core.content.rules import Place, Rule
 from workmentor_xblocks.scenario.checks.facts import Facts, name
-
-_COURSE = "/static/"
 
 
 def no_alt(facts: Facts) -> Iterator[Place]:
@@ -45,13 +44,15 @@ def _sources(facts: Facts) -> Iterator[tuple[str, str]]:
 
 
 def not_found(facts: Facts) -> Iterator[Place]:
-    """Files that the course does not hold."""
+    """Pictures that the course does not hold."""
     if facts.pictures is None:
         return
     used = [*_sources(facts)]
     used += [(within + path, src) for within, path, text in facts.all_texts for src in static_files(text)]
+    held = {stored_name(file) for file in facts.pictures}
     for path, src in used:
-        if src.startswith(_COURSE) and src not in facts.pictures:
+        is_picture = stored_name(src).lower().endswith(IMAGES)
+        if src.startswith(_COURSE) and is_picture and stored_name(src) not in held:
             yield path, {"file": src.removeprefix(_COURSE)}
 
 
