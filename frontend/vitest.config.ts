@@ -9,6 +9,9 @@ export default defineConfig({
     environmentOptions: { jsdom: { url: "https://lms.example/xblock/u1" } },
     include: ["{learner,editor,build}/**/*.test.{ts,tsx,mjs}"],
     maxWorkers: 1,
+    // No test waits for the clock on the wall, so none has a time to fail by; the runner ends what does nothing at all.
+    testTimeout: 0,
+    hookTimeout: 0,
     restoreMocks: true,
   },
 });

@@ -94,7 +94,7 @@ def at_once(pool: ThreadPoolExecutor, *acts: Callable[[], Any]) -> list[str]:
     gate = Barrier(len(acts))
 
     def run(act: Callable[[], Any]) -> str:
-        gate.wait(timeout=20)
+        gate.wait()
         try:
             act()
         except Refusal as refusal:

@@ -54,7 +54,7 @@ class Desk:
         """Go home; a second time does nothing."""
         assert self._process.stdin
         self._process.stdin.close()
-        self._process.wait(timeout=20)
+        self._process.wait()
 
 
 def _days_pass(*, until: str = "") -> list[str]:

@@ -24,7 +24,6 @@ class Reader:
     def __init__(self, visitor: Visitor, path: str = "", *, scripted: bool = True) -> None:
         self.visitor, self.page, self.path, self.scripted = visitor, visitor.page, path, scripted
         self.said: list[str] = []
-        self.page.set_default_timeout(10_000)
         self.page.on(
             "console",
             lambda entry: (

@@ -26,7 +26,7 @@ def test_every_branch_of_every_template_was_shown(
     """Runs last in this folder (see its name's place in the file): the server ends and leaves what it rendered."""
     _, process = server
     process.send_signal(signal.SIGTERM)
-    process.wait(timeout=30)
+    process.wait()
     desk.close()
     with ours() as recorder:
         recorder.add_from(shown_branches)

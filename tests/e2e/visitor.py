@@ -13,6 +13,8 @@ MENTOR_COURSE = "course-v1:WorkMentor+M1+2026"
 STATES_COURSE = "course-v1:WorkMentor+States+2026"
 DESKTOP = {"width": 1200, "height": 900}
 NARROW = {"width": 320, "height": 700}
+# Milliseconds after which something that should come is said to be missing: far more than a busy machine takes.
+PATIENCE = 180_000
 
 
 def key(kind: str, name: str, course: str = STATES_COURSE) -> str:
@@ -30,6 +32,7 @@ class House:
     def visitor(self, name: str = "", *, size: dict[str, int] | None = None, **options: Any) -> Visitor:
         """Somebody of the cast at the door; without a name nobody is signed in."""
         context = self.browser.new_context(viewport=size or DESKTOP, reduced_motion="reduce", **options)
+        context.set_default_timeout(PATIENCE)
         self._open.append(context)
         visitor = Visitor(self.address, context)
         if name:

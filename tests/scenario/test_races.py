@@ -51,7 +51,7 @@ def at_once(*posts: Callable[[], Answer]) -> list[Answer]:
 
     def send(post: Callable[[], Answer]) -> Answer:
         try:
-            gate.wait(timeout=10)
+            gate.wait()
             return post()
         finally:
             connection.close()

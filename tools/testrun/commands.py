@@ -6,7 +6,7 @@ import subprocess
 
 from tools.testrun.places import clean_environment
 
-_PATIENCE = 20  # seconds for a program to say who it is
+_PATIENCE = 120  # seconds for a program to say who it is, on a busy machine too
 
 
 def answer_of(*command: str) -> str | None:

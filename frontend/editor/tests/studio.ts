@@ -1,5 +1,6 @@
 /** A window like Studio's with the real editor in it; only the network and the platform are played. */
 import { afterEach, beforeEach, vi } from "vitest";
+import { ReadAtOnce } from "../../learner/tests/read_at_once";
 import { WorkmentorEditor } from "../main";
 import { opening } from "../samples/opening.js";
 import type { Scenario } from "../scenario/model";
@@ -52,7 +53,7 @@ export async function openStudio(wish: Wish = {}): Promise<Studio> {
     posted.push({ name, body, headers: init.headers });
     const reply = replies.get(name)?.(body) ?? "offline";
     if (reply === "offline") throw new TypeError("Failed to fetch");
-    return new Response(reply.text ?? JSON.stringify(reply.json), { status: reply.status });
+    return new ReadAtOnce(reply.text ?? JSON.stringify(reply.json), { status: reply.status });
   });
   const runtime = {
     handlerUrl: (element: unknown, name: string) => {

@@ -1,6 +1,6 @@
 /** Filling in an agreement: fields save themselves, two texts stand beside each other, lists grow, files go ahead. */
 import { describe, expect, it, vi } from "vitest";
-import { type Block, block, freshPage, json, later, line, offline, pass } from "./stage";
+import { type Block, block, freshPage, json, later, line, offline, pass, ReadAtOnce } from "./stage";
 
 freshPage();
 
@@ -85,7 +85,7 @@ describe("a form that saves itself", () => {
     leave(page, "hours");
     await pass(10);
     expect(line.requests).toHaveLength(1);
-    first.arrive(new Response(JSON.stringify(SAVED)));
+    first.arrive(new ReadAtOnce(JSON.stringify(SAVED)));
     await pass(10);
     expect(line.requests[1]?.body).toEqual({ act: "edit", quiet: true, "f-hours": "38", "r-hours": "old-hours" });
   });
@@ -269,7 +269,7 @@ describe("a scan", () => {
     const page = block(`<div data-wm-part="page"><form method="dialog" data-wm-action="act">
       <div data-wm-field="scan"><input type="file" data-wm-upload="/scan/" data-wm-upload-to="scan">
       <p data-wm-uploaded></p><input type="hidden" name="scan" data-wm-scan></div></form></div>`);
-    const sent = vi.fn(async (_url: string, _init: RequestInit) => new Response(JSON.stringify({ scan: "f00d" })));
+    const sent = vi.fn(async (_url: string, _init: RequestInit) => new ReadAtOnce(JSON.stringify({ scan: "f00d" })));
     vi.stubGlobal("fetch", sent);
     const input = page.one<HTMLInputElement>("[type=file]");
     Object.defineProperty(input, "files", { value: [new File(["%PDF"], "signed.pdf")] });

@@ -1,6 +1,6 @@
 /** What a person is typing survives a closed page, and belongs to that person only. */
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { block, freshPage, html, json, later, line, pass, sample } from "./stage";
+import { block, freshPage, html, json, later, line, pass, ReadAtOnce, sample } from "./stage";
 
 freshPage();
 
@@ -52,7 +52,7 @@ describe("a copy of what is typed", () => {
     page.type(FIELD, "Lock first");
     page.press("button");
     page.element.remove();
-    arrive(new Response("{}"));
+    arrive(new ReadAtOnce("{}"));
     await pass();
     expect(keptKeys()).toEqual([]);
   });
@@ -75,7 +75,7 @@ describe("a copy of what is typed", () => {
     page.type(FIELD, "Lock");
     page.press("button");
     page.type(FIELD, "Lock first, then test");
-    arrive(new Response(JSON.stringify({ html: plan("Lock") })));
+    arrive(new ReadAtOnce(JSON.stringify({ html: plan("Lock") })));
     await pass();
     expect(value(page)).toBe("Lock first, then test");
   });

@@ -1,6 +1,6 @@
 /** A table is chosen as a file; what stands in it can be read in the text area, and goes out as text. */
-import { expect, it, vi } from "vitest";
-import { block, freshPage, json, line, pass } from "./stage";
+import { expect, it } from "vitest";
+import { block, freshPage, json, line, pass, until } from "./stage";
 
 freshPage();
 
@@ -17,7 +17,7 @@ it("is read into the text area and sent from there", async () => {
   line.next(json({ html: "" }));
   const root = block(FORM).element;
   choose(root, "learner\nøyvind\n");
-  await vi.waitFor(() => expect(root.querySelector("textarea")?.value).toBe("learner\nøyvind\n"));
+  await until(() => root.querySelector("textarea")?.value === "learner\nøyvind\n");
   root.querySelector("button")?.click();
   await pass();
   expect(line.requests[0]?.body).toEqual({ text: "learner\nøyvind\n" });

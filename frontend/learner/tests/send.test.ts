@@ -1,7 +1,7 @@
 /** A form goes out as JSON, and the answer's page comes in. */
 import { describe, expect, it } from "vitest";
 import { WorkmentorBlock } from "../main";
-import { block, freshPage, json, later, line, pass, sample } from "./stage";
+import { block, freshPage, json, later, line, pass, ReadAtOnce, sample } from "./stage";
 
 freshPage();
 
@@ -79,7 +79,7 @@ text</textarea><button>Go</button></form>`);
     expect(document.activeElement).toBe(scene.one(".wm-button"));
     await pass(700);
     expect(scene.text("[data-wm-status]")).toBe("Sending …");
-    arrive(new Response("{}"));
+    arrive(new ReadAtOnce("{}"));
     await pass();
     expect(line.requests).toHaveLength(1);
     expect(scene.has("[aria-busy], [aria-disabled]")).toBe(false);
@@ -137,7 +137,7 @@ describe("taking the answer", () => {
     line.next(reply);
     scene.press(".wm-button");
     scene.element.remove();
-    arrive(new Response(JSON.stringify(next)));
+    arrive(new ReadAtOnce(JSON.stringify(next)));
     await pass(1000);
     expect(scene.text("h4")).toBe("Main switch off, nothing locked");
   });
@@ -155,7 +155,7 @@ describe("several blocks on a page", () => {
     expect(second.text(".wm-problem-text")).toBe("No.");
     expect(first.has(".wm-problem")).toBe(false);
     slow.arrive(
-      new Response(JSON.stringify({ error: { message: "No.", fields: { choice: "Choose." } } }), { status: 400 }),
+      new ReadAtOnce(JSON.stringify({ error: { message: "No.", fields: { choice: "Choose." } } }), { status: 400 }),
     );
     await pass();
     const ids = Array.from(document.querySelectorAll("[id]"), ({ id }) => id);
@@ -225,7 +225,7 @@ describe("a switch that sends itself", () => {
       select.dispatchEvent(new Event("change", { bubbles: true }));
     }
     expect(line.requests).toHaveLength(1);
-    first.arrive(new Response("{}"));
+    first.arrive(new ReadAtOnce("{}"));
     await pass();
     expect(line.requests.map(({ body }) => body)).toEqual([{}, { lang: "nb" }]);
   });
@@ -241,7 +241,7 @@ describe("a switch that sends itself", () => {
     page.type("[name=f-hours]", "35");
     await pass(3000);
     page.press("[data-wm-action=fix] button");
-    arrive(new Response(answer, { status }));
+    arrive(new ReadAtOnce(answer, { status }));
     await pass();
     expect(line.requests.map(({ url }) => url)).toEqual(sent);
   });

@@ -4,6 +4,9 @@ import { join } from "node:path";
 import { afterEach, beforeEach, vi } from "vitest";
 import { WorkmentorBlock } from "../main";
 import type { Args } from "../types";
+import { ReadAtOnce } from "./read_at_once";
+
+export { ReadAtOnce };
 
 /** What the line does with one request: an answer, or an exception where no answer comes. */
 type Reply = () => Promise<Response> | Response;
@@ -35,12 +38,12 @@ function aborted(signal: AbortSignal | null | undefined): Promise<never> {
 export const json =
   (value: unknown, status = 200): Reply =>
   () =>
-    new Response(JSON.stringify(value), { status, headers: { "Content-Type": "application/json" } });
+    new ReadAtOnce(JSON.stringify(value), { status, headers: { "Content-Type": "application/json" } });
 
 export const html =
   (text: string, status: number): Reply =>
   () =>
-    new Response(text, { status, headers: { "Content-Type": "text/html" } });
+    new ReadAtOnce(text, { status, headers: { "Content-Type": "text/html" } });
 
 export const offline: Reply = () => Promise.reject(new TypeError("Failed to fetch"));
 
@@ -120,6 +123,16 @@ export class Block {
 
 /** Lets answers arrive that are on their way, and as much time pass as a test says. */
 export const pass = (milliseconds = 0) => vi.advanceTimersByTimeAsync(milliseconds);
+
+const turn = setImmediate;
+
+/** Waits for what the machine does in its own time, such as reading a file, however long it takes. */
+export async function until(so: () => boolean): Promise<void> {
+  while (!so()) {
+    await new Promise((resolve) => turn(resolve));
+    await pass(1);
+  }
+}
 
 /** One state of the sample page, the same markup that is looked at in a browser. */
 export function sample(state: string): string {

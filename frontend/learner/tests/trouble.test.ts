@@ -1,6 +1,6 @@
 /** No network, a session that has ended, a server at fault: a sentence, the text still there, and another try. */
 import { describe, expect, it } from "vitest";
-import { block, freshPage, html, json, later, line, never, offline, pass, sample } from "./stage";
+import { block, freshPage, html, json, later, line, never, offline, pass, ReadAtOnce, sample } from "./stage";
 
 freshPage();
 
@@ -49,7 +49,7 @@ describe("a weak line", () => {
     scene.press(".wm-button");
     await pass(30_000 + 1000);
     expect(scene.text("h4")).toBe("White knuckles");
-    lost.arrive(new Response(JSON.stringify({ html: "<h4>An older page</h4>" })));
+    lost.arrive(new ReadAtOnce(JSON.stringify({ html: "<h4>An older page</h4>" })));
     await pass();
     expect(scene.text("h4")).toBe("White knuckles");
   });
@@ -93,7 +93,7 @@ describe("an answer that is no JSON", () => {
   it("from a sign-in page that the request was led to means signed out", async () => {
     const scene = block(sample("scene"));
     line.next(() => {
-      const response = new Response("<form>Sign in</form>");
+      const response = new ReadAtOnce("<form>Sign in</form>");
       Object.defineProperty(response, "redirected", { value: true });
       return response;
     });
