@@ -29,9 +29,9 @@ contract: python-is-there ## hold the demo to the contract, and a real site too 
 bench: python-is-there ## measure what the package costs, beside what was promised and beside other blocks
 	@$(PYTHON) -m tools.bench
 
-soak: python-is-there ## walk 10 000 random steps through agreements, and print every length (some minutes)
-	@WORKMENTOR_STEPS=10000 WORKMENTOR_SWEEP=1 $(RUN) py311 python -m pytest tests/agreement/test_walks.py \
-		tests/agreement/test_any_print.py -q
+soak: python-is-there ## sweep what the quick tests sample: random walks, drafts, damage, every length (an hour)
+	@WORKMENTOR_SOAK=1 $(RUN) py311 python -m pytest -m "soak and not mariadb" -q
+	@WORKMENTOR_SOAK=1 $(RUN) py311 python -m tools.mariadb -- python -m pytest -p tests.databases -m "soak and mariadb" -q
 
 ##@ Front end
 

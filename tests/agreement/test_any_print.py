@@ -1,11 +1,10 @@
 """Whatever was accepted is printed: each letter of Unicode, each length, each shape of a table; the work grows with it.
 
-Here stand the boundaries that were found; ``make soak`` walks over all of them (WORKMENTOR_SWEEP=1).
+Here stand the boundaries that were found; ``make soak`` walks over all of them.
 """
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 import unicodedata
@@ -16,6 +15,7 @@ import pytest
 from pypdf import PdfReader
 
 from tests.agreement.papers import small
+from tests.soak import SOAK
 from workmentor_xblocks.agreement import pdf
 from workmentor_xblocks.agreement.document import (
     Document,
@@ -29,12 +29,11 @@ from workmentor_xblocks.agreement.document import (
 )
 from workmentor_xblocks.core.output.letters import missing_glyphs, printable
 
-pytestmark = pytest.mark.thorough
+pytestmark = [pytest.mark.thorough, pytest.mark.soak]
 
-SWEEP = os.environ.get("WORKMENTOR_SWEEP") == "1"
 # What was left of a torn row was less than may stand on a page of its own, and yet had to.
 UNLUCKY = (112, 113, 114, 173, 235, 297)
-LENGTHS = range(1, 700) if SWEEP else UNLUCKY
+LENGTHS = range(1, 700) if SOAK else UNLUCKY
 
 
 def with_value(value: str | PrintedTable, *, label: str = "Place") -> Document:
@@ -94,8 +93,8 @@ def test_a_value_of_any_number_of_lines_is_printed_to_its_last_line(count):
     assert f"line{count - 1}." in text_of(with_value(lines(count)))
 
 
-@pytest.mark.parametrize("count", range(1, 60) if SWEEP else (1, 17, 43))
-@pytest.mark.parametrize("above", range(0, 60, 3) if SWEEP else (0, 30, 47))
+@pytest.mark.parametrize("count", range(1, 60) if SOAK else (1, 17, 43))
+@pytest.mark.parametrize("above", range(0, 60, 3) if SOAK else (0, 30, 47))
 def test_a_table_is_printed_to_its_last_cell_wherever_it_begins(count, above):
     table = PrintedTable(("Task", "Hours"), ((lines(count), "2"), ("1", lines(count * 3)), ("the", "end.")))
     rows = (PrintedRow("Before", lines(above)), PrintedRow("Plan", table))

@@ -18,6 +18,7 @@ from tests.agreement.everyone import STAGES, everyone, persons
 from tests.agreement.visiting import Visitor, delivered, invited, letter_to, link_in
 from tests.cast import COURSE_KEY, Course, recorded
 from tests.playing import Browser, Direct
+from tests.soak import cases
 from workmentor_xblocks.agreement import prints
 from workmentor_xblocks.agreement.acting import Acting
 from workmentor_xblocks.agreement.actions.table import ACTS, act
@@ -56,6 +57,7 @@ JUNK: tuple[Any, ...] = (
     "1e309",
     "[[[[[[",
 )
+SWEPT = ("negotiating", "signing", "reviewed", "proposed", "suspended")
 FIELDS = {
     "act": ("agreement", "act", "role", "quiet"),
     "open": ("agreement",),
@@ -80,7 +82,8 @@ def attempts(cast: SimpleNamespace, story: Story) -> Attempts:
     return Attempts(story, persons(cast, story, other=other))
 
 
-@pytest.mark.parametrize("stage", ["negotiating", "signing", "reviewed", "proposed", "suspended"])
+@pytest.mark.soak
+@pytest.mark.parametrize("stage", SWEPT)
 def test_every_field_of_every_form_takes_junk_without_a_fault(
     cast: SimpleNamespace, usage_key: str, stage: str
 ) -> None:
@@ -94,8 +97,8 @@ def test_every_field_of_every_form_takes_junk_without_a_fault(
         whole = trying.data(name, what)
         # What is not possible at this stage is refused before any field is looked at.
         tried = JUNK[:3] if trying.attempt(name, what) else JUNK
-        for field in (*whole, "role"):
-            for junk in tried:
+        for number, field in enumerate((*whole, "role")):
+            for junk in share(tried, number, stage):
                 with transaction.atomic():
                     refusal = refused(what, trying.people[name], story, {**whole, field: junk})
                     if refusal is None:
@@ -105,6 +108,12 @@ def test_every_field_of_every_form_takes_junk_without_a_fault(
                 assert refusal.status in (400, 403, 404, 409, 413), (what, field, junk)
                 assert len(say(refusal.message)) > 10
     assert settled(recorded()) == settled(before)
+
+
+def share(tried: tuple[Any, ...], number: int, stage: str) -> tuple[Any, ...]:
+    """A fifth of the junk, another one for each field and stage, so that every form meets all of it; all in ``make soak``."""
+    shares = cases(len(SWEPT), soak=1)
+    return tried[(number + SWEPT.index(stage)) % shares :: shares]
 
 
 def refused(what: str, acting: Acting, story: Story, data: dict[str, Any]) -> Refusal | None:

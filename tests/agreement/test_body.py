@@ -160,6 +160,7 @@ _RAW = st.recursive(
 )
 
 
+@pytest.mark.thorough
 @given(st.sampled_from([*DEFINITION.fields]), _RAW)
 def test_whatever_comes_is_kept_in_one_form_or_refused(one: Field, raw: Any) -> None:
     try:

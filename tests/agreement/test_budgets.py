@@ -11,6 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.agreement.driving import begin, small
+from tests.agreement.every_stage import EVERY_STAGE
 from tests.agreement.everyone import STAGES, everyone
 from tests.cast import COURSE_KEY, OWN_DATES, Course
 from tests.playing import Direct
@@ -34,7 +35,7 @@ def ours(work: Callable[[], object]) -> list[str]:
     return [query["sql"] for query in asked if any(verb in query["sql"] for verb in verbs)]
 
 
-@pytest.mark.parametrize("stage", STAGES)
+@pytest.mark.parametrize("stage", EVERY_STAGE)
 def test_a_learner_s_page_asks_few_statements(cast: SimpleNamespace, course: Course, stage: str) -> None:
     usage_key = course.agreement(small(), **OWN_DATES)
     story = everyone(cast, usage_key)

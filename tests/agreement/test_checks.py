@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 
 from tests.agreement.templates import NAME, drafts, field, small, small_data, translated
+from tests.soak import cases
 from workmentor_xblocks.agreement.checks import TABLE, check
 from workmentor_xblocks.agreement.checks.claims import claim_in
 from workmentor_xblocks.agreement.definition import Definition, from_data
@@ -220,8 +221,10 @@ def test_a_claim_in_a_translation_is_found_too():
     assert (finding.code, finding.path) == ("claims-too-much", "variant/nb//consent")
 
 
+@pytest.mark.soak
+@pytest.mark.thorough
 @given(drafts())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=cases(50, soak=2_000))
 def test_any_draft_can_be_checked(definition):
     for finding in check(definition, display_name=NAME):
         assert str(finding.message)

@@ -37,6 +37,7 @@ from tests.agreement.visiting import (
     token_of,
 )
 from tests.cast import COURSE_KEY
+from tests.remembered import remembered
 from workmentor_xblocks.agreement.actions.table import ACTS
 from workmentor_xblocks.agreement.definition import Definition
 from workmentor_xblocks.agreement.guest import cookie
@@ -65,11 +66,16 @@ def egle(link: str) -> Visitor:
 @pytest.fixture
 def signing(story: Story, link: str) -> Story:
     """The text is fixed, and it is everybody's turn."""
+    _fix(story)
+    return story
+
+
+@remembered
+def _fix(story: Story) -> None:
     story.fills("school", start="2027-01-11", end="2027-06-30")
     story.fills("employer", tasks="Wiring under supervision.")
     story.does("school", "freeze")
     delivered()
-    return story
 
 
 class TestDoor:
@@ -545,6 +551,7 @@ class TestActing:
         )
         assert answer.status_code == 413
 
+    @pytest.mark.thorough
     @pytest.mark.parametrize("act", sorted({*ACTS} - {"accept"}))
     def test_no_act_ends_in_a_fault(self, signing: Story, act: str) -> None:
         egle = Visitor().enters(link_in(letter_to(EGLE)))

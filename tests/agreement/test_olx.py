@@ -12,6 +12,7 @@ from lxml import etree
 
 from tests.agreement.templates import drafts, small, small_data, translated, whole
 from tests.scenario.damage import damaged_data, damaged_file
+from tests.soak import cases
 from workmentor_xblocks.agreement import olx
 from workmentor_xblocks.agreement.checks import check
 from workmentor_xblocks.agreement.definition import Definition, NotADefinition, from_data, parse
@@ -39,8 +40,10 @@ def template(inside: str, attributes: str = "") -> str:
 # Round trips
 
 
+@pytest.mark.soak
+@pytest.mark.thorough
 @given(whole())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=cases(50, soak=2_000))
 def test_what_was_written_is_read_again_and_written_to_the_same_byte(definition):
     once = written(definition)
     again = read(once)
@@ -50,8 +53,10 @@ def test_what_was_written_is_read_again_and_written_to_the_same_byte(definition)
     assert written(again.definition) == once
 
 
+@pytest.mark.soak
+@pytest.mark.thorough
 @given(drafts())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=cases(50, soak=2_000))
 def test_any_draft_is_written_stably_and_only_unfit_signs_are_lost(definition):
     once = written(definition)
     again = read(once).definition
@@ -174,8 +179,10 @@ def test_a_file_of_a_newer_version_is_read_as_far_as_it_is_understood():
 # Accidents
 
 
+@pytest.mark.soak
+@pytest.mark.thorough
 @given(whole(), st.integers(0, 2**32))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=cases(50, soak=2_000))
 def test_reading_survives_every_accident(definition, seed):
     found = olx.read_file(damaged_file(written(definition), random.Random(seed)))
     for finding in (*found.findings, *check(found.definition)):
@@ -186,8 +193,10 @@ def test_reading_survives_every_accident(definition, seed):
     assert written(again.definition, dict(again.attributes)) == once
 
 
+@pytest.mark.soak
+@pytest.mark.thorough
 @given(whole(), st.integers(0, 2**32))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=cases(50, soak=2_000))
 def test_stored_templates_survive_accidents_or_are_refused_as_what_they_are(definition, seed):
     data = damaged_data(definition.full(), random.Random(seed))
     try:

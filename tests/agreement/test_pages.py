@@ -17,6 +17,7 @@ from django.utils.translation import override
 from tests.agreement.driving import Story
 from tests.agreement.visiting import everything
 from tests.playing import Browser
+from tests.remembered import remembered
 from workmentor_xblocks.agreement import prints
 from workmentor_xblocks.agreement.actions import erasing
 from workmentor_xblocks.agreement.records.sheets import StoredFile
@@ -51,9 +52,16 @@ def text_of(content: bytes) -> str:
     return " ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages)
 
 
+@remembered
+def _under_review(signed: Story) -> None:
+    Agreement.objects.update(state="active")
+    signed.does("school", "open_review")
+
+
 class TestWho:
     PAGES = ("agreement.pdf", "version-1.pdf", "history.json", "review-1.pdf")
 
+    @pytest.mark.thorough
     @pytest.mark.parametrize("page", PAGES)
     @pytest.mark.parametrize(
         ("who", "status"),
@@ -70,8 +78,7 @@ class TestWho:
     def test_takes_part_reads_and_nobody_else_learns_that_it_is_there(
         self, signed: Story, cast: SimpleNamespace, page: str, who: str, status: int
     ) -> None:
-        Agreement.objects.update(state="active")
-        signed.does("school", "open_review")
+        _under_review(signed)
         answer = browser(getattr(cast, who, None)).get(address(signed, page))
         assert answer.status_code == status
 

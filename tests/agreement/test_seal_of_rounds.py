@@ -10,6 +10,7 @@ from types import SimpleNamespace
 import pytest
 
 from tests.agreement.driving import Story
+from tests.agreement.every_stage import EVERY_STAGE
 from tests.agreement.everyone import NAMES, STAGES, everyone
 from tests.agreement.visiting import delivered
 from workmentor_xblocks.agreement import seal
@@ -19,7 +20,7 @@ from workmentor_xblocks.agreement.records.tables import HistoryEvent, Version
 from workmentor_xblocks.agreement.verify_agreement import body_hash, verify
 
 
-@pytest.mark.parametrize("stage", STAGES)
+@pytest.mark.parametrize("stage", EVERY_STAGE)
 def test_at_every_stage_the_history_is_whole_and_tells_of_nobody(
     cast: SimpleNamespace, usage_key: str, stage: str
 ) -> None:

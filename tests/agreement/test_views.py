@@ -15,6 +15,7 @@ import pytest
 from django.utils import timezone
 
 from tests.agreement.driving import Story
+from tests.agreement.every_stage import EVERY_STAGE
 from tests.agreement.everyone import NAMES, STAGES, WHY, everyone, negotiating, reviewed, signing
 from tests.agreement.sheets import Sheet
 from workmentor_xblocks.agreement.acting import Acting
@@ -48,7 +49,7 @@ def page(story: Story, role: str, door: Door | None = None, **more: Any) -> Shee
     return Sheet(page_for(acting, story.thread, chosen, "en", **more))
 
 
-@pytest.mark.parametrize("stage", STAGES)
+@pytest.mark.parametrize("stage", EVERY_STAGE)
 class TestEveryPage:
     def test_stands_well(self, story: Story, stage: str) -> None:
         """Nothing doubled, nothing that leads nowhere, headings in order, every control with a name."""

@@ -5,7 +5,6 @@ The long walk is ``make soak`` (10 000 steps); here a short one runs with every 
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from random import Random
 from types import SimpleNamespace
@@ -15,10 +14,12 @@ import pytest
 from tests.agreement.driving import begin, small
 from tests.agreement.walking import broken, step
 from tests.cast import COURSE_KEY
+from tests.soak import cases
 
-pytestmark = pytest.mark.thorough
+pytestmark = [pytest.mark.thorough, pytest.mark.soak]
 
-STEPS = int(os.environ.get("WORKMENTOR_STEPS", "1200"))
+STEPS = cases(1_200, soak=10_000)
+LOOKS = cases(40, soak=6)  # steps between two looks at the whole history, which cost what it has grown to
 A_WALK = 120
 REACHED = {
     "edit",
@@ -48,7 +49,7 @@ def test_whatever_people_do_the_rules_hold(cast: SimpleNamespace, usage_key: str
         for number in range(A_WALK):
             trail.append(step(story, chance))
             came[trail[-1]] += 1
-            if number % 6 == 0 or number == A_WALK - 1:
+            if number % LOOKS == 0 or number == A_WALK - 1:
                 assert not broken(story), (walk, number, trail[-8:], broken(story))
         met |= {event.kind for event in story.thread.events}
     # A walk that never comes far would prove little.

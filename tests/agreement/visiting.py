@@ -16,6 +16,7 @@ from django.test import Client
 from lxml import html as lxml_html
 
 from tests.agreement.driving import Story
+from tests.remembered import remembered
 from workmentor_xblocks.core.output import mail
 
 CLEAN = "/workmentor/guest/agreement/"
@@ -141,6 +142,7 @@ def token_of(link: str) -> str:
     return urlsplit(link).path.rstrip("/").rsplit("/", 1)[-1]
 
 
+@remembered
 def invited(story: Story, role: str = "employer", address: str = "egle@ohm.example") -> str:
     """Invite somebody and answer the link that the mail brought."""
     story.does("school", "name_person", party=role, name="Egle Petrauskaite", organisation="Ohm & Co")

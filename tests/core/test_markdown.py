@@ -112,7 +112,7 @@ def test_a_name_in_the_words_of_a_picture_and_of_a_link_is_filled_in_and_stays_w
         max_size=30,
     )
 )
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_no_mixture_of_signs_makes_more_than_words(pieces: list[str]):
     harmless(to_html("".join(pieces), {"learner": "<i>javascript:"}))
 

@@ -59,7 +59,7 @@ class TestTheAttacker:
 
 class TestCounts:
     @given(COUNTS)
-    @settings(max_examples=300, deadline=None)
+    @settings(max_examples=300)
     def test_are_fives_or_hidden(self, counts: dict[str, int]):
         cells = suppressed(people(counts))
         assert cells.counts.keys() == counts.keys()

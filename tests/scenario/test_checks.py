@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from tests.scenario.examples import COURSE_FILES, S1, S5, first, followed, small
 from tests.scenario.mutants import MUTANTS, expected_path
 from tests.scenario.strategies import drafts, playable
+from tests.soak import cases
 from workmentor_xblocks.core.content.messages import Level
 from workmentor_xblocks.scenario import olx
 from workmentor_xblocks.scenario.checks import TABLE, check
@@ -100,14 +101,18 @@ def test_an_empty_draft_is_told_where_to_begin():
     assert [finding.code for finding in found] == ["no-scene"]
 
 
+@pytest.mark.soak
+@pytest.mark.thorough
 @given(playable())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=cases(40, soak=1_000))
 def test_what_can_be_played_through_raises_no_error(definition):
     assert [str(entry) for entry in check(definition) if entry.level is Level.ERROR] == []
 
 
+@pytest.mark.soak
+@pytest.mark.thorough
 @given(drafts())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=cases(50, soak=2_000))
 def test_no_draft_is_too_messy_to_check(definition):
     for finding in check(definition, display_name="{", pictures=frozenset()):
         assert str(finding.message)

@@ -18,6 +18,7 @@ from tests.cast import OWN_DATES, Course
 from tests.playing import Answer, Direct, Player
 from tests.scenario.graphs import random_scenario
 from tests.scenario.stories import ASK, BEST, GREET, STOP, WORST, choice, ending, kitchen, kitchen_data, scene
+from tests.soak import cases
 from workmentor_xblocks.demo.models import LearnerState
 from workmentor_xblocks.demo.staff import tools
 from workmentor_xblocks.scenario.definition import from_data
@@ -163,6 +164,7 @@ def graded(cast: SimpleNamespace, course: Course) -> Player:
     return Player(Direct(cast.marta), course.scenario(kitchen(), scoring="decisions", **OWN_DATES))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("position", POSITIONS)
 @pytest.mark.parametrize("edit", EDITS)
 def test_wherever_marta_stands_she_goes_on_and_keeps_what_she_has(
@@ -352,14 +354,15 @@ class Kitchens(RuleBasedStateMachine):
                 assert record.path == [[step[0], step[1]] for step in current["steps"]]
 
 
+@pytest.mark.soak
+@pytest.mark.thorough
 def test_playing_and_editing_in_any_order_never_ends_in_an_exception(cast: SimpleNamespace, course: Course):
     Kitchens.course, Kitchens.people = course, cast
     run_state_machine_as_test(
         Kitchens,
         settings=settings(
-            max_examples=30,
+            max_examples=cases(12, soak=300),
             stateful_step_count=25,
-            deadline=None,
             suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
         ),
     )

@@ -16,6 +16,7 @@ from tests.cast import OWN_DATES, Course, crowd
 from tests.playing import Browser, Direct, Player
 from tests.scenario.graphs import AUTHORED_ID, WORD, random_scenario, words_of
 from tests.scenario.stories import BEST, kitchen
+from tests.soak import cases
 from workmentor_xblocks.demo.models import Event
 from workmentor_xblocks.demo.runtime import doors
 from workmentor_xblocks.demo.runtime.stage import as_key
@@ -23,7 +24,7 @@ from workmentor_xblocks.scenario import run as moves
 from workmentor_xblocks.scenario.definition import Definition, Scene, from_data
 from workmentor_xblocks.scenario.records import RunRecord
 
-SHARDS, GRAPHS, RUNS = 4, 25, 10  # 1 000 runs
+SHARDS, GRAPHS, RUNS = 4, cases(6, soak=25), cases(5, soak=10)  # 120 runs, in the long sweep 1 000
 # Names of fields that would tell of the author's key, wherever they stood.
 KEY_WORDS = re.compile(
     r'"(to|points|evidence|level|definition|choices|scenes|endings|fixed|required|coach_note)"'
@@ -125,10 +126,10 @@ def _choice_with(definition: Definition, place: Scene, label: str) -> str:
     raise AssertionError(label)
 
 
+@pytest.mark.soak
+@pytest.mark.thorough
 @pytest.mark.parametrize("shard", range(SHARDS))
-def test_a_thousand_random_runs_tell_nothing_of_what_lies_ahead(
-    cast: SimpleNamespace, course: Course, shard: int
-):
+def test_random_runs_tell_nothing_of_what_lies_ahead(cast: SimpleNamespace, course: Course, shard: int):
     """Start page, every handler's answer (409s and language switches too), the page opened anew."""
     looked_at = 0
     players = [cast.marta, cast.mikael, cast.liga, cast.tomas, cast.egle]

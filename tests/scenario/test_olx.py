@@ -12,6 +12,7 @@ from lxml import etree
 from tests.scenario.damage import damaged_data, damaged_file
 from tests.scenario.examples import S1, S5, first, small
 from tests.scenario.strategies import drafts, playable
+from tests.soak import cases
 from workmentor_xblocks.core.content import xml
 from workmentor_xblocks.core.content.messages import Level
 from workmentor_xblocks.scenario import olx
@@ -36,8 +37,10 @@ def scenario(inside: str, attributes: str = "") -> str:
 # Round trips
 
 
+@pytest.mark.soak
+@pytest.mark.thorough
 @given(playable())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=cases(60, soak=3_000))
 def test_what_was_written_is_read_again_and_written_to_the_same_byte(definition):
     once = written(definition)
     again = read(once)
@@ -47,8 +50,10 @@ def test_what_was_written_is_read_again_and_written_to_the_same_byte(definition)
     assert written(again.definition) == once
 
 
+@pytest.mark.soak
+@pytest.mark.thorough
 @given(drafts())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=cases(60, soak=3_000))
 def test_any_draft_is_written_stably_and_only_unfit_signs_are_lost(definition):
     once = written(definition)
     again = read(once).definition
@@ -276,9 +281,11 @@ def test_a_file_that_is_no_xml_says_where_it_breaks():
 
 # Accidents
 
-ACCIDENTS = settings(max_examples=300, deadline=None)
+ACCIDENTS = settings(max_examples=cases(60, soak=3_000))
 
 
+@pytest.mark.soak
+@pytest.mark.thorough
 def test_reading_survives_every_accident_and_half_of_the_files_still_hold_a_scene():
     outcomes: list[bool] = []
 
@@ -299,6 +306,8 @@ def test_reading_survives_every_accident_and_half_of_the_files_still_hold_a_scen
     assert sum(outcomes) >= len(outcomes) / 2
 
 
+@pytest.mark.soak
+@pytest.mark.thorough
 def test_stored_definitions_survive_accidents_or_are_refused_as_what_they_are():
     outcomes: list[bool] = []
 

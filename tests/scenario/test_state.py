@@ -11,6 +11,7 @@ from hypothesis import given, settings, strategies as st
 
 from tests.scenario.graphs import random_scenario, random_walk
 from tests.scenario.stories import begun, decide, kitchen, kitchen_data
+from tests.soak import cases
 from workmentor_xblocks.scenario import state as states
 from workmentor_xblocks.scenario.definition import from_data
 from workmentor_xblocks.scenario.run import Kind, Run, Status, Step, leave
@@ -52,7 +53,7 @@ EXPECTED = {
 
 @pytest.mark.parametrize("policy", Policy)
 @given(results=st.lists(st.floats(0, 1), min_size=1, max_size=60))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_each_policy_counts_every_run_also_those_whose_steps_are_no_longer_kept(
     policy: Policy, results: list[float]
 ):
@@ -140,8 +141,10 @@ def damaged(draw: st.DrawFn) -> object:
         return whole
 
 
+@pytest.mark.soak
+@pytest.mark.thorough
 @given(data=JSON | damaged())
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=cases(100, soak=4_000))
 def test_a_state_that_cannot_be_read_counts_as_nothing_played_and_breaks_nothing(data: object):
     state = states.load(data)
     for policy in Policy:

@@ -13,6 +13,7 @@ from lxml import etree
 from tests.cast import Course, recorded
 from tests.playing import Answer, Browser, Direct, Page, Player
 from tests.scenario.stories import GREET, kitchen, kitchen_data, translated
+from tests.soak import cases
 from workmentor_xblocks.demo.course.export import block_olx
 from workmentor_xblocks.demo.course.loader import load
 from workmentor_xblocks.demo.models import Branch
@@ -375,8 +376,10 @@ ODD_JSON = st.recursive(
 )
 
 
+@pytest.mark.soak
+@pytest.mark.thorough
 @given(data=st.data())
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=cases(40, soak=1_000), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_becomes_of_a_definition_on_its_way_is_saved_and_exported_or_refused(
     editor: Editor, data: st.DataObject
 ):
