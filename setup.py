@@ -26,6 +26,8 @@ RUN_TIME = [
 ]
 # Prints: PDF, QR codes, and names that are written from right to left.
 RUN_TIME += ["reportlab>=4.4", "segno>=1.6", "python-bidi>=0.6", "arabic-reshaper>=3.0"]
+# Faces for names in Chinese, Japanese, Korean and Thai on paper: TrueType, Noto Sans, SIL Open Font License.
+FONTS = ["fontpkg-noto-sans-thai>=2.2", "justmytype-intl-cjk>=0.1"]
 TEST = [
     "pytest>=8",
     "pytest-django>=4.8",
@@ -81,7 +83,12 @@ setup(
     include_package_data=False,
     install_requires=RUN_TIME,
     # fs, which XBlock[django] brings, still needs pkg_resources; from 80.9 on that warns everybody who starts the demo.
-    extras_require={"demo": ["XBlock[django]>=5.2", "setuptools<80.9"], "test": TEST, "lint": LINT},
+    extras_require={
+        "demo": ["XBlock[django]>=5.2", "setuptools<80.9"],
+        "test": TEST,
+        "lint": LINT,
+        "fonts": FONTS,
+    },
     entry_points={
         "xblock.v1": [
             "workmentor_agreement = workmentor_xblocks.agreement.block:AgreementBlock",

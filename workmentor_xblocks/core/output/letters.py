@@ -2,8 +2,8 @@
 
 The package brings its own font (DejaVu Sans Condensed; ``fonts/README.md``), because a server has none that is sure:
 Latin, Greek, Cyrillic, Armenian, Georgian, Hebrew, and Arabic as Arabs and Persians write it. A letter beyond them,
-such as a Chinese one, is printed as its number in Unicode, ``[U+5F20]``: nothing is left out silently, and what it was
-can still be told. Arabic letters are joined here; what runs from right to left is put in order line by line, after the
+such as a Chinese one, is set in a face that the site has (``faces``), else printed as its number in Unicode,
+``[U+5F20]``: nothing is left out silently, and what it was can still be told. Arabic letters are joined here; what runs from right to left is put in order line by line, after the
 text has been broken.
 """
 
@@ -11,13 +11,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 
 from arabic_reshaper import ArabicReshaper
 from bidi.algorithm import get_display
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
+
+from workmentor_xblocks.core.output.faces import face_of
 
 FONTS = Path(__file__).parent / "fonts"
 REGULAR = "DejaVuSansCondensed"
@@ -51,10 +55,15 @@ def printable(text: str) -> str:
     """
     whole = _LINE_ENDS.sub("\n", unicodedata.normalize("NFC", text)).replace("\t", " ")
     if is_right_to_left(whole):
-        whole = _reshaper().reshape(whole)
+        # A line that is put in order stands in one face, our own.
+        whole = "".join(_numbered(letter) for letter in _reshaper().reshape(whole))
     if whole.isascii() and whole.replace("\n", "").isprintable():
         return whole
     return "".join(map(_shown, whole))
+
+
+def _numbered(letter: str) -> str:
+    return f"[U+{ord(letter):04X}]" if ord(letter) not in known() and face_of(letter) else letter
 
 
 @cache
@@ -69,12 +78,20 @@ def _shown(letter: str) -> str:
         apart = unicodedata.normalize("NFKC", letter)
         if apart != letter:
             return "".join(map(_shown, apart))
-    return " " if unicodedata.category(letter) == "Zs" else f"[U+{code:04X}]"
+    if unicodedata.category(letter) == "Zs":
+        return " "
+    return letter if face_of(letter) else f"[U+{code:04X}]"
 
 
 def missing_glyphs(text: str) -> set[str]:
     """The letters of a text that are printed as their number."""
-    return {letter for letter in unicodedata.normalize("NFC", text) if _shown(letter).startswith("[U+")}
+    in_one_face = is_right_to_left(text)
+    return {
+        letter
+        for letter in unicodedata.normalize("NFC", text)
+        if (_numbered(letter) if in_one_face else _shown(letter)).startswith("[U+")
+        or _shown(letter).startswith("[U+")
+    }
 
 
 def is_right_to_left(text: str) -> bool:
@@ -90,3 +107,16 @@ def in_order(line: str, *, direction: str) -> str:
     if not is_right_to_left(line):
         return line
     return str(get_display(line, base_dir="R" if direction == "rtl" else None))
+
+
+def runs(line: str, face: str) -> Iterator[tuple[str, str]]:
+    """A line in pieces that stand in one face each: (face, piece); ``face`` is that of all usual letters."""
+    if line.isascii():
+        yield face, line
+        return
+    for other, letters in groupby(line, key=lambda letter: "" if letter.isascii() else _other_face(letter)):
+        yield other or face, "".join(letters)
+
+
+def _other_face(letter: str) -> str:
+    return "" if ord(letter) in known() else face_of(letter)

@@ -20,7 +20,7 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from workmentor_xblocks import __version__
 from workmentor_xblocks.core.content.translation import gettext as _
-from workmentor_xblocks.core.output.letters import BOLD, REGULAR, in_order, known, printable
+from workmentor_xblocks.core.output.letters import BOLD, REGULAR, in_order, known, printable, runs
 from workmentor_xblocks.core.output.page import HEIGHT, LINE, MARGIN_FOOT, MARGIN_SIDE, SOFT, WIDTH
 from workmentor_xblocks.core.output.typesetting import Heading
 
@@ -125,21 +125,27 @@ class _Pages(BaseDocTemplate):
     ) -> float:
         """Write a line ``after`` so much of it, or at its end; how wide it is."""
         line = in_order(" ".join(printable(text).split("\n")), direction=self.paper.direction)
-        canvas.setFont(face, _FOOT_SIZE)
-        if at_end == (self.paper.direction == "rtl"):
-            canvas.drawString(MARGIN_SIDE + after, base, line)
-        else:
-            canvas.drawRightString(MARGIN_SIDE + WIDTH - after, base, line)
-        return stringWidth(line, face, _FOOT_SIZE)
+        wide = _width(line, face)
+        stands_left = at_end == (self.paper.direction == "rtl")
+        x = MARGIN_SIDE + after if stands_left else MARGIN_SIDE + WIDTH - after - wide
+        for one, piece in runs(line, face):
+            canvas.setFont(one, _FOOT_SIZE)
+            canvas.drawString(x, base, piece)
+            x += stringWidth(piece, one, _FOOT_SIZE)
+        return wide
+
+
+def _width(line: str, face: str) -> float:
+    return sum(stringWidth(piece, one, _FOOT_SIZE) for one, piece in runs(line, face))
 
 
 def _cut(title: str, room: float) -> str:
     """The beginning of a title, as much as there is room for."""
-    if len(title) <= _FOOT_LETTERS and stringWidth(title, REGULAR, _FOOT_SIZE) <= room:
+    if len(title) <= _FOOT_LETTERS and _width(title, REGULAR) <= room:
         return title
     fits = bisect_right(
         range(1, min(len(title), _FOOT_LETTERS) + 1),
         room,
-        key=lambda letters: stringWidth(f"{title[:letters]}…", REGULAR, _FOOT_SIZE),
+        key=lambda letters: _width(f"{title[:letters]}…", REGULAR),
     )
     return f"{title[:fits].rstrip()}…"

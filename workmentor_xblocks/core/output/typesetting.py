@@ -19,7 +19,15 @@ from reportlab.lib.enums import TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import CondPageBreak, Flowable, Paragraph
 
-from workmentor_xblocks.core.output.letters import BOLD, REGULAR, in_order, is_right_to_left, known, printable
+from workmentor_xblocks.core.output.letters import (
+    BOLD,
+    REGULAR,
+    in_order,
+    is_right_to_left,
+    known,
+    printable,
+    runs,
+)
 from workmentor_xblocks.core.output.page import ACCENT, INK, SOFT, WIDTH
 from workmentor_xblocks.core.output.tables import Row, column_widths, tables
 
@@ -121,6 +129,8 @@ class Look:
         if is_right_to_left(markup):
             # What is put in order line by line is set in one face.
             markup = _without_tags(markup)
+        else:
+            markup = _in_faces(markup)
         if not bullet and not depth:
             return Text(markup, style)
         depth = min(depth, _DEEPEST)
@@ -143,7 +153,7 @@ class Look:
         size, before = (17, 0) if level == 0 else (11.5, 7)
         said = " ".join(printable(title).split())
         style = self.style(size=size, bold=True, colour=ACCENT, before=before, after=size / 4)
-        made = Heading(escape(said), style)
+        made = Heading(_in_faces(escape(said)), style)
         made.outline, made.level = said, level
         return [CondPageBreak(_ROOM), made]
 
@@ -215,3 +225,12 @@ _TAG = re.compile("<[^>]*>")
 
 def _without_tags(markup: str) -> str:
     return _TAG.sub(lambda tag: " " if tag[0].startswith("<br") else "", markup)
+
+
+def _in_faces(markup: str) -> str:
+    """Markup with the letters marked that our own font has not."""
+    if markup.isascii():
+        return markup
+    return "".join(
+        f'<font name="{face}">{piece}</font>' if face else piece for face, piece in runs(markup, "")
+    )

@@ -1,0 +1,129 @@
+"""A name in Chinese, Japanese, Korean or Thai stands on paper as its owner writes it, where the site has a font for it."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+from tests.agreement.papers import Filled, small
+from workmentor_xblocks.agreement import pdf
+from workmentor_xblocks.agreement.document import Document, Markdown, PrintedParty, PrintedSection
+from workmentor_xblocks.core.output import faces, letters
+from workmentor_xblocks.core.output.letters import FONTS, REGULAR, missing_glyphs, printable
+
+LETTERS = "張偉김민수สมさくናक"
+Setting = Callable[..., None]
+
+
+def font_of(path: Path, shapes: str, *, name: str = "HallOfBoatsExtended") -> Path:
+    """A TrueType font that has these letters: our own, with a table of letters that leads each to some shape."""
+    data = bytearray((FONTS / f"{REGULAR}.ttf").read_bytes())
+    groups = b"".join(struct.pack(">III", ord(one), ord(one), 40 + n) for n, one in enumerate(sorted(shapes)))
+    table = struct.pack(">HHHHIHHIII", 0, 1, 3, 10, 12, 12, 0, 16 + len(groups), 0, len(shapes)) + groups
+    for number in range(struct.unpack_from(">H", data, 4)[0]):
+        entry = 12 + 16 * number
+        if data[entry : entry + 4] == b"cmap":
+            struct.pack_into(">II", data, entry + 8, len(data), len(table))
+    whole = bytes(data) + table
+    for encoding in ("ascii", "utf-16-be"):
+        whole = whole.replace(REGULAR.encode(encoding), name.encode(encoding))
+    path.write_bytes(whole)
+    return path
+
+
+@pytest.fixture
+def fonts(settings: Any) -> Iterator[Setting]:
+    """Say which font files the site has; what was found out before is forgotten, and so it is afterwards."""
+
+    def forget() -> None:
+        for kept in (letters._shown, faces.face_of, faces._files, faces._loaded):
+            kept.cache_clear()
+
+    def named(*paths: Path) -> None:
+        settings.WORKMENTOR_PRINT_FONTS = [str(path) for path in paths]
+        forget()
+
+    forget()
+    yield named
+    forget()
+
+
+def of(name: str, **more: object) -> Document:
+    return replace(small(), parties=(PrintedParty("Learner", name),), **more)  # type: ignore[arg-type]
+
+
+def said(document: Document) -> str:
+    return "".join(page.extract_text() for page in PdfReader(BytesIO(pdf.agreement_pdf(document))).pages)
+
+
+@pytest.mark.parametrize("name", ["張偉", "김민수 Kim", "สม & Co", "Zhang <張>", "さくናZ"])
+def test_a_name_is_printed_in_its_own_letters_where_the_site_has_a_font(
+    fonts: Setting, tmp_path: Path, name: str
+):
+    fonts(font_of(tmp_path / "Hall.ttf", LETTERS))
+    whole = said(of(name))
+    assert name.replace(" ", "") in whole.replace(" ", "").replace("\n", "")
+    assert "[U+" not in whole
+    assert "stand as their number" not in whole
+
+
+def test_it_is_so_in_titles_lists_and_at_the_foot(fonts: Setting, tmp_path: Path):
+    fonts(font_of(tmp_path / "Hall.ttf", LETTERS))
+    section = PrintedSection("張", Markdown("- **張偉** builds\n\n| 張 | a |\n|---|---|\n| 偉 | b |"))
+    whole = said(of("Liga", title="張 boats", sections=(section,)))
+    assert whole.count("張") >= 5
+    assert "[U+" not in whole
+
+
+def test_the_font_travels_along(fonts: Setting, tmp_path: Path):
+    fonts(font_of(tmp_path / "Hall.ttf", LETTERS))
+    read = PdfReader(BytesIO(pdf.agreement_pdf(of("張偉"))))
+    found = [font.get_object() for page in read.pages for font in page["/Resources"]["/Font"].values()]
+    assert len(found) == 3
+    assert all("/FontFile2" in font["/FontDescriptor"] for font in found)
+
+
+def test_without_a_font_the_numbers_and_the_sentence(fonts: Setting):
+    fonts()
+    assert printable("張") == "[U+5F35]"
+    assert missing_glyphs("張") == {"張"}
+    assert "number in Unicode" in " ".join(said(of("張偉")).split())
+
+
+def test_letters_that_would_have_to_be_joined_stand_as_numbers_whatever_font_is_there(
+    fonts: Setting, tmp_path: Path
+):
+    fonts(font_of(tmp_path / "Hall.ttf", LETTERS))
+    assert printable("क") == "[U+0915]"
+
+
+def test_beside_letters_from_right_to_left_they_stand_as_numbers_and_the_paper_says_so(
+    fonts: Setting, tmp_path: Path
+):
+    fonts(font_of(tmp_path / "Hall.ttf", LETTERS))
+    assert "[U+5F35]" in printable("שרה 張")
+    assert missing_glyphs("שרה 張") == {"張"}
+
+
+def test_a_file_that_is_no_such_font_is_passed_over_and_the_next_one_taken(fonts: Setting, tmp_path: Path):
+    broken = tmp_path / "broken.otf"
+    broken.write_bytes(b"OTTO\0\0\0\0")
+    own = font_of(tmp_path / "own.ttf", LETTERS, name=REGULAR)  # in the file, two of one name would be one
+    fonts(tmp_path / "gone.ttf", broken, own, font_of(tmp_path / "Hall.ttf", LETTERS))
+    assert printable("張") == "張"
+
+
+def test_what_needs_no_other_font_is_printed_in_the_same_bytes(fonts: Setting, tmp_path: Path):
+    fonts()
+    before = pdf.agreement_pdf(Filled("nb").document())
+    fonts(font_of(tmp_path / "Hall.ttf", LETTERS))
+    pdf.agreement_pdf(of("張偉"))
+    assert pdf.agreement_pdf(Filled("nb").document()) == before
+    assert pdf.agreement_pdf(of("張偉")) == pdf.agreement_pdf(of("張偉"))
