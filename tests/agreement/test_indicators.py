@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, date, datetime, timedelta
+from random import Random
 
 from tests.agreement.plain import TEMPLATE, template
+from tests.attacker import by_subtraction
 from workmentor_xblocks.agreement.happened import Happened, History
 from workmentor_xblocks.agreement.indicators import Spread, dumped, indicators, loaded
 from workmentor_xblocks.agreement.lifecycle import Actor, Event
@@ -229,3 +231,63 @@ class TestInSteps:
         for size in (0, 4, 12, 60):
             found = indicators(self.group(size), TODAY)
             assert loaded(json.loads(json.dumps(dumped(found)))) == found
+
+
+REASONS = {"moved": "changed_company", "gave_up": "left_training", "sickness": "other", "other": "other"}
+
+
+def random_history(chance: Random):
+    events = []
+    if chance.random() < 0.9:
+        events += signing(5, (6, L), (chance.randint(7, 40), E))
+        for number in range(chance.choice([0, 0, 1, 2])):
+            events += signing(50 + 10 * number, (51 + 10 * number, E))
+        if chance.random() < 0.6:
+            events.append(
+                on(200, Event.TERMINATE, I, reason=chance.choice(["moved", "moved", "gave_up", "sickness"]))
+            )
+    else:
+        events += [on(5, Event.FREEZE), on(6, Event.DECLINE, E, reason="tasks_wrong")]
+    return history(*events)
+
+
+def equations(found, looks):
+    """All that is published, as if it were exact, and how it hangs together; a count of now is then and new."""
+    tables = {"ends": found.ends, "meanings": found.meanings, "amendments": found.amendments}
+    for table, cells in tables.items():
+        for name, count in cells.counts.items():
+            if count is not None:
+                yield {(look, table, name): 1 for look in looks}, count
+        if cells.total is not None:
+            yield {(look, table, name): 1 for look in looks for name in cells.counts}, cells.total
+    if found.agreements is not None:
+        yield (
+            {(look, "amendments", name): 1 for look in looks for name in found.amendments.counts},
+            found.agreements,
+        )
+    for means in set(REASONS.values()):
+        reasons = {
+            (look, "ends", name): 1 for look in looks for name, meant in REASONS.items() if meant == means
+        }
+        yield {**reasons, **{(look, "meanings", means): -1 for look in looks}}, 0
+    for n, look_for in ((found.days_to_signature.n, "signed"), (found.rounds.n, "fixed")):
+        if n is not None:
+            yield {(look, "agreements", look_for): 1 for look in looks}, n
+
+
+def test_by_subtraction_only_fives_follow_from_all_figures_then_and_now():
+    """200 blocks, and as many again when five to nine more agreements were made and a few were erased."""
+    followed = exact = 0
+    for seed in range(200):
+        chance = Random(seed)
+        then = [random_history(chance) for _ in range(chance.choice([6, 13, 30, 80]))]
+        now = then[chance.randint(0, 3) :] + [random_history(chance) for _ in range(chance.randint(5, 9))]
+        looks = [(indicators(then, TODAY), ("then",)), (indicators(now, TODAY), ("then", "new"))]
+        for seen in (looks[:1], looks[1:], looks):
+            known = by_subtraction(one for found, names in seen for one in equations(found, names))
+            followed += len(known)
+            assert not [cell for cell, value in known.items() if value % 5], seed
+        open_figures = indicators(then, TODAY, with_small_groups=True)
+        exact += any(value % 5 for value in by_subtraction(equations(open_figures, ("then",))).values())
+    assert followed > 1000
+    assert exact == 200, "the attacker finds what can be found"
