@@ -79,9 +79,12 @@ def on_paper(site: Site) -> None:
     story.person("liga").signs("Liga Ozola")
     tove = story.person("tove")
     tove.opens()
-    refused = tove.browser.upload(story.path("scans/"), "scan", "contract.exe", b"MZ" + b"\0" * 200)
+    address = story.path(f"scans/?sha256={story.history()['versions'][-1]['sha256']}")
+    refused = tove.browser.upload(address, "scan", "contract.exe", b"MZ" + b"\0" * 200)
     assert refused.status == 400, refused.raw[:300]
-    kept = tove.browser.upload(story.path("scans/"), "scan", "contract.png", PNG)
+    other = tove.browser.upload(story.path(f"scans/?sha256={'0' * 64}"), "scan", "contract.png", PNG)
+    assert other.status == 409, "a scan is of the text that the page showed"
+    kept = tove.browser.upload(address, "scan", "contract.png", PNG)
     assert kept.status == 200, kept.raw[:500]
     scan = kept.data["scan"]
     code = _own_code(story)
