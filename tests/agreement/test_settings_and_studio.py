@@ -185,12 +185,16 @@ class TestOpening:
         ]
         assert block.definition == before
 
-    def test_what_weighs_stands_over_the_units_preview(self, block: Any):
+    def test_what_the_checks_say_stands_over_the_units_preview(self, block: Any):
         assert studio.findings_html(block).strip() == ""
         block.definition = small(consent="", retention={"ended_years": 1}).canonical()
         html = studio.findings_html(block)
         assert "There is no sentence that a signature agrees to" in html
-        assert "kept for less" not in html  # a note waits in the builder
+        assert "kept for less" in html  # as many as the editor counts
+        assert "2 things to look at" in html
+        assert "open>" in html
+        block.definition = small(retention={"ended_years": 1}).canonical()
+        assert "open>" not in studio.findings_html(block)  # a note alone waits in its fold
 
 
 class TestPreview:

@@ -45,7 +45,7 @@ def begin(play: Play, *, run_id: str) -> Outcome:
         state = play.store.read()
         if _is_begun(state, run_id):
             return _shown(play, state, state.go_on())  # a repeat: the run of the first click stands
-        kind = Kind.PRACTICE if play.closed else Kind.MAIN
+        kind = Kind.PRACTICE if play.counts_nothing else Kind.MAIN
         run = moves.start(play.definition, run_id=_new_id(), now=play.now, kind=kind, salt=_new_id())
         state = state.begin(run)
         settled = moves.settle(play.definition, run, now=play.now)
@@ -202,8 +202,8 @@ def _current(state: State, run_id: str) -> Run:
 
 
 def _in_time(play: Play, run: Run) -> Run:
-    """The run, as practice when it was still being played as the due date passed."""
-    return replace(run, kind=Kind.PRACTICE) if play.closed and not run.is_over else run
+    """The run, as practice when it is still being played where nothing counts any more."""
+    return replace(run, kind=Kind.PRACTICE) if play.counts_nothing and not run.is_over else run
 
 
 def _advance(play: Play, state: State, run: Run, events: list[Event], *, attempts: int = 0) -> Outcome:

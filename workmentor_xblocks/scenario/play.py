@@ -44,6 +44,11 @@ class Play:
     now: int
     closed: bool = False
 
+    @property
+    def counts_nothing(self) -> bool:
+        """True past the due date, and for staff who look as any learner: their run is kept in their own state."""
+        return self.closed or self.viewer.is_any_learner
+
 
 @dataclass(frozen=True)
 class Outcome:

@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from workmentor_xblocks.core.block.rendering import render, safe
 from workmentor_xblocks.core.content import language as languages
 from workmentor_xblocks.core.content.translation import gettext, say
-from workmentor_xblocks.core.people.permissions import WHY_NOT
+from workmentor_xblocks.core.people.permissions import reason_of
 from workmentor_xblocks.scenario import graph, reading as readings
 from workmentor_xblocks.scenario.debrief_view import debrief_context
 from workmentor_xblocks.scenario.definition import Ending, Scene
@@ -83,7 +83,7 @@ def announcement(shown: Shown) -> str:
 def _notices(shown: Shown, run: Run | None, detour: Detour = Detour.NONE) -> dict[str, Any]:
     why_not = shown.viewer.why_not
     return {
-        "why_not": say(WHY_NOT[why_not]) if why_not else "",
+        "why_not": say(reason) if (reason := reason_of(shown.viewer)) else "",
         "why_not_code": why_not or "",
         "practice": bool(run and run.kind is Kind.PRACTICE and not why_not),
         "closed": shown.closed and not why_not,

@@ -60,7 +60,10 @@ function DateField({ name }: { name: "start_field" | "end_field" }) {
       label={topName(name, opening)}
       value={definition[name]}
       options={fields.map((one): Option => [one.id, one.label || one.id])}
-      unknown={(id) => (id ? t("{id} (does not exist)", { id }) : t("Choose …"))}
+      unknown={(id) => {
+        if (!fields.length) return t("No date field yet");
+        return id ? t("{id} (does not exist)", { id }) : t("Choose …");
+      }}
       onChange={(id) => edit((it) => ({ ...it, [name]: id }))}
     />
   );

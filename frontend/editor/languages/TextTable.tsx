@@ -15,6 +15,7 @@ import {
   TextState,
   textOf,
   type Variant,
+  wantedIn,
   withoutStrays,
 } from "../content/variants";
 import { findingsAt, useDesk } from "../shell/desk";
@@ -49,6 +50,10 @@ export function TextTable({ variant, sources }: Props) {
   const wanted = sources.findIndex((one) => pathIn(variant, one.path) === state.wanted.field);
   const listed = sources.filter((source, at) => !filter || filter.paths.has(source.path) || at === wanted);
   const rows = listed.slice(0, Math.max(room, wanted + 1));
+  // Counted as in the list of languages above: a picture is no text, and a trade needs no name of its own.
+  const written = new Set(wantedIn(definition, variant, sources).map((one) => one.path));
+  const pictures = listed.filter((one) => one.shape === Shape.Picture).length;
+  const texts = listed.filter((one) => one.shape !== Shape.Picture && written.has(one.path));
   const states = [TextState.Missing, TextState.Stale, TextState.Equal];
   return (
     <section class="wme-texts" aria-label={variantTitle(variant, definition, opening)}>
@@ -64,7 +69,8 @@ export function TextTable({ variant, sources }: Props) {
         />
       </div>
       <p class="wme-help" role="status">
-        {t("Texts: {n}", { n: listed.length })}
+        {t("Texts: {n}", { n: texts.length })}
+        {pictures ? ` · ${t("Pictures: {n}", { n: pictures })}` : null}
       </p>
       {findingsAt(state, `variant/${keyOf(variant)}`).map((one) => (
         <FindingLine key={one.code} finding={one} />

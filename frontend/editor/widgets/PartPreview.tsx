@@ -17,13 +17,16 @@ export function PartPreview({ part, lang, workplace = "", reader = "" }: Props) 
   const { state, server } = useDesk();
   const { definition } = state.work;
   const [shown, setShown] = useState({ html: "", problem: "" });
+  const [loading, setLoading] = useState(true);
 
   useEffect(() => {
     let current = true;
+    setLoading(true);
     const timer = window.setTimeout(async () => {
       const answer = await server.preview({ definition, part, lang, workplace, reader });
-      if (current)
-        setShown(answer.ok ? { html: answer.value.html, problem: "" } : { html: "", problem: answer.refusal.message });
+      if (!current) return;
+      setLoading(false);
+      setShown(answer.ok ? { html: answer.value.html, problem: "" } : { html: "", problem: answer.refusal.message });
     }, PAUSE);
     return () => {
       current = false;
@@ -34,6 +37,9 @@ export function PartPreview({ part, lang, workplace = "", reader = "" }: Props) 
   return (
     <>
       {shown.problem ? <p class="wme-notice">{shown.problem}</p> : null}
+      <p class="wme-help" role="status">
+        {loading ? t("The preview is being made …") : ""}
+      </p>
       <PreviewFrame html={shown.html} lang={lang} title={t("Preview")} />
     </>
   );

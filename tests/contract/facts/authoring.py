@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from tests.contract.fact import fact
 from tests.contract.site import SCENARIO, Site
 from tests.contract.steps import at, opening, place, runs, save, script_data
 from tests.playing import Page
-from tests.scenario.stories import GREET, STOP, kitchen
+from tests.scenario.stories import GREET, STOP, kitchen, kitchen_data, scene
 
 _DRAFT = "Studio keeps a draft; learners see what was published."
 
@@ -161,5 +163,13 @@ def script_knows_whose_page(site: Site) -> None:
     source="Authors see it without opening the editor.",
 )
 def preview_shows_findings(site: Site) -> None:
-    placed = place(site, kitchen(start="nowhere"))
-    assert "wm-findings" in site.person("aad").author_view(placed.key).raw
+    placed = place(
+        site, kitchen(start="nowhere", scenes=[*kitchen_data()["scenes"], scene("shed", "The shed")])
+    )
+    seen = site.person("aad").author_view(placed.key).raw
+    assert "wm-findings" in seen
+    assert re.search(r"<strong class=.wm-finding-place.>\s*The shed\s*</strong>", seen), (
+        "by its title, not by its id"
+    )
+    count = len(opening(site.person("aad"), placed.key)["findings"])
+    assert f"{count} things to look at" in seen

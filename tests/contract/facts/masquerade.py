@@ -103,6 +103,19 @@ def as_any_learner(site: Site) -> None:
     _nothing_came_of_it(site, placed, "tove")
 
 
+@fact("As any learner one is told that the run is one's own try; as a named one, that nothing is recorded.",
+      source=_GENERIC)  # fmt: skip
+def what_becomes_of_it_is_said(site: Site) -> None:
+    placed = place(site)
+    tove = site.person("tove", device="mask")
+    for mask, words in (("", "kept as your own try"), (site.username("marta"), "is not recorded")):
+        tove.view_as(mask)
+        try:
+            assert words in at(site, "tove", placed, device="mask").page.text
+        finally:
+            tove.view_as(None)
+
+
 @fact("In a masquerade names of the workplace and plans are not kept.", source=_SPECIFIC)
 def nothing_typed_is_kept(site: Site) -> None:
     placed = place(site)

@@ -24,7 +24,8 @@ from workmentor_xblocks.core.block.rendering import PACKAGE, render
 from workmentor_xblocks.core.block.settings import Settings
 from workmentor_xblocks.core.content import language as languages
 from workmentor_xblocks.core.content.authored import MAX_CHARACTERS, Authored, NotADefinition
-from workmentor_xblocks.core.content.messages import Finding, Message, gettext_noop as _
+from workmentor_xblocks.core.content.messages import Finding, Level, Message, gettext_noop as _
+from workmentor_xblocks.core.content.place_names import place_name
 from workmentor_xblocks.core.content.translation import gettext, ngettext, say
 from workmentor_xblocks.core.people.permissions import Permission, may
 
@@ -112,15 +113,18 @@ class Studio(Generic[Whole]):
         return hashlib.sha256(held.encode("utf-8")).hexdigest()
 
     def findings_html(self, block: Any) -> str:
-        """For Studio's preview: what the checks say, worst first, with the place named."""
-        found = self._findings(block, self.held(block.definition))
+        """For Studio's preview: what the checks say, worst first, with the place named: as many as the editor counts."""
+        definition = self.held(block.definition)
+        found = self._findings(block, definition)
         if block.definition and not self._is_readable(block.definition):
             code, message = self.unreadable.code, say(self.unreadable)
             found = [{"level": "error", "path": "", "message": message, "code": code}, *found]
-        weighty = [finding for finding in found if finding["level"] != "note"]
-        count = len(weighty)
+        count = len(found)
         heading = ngettext("{count} thing to look at", "{count} things to look at", count).format(count=count)
-        return render("workmentor/core/findings.html", {"findings": weighty, "heading": heading})
+        placed = [{**finding, "place": place_name(definition, finding["path"])} for finding in found]
+        is_grave = any(finding["level"] != Level.NOTE for finding in found)
+        context = {"findings": placed, "heading": heading, "is_grave": is_grave}
+        return render("workmentor/core/findings.html", context)
 
     def definition_of(self, data: Data) -> Whole:
         """The definition that the editor sent. Raises ``BadInput`` naming the places, or ``TooLarge``."""

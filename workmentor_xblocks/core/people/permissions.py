@@ -47,6 +47,19 @@ WHY_NOT: dict[WhyNot, Message] = {
 }
 
 
+_AS_ANY_LEARNER = Message(
+    "masquerading_as_any_learner",
+    _("You are viewing as any learner: what you do is kept as your own try, and it counts nowhere."),
+)
+
+
+def reason_of(viewer: Viewer) -> Message | None:
+    """Why what this viewer does is not recorded as everybody's is, in a sentence; None where it is."""
+    if viewer.why_not is None:
+        return None
+    return _AS_ANY_LEARNER if viewer.is_any_learner else WHY_NOT[viewer.why_not]
+
+
 def may(viewer: Viewer, permission: Permission) -> bool:
     """True when one of the viewer's roles holds the permission."""
     return viewer.is_any(*GRANTS[permission])

@@ -62,6 +62,13 @@ class Viewer:
         return not self.roles.isdisjoint(roles)
 
     @property
+    def is_any_learner(self) -> bool:
+        """True for staff who look as a learner without a name: what the platform keeps then is their own."""
+        return (
+            self.why_not is WhyNot.MASQUERADING and self.user_id is not None and self.user_id == self.actor_id
+        )
+
+    @property
     def is_trial(self) -> bool:
         """True when what is recorded is a staff member's own try, to be left out of the group's figures."""
         return self.is_any(Role.TRAINER, Role.AUTHOR, Role.OPERATOR)
