@@ -69,6 +69,8 @@ STORY = """
 22 sign                LIEMDG   signed+f active+f                             > same | +n
 22 record_offline      I        signed+f active+f                             > same | +n
 22 approve             A        signed+f active+f                             > +n
+22 attest_leaving      I        signed+f active+f                             > same | +n
+23 expire              T        signed+f active+f                             > +n
 23 decline             LIEMDGA  signed+f active+f                             > +n
 23 withdraw_amendment  LIEMDGA  signed+w active+w                             > +n
 23 unfreeze            I        signed+f active+f                             > +w
@@ -203,10 +205,15 @@ def test_every_event_and_every_actor_has_a_row():
     assert {actor for row in TABLE for actor in row.actors} == set(Actor)
 
 
-def test_versions_come_into_every_state_and_into_force_only_by_signatures():
+def test_versions_come_into_every_state_and_into_force_only_when_no_signature_is_missing():
     assert {version for row in TABLE for version in row.versions} == set(VersionState)
     in_force = [row for row in TABLE if VersionState.IN_FORCE in row.versions]
-    assert {row.event for row in in_force} == {Event.SIGN, Event.RECORD_OFFLINE, Event.APPROVE}
+    assert {row.event for row in in_force} == {
+        Event.SIGN,
+        Event.RECORD_OFFLINE,
+        Event.APPROVE,
+        Event.ATTEST_LEAVING,
+    }
     assert all({"last_signature", "all_signed"} & set(row.guards) for row in in_force)
     assert all(
         (VersionState.SUPERSEDED in row.versions) is (row.amendment is Amendment.FROZEN) for row in in_force

@@ -172,8 +172,8 @@ def test_every_act_and_every_stage_is_in_the_table() -> None:
     assert set(MAY) == set(STAGES)
     possible = {what for stage in MAY.values() for what, who in stage.items() if who} | set(ALWAYS)
     # Nobody may accept here, because everybody has come; who may is told in test_parties.py. Agreeing with a review
-    # needs all parts of it: test_round.py.
-    assert set(ACTS) - possible == {"accept", "acknowledge"}
+    # needs all parts of it: test_round.py. Nobody leaves here: test_leaving.py.
+    assert set(ACTS) - possible == {"accept", "acknowledge", "attest_leaving"}
 
 
 def test_whoever_has_two_roles_says_in_which_one_they_act(cast: SimpleNamespace, usage_key: str) -> None:

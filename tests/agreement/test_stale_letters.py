@@ -262,6 +262,13 @@ def expiry(story: Story) -> None:
     chore("expire", 15)(story.ready())
 
 
+def proposal_expiry(story: Story) -> None:
+    active(story).does("learner", "propose", reason="hours")
+    story.fills("school", hours="36")
+    story.does("school", "freeze")
+    chore("expire", 15)(story)
+
+
 def begun_unsigned(story: Story) -> None:
     story.ready()
     Agreement.objects.update(starts_on=timezone.localdate())
@@ -319,6 +326,7 @@ SETUP: Mapping[Letter, tuple[str, Callable[[Story], object]]] = {
     Letter.SUSPENDED: ("employer", suspension),
     Letter.COMPLETED: ("employer", completion),
     Letter.EXPIRED: ("employer", expiry),
+    Letter.PROPOSAL_EXPIRED: ("employer", proposal_expiry),
     Letter.STARTED_UNSIGNED: ("school", begun_unsigned),
     Letter.PERSON_GONE: ("school", person_gone),
     Letter.NOT_ME: ("school", not_me),
@@ -347,6 +355,7 @@ STALE: Mapping[Letter, set[str]] = {
     Letter.SUSPENDED: {"not me", "goes on", "ended", "erased"},
     Letter.COMPLETED: {"not me", "erased"},
     Letter.EXPIRED: {"not me", "reopened", "erased"},
+    Letter.PROPOSAL_EXPIRED: {"not me", "proposed", "ended", "completed", "erased"},
     Letter.STARTED_UNSIGNED: {*_OVER, "signed by all"},
     Letter.PERSON_GONE: {"ended", "completed", "erased"},
     Letter.NOT_ME: {*_OVER, "replaced", "corrected", "invited once more"},

@@ -29,6 +29,7 @@ from tests.agreement.plain import (
 )
 from workmentor_xblocks.agreement import turns
 from workmentor_xblocks.agreement.definition import Role
+from workmentor_xblocks.agreement.duties import What
 from workmentor_xblocks.agreement.facts import (
     CommentFacts,
     Decision,
@@ -38,7 +39,7 @@ from workmentor_xblocks.agreement.facts import (
     VersionFacts,
 )
 from workmentor_xblocks.agreement.lifecycle import Actor, Amendment, State, VersionState
-from workmentor_xblocks.agreement.waiting import What, nobody, waiting
+from workmentor_xblocks.agreement.waiting import nobody, waiting
 
 SIGNED = date(2026, 11, 18)
 EXPIRES = date(2026, 11, 30)

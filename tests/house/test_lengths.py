@@ -17,10 +17,10 @@ from django.db import DataError, connection, models, transaction
 from tests.cast import COURSE_KEY
 from workmentor_xblocks.agreement import indicator_view
 from workmentor_xblocks.agreement.definition import Role
+from workmentor_xblocks.agreement.duties import What
 from workmentor_xblocks.agreement.lifecycle import Actor, Amendment, Event, State, VersionState
 from workmentor_xblocks.agreement.mail import Letter
 from workmentor_xblocks.agreement.records.tables import PartyState
-from workmentor_xblocks.agreement.waiting import What
 from workmentor_xblocks.core.output.outbox import Problem
 from workmentor_xblocks.core.output.scans import Scan
 from workmentor_xblocks.core.people.profile import WorkplaceProfile

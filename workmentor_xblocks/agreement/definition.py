@@ -195,6 +195,9 @@ class Definition(Authored):
     course_team_is_school: bool = True  # trainers of the course may act for the school
     in_order: bool = False  # sign one after another, by ``Signer.order``
     sign_days: int = pydantic.Field(default=14, ge=1, le=365)  # without activity for so long it expires
+    leaving_days: int = pydantic.Field(
+        default=7, ge=0, le=90
+    )  # then the school may attest that who leaves does not sign
     link_days: int = pydantic.Field(default=31, ge=1, le=365)  # how long a guest's link works
     code_for_all: bool = False  # the e-mailed code also for who is signed in
     drawn_signature: bool = False  # offer to draw, beside the typed name

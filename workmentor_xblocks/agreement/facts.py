@@ -50,6 +50,8 @@ class PartyFacts:
     is_enrolled: bool = True  # matters for the learner
     is_minor: bool = False
     is_coming: bool = False
+    is_leaving: bool = False  # somebody else takes the role over with the proposed change
+    is_released: bool = False  # leaves, and the school attests that no signature comes
     is_retired: bool = False
     invited_on: date | None = None  # or joined, for who needs no link
     signed_on: date | None = None

@@ -79,6 +79,7 @@ class Event(StrEnum):
     CORRECT_CONTACT = "correct_contact"
     CONTEST = "contest"
     RECORD_OFFLINE = "record_offline"
+    ATTEST_LEAVING = "attest_leaving"
     EXPIRE = "expire"
     REOPEN = "reopen"
     START = "start"
@@ -109,6 +110,7 @@ PARTIES = (*_SIGNATORIES, Actor.APPROVER)
 _TALKING = (State.DRAFT, State.NEGOTIATING)
 _OPEN = (*_TALKING, State.SIGNING)
 _IN_FORCE = (State.SIGNED, State.ACTIVE)
+_GOING = (*_IN_FORCE, State.SUSPENDED)
 _ENDED = (State.COMPLETED, State.TERMINATED, State.CANCELLED, State.EXPIRED)
 _ANY = tuple(state for state in State if state not in (State.NONE, State.ERASED))
 
@@ -134,6 +136,11 @@ class Transition:
 
 
 _WORKING, _FROZEN, _ABANDONED = VersionState.WORKING, VersionState.FROZEN, VersionState.ABANDONED
+_OPENED, _FIXED, _NONE = (
+    Amendment.WORKING,
+    Amendment.FROZEN,
+    Amendment.NONE,
+)  # how a proposed change stands before and after
 _IN_PLACE_OF_ANOTHER = (VersionState.IN_FORCE, VersionState.SUPERSEDED)
 
 TABLE: tuple[Transition, ...] = (
@@ -175,8 +182,7 @@ TABLE: tuple[Transition, ...] = (
         ("own_or_school", "contact_only", "address_valid"),
         "An address is put right; links to the old one stop working. Nobody signs again.", amendment=None),
     Transition(14, _ANY, Event.CONTEST, (Actor.PLATFORM,), None, ("former_address", "first_time"),
-        "Whoever was written to before says that the change is not right: the school is told, and until it has "
-        "looked at it nobody signs in that place.", amendment=None),
+        "Whoever was written to before objects: until the school has looked at it nobody signs there.", amendment=None),
     Transition(15, (State.SIGNING,), Event.RECORD_OFFLINE, (_I,), None,
         ("scan", "fresh_proof", "not_signed", "learner_still_enrolled"),
         "A signature on paper, attested by the school with the scan, and shown as such."),
@@ -198,8 +204,7 @@ TABLE: tuple[Transition, ...] = (
     Transition(20, (State.ACTIVE, State.SUSPENDED, State.TERMINATED), Event.CLOSE_REVIEW, (_I,), None,
         ("open_review", "reason"), "The review is closed with a reason though somebody is missing.", amendment=None),
     Transition(21, _IN_FORCE, Event.PROPOSE_AMENDMENT, PARTIES, None, ("reason",),
-        "A working version beside the one in force, which stays so.", amendment_after=Amendment.WORKING,
-        versions=(_WORKING,)),
+        "A working version beside the one in force, which stays so.", _NONE, _OPENED, (_WORKING,)),
     Transition(22, _IN_FORCE, Event.EDIT, PARTIES, None, ("owner", "unchanged_since_read"),
         "The proposed version has the new values.", amendment=Amendment.WORKING),
     Transition(22, _IN_FORCE, Event.COMMENT, PARTIES, None, ("sees_field",),
@@ -207,45 +212,43 @@ TABLE: tuple[Transition, ...] = (
     Transition(22, _IN_FORCE, Event.REPLACE_PARTY, (_I,), None, ("not_two_opposing_roles",),
         "The proposed version names another person; who leaves signs too, and who comes.", amendment=Amendment.WORKING),
     Transition(22, _IN_FORCE, Event.FREEZE, (_I,), None, ("ready", "something_changed"),
-        "The proposed version is fixed with its hash; those who sign are asked to.",
-        amendment=Amendment.WORKING, amendment_after=Amendment.FROZEN, versions=(_FROZEN,)),
+        "The proposed version is fixed with its hash; those who sign are asked to.", _OPENED, _FIXED, (_FROZEN,)),
     Transition(22, _IN_FORCE, Event.SIGN, _SIGNATORIES, None,
         ("own_turn", "same_version_and_hash", "consent", "fresh_proof", "not_two_roles"),
         "A signature on the proposed version.", amendment=Amendment.FROZEN),
     Transition(22, _IN_FORCE, Event.SIGN, _SIGNATORIES, None, ("last_signature",),
         "With the last signature the proposed version is in force and replaces the one before, unless somebody has to "
-        "approve it still.", amendment=Amendment.FROZEN, amendment_after=Amendment.NONE, versions=_IN_PLACE_OF_ANOTHER),
+        "approve it still.", _FIXED, _NONE, _IN_PLACE_OF_ANOTHER),
     Transition(22, _IN_FORCE, Event.APPROVE, (Actor.APPROVER,), None,
-        ("all_signed", "same_version_and_hash", "fresh_proof"), "The proposed version is in force.",
-        amendment=Amendment.FROZEN, amendment_after=Amendment.NONE, versions=_IN_PLACE_OF_ANOTHER),
+        ("all_signed", "same_version_and_hash", "fresh_proof"), "It is in force.", _FIXED, _NONE, _IN_PLACE_OF_ANOTHER),
     Transition(22, _IN_FORCE, Event.RECORD_OFFLINE, (_I,), None, ("scan", "fresh_proof", "not_signed"),
         "A signature on paper under the proposed version.", amendment=Amendment.FROZEN),
     Transition(22, _IN_FORCE, Event.RECORD_OFFLINE, (_I,), None, ("last_signature",),
-        "So it is when the last signature is one on paper.",
-        amendment=Amendment.FROZEN, amendment_after=Amendment.NONE, versions=_IN_PLACE_OF_ANOTHER),
+        "So it is when the last signature is one on paper.", _FIXED, _NONE, _IN_PLACE_OF_ANOTHER),
+    Transition(22, _IN_FORCE, Event.ATTEST_LEAVING, (_I,), None, ("leaving", "leaving_days", "not_signed", "reason"),
+        "The school attests that who leaves does not sign; nobody waits for it any more.", amendment=_FIXED),
+    Transition(22, _IN_FORCE, Event.ATTEST_LEAVING, (_I,), None, ("last_signature",),
+        "Where no other was missing, the proposed version is in force.", _FIXED, _NONE, _IN_PLACE_OF_ANOTHER),
+    Transition(23, _IN_FORCE, Event.EXPIRE, (Actor.TIMER,), None, ("deadline",),
+        "Not signed in time, it is put aside; the one in force is unchanged.", _FIXED, _NONE, (_ABANDONED,)),
     Transition(23, _IN_FORCE, Event.DECLINE, PARTIES, None, ("reason", "same_version_and_hash"),
-        "The proposed version is put aside; the one in force is unchanged.",
-        amendment=Amendment.FROZEN, amendment_after=Amendment.NONE, versions=(_ABANDONED,)),
+        "The proposed version is put aside; the one in force is unchanged.", _FIXED, _NONE, (_ABANDONED,)),
     Transition(23, _IN_FORCE, Event.WITHDRAW_AMENDMENT, PARTIES, None, ("proposer_or_school", "reason"),
-        "The proposed version is put aside; the one in force is unchanged.",
-        amendment=Amendment.WORKING, amendment_after=Amendment.NONE, versions=(_ABANDONED,)),
+        "The proposed version is put aside; the one in force is unchanged.", _OPENED, _NONE, (_ABANDONED,)),
     Transition(23, _IN_FORCE, Event.UNFREEZE, (_I,), None, ("reason",),
-        "The proposed version can be changed again; its signatures are void.",
-        amendment=Amendment.FROZEN, amendment_after=Amendment.WORKING, versions=(_ABANDONED, _WORKING)),
+        "The proposed version can be changed again; its signatures are void.", _FIXED, _OPENED, (_ABANDONED, _WORKING)),
     Transition(24, _IN_FORCE, Event.NOTICE, (_I, *_E), None, ("owner", "notice_only"),
         "The change holds at once; everybody is told and may object for some days.", amendment=None),
     Transition(24, _IN_FORCE, Event.OBJECT, PARTIES, None, ("within_objection_days", "reason"),
-        "The notice becomes a proposed version that everybody signs.", amendment_after=Amendment.WORKING,
-        versions=(_WORKING,)),
+        "The notice becomes a proposed version that everybody signs.", _NONE, _OPENED, (_WORKING,)),
     Transition(24, _IN_FORCE, Event.OBJECT, PARTIES, None, ("within_objection_days", "reason"),
         "What was objected to joins the change that is proposed already.", amendment=Amendment.WORKING),
     Transition(25, (State.ACTIVE,), Event.SUSPEND, (_I,), State.SUSPENDED, ("dates_inside", "reason"),
         "The placement pauses; the days are counted."),
     Transition(25, (State.SUSPENDED,), Event.RESUME, (_I,), State.ACTIVE, ("dates_inside",), "The placement goes on."),
-    Transition(26, (State.SIGNED, State.ACTIVE, State.SUSPENDED), Event.PROPOSE_TERMINATION, PARTIES, None,
-        ("reason_code", "end_date"),
+    Transition(26, _GOING, Event.PROPOSE_TERMINATION, PARTIES, None, ("reason_code", "end_date"),
         "Everybody is told; the school confirms, unless the template lets one side end it.", amendment=None),
-    Transition(26, (State.SIGNED, State.ACTIVE, State.SUSPENDED), Event.TERMINATE, PARTIES, State.TERMINATED,
+    Transition(26, _GOING, Event.TERMINATE, PARTIES, State.TERMINATED,
         ("reason_code", "end_date", "school_or_one_side_may"), "It has ended early; a last review is asked for.",
         amendment=None, amendment_after=Amendment.NONE, versions=(_ABANDONED,)),
     Transition(27, (State.ACTIVE,), Event.COMPLETE, (_I,), State.COMPLETED,
@@ -293,5 +296,5 @@ def _fits(row: Transition, state: State, amendment: Amendment) -> bool:
 
 
 OPEN_STATES = frozenset(_OPEN)
-IN_FORCE_STATES = frozenset((*_IN_FORCE, State.SUSPENDED))
+IN_FORCE_STATES = frozenset(_GOING)
 ENDED_STATES = frozenset(_ENDED)

@@ -36,6 +36,7 @@ class Letter(StrEnum):
     SUSPENDED = "suspended"
     COMPLETED = "completed"
     EXPIRED = "expired"
+    PROPOSAL_EXPIRED = "proposal_expired"  # the change was not signed in time; the agreement holds as before
     STARTED_UNSIGNED = "started_unsigned"
     PERSON_GONE = "person_gone"  # a party's account was removed
     NOT_ME = "not_me"  # the invited person says it is somebody else

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from workmentor_xblocks import host
-from workmentor_xblocks.agreement import code_lock, may, saying, standing
+from workmentor_xblocks.agreement import code_lock, may, saying, standing, turns
 from workmentor_xblocks.agreement.definition import Role
 from workmentor_xblocks.agreement.lifecycle import Actor, Event, State
 from workmentor_xblocks.agreement.may import Change
@@ -117,12 +117,29 @@ def _party(shown: Shown, party: Party) -> dict[str, Any]:
         "may_add_member": role == Role.SCHOOL and shown.is_school and Event.CORRECT_CONTACT in events,
         **_rights(shown, party, is_own=own, is_open=is_open),
         "locked_until": _locked_until(shown, party),
+        **_leaving(shown, party),
         "is_invited": party.state in (PartyState.INVITED, PartyState.JOINED),
         "may_replace": Event.REPLACE_PARTY in events
         and role not in (Role.LEARNER, Role.SCHOOL)
         and party.state != PartyState.INCOMING
         and not (signed and shown.thread.in_force is None)
         and shown.thread.state is not State.DRAFT,
+    }
+
+
+def _leaving(shown: Shown, party: Party) -> dict[str, Any]:
+    """Of somebody who leaves with the change that is being signed: until when it can be signed, and what comes then."""
+    facts = next((one for one in shown.facts.parties if one.uuid == party.uuid), None)
+    version = shown.thread.open_version
+    if facts is None or version is None or not facts.is_leaving or not shown.facts.is_signing:
+        return {}
+    day = turns.released_from(shown.facts, facts)
+    may_attest = Event.ATTEST_LEAVING in shown.may and day is not None and day <= shown.today
+    return {
+        "is_leaving": True,
+        "is_released": facts.is_released,
+        "released_from": saying.day(day) if day is not None and day > shown.today else "",
+        "attest": {"version": version.number, "sha256": version.sha256} if may_attest else None,
     }
 
 

@@ -133,7 +133,7 @@ def _unreachable(subject: _Subject) -> Iterator[Place]:
     facts, _today = subject
     last = approver(facts)
     for party in (*signers(facts), *((last,) if last else ())):
-        if party.name.strip() and not party.is_reachable:
+        if party.name.strip() and not party.is_reachable and not party.is_leaving:
             yield f"party/{party.role}", {"name": party.name, "role": ROLE_NAMES[party.role]}
 
 
@@ -167,8 +167,9 @@ def _not_enrolled(subject: _Subject) -> Iterator[Place]:
 
 
 def _is_unnamed(facts: AgreementFacts, role: str) -> bool:
-    party: PartyFacts | None = next((party for party in facts.by_role.values() if party.role == role), None)
-    return party is None or not party.name.strip()
+    """Nobody has the role by name, nor comes with the proposed change; who leaves may have been forgotten."""
+    there: list[PartyFacts] = [p for p in facts.parties if p.role == role and not p.is_leaving]
+    return not any(party.name.strip() for party in there)
 
 
 _ERROR, _WARNING = Level.ERROR, Level.WARNING

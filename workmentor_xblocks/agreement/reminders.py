@@ -19,7 +19,8 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from workmentor_xblocks.agreement.waiting import Waiting, What
+from workmentor_xblocks.agreement.duties import What
+from workmentor_xblocks.agreement.waiting import Waiting
 
 BEFORE_SIGNING = (5, 7, 9, 11, 13)
 UNDER_WAY = (3, 10, 17, 24)

@@ -94,6 +94,7 @@ AGREEMENT = Shape(
         "course_team_is_school",
         "in_order",
         "sign_days",
+        "leaving_days",
         "link_days",
         "code_for_all",
         "drawn_signature",

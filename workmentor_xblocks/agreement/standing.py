@@ -63,6 +63,10 @@ def party_facts(thread: Thread) -> tuple[PartyFacts, ...]:
     return tuple(_party(thread, party, signed) for party in [*thread.here, *thread.incoming])
 
 
+def _leaves(thread: Thread, party: Party) -> bool:
+    return party.state != PartyState.INCOMING and any(one.role == party.role for one in thread.incoming)
+
+
 def _party(thread: Thread, party: Party, signed: Mapping[int, Any]) -> PartyFacts:
     is_learner = party.role == Role.LEARNER and party.user_id is not None
     return PartyFacts(
@@ -75,6 +79,8 @@ def _party(thread: Thread, party: Party, signed: Mapping[int, Any]) -> PartyFact
         is_enrolled=not is_learner or thread.learner_is_enrolled,
         is_minor=party.is_minor,
         is_coming=party.state == PartyState.INCOMING,
+        is_leaving=_leaves(thread, party),
+        is_released=_leaves(thread, party) and party.uuid in thread.released,
         is_retired=party.state == PartyState.RETIRED,
         invited_on=party.asked_on if party.state != PartyState.NAMED else None,
         signed_on=day_of(signed[party.id].at) if party.id in signed else None,

@@ -8,12 +8,13 @@ from typing import Any
 from workmentor_xblocks.agreement import acting as actings, saying, waiting
 from workmentor_xblocks.agreement.change_view import changes_between
 from workmentor_xblocks.agreement.definition import Role
+from workmentor_xblocks.agreement.duties import What
 from workmentor_xblocks.agreement.events_view import news
 from workmentor_xblocks.agreement.lifecycle import IN_FORCE_STATES, Actor, Amendment, Event, State
 from workmentor_xblocks.agreement.names import STATE_NAMES
 from workmentor_xblocks.agreement.readiness import readiness
 from workmentor_xblocks.agreement.shown import Shown
-from workmentor_xblocks.agreement.waiting import Waiting, What
+from workmentor_xblocks.agreement.waiting import Waiting
 from workmentor_xblocks.core.content import language as languages
 from workmentor_xblocks.core.content.messages import Level, Message, gettext_noop as _
 from workmentor_xblocks.core.content.translation import gettext, say
@@ -42,6 +43,7 @@ _FORMS = {
     What.RESUME: "ending",
     What.COMPLETE: "completion",
     What.REPLACE: "people",
+    What.ATTEST: "people",
     What.INVITE: "people",
 }
 # The same to who is waited for: as a button, and as the line beside “You”.
@@ -58,6 +60,7 @@ _NEXT = {
     What.CLOSE_REVIEW: _("Look at the review"),
     What.CONFIRM_END: _("Look at the proposed end"),
     What.REPLACE: _("Name somebody else"),
+    What.ATTEST: _("Ask who leaves, or attest it"),
     What.RESUME: _("Say whether it goes on"),
     What.COMPLETE: _("Complete the agreement"),
 }
@@ -74,6 +77,7 @@ _MINE = {
     What.CLOSE_REVIEW: _("close review {number}, or ask who is missing"),
     What.CONFIRM_END: _("confirm the early end, or talk it over"),
     What.REPLACE: _("name somebody for a person who is no longer there"),
+    What.ATTEST: _("ask who leaves for the signature, or attest the leaving"),
     What.RESUME: _("say whether the suspended placement goes on"),
     What.COMPLETE: _("complete the agreement with what was reached"),
 }

@@ -7,6 +7,7 @@ approver comes after everybody.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from workmentor_xblocks.agreement.definition import Definition, Role, Signer, When
 from workmentor_xblocks.agreement.facts import AgreementFacts, PartyFacts
@@ -28,9 +29,13 @@ def is_minor(facts: AgreementFacts) -> bool:
 
 
 def signers(facts: AgreementFacts) -> list[PartyFacts]:
-    """Who signs, in the order of the template; the approver is not among them."""
+    """Who signs, in the order of the template; the approver is not among them, nor is who leaves without signing."""
     asked = {signer.role: signer for signer in facts.definition.signers if signer.role != Role.APPROVER}
-    found = [p for p in facts.parties if p.role in asked and _is_asked(asked[p.role], p, facts)]
+    found = [
+        p
+        for p in facts.parties
+        if p.role in asked and not p.is_released and _is_asked(asked[p.role], p, facts)
+    ]
     return sorted(found, key=lambda party: _place(facts.definition, party.role))
 
 
@@ -39,6 +44,21 @@ def approver(facts: AgreementFacts) -> PartyFacts | None:
     party = facts.by_role.get(Role.APPROVER)
     asked = (signer for signer in facts.definition.signers if signer.role == Role.APPROVER)
     return party if party and any(_is_asked(signer, party, facts) for signer in asked) else None
+
+
+def released_from(facts: AgreementFacts, party: PartyFacts) -> date | None:
+    """From which day on the school may attest that somebody leaves without signing; None where that is not the case.
+
+    The template says after how many days, and never later than the last day on which the change can be signed; at once
+    for who cannot sign any more because the account is gone.
+    """
+    fixed = facts.version.frozen_on if facts.version else None
+    if not party.is_leaving or party.is_released or party.signed_on is not None or fixed is None:
+        return None
+    if not party.is_reachable:
+        return fixed
+    after = fixed + timedelta(days=facts.definition.leaving_days)
+    return min(after, facts.expires_on) if facts.expires_on else after
 
 
 def missing_signatures(facts: AgreementFacts) -> list[PartyFacts]:

@@ -6,13 +6,13 @@ wish for who owns the field, a signature for those whose turn it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from enum import StrEnum
 
 from workmentor_xblocks.agreement import reviews, turns
 from workmentor_xblocks.agreement.definition import Role
+from workmentor_xblocks.agreement.duties import WORDS, What
 from workmentor_xblocks.agreement.facts import AgreementFacts, CommentFacts, PartyFacts, ReviewFacts
 from workmentor_xblocks.agreement.lifecycle import ENDED_STATES, Actor, Amendment, State
 from workmentor_xblocks.agreement.names import ROLE_NAMES
@@ -24,43 +24,6 @@ from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 PART_DAYS = timedelta(days=7)
 ANSWER_DAYS = timedelta(days=14)  # for who is asked to take part
 SCHOOL_DAYS = timedelta(days=14)
-
-
-class What(StrEnum):
-    """What somebody is waited for."""
-
-    FILL_IN = "fill_in"
-    INVITE = "invite"
-    SEND_LINKS = "send_links"
-    SETTLE = "settle"
-    FREEZE = "freeze"
-    SIGN = "sign"
-    APPROVE = "approve"
-    WRITE_PART = "write_part"
-    DECIDE = "decide"
-    CLOSE_REVIEW = "close_review"
-    CONFIRM_END = "confirm_end"
-    REPLACE = "replace"
-    RESUME = "resume"
-    COMPLETE = "complete"
-
-
-_WORDS: Mapping[What, str] = {
-    What.FILL_IN: _("fills in what is still empty"),
-    What.INVITE: _("names and invites: {whom}"),
-    What.SEND_LINKS: _("sends the others their links, so that they can read it"),
-    What.SETTLE: _("answers a wish for a change"),
-    What.FREEZE: _("reads it once more and makes it ready to sign"),
-    What.SIGN: _("signs"),
-    What.APPROVE: _("approves"),
-    What.WRITE_PART: _("writes the own part of review {number}"),
-    What.DECIDE: _("reads the others’ parts of review {number} and agrees or disagrees"),
-    What.CLOSE_REVIEW: _("closes review {number}, or asks who is missing"),
-    What.CONFIRM_END: _("confirms the early end, or talks it over"),
-    What.REPLACE: _("names somebody for a person who is no longer there"),
-    What.RESUME: _("says whether the suspended placement goes on"),
-    What.COMPLETE: _("completes the agreement with what was reached"),
-}
 
 
 @dataclass(frozen=True)
@@ -121,7 +84,7 @@ def _all(facts: AgreementFacts, today: date) -> Iterator[Waiting]:
         asked = facts.ending_proposed_on
         yield _of(facts, Actor.SCHOOL, What.CONFIRM_END, asked, asked + SCHOOL_DAYS)
     if facts.is_signing:
-        yield from _signing(facts)
+        yield from _signing(facts, today)
     elif facts.is_talking:
         yield from _talking(facts)
     if facts.state in (State.ACTIVE, State.SUSPENDED, State.TERMINATED):
@@ -172,12 +135,24 @@ def _wishes(facts: AgreementFacts) -> Iterator[Waiting]:
         )  # fmt: skip
 
 
-def _signing(facts: AgreementFacts) -> Iterator[Waiting]:
+def _signing(facts: AgreementFacts, today: date) -> Iterator[Waiting]:
     frozen = (facts.version.frozen_on if facts.version else None) or _begun(facts)
     signed = [party.signed_on for party in turns.signers(facts) if party.signed_on]
     in_turn = facts.definition.in_order or not turns.missing_signatures(facts)
     since = max([frozen, *signed]) if in_turn else frozen
     for party in turns.whose_turn(facts):
+        released_from = turns.released_from(facts, party)
+        if released_from is not None and released_from <= today:
+            yield _of(
+                facts,
+                Actor.SCHOOL,
+                What.ATTEST,
+                released_from,
+                _signed_by(facts),
+                place=f"party/{party.role}",
+            )
+        if party.is_leaving and not party.is_reachable:
+            continue
         if not party.is_reachable:
             yield _of(
                 facts, Actor.SCHOOL, What.REPLACE, since, _signed_by(facts), place=f"party/{party.role}"
@@ -300,5 +275,5 @@ def _of(
 def _entry(
     role: Actor, what: What, since: date, due: date | None, *, party: str, place: str = "", **values: object
 ) -> Waiting:
-    said = Message(what.value, _WORDS[what], values)
+    said = Message(what.value, WORDS[what], values)
     return Waiting(role, said, since, due, party=party, places=(place,) if place else ())

@@ -17,6 +17,12 @@ export function SigningTab() {
         <h4 class="wme-h">{t("How it is signed")}</h4>
         <SwitchField name="in_order" help={t("Otherwise all are asked at once.")} />
         <CountField name="sign_days" min={1} max={365} />
+        <CountField
+          name="leaving_days"
+          min={0}
+          max={90}
+          help={t("When somebody is replaced in an agreement that holds and does not sign the change.")}
+        />
         <CountField name="link_days" min={1} max={365} />
         <SwitchField name="code_for_all" help={t("Guests always get one when they sign.")} />
         <SwitchField

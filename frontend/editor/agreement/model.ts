@@ -59,7 +59,7 @@ const SWITCHES = {
   drawn_signature: false,
   one_side_may_end: false,
 };
-const NUMBERS = { sign_days: 14, link_days: 31, objection_days: 7 };
+const NUMBERS = { sign_days: 14, leaving_days: 7, link_days: 31, objection_days: 7 };
 const WORDS = {
   introduction: "",
   start_field: "start",

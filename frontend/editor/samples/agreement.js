@@ -28,6 +28,7 @@ export const definition = {
   course_team_is_school: true,
   in_order: true,
   sign_days: 14,
+  leaving_days: 7,
   link_days: 31,
   code_for_all: false,
   drawn_signature: false,

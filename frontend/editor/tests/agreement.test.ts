@@ -42,6 +42,7 @@ describe("reading", () => {
     const read = readAgreement(preset.definition);
     expect(read).toMatchObject({
       sign_days: 14,
+      leaving_days: 7,
       starters: ["school"],
       start_field: "start",
       course_team_is_school: true,

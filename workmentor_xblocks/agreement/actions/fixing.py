@@ -147,6 +147,8 @@ def _exchange_people(act: Doing) -> None:
             keys.revoke(leaving, at=act.now)
         coming.state = PartyState.JOINED
         coming.save(update_fields=["state"])
+    if all(party.state != PartyState.RETIRED for party in act.thread.here):
+        act.thread.row.school_acts_by = None
 
 
 def put_aside(act: Doing, version: Version, *, reopen: bool = False) -> None:

@@ -13,12 +13,12 @@ from django.utils.crypto import salted_hmac
 
 from workmentor_xblocks import host
 from workmentor_xblocks.agreement import mail, reminders, standing
+from workmentor_xblocks.agreement.duties import What
 from workmentor_xblocks.agreement.facts import compared
 from workmentor_xblocks.agreement.lifecycle import State
 from workmentor_xblocks.agreement.records.sheets import Reminder
 from workmentor_xblocks.agreement.records.tables import Agreement, Party
 from workmentor_xblocks.agreement.records.thread import Thread
-from workmentor_xblocks.agreement.waiting import What
 
 _GOING = [
     s.value

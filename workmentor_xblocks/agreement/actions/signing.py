@@ -63,7 +63,7 @@ def freeze(acting: Acting, uuid: str, data: Data) -> Done:
             act.become(State.SIGNING)
         act.thread.row.expires_on = act.today + timedelta(days=act.thread.definition.sign_days)
         act.record(Event.FREEZE, version=version)
-        _ask_next(act)
+        ask_next(act)
         return Done(uuid, _FIXED, focus="sign")
 
 
@@ -71,7 +71,7 @@ def sign(acting: Acting, uuid: str, data: Data) -> Done:
     """Sign the version that was read. A repeat of the same signature changes nothing."""
     proofs.count_try(acting, uuid, data)
     with doing(uuid, acting, Event.SIGN, role=text_of(data, "role", limit=20)) as act:
-        version, party = _version_read(act, data), _signer(act)
+        version, party = version_read(act, data), _signer(act)
         if any(s.party_id == party.id for s in act.thread.signatures_of(version)):
             raise Changed(_SIGNED_BEFORE)
         if party.uuid not in standing.people_whose_turn(act.thread):
@@ -104,7 +104,7 @@ def approve(acting: Acting, uuid: str, data: Data) -> Done:
     """Approve what all have signed, where a county, a chamber or a head has to."""
     proofs.count_try(acting, uuid, data)
     with doing(uuid, acting, Event.APPROVE, role=text_of(data, "role", limit=20)) as act:
-        version, party = _version_read(act, data), _signer(act)
+        version, party = version_read(act, data), _signer(act)
         if party.uuid not in standing.people_whose_turn(act.thread):
             raise Changed(_NOT_TURN)
         signers.require_one_side(act, party)
@@ -129,7 +129,7 @@ def approve(acting: Acting, uuid: str, data: Data) -> Done:
 def decline(acting: Acting, uuid: str, data: Data) -> Done:
     """Say no, with a reason. It is no end: the text is open again for everybody."""
     with doing(uuid, acting, Event.DECLINE, role=text_of(data, "role", limit=20)) as act:
-        version, _party = _version_read(act, data), _signer(act)
+        version, _party = version_read(act, data), _signer(act)
         offered = [reason.id for reason in act.thread.definition.reasons_for(Purpose.DECLINE)]
         code = reason_code(data, offered) if offered else ""
         text = act.sealed(reason_text(data), about="reason")
@@ -154,7 +154,7 @@ def record_offline(acting: Acting, uuid: str, data: Data) -> Done:
     """Record a signature on paper: the school attests it with the scan, and it is shown as such."""
     proofs.count_try(acting, uuid, data)
     with doing(uuid, acting, Event.RECORD_OFFLINE, role=text_of(data, "role", limit=20)) as act:
-        version = _version_read(act, data)
+        version = version_read(act, data)
         party = act.thread.party_by_uuid(text_of(data, "party", limit=32))
         if party is None or party.uuid not in [p.uuid for p in turns.signers(standing.facts(act.thread))]:
             raise NotFound(scanning.NEEDED)
@@ -201,11 +201,11 @@ def _recorded(
     else:
         act.thread.row.expires_on = act.today + timedelta(days=act.thread.definition.sign_days)
         if act.thread.definition.in_order or not turns.missing_signatures(standing.facts(act.thread)):
-            _ask_next(act)  # all others were asked when the text was fixed
+            ask_next(act)  # all others were asked when the text was fixed
     return recorded, last
 
 
-def _version_read(act: Doing, data: Data) -> Version:
+def version_read(act: Doing, data: Data) -> Version:
     """The fixed version, if it is the one that the person had before their eyes. Raises ``Changed``."""
     version = act.thread.open_version
     number, digest = text_of(data, "version", limit=10), text_of(data, "sha256", limit=64)
@@ -251,7 +251,7 @@ def _keep(
     )
 
 
-def _ask_next(act: Doing) -> None:
+def ask_next(act: Doing) -> None:
     """A letter to everybody whose turn has come and who was not asked for this version yet."""
     version = act.thread.open_version
     for uuid in standing.people_whose_turn(act.thread):

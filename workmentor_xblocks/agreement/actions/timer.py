@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from workmentor_xblocks.agreement import mail, retention, reviews, standing
 from workmentor_xblocks.agreement.actions import erasing, fixing, following, scanning
 from workmentor_xblocks.agreement.actions.doing import automatically
-from workmentor_xblocks.agreement.lifecycle import Actor, Event, State
+from workmentor_xblocks.agreement.lifecycle import Actor, Amendment, Event, State
 from workmentor_xblocks.agreement.mail import Letter
 from workmentor_xblocks.agreement.records import thread as threads
 from workmentor_xblocks.agreement.records.former_address import FormerAddress
@@ -25,6 +26,7 @@ from workmentor_xblocks.agreement.records.tables import Agreement
 from workmentor_xblocks.agreement.records.thread import Thread
 
 _TALKING = (State.NEGOTIATING.value, State.SIGNING.value)
+_HELD = (State.SIGNED.value, State.ACTIVE.value)  # nobody signs a change while the placement pauses
 _MOVING = (
     *_TALKING,
     *(s.value for s in (State.DRAFT, State.SIGNED, State.ACTIVE, State.SUSPENDED, State.TERMINATED)),
@@ -78,7 +80,9 @@ def _flag(uuid: str, today: date) -> bool:
 
 
 def _to_expire(today: date) -> Iterable[str]:
-    return _uuids(state__in=_TALKING, expires_on__lt=today)
+    being_signed = Q(state__in=_TALKING) | Q(state__in=_HELD, amendment=Amendment.FROZEN.value)
+    found = Agreement.objects.filter(being_signed, expires_on__lt=today).order_by("id")
+    return list(found.values_list("uuid", flat=True))
 
 
 def _expire(uuid: str, today: date) -> bool:
@@ -89,6 +93,11 @@ def _expire(uuid: str, today: date) -> bool:
         if act is None:
             return False
         version = act.thread.latest
+        if act.thread.in_force is not None:
+            act.record(Event.EXPIRE, version=version, data={"proposal": True})
+            mail.post_all(Letter.PROPOSAL_EXPIRED, act.thread)
+            fixing.put_aside(act, version)
+            return True
         act.record(Event.EXPIRE, version=version)
         fixing.abandon(act, version)
         act.thread.row.ended_on = today

@@ -162,6 +162,11 @@ def expired(told: Telling) -> bool:
     return told.thread.state is State.EXPIRED and not told.since(Event.REOPEN)
 
 
+def holds_as_before(told: Telling) -> bool:
+    """The agreement holds, and nobody has proposed a change since."""
+    return told.thread.state in IN_FORCE_STATES and not told.since(Event.PROPOSE_AMENDMENT, Event.OBJECT)
+
+
 def began_unsigned(told: Telling) -> bool:
     """The first day is over, and signatures are missing."""
     starts = told.thread.row.starts_on

@@ -41,6 +41,7 @@ TABLE: Mapping[Kind, Row] = {
     Kind.SUSPENDED: Row(holding.pauses, slots.by(Event.SUSPEND)),
     Kind.COMPLETED: Row(holding.in_state(State.COMPLETED), slots.by(Event.COMPLETE)),
     Kind.EXPIRED: Row(holding.expired, slots.row_day("ended_on")),
+    Kind.PROPOSAL_EXPIRED: Row(holding.holds_as_before),
     Kind.STARTED_UNSIGNED: Row(holding.began_unsigned, slots.row_day("starts_on")),
     Kind.PERSON_GONE: Row(holding.misses_somebody, slots.row_day("school_acts_by", "until")),
     Kind.NOT_ME: Row(holding.went_wrong, slots.not_me),

@@ -196,6 +196,14 @@ WORDS: Mapping[Kind, Words] = {
             Only("others", _("If the placement goes on, ask the school to open it again.")),
         ),
     ),
+    Kind.PROPOSAL_EXPIRED: Words(
+        _("A change was not signed in time"),
+        (
+            _("Not everybody has signed the change of the agreement about {learner}’s training at {organisation} in "
+              "time, so it was put aside. The agreement holds as before."),
+            _("If the change is still wanted, propose it again on the page."),
+        ),
+    ),
     Kind.STARTED_UNSIGNED: Words(
         _("A placement began without a signed agreement"),
         (

@@ -8,6 +8,7 @@ from typing import Any
 
 from workmentor_xblocks.agreement import standing, turns
 from workmentor_xblocks.agreement.document import PrintedSignature
+from workmentor_xblocks.agreement.lifecycle import Event
 from workmentor_xblocks.agreement.printing.words import Printing, role_name
 from workmentor_xblocks.agreement.records.sheets import Signature
 from workmentor_xblocks.agreement.records.tables import HistoryEvent
@@ -28,6 +29,7 @@ _PROOFS: Mapping[str, str] = {
 }
 _ATTESTED = _("The signed paper was scanned and attested by {name}")
 _LEAVES_UNSIGNED = _("Leaves with this change; not signed")
+_RELEASED = _("Leaves without a signature, as {name} attested for the school on {moment}")
 _LEAVES = _("Leaves with this change")
 _VOID = _("Void: this version was put aside")
 
@@ -35,7 +37,19 @@ _VOID = _("Void: this version was put aside")
 def signatures(printing: Printing) -> tuple[PrintedSignature, ...]:
     """Who signed, in the order in which they did, then who has not yet."""
     mine = [s for s in printing.thread.signatures if s.version_id == printing.version.id]
-    return (*(_signature(printing, one) for one in mine), *_missing(printing))
+    return (*(_signature(printing, one) for one in mine), *_released(printing), *_missing(printing))
+
+
+def _released(printing: Printing) -> Iterator[PrintedSignature]:
+    """Who left without signing, as the school attests it."""
+    for event, record in records(printing.thread):
+        if event.kind != Event.ATTEST_LEAVING or record["version"] != printing.version.number:
+            continue
+        data = record["data"]
+        person, by = printing.person(data["party"]), data.get("person") or {}
+        name = str(printing.thread.value_of(by.get("commitment", ""))) or "–"
+        note = gettext(_RELEASED).format(name=name, moment=printing.moment(event.at))
+        yield PrintedSignature(role_name(data["role"]), person["name"], person["position"], note=note)
 
 
 def records(thread: Thread) -> Iterator[tuple[HistoryEvent, dict[str, Any]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
@@ -12,7 +13,7 @@ from django.db import transaction
 from workmentor_xblocks import host
 from workmentor_xblocks.agreement import body
 from workmentor_xblocks.agreement.definition import Definition
-from workmentor_xblocks.agreement.lifecycle import Amendment, State, VersionState
+from workmentor_xblocks.agreement.lifecycle import Amendment, Event, State, VersionState
 from workmentor_xblocks.agreement.records.sheets import Comment, Completion, Notice, Review, Signature
 from workmentor_xblocks.agreement.records.tables import (
     Agreement,
@@ -78,6 +79,15 @@ class Thread:
     def party_by_uuid(self, uuid: str) -> Party | None:
         """A party that takes part now or comes with an amendment."""
         return next((party for party in [*self.here, *self.incoming] if party.uuid == uuid), None)
+
+    @cached_property
+    def released(self) -> set[str]:
+        """The parties of which the school attests that they leave without signing the version that is open."""
+        version = self.open_version
+        if version is None or not self.incoming:
+            return set()
+        attested = (json.loads(event.record) for event in self.events if event.kind == Event.ATTEST_LEAVING)
+        return {str(record["data"]["party"]) for record in attested if record["version"] == version.number}
 
     @cached_property
     def learner_is_enrolled(self) -> bool:
