@@ -55,8 +55,8 @@ def fonts(settings: Any) -> Iterator[Setting]:
     forget()
 
 
-def of(name: str, **more: object) -> Document:
-    return replace(small(), parties=(PrintedParty("Learner", name),), **more)  # type: ignore[arg-type]
+def of(name: str, **more: Any) -> Document:
+    return replace(small(), parties=(PrintedParty("Learner", name),), **more)
 
 
 def said(document: Document) -> str:
