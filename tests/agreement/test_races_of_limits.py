@@ -1,0 +1,145 @@
+"""Limits hold at the very same moment: of guesses at once each is counted, and of invitations at once none too many goes.
+
+python -m tools.mariadb -- python -m pytest -p tests.databases -m mariadb tests/agreement/test_races_of_limits.py
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, connection, connections
+
+from tests import cast as people
+from tests.agreement.driving import Story, begin, small
+from tests.cast import COURSE_KEY
+from workmentor_xblocks.agreement.acting import Acting
+from workmentor_xblocks.agreement.actions import starting
+from workmentor_xblocks.agreement.records.code_tries import CodeTries
+from workmentor_xblocks.agreement.records.tables import Agreement
+from workmentor_xblocks.core.block.errors import Refusal
+from workmentor_xblocks.core.output.outbox import OutgoingMail
+
+pytestmark = [pytest.mark.mariadb, pytest.mark.django_db(transaction=True)]
+
+AT_ONCE = 12
+
+
+@pytest.fixture
+def cast(db: None) -> SimpleNamespace:
+    assert connection.vendor == "mysql", "run by tools.mariadb; SQLite would prove nothing"
+    return people.everybody()
+
+
+@pytest.fixture(params=["read committed", "repeatable read"], autouse=True)
+def level(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The isolation level of every connection that is opened from now on."""
+    options = connections.settings["default"]["OPTIONS"]
+    before = options.get("isolation_level")
+    options["isolation_level"] = request.param
+    yield request.param
+    options["isolation_level"] = before
+    if before is None:
+        del options["isolation_level"]
+
+
+def together(*acts: Callable[[], Any]) -> Counter[str]:
+    """What came of acts at the same moment, each over a connection of its own."""
+    gate = Barrier(len(acts))
+
+    def run(act: Callable[[], Any]) -> str:
+        gate.wait(timeout=30)
+        try:
+            act()
+        except Refusal as refusal:
+            return refusal.message.code
+        except DatabaseError as error:
+            return type(error).__name__
+        finally:
+            connection.close()
+        return "done"
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return Counter(pool.map(run, acts))
+
+
+def test_of_guesses_at_once_five_are_looked_at(cast: SimpleNamespace, usage_key: str) -> None:
+    story = begin(cast, usage_key, COURSE_KEY, small())
+    story.ready()
+    right, read = int(story.code("employer")["code"]), story.version()
+    guesses = [
+        (
+            lambda more=more: story.does(
+                "employer",
+                "sign",
+                **read,
+                code=f"{(right + more) % 1_000_000:06d}",
+                consent="on",
+                name="Egle",
+            )
+        )
+        for more in range(1, AT_ONCE + 1)
+    ]
+
+    said = together(*guesses)
+
+    assert said == {"code_wrong": 4, "link_locked": AT_ONCE - 4}
+    row = CodeTries.objects.get()
+    assert (row.wrong, row.locks) == (0, 1)
+    kinds = OutgoingMail.objects.filter(kind="agreement.code_locked")
+    assert kinds.count() == 2  # the person and the school, once
+
+
+def test_of_invitations_at_once_from_several_agreements_as_many_go_as_may(
+    cast: SimpleNamespace, usage_key: str, settings: Any
+) -> None:
+    settings.WORKMENTOR_LETTERS_A_DAY = 3
+    marta = Acting(cast.marta.id)
+    stories = []
+    for number, learner in enumerate([cast.liga, cast.bram] * 3):
+        ground = starting.Ground(f"{usage_key}{number}", COURSE_KEY, small(), "en")
+        done = starting.start(marta, ground, starting.Plan(None, learner_email=f"l{number}@example.org"))
+        assert learner
+        stories.append(Story(done.uuid, {"mentor": marta}))
+    OutgoingMail.objects.all().delete()
+
+    said = together(
+        *[
+            lambda story=story, n=n: story.does(
+                "mentor", "invite", party="employer", email=f"e{n}@example.org"
+            )
+            for n, story in enumerate(stories)
+        ]
+    )
+
+    assert said == {"done": 3, "letters_a_day": 3}
+    assert OutgoingMail.objects.filter(kind="agreement.invitation").count() == 3
+    assert Agreement.objects.count() == 6
+
+
+def test_of_invitations_at_once_to_one_address_one_goes(cast: SimpleNamespace, usage_key: str) -> None:
+    senders = [cast.marta, cast.mikael, cast.liga]
+    stories = []
+    for number, sender in enumerate(senders):
+        ground = starting.Ground(f"{usage_key}{number}", COURSE_KEY, small(), "en")
+        plan = starting.Plan(
+            sender.id if sender == cast.liga else None, learner_email=f"l{number}@example.org"
+        )
+        acting = Acting(sender.id)
+        stories.append(Story(starting.start(acting, ground, plan).uuid, {"me": acting}))
+    OutgoingMail.objects.all().delete()
+
+    said = together(
+        *[
+            lambda story=story: story.does("me", "invite", party="employer", email="stranger@example.org")
+            for story in stories
+        ]
+    )
+
+    assert said == {"done": 1, "letter_just_now": 2}
+    assert OutgoingMail.objects.filter(kind="agreement.invitation").count() == 1
