@@ -19,8 +19,7 @@ from workmentor_xblocks.agreement.names import ROLE_NAMES
 from workmentor_xblocks.agreement.readiness import empty_fields, place_of
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 
-# Where no day is agreed: for a part of a review, for answering an invitation, and for what the school has to do when
-# somebody's absence holds up an agreement in force.
+# Where no day is agreed: for a part of a review, an answer, and what somebody's absence leaves to the school.
 PART_DAYS = timedelta(days=7)
 ANSWER_DAYS = timedelta(days=14)  # for who is asked to take part
 SCHOOL_DAYS = timedelta(days=14)
@@ -78,10 +77,9 @@ def _together(one: Waiting, other: Waiting) -> Waiting:
 
 def _all(facts: AgreementFacts, today: date) -> Iterator[Waiting]:
     in_force = facts.state in (State.SIGNED, State.ACTIVE, State.SUSPENDED)
-    if in_force and facts.school_acts_by:
-        yield _of(facts, Actor.SCHOOL, What.REPLACE, facts.school_acts_by - SCHOOL_DAYS, facts.school_acts_by)
-    if in_force and facts.ending_proposed_on:
-        asked = facts.ending_proposed_on
+    if in_force and (last := facts.school_acts_by):
+        yield _of(facts, Actor.SCHOOL, What.REPLACE, last - SCHOOL_DAYS, last)
+    if in_force and (asked := facts.ending_proposed_on):
         yield _of(facts, Actor.SCHOOL, What.CONFIRM_END, asked, asked + SCHOOL_DAYS)
     if facts.is_signing:
         yield from _signing(facts, today)
@@ -121,8 +119,8 @@ def _empty(facts: AgreementFacts) -> Iterator[Waiting]:
             yield _invite(facts, next(role for role in field.owners if role in there))
         else:
             place = place_of(facts, field.id)
-            since = _since(facts, owner)
-            due = answer_by(since, _signed_by(facts)) if owner != _in_charge(facts) else _signed_by(facts)
+            since, last = _since(facts, owner), _signed_by(facts)
+            due = last if owner == _in_charge(facts) else answer_by(since, last)
             yield _of(facts, owner, What.FILL_IN, since, due, place=place)
 
 
@@ -195,12 +193,11 @@ def _end(facts: AgreementFacts, end: date) -> Iterator[Waiting]:
 
 def _party(facts: AgreementFacts, role: str) -> PartyFacts | None:
     """Who has the role, or will have it where a change is being talked about."""
-    of_role = [party for party in facts.parties if party.role == role]
-    return next((party for party in of_role if party.is_coming), of_role[0] if of_role else None)
+    return max((p for p in facts.parties if p.role == role), key=lambda p: p.is_coming, default=None)
 
 
 def _here(facts: AgreementFacts, role: str) -> PartyFacts | None:
-    return next((party for party in facts.by_role.values() if party.role == role), None)
+    return facts.by_role.get(Role(role)) if role in set(Role) else None
 
 
 def _in_charge(facts: AgreementFacts) -> Actor:
@@ -236,8 +233,7 @@ def _begun(facts: AgreementFacts) -> date:
 
 def _since(facts: AgreementFacts, role: Actor) -> date:
     party = _here(facts, role)
-    asked = party.invited_on if party else None
-    return max(asked, _begun(facts)) if asked else _begun(facts)
+    return max((party and party.invited_on) or _begun(facts), _begun(facts))
 
 
 def _signed_by(facts: AgreementFacts) -> date | None:
