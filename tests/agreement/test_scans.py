@@ -23,7 +23,7 @@ from workmentor_xblocks.agreement.records.sheets import StoredFile
 from workmentor_xblocks.agreement.retention import UNUSED_SCAN_DAYS, Due, Kind
 from workmentor_xblocks.agreement.verify_agreement import verify
 from workmentor_xblocks.agreement.view import page_for
-from workmentor_xblocks.core.block.errors import BadInput, Refusal
+from workmentor_xblocks.core.block.errors import BadInput
 from workmentor_xblocks.core.output import daily
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"scan"
@@ -286,14 +286,3 @@ def test_what_scanners_and_phones_make_is_handed_out_as_what_it_is(
     assert answer["Content-Disposition"].endswith(f'{ending}"')
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer["Content-Security-Policy"].startswith("sandbox")
-
-
-def test_two_browsers_cannot_hand_in_more_together(signing: Story) -> None:
-    """The count is taken while the agreement is held."""
-    school = signing.people["school"]
-    for number in range(MOST_WAITING):
-        scanning.take(
-            school, signing.uuid, "a.png", PNG + bytes([number]), sha256=signing.version()["sha256"]
-        )
-    with pytest.raises(Refusal):
-        scanning.take(school, signing.uuid, "a.png", PNG + b"x", sha256=signing.version()["sha256"])
