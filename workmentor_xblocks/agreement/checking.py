@@ -9,7 +9,6 @@ import re
 from collections.abc import Mapping
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
@@ -21,7 +20,7 @@ from workmentor_xblocks.agreement.records.thread import Thread
 from workmentor_xblocks.core.block.rendering import render
 from workmentor_xblocks.core.content.language import direction
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
-from workmentor_xblocks.core.content.translation import gettext, say
+from workmentor_xblocks.core.content.translation import gettext, say, spoken_language
 
 _ENDED = (State.COMPLETED, State.TERMINATED)
 _SHA256 = re.compile("[0-9a-f]{64}")
@@ -69,7 +68,7 @@ def verify(request: HttpRequest, uuid: str) -> HttpResponse:
     number, digest = request.GET.get("version", ""), request.GET.get("sha256", "").strip().lower()
     asked = bool(number or digest)
     found = _version(threads.find(uuid), number, digest) if asked else None
-    language = get_language() or "en"
+    language = spoken_language()
     context = {
         "verdict": say(_verdict(found)) if asked else "",
         "matches": found is not None,

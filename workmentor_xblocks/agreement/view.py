@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import get_language
 
 from workmentor_xblocks.agreement import body, saying, unsaved
 from workmentor_xblocks.agreement.acting import Acting
@@ -33,7 +32,7 @@ from workmentor_xblocks.agreement.top_view import top_context
 from workmentor_xblocks.core.block.errors import Refusal
 from workmentor_xblocks.core.block.rendering import render
 from workmentor_xblocks.core.content import language as languages
-from workmentor_xblocks.core.content.translation import gettext, say
+from workmentor_xblocks.core.content.translation import gettext, say, spoken_language
 
 _FOLDER = "workmentor/agreement"
 
@@ -182,7 +181,7 @@ def _everywhere(shown: Shown) -> dict[str, Any]:
         "scripted": shown.door.scripted,
         "suffix": shown.door.suffix,
         "agreement": shown.thread.row.uuid,
-        "interface_language": get_language() or "en",
+        "interface_language": spoken_language(),
         "h1": level,
         "h2": level + 1,
         "h3": level + 2,

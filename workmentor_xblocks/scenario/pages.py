@@ -11,14 +11,13 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import translation
-from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from workmentor_xblocks import host
 from workmentor_xblocks.core.block.rendering import render
 from workmentor_xblocks.core.content.language import direction
-from workmentor_xblocks.core.content.translation import gettext, has_catalogue
+from workmentor_xblocks.core.content.translation import gettext, has_catalogue, spoken_language
 from workmentor_xblocks.core.output.csv_export import download
 from workmentor_xblocks.core.people.permissions import Permission, may
 from workmentor_xblocks.core.people.viewer import Viewer
@@ -42,7 +41,7 @@ def keep(request: HttpRequest, run_uuid: str) -> HttpResponse:
         raise Http404
     block = host.current().load_block(row.usage_key) or GoneBlock()
     language = request.GET.get("language", "")
-    active = language if language and has_catalogue(language) else get_language() or "en"
+    active = language if language and has_catalogue(language) else spoken_language()
     with translation.override(active):
         context = keep_context(block, viewer, row, language=language)
         context.update(interface_language=active, interface_direction=direction(active))

@@ -6,14 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from django.utils.translation import get_language
-
 from workmentor_xblocks import host
 from workmentor_xblocks.core.block.errors import NotFound
 from workmentor_xblocks.core.block.rendering import render
 from workmentor_xblocks.core.content.markdown import fill
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
-from workmentor_xblocks.core.content.translation import gettext, say
+from workmentor_xblocks.core.content.translation import gettext, say, spoken_language
 from workmentor_xblocks.core.output import addresses
 from workmentor_xblocks.core.output.suppression import SMALLEST_SHOWN, Cells
 from workmentor_xblocks.core.people import profile
@@ -162,6 +160,6 @@ def _one_run(presenter: Presenter, run_uuid: str) -> str:
             "name": (person.full_name or person.username) if person else gettext("(account removed)"),
             "plan": plan,
             "can_retry": False,
-            "interface_language": get_language() or "en",
+            "interface_language": spoken_language(),
         },
     )

@@ -7,11 +7,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import get_language
-
 from workmentor_xblocks.core.block.rendering import render, safe
 from workmentor_xblocks.core.content import language as languages
-from workmentor_xblocks.core.content.translation import gettext, say
+from workmentor_xblocks.core.content.translation import gettext, say, spoken_language
 from workmentor_xblocks.core.people.permissions import reason_of
 from workmentor_xblocks.scenario import graph, reading as readings
 from workmentor_xblocks.scenario.debrief_view import debrief_context
@@ -89,12 +87,12 @@ def _notices(shown: Shown, run: Run | None, detour: Detour = Detour.NONE) -> dic
         "closed": shown.closed and not why_not,
         "detour": detour.value,
         "debrief_before": before.id if run and (before := shown.state.debrief_before) else "",
-        "interface_language": get_language() or "en",
+        "interface_language": spoken_language(),
     }
 
 
 def _gone() -> dict[str, Any]:
-    return {"title": gettext("This place is gone"), "language": get_language() or "en", "direction": "auto"}
+    return {"title": gettext("This place is gone"), "language": spoken_language(), "direction": "auto"}
 
 
 def _start(shown: Shown) -> str:

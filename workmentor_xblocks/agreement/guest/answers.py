@@ -13,12 +13,11 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.utils.cache import add_never_cache_headers
-from django.utils.translation import get_language
 
 from workmentor_xblocks.core.block.errors import Refusal
 from workmentor_xblocks.core.block.rendering import render
 from workmentor_xblocks.core.content.language import direction
-from workmentor_xblocks.core.content.translation import say
+from workmentor_xblocks.core.content.translation import say, spoken_language
 
 _POLICY = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
@@ -28,7 +27,7 @@ _POLICY = (
 
 def page(request: HttpRequest, name: str, context: Mapping[str, Any], *, status: int = 200) -> HttpResponse:
     """One of the guests' templates as a whole page."""
-    language = get_language() or "en"
+    language = spoken_language()
     html = render(
         f"workmentor/agreement/guest/{name}.html",
         {
@@ -68,7 +67,7 @@ def dressed(response: HttpResponse) -> HttpResponse:
     response["Referrer-Policy"] = "same-origin"
     response["X-Robots-Tag"] = "noindex, nofollow"
     response["X-Content-Type-Options"] = "nosniff"
-    response.headers.setdefault("Content-Language", get_language() or "en")
+    response.headers.setdefault("Content-Language", spoken_language())
     # Django would write the address of a refused request into the log, and the address may be a link.
     response._has_been_logged = True  # type: ignore[attr-defined]  # read by django.utils.log.log_response
     return response

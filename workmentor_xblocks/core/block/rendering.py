@@ -14,6 +14,8 @@ from typing import Any
 from django.template import Context, Engine
 from django.utils.safestring import SafeString, mark_safe
 
+from workmentor_xblocks.core.content.translation import spoken_language
+
 PACKAGE = Path(__file__).resolve().parents[2]
 
 
@@ -33,8 +35,11 @@ def engine() -> Engine:
 
 
 def render(template: str, context: Mapping[str, Any]) -> SafeString:
-    """The HTML of one of our templates; values are escaped unless they are marked safe."""
-    return engine().get_template(template).render(Context(dict(context)))
+    """The HTML of one of our templates; values are escaped unless they are marked safe.
+
+    ``spoken`` is the language of our own sentences, for the ``lang`` and ``dir`` of what is around them.
+    """
+    return engine().get_template(template).render(Context({"spoken": spoken_language(), **context}))
 
 
 def safe(html: str) -> SafeString:

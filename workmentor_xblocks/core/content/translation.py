@@ -53,6 +53,12 @@ def has_catalogue(language: str) -> bool:
     return isinstance(_catalogue(language, host.current().catalogue_folder()), _stdlib.GNUTranslations)
 
 
+def spoken_language() -> str:
+    """The language in which our sentences really are: the active one, or English where we have no words for it."""
+    active = get_language() or "en"
+    return active if has_catalogue(active) else "en"
+
+
 def gettext(msgid: str) -> str:
     """``msgid`` in the active language, else as it is."""
     return _active().gettext(msgid) if msgid else ""
