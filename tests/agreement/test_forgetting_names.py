@@ -118,6 +118,13 @@ def test_a_firm_that_is_called_like_the_person_loses_the_name(egle: Story) -> No
     assert mentor.organisation == "SIA “–”"
 
 
+def test_an_address_is_the_same_in_every_form_of_its_letters(story: Story) -> None:
+    story.does("school", "name_person", party="employer", name="Zoé Mar", organisation="Ohm & Co")
+    story.does("school", "invite", party="employer", email="egle@öhm.example")
+    erasing.retire_address(unicodedata.normalize("NFD", " egle@öhm.EXAMPLE "))
+    assert not hits("egle@", "öhm.example")
+
+
 class TestUndecided:
     def test_a_first_name_alone_is_left_and_listed_by_table_and_id(
         self, egle: Story, cast: SimpleNamespace

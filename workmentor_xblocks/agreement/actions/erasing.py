@@ -34,6 +34,7 @@ from workmentor_xblocks.agreement.records.tables import (
     PartyState,
 )
 from workmentor_xblocks.agreement.records.thread import Thread
+from workmentor_xblocks.agreement.seal import composed
 from workmentor_xblocks.core.people import undecided
 from workmentor_xblocks.host.protocols import Account
 
@@ -50,11 +51,12 @@ def retire_user(user_id: int) -> int:
 
 def retire_address(address: str, user_id: int | None = None) -> int:
     """Forget who was written to under an address and has no account in the agreement."""
-    if not address.strip():
+    address = composed(address).strip()  # as addresses are written down here
+    if not address:
         return 0
     account = host.current().account(user_id) if user_id is not None else None
-    FormerAddress.objects.filter(address__iexact=address.strip()).delete()
-    rows = Party.objects.filter(email__iexact=address.strip()).values_list("agreement__uuid", flat=True)
+    FormerAddress.objects.filter(address__iexact=address).delete()
+    rows = Party.objects.filter(email__iexact=address).values_list("agreement__uuid", flat=True)
     return sum(_forget(uuid, user_id=user_id, address=address, account=account) for uuid in sorted(set(rows)))
 
 
