@@ -65,11 +65,17 @@ def change(act: Doing) -> None:
         _spend(f"changes {_who(act)} {act.thread.row.uuid}", _a_day(), _ENOUGH, at=act.now)
 
 
-def code(acting: Acting, party: Party, *, locks: int, at: datetime) -> None:
-    """Somebody asks for six digits; after a lock they are counted afresh. Raises ``NotAllowed``."""
+def code(acting: Acting, party: Party, *, version: int, locks: int, at: datetime) -> None:
+    """Somebody asks for six digits; for another text and after a lock they are counted afresh. Raises ``NotAllowed``."""
     most = _setting("WORKMENTOR_CODES_A_DAY", 12)
     rate = Rate(most=most, pause=timedelta(minutes=1))
-    _spend(f"code {party.uuid} {acting.user_id or ''} {locks}", rate, _CODE_JUST_NOW, at=at, field="code")
+    _spend(
+        f"code {party.uuid} {acting.user_id or ''} {version} {locks}",
+        rate,
+        _CODE_JUST_NOW,
+        at=at,
+        field="code",
+    )
 
 
 def _a_day() -> Rate:

@@ -70,7 +70,8 @@ def send_code(acting: Acting, uuid: str, data: Data) -> Done:
             raise Changed(_NOTHING_TO_SIGN)
         at = now()
         _require_unlocked(party, acting, at)
-        allowing.code(acting, party, locks=code_tries.lock_of(party).locks, at=at)
+        locks = code_tries.lock_of(party).locks
+        allowing.code(acting, party, version=thread.latest.number, locks=locks, at=at)
         key = f"code {party.uuid} {acting.user_id or ''} {at.timestamp():.6f}"
         mail.post(Letter.CODE, thread, party, user_id=acting.user_id, once_key=key, of={"at": at.isoformat()})
     return Done(uuid, _ON_ITS_WAY, focus="code")
