@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from tests.agreement.driving import small
 from tests.cast import COURSE_KEY, crowd
@@ -149,6 +151,17 @@ class TestCreating:
             True,
         )
         assert of(cast.bram).party("guardian") is None
+
+    def test_a_minor_with_the_day_of_coming_of_age(
+        self, cast: SimpleNamespace, tove: Acting, ground: Ground
+    ) -> None:
+        day = timezone.localdate().replace(day=1) + timedelta(days=200)
+        begun(
+            tove, ground,
+            f"learner,is_minor,of_age_from\nliga,yes,{day:%d.%m.%Y}\nbram,no,\n",
+        )  # fmt: skip
+        told = [of(person).party("learner") for person in (cast.liga, cast.bram)]
+        assert [(one.is_minor, one.of_age_from) for one in told if one] == [(True, day), (False, None)]
 
     def test_who_has_no_account_comes_by_link(self, tove: Acting, ground: Ground) -> None:
         text = "learner,learner_name\nnew.learner@home.example,New Learner\n"
@@ -295,6 +308,10 @@ class TestProblems:
             ("learner,start\nliga,01/09/2026\n", "Start: “01/09/2026” can be two days. Write 2026-01-09 or 2026-09-01."),
             ("learner,hours\nliga,38.5\n", "Hours a week: Give a whole number"),
             ("learner,is_minor\nliga,perhaps\n", "Not of age (yes or no): Say yes or no."),
+            ("learner,is_minor,of_age_from\nliga,yes,2008-03-01\n", "Of age from (day): Give a day after today"),
+            ("learner,is_minor,of_age_from\nliga,yes,soon\n", "Of age from (day): Give a day after today"),
+            ("learner,is_minor,of_age_from\nliga,yes,3/4/2099\n", "Of age from (day): “3/4/2099” can be two days."),
+            ("learner,of_age_from\nliga,2027-03-01\n", "Of age from (day): Say that the learner is not of age"),
             ("learner,guardian_name\nliga,Greta\n", "A guardian is named, but not that the learner is not of age"),
             ("learner,mentor_name\nliga,=HYPERLINK(1)\n", "Mentor’s name: “=HYPERLINK(1)” looks like a formula."),
             ("learner,employer_organisation\nliga,@SUM\n", "looks like a formula"),

@@ -23,7 +23,7 @@ from tests.agreement.driving import Story, begin, small
 from tests.agreement.visiting import delivered, everything
 from tests.cast import COURSE_KEY
 from workmentor_xblocks.agreement.records.sheets import Signature
-from workmentor_xblocks.agreement.records.tables import Agreement
+from workmentor_xblocks.agreement.records.tables import Agreement, Party
 from workmentor_xblocks.core.output import daily
 from workmentor_xblocks.core.output.outbox import OutgoingMail
 
@@ -64,6 +64,9 @@ def many(cast: SimpleNamespace, usage_key: str) -> dict[str, Story]:
         address="192.0.2.0", at=timezone.now() - timedelta(days=91)
     )
     rows.filter(uuid=found["draft"].uuid).update(waiting_for=",learner,")
+    Party.objects.filter(agreement__uuid=found["signed"].uuid, role="learner").update(
+        is_minor=True, of_age_from=today
+    )
     OutgoingMail.objects.update(created_at=timezone.now() - timedelta(days=400), sent_at=timezone.now())
     return found
 

@@ -85,6 +85,9 @@ STORY = """
 29 view                LIEMDGA  draft* negotiating* signing* signed* active* suspended* completed* terminated* cancelled* expired*  > same
 30 party_retired       P        draft* negotiating* signing* signed* active* suspended* completed* terminated* cancelled* expired*  > same
 31 erase               T        draft completed terminated cancelled expired  > erased
+32 of_age              T        draft* negotiating* signing* signed* active* suspended* completed* terminated* cancelled* expired*  > same
+32 of_age              T        signing                                       > signed
+32 of_age              T        signed+f active+f                             > +n
 """
 AMENDMENTS = {"n": "none", "w": "working", "f": "frozen"}
 Cell = tuple[str, str, str, str]
@@ -150,7 +153,7 @@ def outcomes(state: State, amendment: Amendment, event: Event, actor: Actor) -> 
 
 
 def test_all_numbers_are_there():
-    assert {row.number for row in TABLE} == set(range(1, 32))
+    assert {row.number for row in TABLE} == set(range(1, 33))
     assert [row.number for row in TABLE] == sorted(row.number for row in TABLE)
 
 
@@ -213,6 +216,7 @@ def test_versions_come_into_every_state_and_into_force_only_when_no_signature_is
         Event.RECORD_OFFLINE,
         Event.APPROVE,
         Event.ATTEST_LEAVING,
+        Event.OF_AGE,  # the last whom nobody waits for any more
     }
     assert all({"last_signature", "all_signed"} & set(row.guards) for row in in_force)
     assert all(

@@ -174,9 +174,10 @@ class TestSomebodyWhoIsNotOfAge:
         assert place(story, "learner").is_minor
 
     def test_only_the_yes_or_no_is_kept_and_no_birthday(self) -> None:
+        """And for who wants it the day from which that changes, until then (``test_of_age``)."""
         columns = {field.name for field in Party._meta.get_fields()}
         assert "is_minor" in columns
-        assert not {name for name in columns if "birth" in name or "age" in name.split("_")}
+        assert {name for name in columns if "birth" in name or "age" in name.split("_")} == {"of_age_from"}
 
     def test_of_age_a_guardian_who_is_named_signs_nothing(
         self, cast: SimpleNamespace, usage_key: str

@@ -13,7 +13,7 @@ from workmentor_xblocks.agreement.actions.doing import Done
 from workmentor_xblocks.agreement.actions.forms import name_of
 from workmentor_xblocks.agreement.actions.starting import Ground, Plan
 from workmentor_xblocks.agreement.definition import Role
-from workmentor_xblocks.agreement.records.tables import Agreement
+from workmentor_xblocks.agreement.records.tables import Agreement, Party
 from workmentor_xblocks.agreement.records.thread import Thread
 from workmentor_xblocks.core.block.errors import BadInput
 from workmentor_xblocks.core.block.handlers import Data, text_of
@@ -37,9 +37,10 @@ def begin(acting: Acting, ground: Ground, data: Data, *, other_run: Agreement | 
         learner_id, email = _learner(text_of(data, "learner", limit=254))
         people[Role.LEARNER] = {"name": name_of(data, "learner_name", limit=200)}
     values: Mapping[str, Any] = {}
-    is_minor, continues = text_of(data, "is_minor", limit=5) == "yes", ""
+    is_minor, of_age_from, continues = text_of(data, "is_minor", limit=5) == "yes", None, ""
     if other_run is not None:
-        values, people, is_minor = _taken_along(other_run)
+        values, people, learner = _taken_along(other_run)
+        is_minor, of_age_from = (learner.is_minor, learner.of_age_from) if learner else (False, None)
         continues = other_run.uuid
     return starting.start(
         acting,
@@ -50,6 +51,7 @@ def begin(acting: Acting, ground: Ground, data: Data, *, other_run: Agreement | 
             people=people,
             values=values,
             is_minor=is_minor,
+            of_age_from=of_age_from,
             request_key=_key(acting, text_of(data, "request", limit=40)),
             continues=continues,
         ),
@@ -85,7 +87,7 @@ def _people(data: Data) -> dict[str, dict[str, str]]:
     return found
 
 
-def _taken_along(row: Agreement) -> tuple[dict[str, Any], dict[str, dict[str, str]], bool]:
+def _taken_along(row: Agreement) -> tuple[dict[str, Any], dict[str, dict[str, str]], Party | None]:
     """Text and people of an agreement in another run. Everybody sees them, changes them, and signs anew."""
     thread = Thread(row)
     people = {
@@ -99,5 +101,4 @@ def _taken_along(row: Agreement) -> tuple[dict[str, Any], dict[str, dict[str, st
         for party in thread.here
         if party.role != Role.LEARNER
     }
-    learner = thread.party(Role.LEARNER)
-    return thread.values_today(), people, bool(learner and learner.is_minor)
+    return thread.values_today(), people, thread.party(Role.LEARNER)

@@ -9,10 +9,13 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from workmentor_xblocks.agreement import addresses, body, opposing, plain_name
+from django.utils import timezone
+
+from workmentor_xblocks.agreement import addresses, body, of_age, opposing, plain_name
 from workmentor_xblocks.agreement.actions.starting import Ground, Plan
 from workmentor_xblocks.agreement.csv_reading import Line
 from workmentor_xblocks.agreement.definition import Field, Kind, Role
@@ -32,6 +35,7 @@ class Column(StrEnum):
     LEARNER = "learner"
     LEARNER_NAME = "learner_name"
     IS_MINOR = "is_minor"
+    OF_AGE_FROM = "of_age_from"
     GUARDIAN_NAME = "guardian_name"
     GUARDIAN_EMAIL = "guardian_email"
     EMPLOYER_ORGANISATION = "employer_organisation"
@@ -46,6 +50,7 @@ LABELS: Mapping[Column, str] = {
     Column.LEARNER: _("Learner (user name or e-mail address)"),
     Column.LEARNER_NAME: _("Learner’s name"),
     Column.IS_MINOR: _("Not of age (yes or no)"),
+    Column.OF_AGE_FROM: _("Of age from (day)"),
     Column.GUARDIAN_NAME: _("Guardian’s name"),
     Column.GUARDIAN_EMAIL: _("Guardian’s e-mail address"),
     Column.EMPLOYER_ORGANISATION: _("Employer (organisation)"),
@@ -152,6 +157,7 @@ def plan_of(
     people = _people(cells, columns, problems)
     values = _values(cells, columns, problems)
     is_minor = _is_minor(cells, columns, problems)
+    of_age_from = _of_age_from(cells, columns, problems, is_minor=is_minor)
     if Role.GUARDIAN in people and not is_minor and not problems:
         problems.append(_with(_GUARDIAN, column=columns.labels[Column.IS_MINOR]))
     problems += _two_sides(found, people)
@@ -161,6 +167,7 @@ def plan_of(
         people=people,
         values=values,
         is_minor=is_minor,
+        of_age_from=of_age_from,
     )
     return found, None if problems else plan, tuple(problems)
 
@@ -235,6 +242,17 @@ def _is_minor(cells: _Cells, columns: Columns, problems: list[Message]) -> bool:
     if text not in (*_NO, gettext("no").casefold()):
         problems.append(_at(columns, Column.IS_MINOR, _YES_OR_NO))
     return False
+
+
+def _of_age_from(cells: _Cells, columns: Columns, problems: list[Message], *, is_minor: bool) -> date | None:
+    text = cells.get(Column.OF_AGE_FROM, "")
+    try:
+        day = of_age.read(_day(text), timezone.localdate())
+        of_age.require_minor(day, is_minor=is_minor)
+    except (BadInput, body.BadValue) as refusal:
+        problems.append(_at(columns, Column.OF_AGE_FROM, refusal.message))
+        return None
+    return day
 
 
 def _two_sides(found: Found, people: Mapping[str, Mapping[str, str]]) -> Iterator[Message]:

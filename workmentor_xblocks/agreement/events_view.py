@@ -68,6 +68,8 @@ _SENTENCES: Mapping[str, str] = {
     "view": _("{who} read the agreement."),
     "view_not_me": _("{who} says: I am not this person."),
     "party_retired": _("A person’s account was removed, with what was told of the person."),
+    "of_age": _("The learner is of age now: no guardian needs to sign any more."),
+    "of_age_last": _("The learner is of age now. Nobody else had to sign: version {version} is in force."),
     "erase": _("The texts were erased after the time for keeping them."),
 }
 
@@ -180,6 +182,7 @@ _VARIANTS: Mapping[str, Callable[[Shown, Mapping[str, Any]], _Values]] = {
     Event.RECORD_OFFLINE: _role,
     Event.NOTICE: _fields,
     Event.SIGN: lambda shown, data: ("_last" if data.get("in_force") else "", {}),
+    Event.OF_AGE: lambda shown, data: ("_last" if data.get("in_force") else "", {}),
     Event.ACKNOWLEDGE: lambda shown, data: ("_disagree" if data.get("decision") == "disagree" else "", {}),
     Event.VIEW: lambda shown, data: ("_not_me" if data.get("not_me") else "", {}),
 }

@@ -101,6 +101,7 @@ class Event(StrEnum):
     VIEW = "view"
     PARTY_RETIRED = "party_retired"
     ERASE = "erase"
+    OF_AGE = "of_age"
 
 
 _L, _I, _S = Actor.LEARNER, Actor.SCHOOL, Actor.STAFF
@@ -136,11 +137,7 @@ class Transition:
 
 
 _WORKING, _FROZEN, _ABANDONED = VersionState.WORKING, VersionState.FROZEN, VersionState.ABANDONED
-_OPENED, _FIXED, _NONE = (
-    Amendment.WORKING,
-    Amendment.FROZEN,
-    Amendment.NONE,
-)  # how a proposed change stands before and after
+_OPENED, _FIXED, _NONE = Amendment.WORKING, Amendment.FROZEN, Amendment.NONE  # how a proposed change stands
 _IN_PLACE_OF_ANOTHER = (VersionState.IN_FORCE, VersionState.SUPERSEDED)
 
 TABLE: tuple[Transition, ...] = (
@@ -217,8 +214,7 @@ TABLE: tuple[Transition, ...] = (
         ("own_turn", "same_version_and_hash", "consent", "fresh_proof", "not_two_roles"),
         "A signature on the proposed version.", amendment=Amendment.FROZEN),
     Transition(22, _IN_FORCE, Event.SIGN, _SIGNATORIES, None, ("last_signature",),
-        "With the last signature the proposed version is in force and replaces the one before, unless somebody has to "
-        "approve it still.", _FIXED, _NONE, _IN_PLACE_OF_ANOTHER),
+        "With the last one it is in force, unless somebody has to approve it.", _FIXED, _NONE, _IN_PLACE_OF_ANOTHER),
     Transition(22, _IN_FORCE, Event.APPROVE, (Actor.APPROVER,), None,
         ("all_signed", "same_version_and_hash", "fresh_proof"), "It is in force.", _FIXED, _NONE, _IN_PLACE_OF_ANOTHER),
     Transition(22, _IN_FORCE, Event.RECORD_OFFLINE, (_I,), None, ("scan", "fresh_proof", "not_signed"),
@@ -251,17 +247,21 @@ TABLE: tuple[Transition, ...] = (
     Transition(26, _GOING, Event.TERMINATE, PARTIES, State.TERMINATED,
         ("reason_code", "end_date", "school_or_one_side_may"), "It has ended early; a last review is asked for.",
         amendment=None, amendment_after=Amendment.NONE, versions=(_ABANDONED,)),
-    Transition(27, (State.ACTIVE,), Event.COMPLETE, (_I,), State.COMPLETED,
-        ("end_reached_or_reason", "last_review_closed"), "A record of what was reached, with hours.",
-        amendment=None, amendment_after=Amendment.NONE, versions=(_ABANDONED,)),
+    Transition(27, (State.ACTIVE,), Event.COMPLETE, (_I,), State.COMPLETED, ("end_reached_or_reason", "last_review_closed"),
+        "A record of what was reached, with hours.", None, _NONE, (_ABANDONED,)),
     Transition(28, _OPEN, Event.CANCEL, (_I, _L, Actor.MENTOR, _S), State.CANCELLED, ("creator_or_school", "reason"),
         "It is put aside; nothing of it was ever in force.", versions=(_ABANDONED,)),
-    Transition(29, _ANY, Event.VIEW, PARTIES, None, ("once_a_day",), "What was seen is known; changes since are shown.",
-        amendment=None),
+    Transition(29, _ANY, Event.VIEW, PARTIES, None, ("once_a_day",), "What was seen is known; changes show.", None),
     Transition(30, _ANY, Event.PARTY_RETIRED, (Actor.PLATFORM,), None, ("first_time",),
         "What was told of the person is erased; the school acts within 14 days where it is in force.", amendment=None),
     Transition(31, (State.DRAFT, *_ENDED), Event.ERASE, (Actor.TIMER,), State.ERASED, ("retention_over",),
         "Text and people are erased; hashes, dates and counts stay."),
+    Transition(32, _ANY, Event.OF_AGE, (Actor.TIMER,), None, ("day_reached",),
+        "No guardian is waited for any more; what one has signed stays. The day is erased.", amendment=None),
+    Transition(32, (State.SIGNING,), Event.OF_AGE, (Actor.TIMER,), State.SIGNED, ("day_reached", "all_signed"),
+        "Where only the guardian was missing, the version is in force.", versions=(VersionState.IN_FORCE,)),
+    Transition(32, _IN_FORCE, Event.OF_AGE, (Actor.TIMER,), None, ("day_reached", "all_signed"),
+        "So is a proposed version.", amendment=_FIXED, amendment_after=_NONE, versions=_IN_PLACE_OF_ANOTHER),
 )  # fmt: skip
 
 

@@ -108,6 +108,7 @@ def _party(shown: Shown, party: Party) -> dict[str, Any]:
         "is_coming": party.state == PartyState.INCOMING,
         "is_named": party.state == PartyState.NAMED,
         "is_minor": party.is_minor,
+        **_of_age(shown, party),
         "has_account": party.user_id is not None,
         "signed": signed,
         "sees_contact": _knows_contact(shown, party),
@@ -141,6 +142,14 @@ def _leaving(shown: Shown, party: Party) -> dict[str, Any]:
         "released_from": saying.day(day) if day is not None and day > shown.today else "",
         "attest": {"version": version.number, "sha256": version.sha256} if may_attest else None,
     }
+
+
+def _of_age(shown: Shown, party: Party) -> dict[str, Any]:
+    """From which day the learner is of age, to who may say so: not to the learner."""
+    if party.role != Role.LEARNER or Actor.LEARNER in shown.actors:
+        return {}
+    day = party.of_age_from
+    return {"may_say_of_age": True, "of_age_from": day.isoformat() if day else ""}
 
 
 def _rights(shown: Shown, party: Party, *, is_own: bool, is_open: bool) -> dict[str, Any]:

@@ -31,6 +31,7 @@ TYPED: Mapping[str, Message] = {
     "account": Message("typed_account", _("User name or email address")),
     "on": Message("typed_day", _("Day")),
     "held_on": Message("typed_day", _("Day")),
+    "of_age_from": Message("typed_day", _("Day")),
 }
 _FIELD = Message("typed_field", _("What you filled in"))
 

@@ -116,7 +116,7 @@ def _is_of(party: Party, user_id: int | None, address: str) -> bool:
 
 def _clear_party(act: Doing, party: Party) -> None:
     party.name = party.email = party.phone = party.position = ""
-    party.user_id, party.seen_on = None, None
+    party.user_id, party.seen_on, party.of_age_from = None, None, None
     if party.state != PartyState.LEFT:
         party.state = PartyState.RETIRED
     party.save()

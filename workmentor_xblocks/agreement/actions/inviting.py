@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from workmentor_xblocks import host
-from workmentor_xblocks.agreement import may
+from workmentor_xblocks.agreement import may, of_age
 from workmentor_xblocks.agreement.acting import Acting, full_name
 from workmentor_xblocks.agreement.actions import allowing, places
-from workmentor_xblocks.agreement.actions.doing import Done, doing
+from workmentor_xblocks.agreement.actions.doing import Doing, Done, doing
 from workmentor_xblocks.agreement.actions.forms import Data, is_ticked, name_of
 from workmentor_xblocks.agreement.actions.negotiating import working
 from workmentor_xblocks.agreement.definition import Role
@@ -56,11 +56,22 @@ def name_person(acting: Acting, uuid: str, data: Data) -> Done:
             minor = is_ticked(data, "is_minor")
             # Who is of age is the school's to say: nobody puts their own guardian aside.
             party.is_minor = minor or (party.is_minor and act.actor is Actor.LEARNER)
+            _take_day_of_age(act, party, data)
         if "language" in data:
             party.language = text_of(data, "language", limit=20)
         party.save()
         act.record(Event.EDIT, version=act.thread.open_version, data={"party": party.uuid, "role": role})
         return Done(uuid, _PEOPLE_SAVED, focus=f"party-{role}")
+
+
+def _take_day_of_age(act: Doing, learner: Party, data: Data) -> None:
+    """The day from which the learner is of age; not the learner's own to say, today or for tomorrow."""
+    if of_age.FIELD in data and act.actor is not Actor.LEARNER:
+        day = of_age.read(text_of(data, of_age.FIELD, limit=20), act.today)
+        of_age.require_minor(day, is_minor=learner.is_minor)
+        learner.of_age_from = day
+    if not learner.is_minor:
+        learner.of_age_from = None
 
 
 def invite(acting: Acting, uuid: str, data: Data) -> Done:

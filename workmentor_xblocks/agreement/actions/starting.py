@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -73,6 +74,7 @@ class Plan:
     people: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     values: Mapping[str, Any] = field(default_factory=dict)
     is_minor: bool = False
+    of_age_from: date | None = None
     request_key: str = ""
     continues: str = ""
 
@@ -232,6 +234,7 @@ def _make_places(thread: Thread, plan: Plan, actor: Actor, acting: Acting) -> li
             phone=details.get("phone", ""),
             language=_language_of(user_id) or thread.row.language,
             is_minor=plan.is_minor and role == Role.LEARNER,
+            of_age_from=plan.of_age_from if plan.is_minor and role == Role.LEARNER else None,
             asked_on=timezone.localdate() if user_id is not None else None,
         )
         if role == Role.SCHOOL and actor is Actor.SCHOOL and acting.user_id is not None:

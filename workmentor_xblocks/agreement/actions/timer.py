@@ -15,7 +15,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from workmentor_xblocks.agreement import mail, retention, reviews, standing
-from workmentor_xblocks.agreement.actions import erasing, fixing, following, scanning
+from workmentor_xblocks.agreement.actions import coming_of_age, erasing, fixing, following, scanning
 from workmentor_xblocks.agreement.actions.doing import automatically
 from workmentor_xblocks.agreement.lifecycle import Actor, Amendment, Event, State
 from workmentor_xblocks.agreement.mail import Letter
@@ -191,9 +191,11 @@ def _uuids(**wanted: object) -> list[str]:
     return list(Agreement.objects.filter(**wanted).order_by("id").values_list("uuid", flat=True))
 
 
-# Deadlines before beginnings: what has expired is not begun unsigned on the same day.
+# Deadlines before beginnings: what has expired is not begun unsigned on the same day. Nor is what holds from today
+# because nobody waits for a guardian any more.
 CHORES = (
     Chore("expire", _to_expire, _expire),
+    Chore("come of age", coming_of_age.due, coming_of_age.come_of_age),
     Chore("begin", _to_begin, _begin),
     Chore("begun unsigned", _begun_unsigned, _flag),
     Chore("open a review", _under_way, _open_review),

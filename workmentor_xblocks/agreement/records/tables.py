@@ -137,7 +137,8 @@ class PartyState(models.TextChoices):
 class Party(models.Model):
     """Somebody in a role. A school is an organisation: its people are ``PartyMember`` rows.
 
-    .. pii: Name, organisation, position, e-mail address and telephone number of people in an agreement.
+    .. pii: Name, organisation, position, e-mail address and telephone number of people in an agreement; of a learner
+        who is not of age, and where the school wants it, the day from which they are, until that day.
     .. pii_types: name, email_address, phone_number, other
     .. pii_retirement: local_api
     """
@@ -154,6 +155,7 @@ class Party(models.Model):
     phone = models.CharField(max_length=60, blank=True)
     language = models.CharField(max_length=20, blank=True)
     is_minor = models.BooleanField(default=False)  # never the date of birth
+    of_age_from = models.DateField(null=True)  # where somebody wants it; NULL again from that day on
     filled_by = models.CharField(max_length=32, blank=True)  # the party that wrote down the address
     asked_on = models.DateField(null=True)  # invited, or there from the beginning
     no_reminders = models.BooleanField(default=False)
@@ -166,6 +168,7 @@ class Party(models.Model):
         indexes = [
             models.Index(fields=["user_id"], name="workmentor_party_user"),
             models.Index(fields=["email"], name="workmentor_party_email"),
+            models.Index(fields=["of_age_from"], name="workmentor_party_of_age"),
         ]
 
     def __str__(self) -> str:

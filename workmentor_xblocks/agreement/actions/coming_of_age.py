@@ -1,0 +1,55 @@
+"""A learner is of age from today: no guardian is waited for any more, and the day is forgotten.
+
+What a guardian has signed stays. Where the guardian was the last who had not signed, the text is in force.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from workmentor_xblocks.agreement import of_age, standing, turns
+from workmentor_xblocks.agreement.actions import fixing, signing
+from workmentor_xblocks.agreement.actions.doing import Doing, automatically
+from workmentor_xblocks.agreement.definition import Role
+from workmentor_xblocks.agreement.lifecycle import Actor, Event
+from workmentor_xblocks.agreement.records.tables import Party
+from workmentor_xblocks.agreement.records.thread import Thread
+
+
+def due(today: date) -> Iterable[str]:
+    """The agreements in which a learner is of age by now."""
+    found = Party.objects.filter(of_age_from__lte=today).order_by("id")
+    return list(dict.fromkeys(found.values_list("agreement__uuid", flat=True)))
+
+
+def come_of_age(uuid: str, today: date) -> bool:
+    """Say that the learner is of age, and forget since when. The history says that it is so, and no day."""
+
+    def still(thread: Thread) -> bool:
+        learner = thread.party(Role.LEARNER)
+        return learner is not None and of_age.is_reached(learner.of_age_from, today)
+
+    with automatically(uuid, Actor.TIMER, Event.OF_AGE, still=still) as act:
+        learner = act.thread.party(Role.LEARNER) if act is not None else None
+        if act is None or learner is None:
+            return False
+        learner.is_minor, learner.of_age_from = False, None
+        learner.save(update_fields=["is_minor", "of_age_from"])
+        _go_on(act, {"party": learner.uuid, "role": learner.role})
+        return True
+
+
+def _go_on(act: Doing, told: dict[str, object]) -> None:
+    """Ask whose turn it is now; where nobody is missing any more, the text holds."""
+    version, facts = act.thread.open_version, standing.facts(act.thread)
+    if version is None or not facts.is_signing:
+        act.record(Event.OF_AGE, version=act.thread.open_version, data=told)
+        return
+    # Nobody could sign last either while the learner is not in the course.
+    holds = turns.is_complete(facts) and act.thread.learner_is_enrolled
+    act.record(Event.OF_AGE, version=version, data={**told, "in_force": True} if holds else told)
+    if holds:
+        fixing.put_in_force(act, version)
+    else:
+        signing.ask_next(act)
