@@ -31,6 +31,26 @@ def files_of_the_lms(site: Site) -> None:
 
 
 @fact(
+    "Each rule of the block's style sheet weighs more than the platform's for bare elements, and takes those back.",
+    source="Seen on a running LMS: it made the head of an agreement 41 px large and thin.",
+)
+def styles_outweigh_the_platform(site: Site) -> None:
+    marta = site.person("marta")
+    (address,) = (
+        one for one in _ours(marta.page(site.sample("s1")).raw) if "learner" in one and ".css" in one
+    )
+    text = marta.get(address).body.decode()
+    heads = [head for head in re.findall(r"([^{}]+)\{", text) if not head.startswith("@")]
+    tokens, own_page = (
+        {".wm"},
+        {".wm-page"},
+    )  # custom properties only; the body of a page outside the platform
+    light = [head for head in heads if not head.startswith(".wm" * 6) and head not in tokens | own_page]
+    assert light == []
+    assert f"{'.wm' * 6} :where(:not(svg,svg *)){{all:revert}}" in text
+
+
+@fact(
     "Script and styles of preview and editor are served by Studio.",
     source="They are static files of a Django app.",
 )
