@@ -112,6 +112,13 @@ def test_beside_letters_from_right_to_left_they_stand_as_numbers_and_the_paper_s
     assert missing_glyphs("שרה 張") == {"張"}
 
 
+def test_it_says_so_too_where_both_meet_on_the_line_of_one_person(fonts: Setting, tmp_path: Path):
+    fonts(font_of(tmp_path / "Hall.ttf", LETTERS))
+    whole = " ".join(said(replace(small(), parties=(PrintedParty("Learner", "שרה", "張"),))).split())
+    assert "[U+5F35]" in whole
+    assert "number in Unicode" in whole
+
+
 def test_a_file_that_is_no_such_font_is_passed_over_and_the_next_one_taken(fonts: Setting, tmp_path: Path):
     broken = tmp_path / "broken.otf"
     broken.write_bytes(b"OTTO\0\0\0\0")

@@ -130,7 +130,9 @@ def _clauses(look: Look, clauses: tuple[PrintedClause, ...]) -> list[Flowable]:
 
 def _numbered_letters(look: Look, document: Document) -> list[Flowable]:
     """What the numbers mean that stand for letters without a shape, where there are any."""
-    if not any(missing_glyphs(one) for one in texts(document)):
+    # What is said of one person stands on one line, and a line from right to left is set in one face.
+    lines = (" ".join(texts(one)) for one in (*document.parties, *document.signatures, *document.summaries))
+    if not any(missing_glyphs(one) for one in (*texts(document), *lines)):
         return []
     sentence = _(
         "Letters that this print has no shape for stand as their number in Unicode, such as {example}. "
