@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -29,6 +30,7 @@ from workmentor_xblocks.agreement.guest import links
 from workmentor_xblocks.agreement.records import keys, thread as threads
 from workmentor_xblocks.agreement.records.sheets import GuestKey, Review, ReviewPart
 from workmentor_xblocks.agreement.records.tables import Agreement
+from workmentor_xblocks.core.block.errors import Refusal
 from workmentor_xblocks.core.block.rendering import render
 from workmentor_xblocks.core.output import daily, mail
 from workmentor_xblocks.demo.models import CourseRole, Enrolment
@@ -129,6 +131,16 @@ def _on_paper(story: Story) -> None:
         "school", "record_offline", **story.version(), party=egle.uuid, scan=scan.uuid, code=digits,
         name=everyone.NAMES["employer"],
     )  # fmt: skip
+
+
+def _locked(story: Story) -> None:
+    """Somebody has typed the guardian's code wrong too often."""
+    everyone.signing(story)
+    right = int(story.code("guardian")["code"])
+    for more in range(1, 6):
+        wrong = f"{(right + more) % 1_000_000:06d}"
+        with suppress(Refusal):
+            story.does("guardian", "sign", **story.version(), code=wrong, consent="on", name="Somebody")
 
 
 def _with_scan(story: Story) -> None:
@@ -274,7 +286,7 @@ STAGES: Mapping[str, Callable[[Story], None]] = {
     **{
         stage.__name__.strip("_"): stage
         for stage in (
-            _talked, _ready, _waits_for_others, _on_paper, _with_scan, _running, _review_waits, _review_part, _review_decides, _review_answers,
+            _talked, _ready, _waits_for_others, _on_paper, _locked, _with_scan, _running, _review_waits, _review_part, _review_decides, _review_answers,
             _review_late, _review_closed, _opened, _over, _proposed, _objected, _noticed, _changed, _end_is_asked,
             _completion_waits, _erased, _left, _retired, _was_suspended,
         )

@@ -287,6 +287,7 @@ _SIGN = (
     State("signing, the school with a scan", "tomas", "with_scan"),
     State("signing, also accounts by code", "liga", "signing code-for-all", (press("Send me the code"),)),
     State("signing, one on paper", "tomas", "on_paper"),
+    State("signing, a code typed wrong too often", "tomas", "locked"),
     State("signing, waits for approval", "liga", "approval"),
     State("signed", "liga", "signed"),
     State("expired", "tomas", "expired"),
