@@ -219,7 +219,7 @@ class TestEveryRoad:
         story.ready().signed()
         erasing.retire_user(cast.liga.id)
         before = story.row.events_count
-        erasing._forget(story.uuid, user_id=cast.liga.id, address="", names=["Liga Ozola"])
+        erasing._forget(story.uuid, user_id=cast.liga.id, address="", account=None)
         assert story.row.events_count == before
 
 

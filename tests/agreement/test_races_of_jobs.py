@@ -21,7 +21,7 @@ from tests.agreement.driving import Story, begin, small
 from tests.agreement.test_decided_after_the_lock import CHORES, READY, in_days
 from tests.cast import COURSE_KEY
 from workmentor_xblocks.agreement.acting import Acting
-from workmentor_xblocks.agreement.actions import reminding, starting
+from workmentor_xblocks.agreement.actions import erasing, reminding, starting
 from workmentor_xblocks.agreement.actions.starting import Ground, Plan
 from workmentor_xblocks.agreement.records.sheets import Reminder
 from workmentor_xblocks.agreement.records.tables import Agreement, Party
@@ -117,3 +117,14 @@ def test_three_rounds_of_reminders_at_once_remind_everybody_once(
     assert letters.count() == expected
     assert Reminder.objects.values("batch").distinct().count() == expected
     assert sum(int(str(one)) for one in done) == expected
+
+
+def test_an_account_that_is_retired_three_times_at_once_is_told_of_once(
+    cast: SimpleNamespace, usage_key: str
+) -> None:
+    story = begin(cast, usage_key, COURSE_KEY, small())
+    story.ready().signed()
+
+    together(*[lambda: erasing.retire_user(cast.liga.id)] * 3)
+
+    assert [event.kind for event in story.thread.events].count("party_retired") == 1
