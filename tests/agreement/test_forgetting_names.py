@@ -273,7 +273,7 @@ FORMS = st.sampled_from(["NFC", "NFD", "NFKC", "NFKD"])
 CASES = st.sampled_from([str, str.upper, str.lower, str.title])
 
 
-@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(first=NAMES, last=NAMES, habit=HABITS, form=FORMS, case=CASES, hidden=st.integers(1, 3))
 def test_no_disguise_survives(
     cast: SimpleNamespace,

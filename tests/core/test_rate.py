@@ -56,7 +56,7 @@ def test_nobody_waits_longer_than_the_time_that_is_looked_at(count: int) -> None
     assert until <= NOON + DAY
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(
     most=st.integers(1, 12),
     pause=st.integers(0, 90),

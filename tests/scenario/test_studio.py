@@ -379,7 +379,10 @@ ODD_JSON = st.recursive(
 @pytest.mark.soak
 @pytest.mark.thorough
 @given(data=st.data())
-@settings(max_examples=cases(40, soak=1_000), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=cases(40, soak=1_000),
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 def test_whatever_becomes_of_a_definition_on_its_way_is_saved_and_exported_or_refused(
     editor: Editor, data: st.DataObject
 ):
