@@ -16,6 +16,7 @@ from tests.contract.demo.dashboard import DemoDashboard
 from tests.contract.demo.desk import DemoDesk
 from tests.contract.fact import Need
 from tests.contract.site import SCENARIO, Letter, Library
+from tests.remembered import remembered
 from workmentor_xblocks.core.output import mail
 from workmentor_xblocks.demo.course import files, loader
 from workmentor_xblocks.demo.models import CourseRole, Event
@@ -40,8 +41,7 @@ class DemoSite:
 
     def __init__(self) -> None:
         self.course = files.key_of(_SAMPLE)
-        loader.load(_SAMPLE)
-        self._invite_more()
+        _first_day(self.course)
         self._browsers: dict[tuple[str, str], DemoBrowser] = {}
         self.desk = DemoDesk(self.course)
 
@@ -103,7 +103,11 @@ class DemoSite:
         """See ``Site``."""
         raise NotImplementedError(self.lacks[Need.LIBRARIES])
 
-    def _invite_more(self) -> None:
-        runa = User.objects.create(username="runa", first_name="Runa", last_name="Dahl")
-        CourseRole.objects.create(user=runa, course_key=self.course, role=CourseRole.DATA_RESEARCHER)
-        User.objects.create(username="operator", is_superuser=True)
+
+@remembered
+def _first_day(course_key: str) -> None:
+    """The sample course, read from its files, with the cast and whoever else the facts need."""
+    loader.load(_SAMPLE)
+    runa = User.objects.create(username="runa", first_name="Runa", last_name="Dahl")
+    CourseRole.objects.create(user=runa, course_key=course_key, role=CourseRole.DATA_RESEARCHER)
+    User.objects.create(username="operator", is_superuser=True)
