@@ -30,12 +30,18 @@ def _places() -> list[str]:
     return ["demo", "http"] if os.environ.get("WORKMENTOR_LMS") else ["demo"]
 
 
+def _marks(place: str, fact: Fact) -> tuple[pytest.MarkDecorator, ...]:
+    """In the demo, agreements are walked through once on every host, and to every corner on one."""
+    is_corner = fact.name.startswith("agreement_") and not fact.name.startswith("agreement_round.")
+    return (pytest.mark.thorough,) if place == "demo" and is_corner else ()
+
+
 def pytest_generate_tests(metafunc: Any) -> None:
     """One test for each fact and place, but for what a place cannot show."""
     if "fact" not in metafunc.fixturenames:
         return
     cases = [
-        pytest.param(place, fact, id=f"{place}-{fact.name}")
+        pytest.param(place, fact, id=f"{place}-{fact.name}", marks=_marks(place, fact))
         for place in _places()
         for fact in FACTS
         if not fact.needs & _lacks(place).keys()
