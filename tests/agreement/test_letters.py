@@ -9,7 +9,6 @@ from types import SimpleNamespace
 import pytest
 from django.core import mail as django_mail
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from tests.agreement.driving import Story, begin
 from tests.agreement.visiting import (
@@ -30,6 +29,7 @@ from workmentor_xblocks.agreement.mail import Letter
 from workmentor_xblocks.agreement.records.sheets import GuestKey, Reminder
 from workmentor_xblocks.agreement.records.tables import Agreement, Party
 from workmentor_xblocks.agreement.verify_agreement import verify
+from workmentor_xblocks.core.content import days
 from workmentor_xblocks.core.output.outbox import Problem
 
 EGLE = "egle@ohm.example"
@@ -381,12 +381,12 @@ class TestDates:
 
     def test_an_invitation_says_by_when_to_answer_and_not_when_a_draft_is_deleted(self, story: Story) -> None:
         invited(story)
-        answer = date_format(timezone.localdate() + timedelta(days=14), "DATE_FORMAT")
+        answer = days.day(timezone.localdate() + timedelta(days=14))
         body = letter_to(EGLE).body
         assert f"Please answer by {answer}." in body
         expires = Agreement.objects.get().expires_on
         assert expires - timezone.localdate() > timedelta(days=300)
-        assert date_format(expires, "DATE_FORMAT") not in body
+        assert days.day(expires) not in body
 
     def test_an_invitation_to_a_placement_that_begins_soon_asks_for_an_answer_before(
         self, story: Story
@@ -394,7 +394,7 @@ class TestDates:
         start = timezone.localdate() + timedelta(days=5)
         story.fills("school", start=start.isoformat(), end=(start + timedelta(days=90)).isoformat())
         invited(story)
-        day = date_format(start, "DATE_FORMAT")
+        day = days.day(start)
         assert f"Please answer by {day}." in letter_to(EGLE).body
         assert f"The placement starts on {day}." in letter_to(EGLE).body
 
@@ -410,11 +410,11 @@ class TestDates:
         delivered()
         row = Agreement.objects.get()
         body = letter_to(EGLE).body
-        last = date_format(row.expires_on, "DATE_FORMAT")
+        last = days.day(row.expires_on)
         assert (
             f"Please sign by {last}. If signatures are missing after that day, the agreement expires." in body
         )
-        assert f"The placement starts on {date_format(row.starts_on, 'DATE_FORMAT')}." in body
+        assert f"The placement starts on {days.day(row.starts_on)}." in body
 
     def test_a_change_to_sign_never_says_that_the_agreement_expires(self, story: Story) -> None:
         story.ready().signed()

@@ -50,11 +50,8 @@ def moment(found: datetime | None) -> str:
 
 
 def sentence(message: Message) -> str:
-    """A rule's sentence; the days in it are said, too."""
-    values = {
-        name: day(value) if isinstance(value, date) else value for name, value in message.values.items()
-    }
-    return say(Message(message.code, message.msgid, values))
+    """A rule's sentence; the days and moments in it are said, too."""
+    return say(message)
 
 
 def value(shown: Shown, field: Field, found: Any, *, head: str = "") -> dict[str, Any]:

@@ -12,11 +12,10 @@ from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.functional import lazy
 from django.utils.translation import get_language, to_locale
 
+from workmentor_xblocks.core.content import days
 from workmentor_xblocks.core.content.messages import Message, gettext_noop
 
 # What a person sent as a language becomes part of a file's path only when it looks like one.
@@ -91,9 +90,8 @@ def _said(value: object) -> object:
     if isinstance(value, Message):
         return say(value)
     if isinstance(value, datetime):
-        there = timezone.localtime(value)
-        return f"{date_format(there, 'DATE_FORMAT')}, {there:%H:%M}"
-    return date_format(value, "DATE_FORMAT") if isinstance(value, date) else value
+        return days.moment(value)
+    return days.day(value) if isinstance(value, date) else value
 
 
 __all__ = [
