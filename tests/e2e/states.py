@@ -285,6 +285,14 @@ def _author_preview(unit: str) -> Callable[[House, Size], Page]:
     return reach
 
 
+def _author_preview_of_an_edit(house: House, size: Size) -> Page:
+    """Findings at places, by their titles: every choice leads to an ending that is gone."""
+    _edited("stranded", _no_endings)(house, size)
+    page = _author_preview("stranded")(house, size)
+    page.locator(".wm-finding-place").first.wait_for()
+    return page
+
+
 def _editor(
     tab: str = "", *, change: Callable[[House, Page], None] | None = None
 ) -> Callable[[House, Size], Page]:
@@ -362,6 +370,7 @@ STATES = (
     State("page to keep with a result", _keep("graded"), "main"),
     State("author's preview", _author_preview("plain")),
     State("author's preview with findings", _author_preview("empty")),
+    State("author's preview with findings at places", _author_preview_of_an_edit),
     State("editor, scenes", _editor(), ".wm-editor"),
     State("editor, settings", _editor("Settings"), ".wm-editor"),
     State("editor, languages", _editor("Languages"), ".wm-editor"),
