@@ -20,8 +20,9 @@ _SHOWN = 80
 
 
 def attribute(name: str, value: str, inside: str = "") -> str:
-    """The piece for an attribute, ``inside`` the element of a text."""
-    return f"@{inside}/{name}={value}" if inside else f"@{name}={value}"
+    """The piece for an attribute, ``inside`` the element of a text; in the form in which it is written again."""
+    kept = xml.clean(value)
+    return f"@{inside}/{name}={kept}" if inside else f"@{name}={kept}"
 
 
 def words(pieces: list[str]) -> str:
