@@ -178,6 +178,8 @@ def _words(node: Any) -> str:
 
 
 def _form_of(node: Any) -> Any:
+    if node.get("form"):
+        return node.getroottree().xpath("//form[@id=$name]", name=node.get("form"))[0]
     while node.tag != "form":
         node = node.getparent()
     return node

@@ -26,6 +26,7 @@ from workmentor_xblocks.agreement import (
 from workmentor_xblocks.agreement.actions.table import act
 from workmentor_xblocks.agreement.definition import Definition, NotADefinition, parse
 from workmentor_xblocks.agreement.presenting import Presenter
+from workmentor_xblocks.agreement.remarks_view import older_html
 from workmentor_xblocks.agreement.template_view import template_html
 from workmentor_xblocks.agreement.view import answer, history_html
 from workmentor_xblocks.core.block.base import WorkmentorBlock
@@ -157,10 +158,21 @@ class AgreementBlock(WorkmentorBlock):
 
     @action()
     def history(self, viewer: Viewer, data: Data) -> Answer:
-        """Everything that happened to an agreement."""
+        """What happened to an agreement: the newest, or what was before."""
+        presenter, before = self._presenter(viewer), text_of(data, "before", limit=10)
+        thread = presenter.thread(text_of(data, "agreement", limit=32))
+        shown = presenter.shown(thread, with_history=True, older={"history": before})
+        part = f"history-{before}" if before else "history"
+        return {"html": history_html(shown), "part": part, "focus": "", "announce": ""}
+
+    @action()
+    def remarks(self, viewer: Viewer, data: Data) -> Answer:
+        """Remarks of a place that are not on the page, because there are newer ones."""
         presenter = self._presenter(viewer)
-        shown = presenter.shown(presenter.thread(text_of(data, "agreement", limit=32)), with_history=True)
-        return {"html": history_html(shown), "part": "history", "focus": "", "announce": ""}
+        shown = presenter.shown(presenter.thread(text_of(data, "agreement", limit=32)))
+        path, before = text_of(data, "path", limit=120), text_of(data, "before", limit=32)
+        part = f"older-{path}-{before}" if before else f"older-{path}"
+        return {"html": older_html(shown, path, before), "part": part, "focus": "", "announce": ""}
 
     @action()
     def begin(self, viewer: Viewer, data: Data) -> Answer:

@@ -21,6 +21,7 @@ from workmentor_xblocks.core.content.messages import gettext_noop as _
 from workmentor_xblocks.core.content.translation import gettext, ngettext
 
 _MOST_NAMES = 3
+_LINES_AT_ONCE, _NEWS_AT_ONCE = 50, 20
 
 _SENTENCES: Mapping[str, str] = {
     "create": _("{who} began the agreement."),
@@ -188,9 +189,18 @@ _VARIANTS: Mapping[str, Callable[[Shown, Mapping[str, Any]], _Values]] = {
 }
 
 
-def history(shown: Shown) -> list[Told]:
-    """Everything that happened, newest first."""
-    return [told(shown, event) for event in reversed(shown.thread.events)]
+def history(shown: Shown) -> dict[str, Any]:
+    """What happened, newest first: the newest events, or those before the one that somebody has read up to."""
+    asked = shown.older.get("history", "")
+    events = [e for e in shown.thread.events if not asked.isdecimal() or e.seq < int(asked)]
+    chunk = events[-_LINES_AT_ONCE:]
+    return {
+        "lines": [told(shown, event) for event in reversed(chunk)],
+        "first": len(events),
+        "more": len(events) - len(chunk),
+        "before": chunk[0].seq if chunk else 0,
+        "is_asked": bool(asked),
+    }
 
 
 # --- what is new --------------------------------------------------------------------------------------------------
@@ -211,7 +221,9 @@ def news(shown: Shown) -> dict[str, Any] | None:
     lines = [told(shown, event) for event in others if event.kind != Event.VIEW]
     if not lines:
         return None
-    return {"lines": lines[::-1], "count": len(lines), "changes": _changes(shown, others)}
+    newest = lines[::-1][:_NEWS_AT_ONCE]
+    more = len(lines) - len(newest)
+    return {"lines": newest, "count": len(lines), "more": more, "changes": _changes(shown, others)}
 
 
 def _changes(shown: Shown, events: list[HistoryEvent]) -> list[dict[str, Any]]:

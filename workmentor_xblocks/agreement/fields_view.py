@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from workmentor_xblocks.agreement import body, saying
-from workmentor_xblocks.agreement.definition import ChangeClass, Clause, Field, Kind, Role, Section
+from workmentor_xblocks.agreement.definition import ChangeClass, Clause, Field, Kind, Section
 from workmentor_xblocks.agreement.lifecycle import Actor, Event, State
 from workmentor_xblocks.agreement.readiness import empty_fields
-from workmentor_xblocks.agreement.records.sheets import Comment
+from workmentor_xblocks.agreement.remarks_view import remarks_context, settling_roles
 from workmentor_xblocks.agreement.shown import Shown
 from workmentor_xblocks.agreement.turns import signers
 from workmentor_xblocks.core.content import language as languages
@@ -34,7 +34,8 @@ def text_context(shown: Shown) -> dict[str, Any]:
         "is_fixed": shown.facts.is_signing,
         "is_open": shown.facts.is_talking,
         "is_amendment": shown.facts.is_talking and shown.thread.in_force is not None,
-        "whole": _comments(shown, ""),
+        "remarks": remarks_context(shown, ""),
+        "settling": settling_roles(shown),
         "may_comment": Event.COMMENT in shown.may and shown.party is not None,
         "request": uuid.uuid4().hex,
         "introduction": shown.html("introduction", shown.definition.introduction),
@@ -48,7 +49,7 @@ def _section(shown: Shown, number: int, section: Section, missing: set[str]) -> 
     fields = told if shown.facts.is_talking else [field for field in told if _says_something(field)]
     language = shown.reading.language_of(section.id)
     waits = [field for field in fields if field["is_missing"] and field["is_mine"]]
-    talked = any(comment["is_open"] for field in fields for comment in field["comments"])
+    talked = any(field["remarks"].get("is_open") for field in fields)
     return {
         "id": section.id,
         "number": number,
@@ -71,7 +72,7 @@ def _section(shown: Shown, number: int, section: Section, missing: set[str]) -> 
 def _says_something(field: dict[str, Any]) -> bool:
     """Once a text is fixed, what was left empty is left out, as on paper."""
     filled = not field["value"].get("is_empty")
-    return bool(filled or field["proposed"] or field["comments"] or field["may_notice"])
+    return bool(filled or field["proposed"] or field["remarks"] or field["may_notice"])
 
 
 def _forms(fields: Iterable[dict[str, Any]]) -> list[str]:
@@ -104,7 +105,6 @@ def _field(shown: Shown, section: Section, field: Field, missing: set[str]) -> d
     conflict = shown.conflicts.get(field.id)
     found = conflict["theirs"] if conflict else shown.values.get(field.id)
     told = field_context(shown, section.id, field, found, typed=_typed(shown, field, conflict))
-    comments = _comments(shown, field.id)
     return {
         **told,
         "read": body.digest(found),
@@ -113,9 +113,7 @@ def _field(shown: Shown, section: Section, field: Field, missing: set[str]) -> d
         "is_missing": field.id in missing,
         "owners": saying.roles(field.writers),
         "readers": saying.roles(field.readers) if field.readers else "",
-        "comments": comments,
-        "open_comments": [comment for comment in comments if comment["is_open"]],
-        "old_comments": [comment for comment in comments if not comment["is_open"]],
+        "remarks": remarks_context(shown, field.id),
         "may_comment": Event.COMMENT in shown.may and shown.party is not None,
         "request": uuid.uuid4().hex,
         "typed_remark": shown.kept("comment", "text", path=field.id),
@@ -212,33 +210,6 @@ def _may_notice(shown: Shown, field: Field) -> str:
     owners = {*field.owners, Actor.SCHOOL.value}
     allowed = (Actor.SCHOOL, Actor.EMPLOYER, Actor.MENTOR)
     return next((actor.value for actor in shown.actors if actor in owners and actor in allowed), "")
-
-
-def _comments(shown: Shown, path: str) -> list[dict[str, Any]]:
-    """The remarks at a place while its text is talked about; later the history tells of them."""
-    if shown.thread.open_version is None:
-        return []
-    return [_comment(shown, comment) for comment in shown.thread.comments if comment.path == path]
-
-
-def _comment(shown: Shown, comment: Comment) -> dict[str, Any]:
-    known = shown.definition.field_by_id.get(comment.path)
-    owners = known.writers if known else (Role.SCHOOL.value,)
-    is_open = comment.resolved_at is None and comment.version_id == shown.thread.shown.id
-    own = next(
-        (a.value for a, party in shown.roles if party is not None and party.id == comment.party_id), ""
-    )
-    as_whom = own or next((a.value for a, party in shown.roles if party is not None and a in owners), "")
-    return {
-        "uuid": comment.uuid,
-        "who": saying.who(comment.party),
-        "at": saying.moment(comment.at),
-        "text": shown.thread.value_of(comment.text),
-        "asks": comment.blocking,
-        "is_open": is_open,
-        "may_settle": is_open and Event.COMMENT in shown.may and bool(as_whom),
-        "as": as_whom,
-    }
 
 
 # --- promises -----------------------------------------------------------------------------------------------------

@@ -133,6 +133,7 @@ class Presenter:
         refusal: Refusal | None = None,
         typed: Mapping[str, Any] | None = None,
         with_history: bool = False,
+        older: Mapping[str, str] | None = None,
     ) -> Shown:
         """One agreement before this person."""
         return shown_for(
@@ -143,6 +144,7 @@ class Presenter:
             refusal=refusal,
             typed=typed,
             with_history=with_history,
+            older=older,
         )
 
     def beside(self, refusal: Refusal, agreement: str, data: Mapping[str, Any]) -> dict[str, Any]:

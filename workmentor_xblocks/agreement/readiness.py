@@ -139,7 +139,8 @@ def _unreachable(subject: _Subject) -> Iterator[Place]:
 
 def _requests(subject: _Subject) -> Iterator[Place]:
     facts, _today = subject
-    for comment in facts.open_requests:
+    # However often somebody asks for the same thing, it is said once.
+    for comment in {(one.path, one.by): one for one in facts.open_requests}.values():
         field = facts.definition.field_by_id.get(comment.path)
         label = (field.label or field.id) if field else _THE_WHOLE
         yield place_of(facts, comment.path), {"field": label, "role": ROLE_NAMES[comment.by]}

@@ -40,6 +40,9 @@ class Shown:
     refusal: Refusal | None = None
     typed: Mapping[str, Any] = field(default_factory=dict)
     with_history: bool = False
+    older: Mapping[str, str] = field(
+        default_factory=dict
+    )  # what came before, as somebody asks for it: see ``view``
 
     @classmethod
     def of(
@@ -53,11 +56,14 @@ class Shown:
         refusal: Refusal | None = None,
         typed: Mapping[str, Any] | None = None,
         with_history: bool = False,
+        older: Mapping[str, str] | None = None,
     ) -> Shown:
         """What this person is shown. Raises ``NotFound`` for who takes no part."""
         roles = tuple(require_seeing(thread, acting))
         reading = Reading.choose(thread.definition, languages_wanted=(language, thread.row.language))
-        return cls(thread, acting, roles, reading, door, today, refusal, typed or {}, with_history)
+        return cls(
+            thread, acting, roles, reading, door, today, refusal, typed or {}, with_history, older or {}
+        )
 
     @property
     def definition(self) -> Definition:

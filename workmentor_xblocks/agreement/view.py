@@ -84,7 +84,7 @@ def agreement_html(shown: Shown, *, said: str = "", said_at: str = "") -> str:
             "completion": completion_context(shown),
             "reminders": _reminders(shown),
             "languages": _languages(shown),
-            "history": history(shown) if shown.with_history else [],
+            "history": history(shown) if shown.with_history else None,
         },
     )
     return _refusal_html(shown, page) + page if shown.refusal is not None else page
@@ -103,7 +103,7 @@ def _refusal_html(shown: Shown, page: str) -> str:
 
 def history_html(shown: Shown) -> str:
     """Only what happened, for who asks for it."""
-    lines = {"history": history(shown), "door": shown.door}
+    lines = {"history": history(shown), "door": shown.door, "agreement": shown.thread.row.uuid}
     return render(f"{_FOLDER}/history_lines.html", lines)
 
 

@@ -35,6 +35,11 @@ _FIXED = Message(
     "text_is_fixed",
     _("The text is fixed for signing. The school contact can open it again; signatures are void then."),
 )
+MOST_OPEN = 50  # of one party at one version
+_ENOUGH = Message(
+    "comments_enough",
+    _("You have {most} open remarks here. Say of some of them that they are settled, then send this one."),
+)
 _EMPTY = Message("comment_empty", _("Write your remark first."))
 _NO_SUCH = Message("no_such_part", _("This part of the agreement is not there any more."))
 
@@ -109,6 +114,7 @@ def comment(acting: Acting, uuid: str, data: Data) -> Done:
         if key and Comment.objects.filter(request_key=key).exists():
             return Done(uuid, _SENT, focus="comments")
         version = working(act.thread)
+        _require_room(act, version)
         made = Comment.objects.create(
             agreement=act.thread.row,
             version=version,
@@ -122,6 +128,14 @@ def comment(acting: Acting, uuid: str, data: Data) -> Done:
         told = {"comment": made.uuid, "field": path, "asks": made.blocking, "text": {"commitment": made.text}}
         act.record(Event.COMMENT, version=version, data=told)
         return Done(uuid, _SENT, focus="comments")
+
+
+def _require_room(act: Doing, version: Version) -> None:
+    """Refuse one remark more than anybody can answer."""
+    mine = Comment.objects.filter(version=version, party=_party(act), resolved_at=None)
+    if mine.count() >= MOST_OPEN:
+        told = Message(_ENOUGH.code, _ENOUGH.msgid, {"most": MOST_OPEN})
+        raise BadInput(told, fields={"text": told})
 
 
 def _once(uuid: str, request: str) -> str | None:

@@ -44,7 +44,8 @@ def sheet(
     door = _door(request, guest, scripted=by_script)
     status, sent = refusal.status if refusal else 200, typed or {}
     kept = sent if refusal else None
-    shown = shown_for(guest.acting, thread, door, guest.language, refusal=refusal, typed=kept)
+    older = {name: request.GET[name] for name in ("remarks", "before", "history") if name in request.GET}
+    shown = shown_for(guest.acting, thread, door, guest.language, refusal=refusal, typed=kept, older=older)
     if by_script and refusal is not None:
         beside = refused_page(shown, data=sent, refusal=refusal)
         return answers.as_json({"error": answers.error_of(refusal), **beside}, status=status)
