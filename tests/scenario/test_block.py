@@ -178,7 +178,7 @@ class TestLanguage:
         player.begin()
         languages, chance = set(), random.Random(1)
         while player.page.offers("choose"):
-            languages |= {node.get("lang") for node in player.page._root.find_class("wm-choice")}
+            languages |= {node.getparent().get("lang") for node in player.page._root.find_class("wm-choice")}
             assert "Decide" not in [button.text for button in player.page._root.iter("button")]
             # As one who has never seen it: whatever comes to mind, so that no loop holds on to her.
             player.press("choose", choice=chance.choice(player.page.form("choose").choices)[0])
