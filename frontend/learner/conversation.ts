@@ -34,6 +34,8 @@ export interface Page {
   conflicts: Conflicts;
   /** Makes what the server sent usable with a script. */
   prepare(within: Element): void;
+  /** Shows the copies whose field is gone. */
+  orphans(): void;
 }
 
 export class Conversation {
@@ -155,6 +157,8 @@ export class Conversation {
       return;
     }
     const part = this.swap(answer, message.form);
+    // What the page of today has no field for, and the server did not give back itself.
+    if (part && !part.querySelector("[data-wm-unsaved]")) this.page.orphans();
     const problem = { message: sentence, fields: error.fields ?? {} };
     this.complain({ ...message, form: this.sameForm(part, message) }, problem, again, part);
   }

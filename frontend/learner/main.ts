@@ -51,7 +51,8 @@ export function WorkmentorBlock(runtime: Runtime, element: unknown, args: Args |
     if (control) moveTo(control);
   });
   const status = new Status(root);
-  const page = { root, user, address, words, status, problems, drafts, autosave, conflicts, prepare };
+  const orphans = () => showOrphans(root, drafts, words);
+  const page = { root, user, address, words, status, problems, drafts, autosave, conflicts, prepare, orphans };
   const conversation = new Conversation(page);
 
   // The listeners stand on the root, so that they hold for every page that an answer brings.
@@ -86,10 +87,10 @@ export function WorkmentorBlock(runtime: Runtime, element: unknown, args: Args |
   root.addEventListener("click", jump, true);
   prepare(root);
   drafts.restore(root);
-  showOrphans(root, drafts, words);
+  page.orphans();
   if (!user || author) return;
   whenBack(async () => {
-    if (await conversation.refresh()) showOrphans(root, drafts, words);
+    if (await conversation.refresh()) page.orphans();
   });
 }
 

@@ -9,6 +9,7 @@ import type { Words } from "./words";
 export function showOrphans(root: Element, drafts: Drafts, words: Words): void {
   for (const place of root.querySelectorAll<HTMLElement>("[data-wm-drafts]")) {
     const orphans = drafts.orphans(root, place.dataset.wmDrafts ?? "");
+    place.replaceChildren();
     if (!orphans.length) continue;
     const box = document.createElement("section");
     box.className = "wm-unsaved";

@@ -250,6 +250,17 @@ describe("a copy whose field is gone", () => {
     expect(keptKeys()).toEqual([]);
   });
 
+  it("is shown too where a refusal brings a page without the field", async () => {
+    const page = block(AGREEMENT);
+    page.type("[name=f-tasks]", "Every second Friday");
+    line.next(json({ error: { message: "It went on." }, html: "<p>The next scene.</p>", part: "page" }, 409));
+    page.one("form").insertAdjacentHTML("beforeend", "<button>Send</button>");
+    page.one("[data-wm-part]").insertAdjacentHTML("beforebegin", '<div data-wm-drafts="a1-"></div>');
+    page.press("form button");
+    await pass();
+    expect(page.one<HTMLTextAreaElement>(`${BOX} textarea`).value).toBe("Every second Friday");
+  });
+
   it("is not shown where its field is, nor on the page of another agreement", () => {
     block(AGREEMENT).type("[name=f-tasks]", "Every second Friday");
     expect(block(AGREEMENT).element.querySelector(BOX)).toBeNull();
