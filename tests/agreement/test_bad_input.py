@@ -23,9 +23,9 @@ from workmentor_xblocks.agreement import prints
 from workmentor_xblocks.agreement.acting import Acting
 from workmentor_xblocks.agreement.actions.table import ACTS, act
 from workmentor_xblocks.agreement.export import history
-from workmentor_xblocks.agreement.records.tables import Version
+from workmentor_xblocks.agreement.records.tables import Party, Version
 from workmentor_xblocks.agreement.verify_agreement import verify
-from workmentor_xblocks.core.block.errors import NotFound, Refusal
+from workmentor_xblocks.core.block.errors import BadInput, NotFound, Refusal
 from workmentor_xblocks.core.content.translation import say
 
 pytestmark = pytest.mark.thorough
@@ -62,7 +62,8 @@ FIELDS = {
     "act": ("agreement", "act", "role", "quiet"),
     "open": ("agreement",),
     "read": ("agreement", "language"),
-    "history": ("agreement",),
+    "history": ("agreement", "before"),
+    "remarks": ("agreement", "path", "before"),
     "begin": ("for", "learner", "is_minor", "request", "continues", "employer_email", "employer_name"),
     "board": ("view", "do", "text", "seen", "page", "state", "waiting", "overdue", "cohort"),
 }
@@ -130,7 +131,7 @@ def settled(tables: dict[str, list[dict[str, Any]]]) -> dict[str, list[dict[str,
 
     A wrong code costs one of five tries, and a save that met another one counts as a visit.
     """
-    found = {name: rows for name, rows in tables.items() if name != "ProofCode"}
+    found = {name: rows for name, rows in tables.items() if name not in ("ProofCode", "CodeTries")}
     visits = ("rev", "changed_at")
     found["Agreement"] = [
         {name: value for name, value in row.items() if name not in visits} for row in found["Agreement"]
@@ -258,7 +259,11 @@ class TestMarkup:
             assert "<script>" not in html
 
     def test_a_name_of_several_lines_makes_no_header(self, story: Story) -> None:
-        story.does("school", "name_person", party="learner", name="Liga\r\nBcc: everybody@example.org")
+        """Nobody can write one down; one from before is there."""
+        name = "Liga\r\nBcc: everybody@example.org"
+        with pytest.raises(BadInput):
+            story.does("school", "name_person", party="learner", name=name)
+        Party.objects.filter(agreement__uuid=story.uuid, role="learner").update(name=name)
         story.does("school", "invite", party="employer", email="egle@ohm.example")
         letters = delivered()
         assert letters

@@ -31,6 +31,7 @@ HANDLERS = (
     "list",
     "read",
     "history",
+    "remarks",
     "begin",
     "board",
     "save_definition",

@@ -191,7 +191,7 @@ def test_whoever_has_two_roles_says_in_which_one_they_act(cast: SimpleNamespace,
     assert [signature.party.role for signature in story.thread.signatures] == ["employer"]
 
 
-HANDLERS = ("act", "open", "list", "read", "history", "begin", "board")
+HANDLERS = ("act", "open", "list", "read", "history", "remarks", "begin", "board")
 STUDIO = ("save_definition", "check_definition", "preview_part")
 EVERYBODY = (
     "nobody",
@@ -208,22 +208,22 @@ EVERYBODY = (
 )
 # What else they are answered is in the second table; whoever is in neither is refused with 403.
 IN_THE_COURSE = {
-    "liga": ("act", "open", "list", "read", "history"),
-    "marta": ("act", "open", "list", "read", "history", "begin"),
-    "tomas": ("act", "open", "list", "read", "history", "begin", "board"),
+    "liga": ("act", "open", "list", "read", "history", "remarks"),
+    "marta": ("act", "open", "list", "read", "history", "remarks", "begin"),
+    "tomas": ("act", "open", "list", "read", "history", "remarks", "begin", "board"),
     "tove": HANDLERS,
     "aad": HANDLERS,
     "bram": ("list", "begin"),
     "olaf": ("list",),
     "runa": ("list", "board"),  # figures without names
-    "tove as liga": ("open", "list", "read", "history"),
+    "tove as liga": ("open", "list", "read", "history", "remarks"),
     "tove as any learner": ("list",),
 }
 NOT_THERE = {
-    "olaf": ("act", "open", "history"),
-    "bram": ("act", "open", "read", "history"),
-    "runa": ("act", "open", "history"),
-    "tove as any learner": ("act", "open", "read", "history"),
+    "olaf": ("act", "open", "history", "remarks"),
+    "bram": ("act", "open", "read", "history", "remarks"),
+    "runa": ("act", "open", "history", "remarks"),
+    "tove as any learner": ("act", "open", "read", "history", "remarks"),
 }
 
 
@@ -301,7 +301,7 @@ def test_staff_of_a_course_see_no_agreement_of_another_one(
     found = statuses(browser_of(cast, "tove"), Story(in_a_block.uuid, {}), "bram")
     here = Browser(cast.tove)
     block = course.agreement(small())
-    for handler in ("open", "history", "read", "act"):
+    for handler in ("open", "history", "remarks", "read", "act"):
         data = {"agreement": in_a_block.uuid, "act": "seen", "language": "en"}
         assert here.post(block, handler, json.dumps(data).encode()).status == 404
     assert set(found.values()) <= {403, 404}
