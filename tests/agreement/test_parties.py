@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -13,6 +14,7 @@ from tests.agreement.driving import Story, small
 from tests.agreement.everyone import STAGES, WHY, everyone
 from tests.agreement.visiting import Visitor, delivered, invited, letter_to, link_in
 from tests.cast import COURSE_KEY, EGLE_AT_WORK, GRETA, recorded
+from workmentor_xblocks.agreement import beginning
 from workmentor_xblocks.agreement.acting import Acting
 from workmentor_xblocks.agreement.actions import starting
 from workmentor_xblocks.agreement.actions.starting import Ground, Plan
@@ -63,6 +65,40 @@ class TestNobodyStandsOnTwoSides:
         assert refused.value.message.code == "same_person"
         assert recorded() == before
 
+    @pytest.mark.parametrize("role", ["employer", "mentor", "deputy_mentor", "guardian", "approver"])
+    def test_the_address_of_an_account_is_its_person_s(
+        self, story: Story, cast: SimpleNamespace, role: str
+    ) -> None:
+        """Liga takes part by her account, so no address of hers is written down."""
+        before = recorded()
+        with pytest.raises(BadInput) as refused:
+            story.does("school", "name_person", party=role, name="Another", email=cast.liga.email.upper())
+        assert refused.value.message.code == "same_person"
+        assert recorded() == before
+
+    def test_nor_from_the_first_line_on(self, cast: SimpleNamespace, ground: Ground) -> None:
+        before = recorded()
+        for told in ({"employer_email": cast.liga.email}, {"guardian_email": cast.liga.email}):
+            with pytest.raises(BadInput) as refused:
+                beginning.begin(Acting(cast.liga.id), ground, {"for": "me", **told})
+            assert set(refused.value.fields) == set(told)
+        assert recorded() == before
+
+    def test_nor_when_an_account_has_the_address_of_somebody_who_signs(
+        self, story: Story, cast: SimpleNamespace
+    ) -> None:
+        """Liga gives her account the employer's address when the text is fixed; it is the employer's turn then."""
+        story.ready()
+        story.signs("learner")
+        cast.liga.email = "Egle@ohm.example"
+        cast.liga.save()
+
+        with pytest.raises(NotAllowed) as refused:
+            story.signs("employer")
+
+        assert refused.value.message.code == "two_sides"
+        assert [one.party.role for one in story.thread.signatures] == ["learner"]
+
     def test_nor_by_account(self, all_of_them: Story, cast: SimpleNamespace) -> None:
         """Liga's account is asked to be her own guardian: the place is not hers to take."""
         Party.objects.filter(role="guardian").update(email=cast.liga.email)
@@ -92,13 +128,12 @@ class TestNobodyStandsOnTwoSides:
     def test_what_was_written_down_at_the_beginning_is_looked_at_before_anybody_signs(
         self, cast: SimpleNamespace, ground: Ground
     ) -> None:
-        plan = Plan(
-            cast.liga.id,
-            people={"employer": {"name": "Liga's own company", "email": cast.liga.email}},
-        )
+        own = "liga@own.example"
+        plan = Plan(cast.liga.id, people={"employer": {"name": "Liga's own company", "email": own}})
         uuid = starting.start(Acting(cast.tove.id, is_staff=True), ground, plan).uuid
         story = Story(uuid, {"school": Acting(cast.tove.id, is_staff=True), "learner": Acting(cast.liga.id)})
-        Party.objects.filter(role="learner").update(email=cast.liga.email)
+        cast.liga.email = own
+        cast.liga.save()
         Agreement.objects.update(state=State.NEGOTIATING)
 
         with pytest.raises(Changed) as refused:
@@ -168,6 +203,20 @@ class TestSomebodyWhoIsNotOfAge:
 
         all_of_them.does("school", "name_person", party="learner", is_minor="no")
         assert not place(all_of_them, "learner").is_minor
+
+    def test_nor_can_a_mentor_who_began_it(self, cast: SimpleNamespace, ground: Ground) -> None:
+        """Before the learner has come the place is the mentor's to fill, and yet not to say who is of age."""
+        marta, tove = Acting(cast.marta.id), Acting(cast.tove.id, is_staff=True)
+        uuid = starting.start(marta, ground, Plan(None, learner_email="new@school.example")).uuid
+        story = Story(uuid, {"mentor": marta, "school": tove})
+        day = timezone.localdate() + timedelta(days=30)
+        story.does("school", "name_person", party="learner", is_minor="yes")
+
+        story.does("mentor", "name_person", party="learner", name="Jana", is_minor="no")
+        story.does("mentor", "name_person", party="learner", is_minor="yes", of_age_from=day.isoformat())
+
+        learner = place(story, "learner")
+        assert (learner.name, learner.is_minor, learner.of_age_from) == ("Jana", True, None)
 
     def test_may_say_so_themselves(self, story: Story) -> None:
         story.does("learner", "name_person", party="learner", is_minor="yes")

@@ -47,6 +47,7 @@ class PartyFacts:
     user_id: int | None = None
     members: tuple[int, ...] = ()
     address: str = ""
+    account_addresses: tuple[str, ...] = ()  # looked up only where two people are compared
     is_enrolled: bool = True  # matters for the learner
     is_minor: bool = False
     is_coming: bool = False
@@ -61,6 +62,11 @@ class PartyFacts:
         """The accounts that stand behind the party."""
         own = () if self.user_id is None else (self.user_id,)
         return frozenset((*own, *self.members))
+
+    @property
+    def addresses(self) -> frozenset[str]:
+        """The addresses that are known of the party, in their compared form."""
+        return frozenset(compared(one) for one in (self.address, *self.account_addresses) if one.strip())
 
     @property
     def is_named(self) -> bool:

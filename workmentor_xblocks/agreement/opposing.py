@@ -1,6 +1,7 @@
 """Nobody makes an agreement with themselves: which roles one person may not have together, and who is the same person.
 
-Two people are the same when they share an account, or an address in its compared form (NFC, casefolded).
+Two people are the same when they share an account, or an address in its compared form (NFC, casefolded); the address
+of an account is one of its person.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 from workmentor_xblocks.agreement.definition import Role
-from workmentor_xblocks.agreement.facts import PartyFacts, compared
+from workmentor_xblocks.agreement.facts import PartyFacts
 from workmentor_xblocks.core.content.messages import Level
 
 _WORKPLACE = (Role.EMPLOYER, Role.MENTOR, Role.DEPUTY_MENTOR)
@@ -42,7 +43,7 @@ def opposed(one: Role, other: Role) -> Level | None:
 
 def is_same_person(one: PartyFacts, other: PartyFacts) -> bool:
     """True when an account or an address stands behind both."""
-    return bool(one.people & other.people) or _same_address(one.address, other.address)
+    return bool(one.people & other.people or one.addresses & other.addresses)
 
 
 def conflicts(parties: Iterable[PartyFacts]) -> Iterator[tuple[Level, PartyFacts, PartyFacts]]:
@@ -66,7 +67,3 @@ def stands_against(
         ),
         None,
     )
-
-
-def _same_address(one: str, other: str) -> bool:
-    return bool(compared(one)) and compared(one) == compared(other)

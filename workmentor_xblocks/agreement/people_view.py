@@ -145,8 +145,8 @@ def _leaving(shown: Shown, party: Party) -> dict[str, Any]:
 
 
 def _of_age(shown: Shown, party: Party) -> dict[str, Any]:
-    """From which day the learner is of age, to who may say so: not to the learner."""
-    if party.role != Role.LEARNER or Actor.LEARNER in shown.actors:
+    """From which day the learner is of age, to who may say so: the school."""
+    if party.role != Role.LEARNER or not {Actor.SCHOOL, Actor.STAFF} & set(shown.actors):
         return {}
     day = party.of_age_from
     return {"may_say_of_age": True, "of_age_from": day.isoformat() if day else ""}

@@ -6,11 +6,13 @@ Who is waited for, and until when, is kept on the agreement's row, so that a boa
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
 
+from workmentor_xblocks import host
 from workmentor_xblocks.agreement import body, lifecycle, turns
 from workmentor_xblocks.agreement.definition import Field, Role
 from workmentor_xblocks.agreement.facts import (
@@ -61,6 +63,19 @@ def party_facts(thread: Thread) -> tuple[PartyFacts, ...]:
     """Everybody who takes part now or comes with an amendment."""
     signed = {signature.party_id: signature for signature in thread.signatures_of(thread.open_version)}
     return tuple(_party(thread, party, signed) for party in [*thread.here, *thread.incoming])
+
+
+def sides(thread: Thread) -> tuple[PartyFacts, ...]:
+    """The same with the addresses of their accounts, to see whether one person stands on two sides.
+
+    An account's address is asked of the site only here: a page needs none.
+    """
+    return tuple(replace(facts, account_addresses=_addresses_of(facts)) for facts in party_facts(thread))
+
+
+def _addresses_of(facts: PartyFacts) -> tuple[str, ...]:
+    accounts = (host.current().account(user_id) for user_id in sorted(facts.people))
+    return tuple(account.email for account in accounts if account is not None and account.email)
 
 
 def _leaves(thread: Thread, party: Party) -> bool:

@@ -54,8 +54,8 @@ def name_person(acting: Acting, uuid: str, data: Data) -> Done:
             party.phone = text_of(data, "phone", limit=60)
         if role == Role.LEARNER and "is_minor" in data:
             minor = is_ticked(data, "is_minor")
-            # Who is of age is the school's to say: nobody puts their own guardian aside.
-            party.is_minor = minor or (party.is_minor and act.actor is Actor.LEARNER)
+            # Who is of age is the school's to say: neither the learner nor the workplace puts a guardian aside.
+            party.is_minor = minor or (party.is_minor and not _by_school(act))
             _take_day_of_age(act, party, data)
         if "language" in data:
             party.language = text_of(data, "language", limit=20)
@@ -65,13 +65,17 @@ def name_person(acting: Acting, uuid: str, data: Data) -> Done:
 
 
 def _take_day_of_age(act: Doing, learner: Party, data: Data) -> None:
-    """The day from which the learner is of age; not the learner's own to say, today or for tomorrow."""
-    if of_age.FIELD in data and act.actor is not Actor.LEARNER:
+    """The day from which the learner is of age: the school's to say, today or for tomorrow."""
+    if of_age.FIELD in data and _by_school(act):
         day = of_age.read(text_of(data, of_age.FIELD, limit=20), act.today)
         of_age.require_minor(day, is_minor=learner.is_minor)
         learner.of_age_from = day
     if not learner.is_minor:
         learner.of_age_from = None
+
+
+def _by_school(act: Doing) -> bool:
+    return act.actor in (Actor.SCHOOL, Actor.STAFF)
 
 
 def invite(acting: Acting, uuid: str, data: Data) -> Done:

@@ -68,7 +68,7 @@ def accept(acting: Acting, uuid: str, data: Data) -> Done:
 
 
 def _require_other_side(act: Doing, party: Party, account: Account) -> None:
-    others = [facts for facts in standing.party_facts(act.thread) if facts.uuid != party.uuid]
+    others = [facts for facts in standing.sides(act.thread) if facts.uuid != party.uuid]
     against = opposing.stands_against(
         Role(party.role), others, user_id=account.user_id, address=account.email
     )

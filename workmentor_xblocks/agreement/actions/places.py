@@ -11,8 +11,9 @@ from workmentor_xblocks.agreement.may import Change
 from workmentor_xblocks.agreement.names import ROLE_NAMES
 from workmentor_xblocks.agreement.records import former_address, keys
 from workmentor_xblocks.agreement.records.tables import Party
+from workmentor_xblocks.agreement.records.thread import Thread
 from workmentor_xblocks.core.block.errors import BadInput, NotAllowed, NotFound
-from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
+from workmentor_xblocks.core.content.messages import Level, Message, gettext_noop as _
 
 NO_SUCH = Message("no_such_part", _("This part of the agreement is not there any more."))
 _SAME_PERSON = Message(
@@ -96,10 +97,22 @@ def require_other_side(
     """Refuse who stands on another side already, by account or by address."""
     others = [
         facts
-        for facts in standing.party_facts(act.thread)
+        for facts in standing.sides(act.thread)
         if facts.uuid not in (party.uuid, leaving and leaving.uuid)
     ]
     against = opposing.stands_against(Role(party.role), others, user_id=user_id, address=address)
     if against is not None:
-        told = Message(_SAME_PERSON.code, _SAME_PERSON.msgid, {"role": ROLE_NAMES[against.role]})
-        raise BadInput(told, fields={"email": told})
+        raise _same_person(against.role, "email")
+
+
+def require_sides(thread: Thread) -> None:
+    """Refuse an agreement that begins with one person on two sides; the form names the field of each address."""
+    for level, one, other in opposing.conflicts(standing.sides(thread)):
+        if level is Level.ERROR:
+            wrong, there = (other, one) if other.address else (one, other)
+            raise _same_person(there.role, f"{wrong.role.value}_email")
+
+
+def _same_person(role: Role, field: str) -> BadInput:
+    told = Message(_SAME_PERSON.code, _SAME_PERSON.msgid, {"role": ROLE_NAMES[role]})
+    return BadInput(told, fields={field: told})

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from workmentor_xblocks import host
 from workmentor_xblocks.agreement import opposing, standing
 from workmentor_xblocks.agreement.actions.doing import Doing
 from workmentor_xblocks.agreement.definition import Role
-from workmentor_xblocks.agreement.facts import compared
 from workmentor_xblocks.agreement.names import ROLE_NAMES
 from workmentor_xblocks.agreement.records import former_address
 from workmentor_xblocks.agreement.records.tables import Party
@@ -39,10 +39,10 @@ def require_one_side(act: Doing, party: Party) -> None:
     """A person signs on one side only, by account and by address; and nobody where somebody says to be pushed out."""
     if former_address.is_contested(act.thread.row, party.role):
         raise Changed(_CONTESTED)
-    others = [facts for facts in standing.party_facts(act.thread) if facts.uuid != party.uuid]
-    against = opposing.stands_against(
-        Role(party.role), others, user_id=act.user_id, address=compared(party.email)
-    )
+    others = [facts for facts in standing.sides(act.thread) if facts.uuid != party.uuid]
+    account = host.current().account(act.user_id) if act.user_id is not None else None
+    address = account.email if account is not None else party.email
+    against = opposing.stands_against(Role(party.role), others, user_id=act.user_id, address=address)
     signed_as = [
         s.party.role
         for s in act.thread.signatures_of(act.thread.open_version)

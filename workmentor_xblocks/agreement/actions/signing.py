@@ -7,6 +7,7 @@ simple electronic signature (eIDAS, article 3(10)), and nothing here claims more
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -50,7 +51,8 @@ def freeze(acting: Acting, uuid: str, data: Data) -> Done:
     """Fix the text for signing: all of it is there, everybody can be reached, no wish is open."""
     with doing(uuid, acting, Event.FREEZE, role=text_of(data, "role", limit=20)) as act:
         version = open_version(act.thread)
-        found = [f for f in readiness(standing.facts(act.thread), act.today) if f.level is Level.ERROR]
+        facts = replace(standing.facts(act.thread), parties=standing.sides(act.thread))
+        found = [f for f in readiness(facts, act.today) if f.level is Level.ERROR]
         if found:
             more = {"findings": [{"path": f.path, "message": f.message} for f in found]}
             raise Changed(_NOT_READY, more=more)

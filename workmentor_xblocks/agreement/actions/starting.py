@@ -19,7 +19,7 @@ from django.utils.crypto import salted_hmac
 from workmentor_xblocks import host
 from workmentor_xblocks.agreement import standing
 from workmentor_xblocks.agreement.acting import Acting, full_name
-from workmentor_xblocks.agreement.actions import allowing, fixing
+from workmentor_xblocks.agreement.actions import allowing, fixing, places
 from workmentor_xblocks.agreement.actions.doing import Doing, Done, finish, now
 from workmentor_xblocks.agreement.checks import check
 from workmentor_xblocks.agreement.definition import Definition, Role, When
@@ -186,6 +186,7 @@ def _make(acting: Acting, ground: Ground, plan: Plan, actor: Actor, event: Event
     version = Version.objects.create(
         agreement=row, number=1, created_at=at, body=fixing.new_body(thread, 1, kept)
     )
+    places.require_sides(thread)
     standing.take_dates(thread, version)
     act.record(event, version=version, data={"template": digest, "language": ground.language})
     for party in invited:
