@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.agreement.driving import Story, begin, small
-from tests.agreement.visiting import delivered, letter_to
+from tests.agreement.visiting import comes, delivered, letter_to
 from tests.cast import COURSE_KEY
 from workmentor_xblocks.agreement import beginning
 from workmentor_xblocks.agreement.acting import Acting
@@ -89,6 +89,30 @@ class TestOneSender:
             story.does("employer", "propose_termination", reason="moved", on=last, text="The shop closes.")
         with pytest.raises(NotAllowed) as found:
             story.does("employer", "propose_termination", reason="moved", on=last, text="The shop closes.")
+        assert found.value.message.code == "letters_a_day"
+
+    def test_a_guest_with_many_addresses_is_one_sender(self, story: Story, settings: Any) -> None:
+        """Whoever has a whole domain corrects the own address again and again, and would be another sender each time."""
+        settings.WORKMENTOR_LETTERS_A_DAY = 3
+        comes(story, "mentor", "m@many.example")
+        asks(story, "mentor", "stranger0@example.org")
+        story.does("mentor", "correct_contact", party="mentor", email="m1@many.example")
+        asks(story, "mentor", "stranger1@example.org")
+        with pytest.raises(NotAllowed) as found:
+            story.does("mentor", "correct_contact", party="mentor", email="m2@many.example")
+        assert found.value.message.code == "letters_a_day"
+        assert refused(story, "mentor", "stranger2@example.org") == "letters_a_day"
+
+    def test_so_it_is_with_changes(self, story: Story, settings: Any) -> None:
+        settings.WORKMENTOR_LETTERS_A_DAY = 2
+        story.ready().signed()
+        story.does("employer", "propose", reason="hours")
+        story.does("employer", "withdraw", text="We talk about this first.")
+        story.does("employer", "correct_contact", party="employer", email="egle@many.example")
+        story.does("employer", "propose", reason="hours")
+        story.does("employer", "withdraw", text="We talk about this first.")
+        with pytest.raises(NotAllowed) as found:
+            story.does("employer", "propose", reason="hours")
         assert found.value.message.code == "letters_a_day"
 
 

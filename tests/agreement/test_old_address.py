@@ -52,6 +52,31 @@ class TestTheOldAddress:
         delivered()
         assert not [letter for letter in django_mail.outbox if "never@ohm.example" in letter.to]
 
+    def test_strangers_to_whom_no_link_went_are_not_told_one_after_the_other(self, story: Story) -> None:
+        """Only the first address of many has got a link."""
+        story.does("school", "name_person", party="employer", name="Egle", email=EGLE)
+        story.does("learner", "invite", party="employer")
+        delivered()
+        for number in range(10):
+            story.does("school", "name_person", party="employer", email=f"stranger{number}@example.org")
+        assert [letter.to for letter in delivered()] == [[EGLE]]
+
+    def test_is_told_once_however_often_it_was_right_again(self, story: Story) -> None:
+        story.does("school", "name_person", party="employer", name="Egle", email=EGLE)
+        story.does("learner", "invite", party="employer")
+        delivered()
+        told = []
+        for _round in range(5):
+            story.does("school", "name_person", party="employer", email=SECOND)
+            story.does("school", "name_person", party="employer", email=EGLE)
+            told += delivered()
+        assert told == []
+        for _round in range(5):
+            story.does("school", "name_person", party="employer", email=SECOND)
+            told += delivered()
+            story.does("school", "name_person", party="employer", email=EGLE)
+        assert [letter.to for letter in told] == [[EGLE]]
+
     def test_is_not_told_when_it_is_right_again_before_the_letter_leaves(self, story: Story) -> None:
         comes(story, "employer", EGLE)
         story.does("school", "correct_contact", party="employer", email=SECOND)

@@ -52,7 +52,8 @@ def invite(act: Doing, party: Party, *, begun: bool = False) -> None:
     ``begun``: with a new agreement, of which a school begins hundreds at once.
     """
     if act.actor not in _FREE:
-        _spend(f"sender {_who(act)}", _a_day(), _ENOUGH, at=act.now)
+        for sender in _senders(act):
+            _spend(f"sender {sender}", _a_day(), _ENOUGH, at=act.now)
         _spend(f"to {_to(party)}", _to_one_address(), _JUST_NOW, at=act.now, field="email")
     elif not begun:
         _spend(f"to {_to(party)} {act.thread.row.uuid}", _by_school(), _ENOUGH, at=act.now, field="email")
@@ -62,7 +63,8 @@ def invite(act: Doing, party: Party, *, begun: bool = False) -> None:
 def change(act: Doing) -> None:
     """Somebody proposes or tells a change, which everybody is written to about. Raises ``NotAllowed``."""
     if act.actor not in _FREE:
-        _spend(f"changes {_who(act)} {act.thread.row.uuid}", _a_day(), _ENOUGH, at=act.now)
+        for sender in _senders(act):
+            _spend(f"changes {sender} {act.thread.row.uuid}", _a_day(), _ENOUGH, at=act.now)
 
 
 def code(acting: Acting, party: Party, *, version: int, locks: int, at: datetime) -> None:
@@ -99,11 +101,13 @@ def _setting(name: str, default: int) -> int:
     return max(int(getattr(settings, name, default)), 1)
 
 
-def _who(act: Doing) -> str:
-    """The account, or for a guest the address, also over several agreements."""
+def _senders(act: Doing) -> tuple[str, ...]:
+    """The account. For a guest the place, since addresses can be corrected, and the address, over several agreements."""
     if act.user_id is not None:
-        return f"user {act.user_id}"
-    return f"address {compared(act.party.email)}" if act.party is not None else "nobody"
+        return (f"user {act.user_id}",)
+    if act.party is None:
+        return ("nobody",)
+    return (f"place {act.party.uuid}", f"address {compared(act.party.email)}")
 
 
 def _to(party: Party) -> str:

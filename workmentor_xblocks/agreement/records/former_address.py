@@ -40,9 +40,19 @@ class FormerAddress(models.Model):
 
 
 def keep(party: Party, address: str, *, at: datetime) -> FormerAddress | None:
-    """Keep an address that is given up; None where no link ever went out for the place."""
-    if not address or not GuestKey.objects.filter(party=party).exists():
+    """Keep an address that is given up, to be told once; None where no link went to it, or where it was told already.
+
+    Otherwise whoever may fill a place could have us write to one stranger after the other. A link that went out since
+    the last address was kept went to this one: another to which one had gone would have been kept as well.
+    """
+    before = FormerAddress.objects.filter(party=party)
+    last = before.order_by("at", "id").last()
+    links = GuestKey.objects.filter(party=party)
+    untold = before.filter(address=address, sha256="")  # it was the right one again before the letter left
+    has_link = (links.filter(created_at__gt=last.at) if last else links).exists()
+    if not address or not (has_link or untold.exists()):
         return None
+    untold.delete()
     return FormerAddress.objects.create(party=party, address=address, at=at)
 
 
