@@ -16,6 +16,7 @@ from workmentor_xblocks.agreement.door import block_door
 from workmentor_xblocks.agreement.lifecycle import State
 from workmentor_xblocks.agreement.records import code_tries, keys
 from workmentor_xblocks.agreement.records.code_tries import CodeTries
+from workmentor_xblocks.agreement.records.tables import Party
 from workmentor_xblocks.agreement.shown import Shown
 from workmentor_xblocks.agreement.view import agreement_html
 from workmentor_xblocks.core.block.errors import BadInput, NotAllowed
@@ -51,13 +52,19 @@ def other(digits: str, by: int = 1) -> str:
     return f"{(int(digits) + by) % 1_000_000:06d}"
 
 
-def guesses(story: Story, who: str, count: int, right: str) -> list[Any]:
+def guesses(story: Story, who: str, count: int, right: str, **more: str) -> list[Any]:
     """Type wrong digits so often; what was said each time."""
     said = []
     for number in range(1, count + 1):
         with pytest.raises((BadInput, NotAllowed)) as refused:
             story.does(
-                who, "sign", **story.version(), code=other(right, number), consent="on", name="Somebody"
+                who,
+                "sign",
+                **story.version(),
+                **more,
+                code=other(right, number),
+                consent="on",
+                name="Somebody",
             )
         said.append(refused.value.message)
     return said
@@ -194,6 +201,16 @@ class TestUnlocking:
         hours_pass(1)
         by_code.signs("school", "Tove Nilsen", code=_made(by_code, "school"))
         assert by_code.row.state == State.SIGNED
+
+    def test_nor_does_who_is_the_school_and_the_employer(self, by_code: Story, cast: SimpleNamespace) -> None:
+        """A school's own workshop: one account has both places."""
+        Party.objects.filter(role="employer").update(user_id=cast.tove.id)
+        by_code.signs("learner", "Liga Ozola", code=_made(by_code, "learner"))
+        with_both = Story(by_code.uuid, {**by_code.people, "employer": by_code.person("school")})
+        guesses(with_both, "employer", 5, _made(with_both, "employer"), role="employer")
+        with pytest.raises(NotAllowed) as refused:
+            by_code.does("school", "unlock_code", party=_party(by_code, "employer").uuid)
+        assert refused.value.message.code == "unlock_own"
 
     def test_of_what_is_not_locked_changes_nothing(self, signing: Story) -> None:
         events = signing.row.events_count

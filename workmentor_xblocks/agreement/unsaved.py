@@ -86,7 +86,12 @@ def _fields(shown: Shown) -> Iterator[Field]:
 
 
 def _is_held(shown: Shown, field: Field, typed: Any) -> bool:
-    """Whether it is what the agreement says anyway: a form sends along what nobody touched."""
+    """Whether it is what the agreement says anyway: a form sends along what nobody touched.
+
+    Of what this person may not read nothing is told, whatever they guess.
+    """
+    if not shown.may_read(field):
+        return False
     try:
         return body.equal(body.clean_value(field, typed), shown.values.get(field.id))
     except body.BadValue:

@@ -138,7 +138,7 @@ def _reads(shown: Shown, data: Mapping[str, Any]) -> dict[str, str]:
 
     Where somebody else changed a field that was only sent along, the page still shows the old one and has not read theirs.
     """
-    sent = filled(data, shown.definition.fields).values
+    sent = filled(data, filter(shown.may_read, shown.definition.fields)).values
     same = (name for name, value in sent.items() if body.equal(value, shown.values.get(name)))
     return {f"r-{name}": shown.digest(name) for name in same}
 

@@ -70,6 +70,10 @@ def notice(acting: Acting, uuid: str, data: Data) -> Done:
     with doing(uuid, acting, Event.NOTICE, role=text_of(data, "role", limit=20)) as act:
         fields = act.thread.definition.field_by_id
         sent = filled(data, fields.values())
+        # What somebody may not read is refused before it is compared: the answer would tell whether a guess was right.
+        hidden = [name for name in sent.values if not fields[name].is_read_by(act.actor)]
+        if hidden:
+            raise NotAllowed(_NOT_OWNER, fields={f"f-{name}": _NOT_OWNER for name in hidden})
         held = act.thread.values_today()
         merged = body.merge(held, sent.values, sent.read)
         if merged.conflicts:

@@ -12,7 +12,7 @@ from django.db import transaction
 from workmentor_xblocks.agreement import code_lock, mail
 from workmentor_xblocks.agreement.acting import Acting
 from workmentor_xblocks.agreement.actions import allowing
-from workmentor_xblocks.agreement.actions.doing import Doing, Done, doing, now, require_seeing
+from workmentor_xblocks.agreement.actions.doing import Doing, Done, doing, now, require_seeing, roles_of
 from workmentor_xblocks.agreement.actions.forms import Data
 from workmentor_xblocks.agreement.code_lock import CodeLock
 from workmentor_xblocks.agreement.definition import Role
@@ -130,7 +130,7 @@ def unlock_code(acting: Acting, uuid: str, data: Data) -> Done:
         party = act.thread.party_by_uuid(text_of(data, "party", limit=32))
         if act.actor not in (Actor.SCHOOL, Actor.STAFF) or party is None:
             raise NotAllowed(_NOT_SCHOOL)
-        if party == act.party:
+        if any(own == party for _actor, own in roles_of(act.thread, acting)):
             raise NotAllowed(_OWN_LOCK)
         if not code_lock.is_locked(code_tries.lock_of(party), act.now):
             return Done(uuid, _UNLOCKED, focus=f"party-{party.role}")
