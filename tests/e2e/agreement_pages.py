@@ -196,7 +196,12 @@ def plausible(field: Locator) -> str:
     kind = control.evaluate("one => one.localName + ' ' + (one.inputMode || one.type || '')")
     if kind.startswith("select"):
         return str(control.locator("option").nth(1).get_attribute("value"))
-    by_kind = {"input date": "2026-09-01", "input numeric": "38", "input radio": "No"}
+    by_kind = {
+        "input date": "2026-09-01",
+        "input numeric": "38",
+        "input decimal": "37.5",
+        "input radio": "No",
+    }
     return by_kind.get(kind, "As we talked about it on the phone.")
 
 
