@@ -28,6 +28,8 @@ class Need(StrEnum):
     LEAVER = "an account that may be retired"
     LEARNER_LEAVES = "a learner's account that may be retired"
     TRACKING_LOG = "a look into the tracking log"
+    COMPLETION = "completion tracking"
+    REPORTS = "a place for the reports of the dashboard"
     DUE_DATES = "due dates that the course team sets"
     LETTERS = "a look into the mails that go out"
     LETTERS_WAIT = "letters that wait until somebody looks for them"

@@ -40,6 +40,17 @@ class Sheet:
         """Where its links lead."""
         return [str(link) for link in self._root.xpath("//a/@href")]
 
+    @property
+    def typed(self) -> list[str]:
+        """The texts that stand where a person can read and copy them: in boxes."""
+        areas = [area.text or "" for area in self._root.iter("textarea")]
+        return [*areas, *(box.get("value", "") for box in self._root.xpath("//input[@type!='hidden']"))]
+
+    @property
+    def jumps(self) -> list[dict[str, str]]:
+        """What its links to a place of the same page say of themselves."""
+        return [dict(link.attrib) for link in self._root.xpath("//a[starts-with(@href, '#')]")]
+
     def form(self, act: str, **same: str) -> dict[str, Any]:
         """What a browser would send of the first form of this act that nobody touched; ``same`` chooses among several."""
         for held in self.forms():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.contract.agreeing import ACT, EGLE, GUEST, Guest, begun, fixed, path_of
+from tests.contract.agreeing import ACT, EGLE, GUEST, TASKS, Guest, begun, fixed, path_of
 from tests.contract.fact import Need, fact
 from tests.contract.sheet import Sheet
 from tests.contract.site import Reply, Site
@@ -163,6 +163,26 @@ def wrong_codes(site: Site) -> None:
     soon(site, lambda: len(story.letters.all_links(EGLE)) > links, "a new link")
     story.guest(EGLE).signs("Egle Petrauskaite")
     assert [one["role"] for one in story.history()["signatures"]] == ["learner", "employer"]
+
+
+@fact(
+    "What a guest or a learner typed comes back with the refusal, in a box to copy it from, though the page of then is "
+    "gone.",
+    source="A guest's page said that the words were kept, and they were nowhere.",
+    needs=_LETTERS,
+)
+def words_come_back(site: Site) -> None:
+    story = begun(site)
+    egle, liga, tove = story.guest(EGLE), story.person("liga"), story.person("tove")
+    egle.fills(tasks=TASKS)
+    field = egle.opens().editing("tasks")
+    tove.does("freeze")
+    refused = egle.sends({**field, "f-tasks": "Every second Friday in the yard."})
+    assert (refused.status, "Every second Friday in the yard." in egle.sheet.typed) == (409, True)
+    decline = liga.opens().form("decline")
+    tove.does("unfreeze", text="The hours are those of another week.")
+    refused = liga.sends({**decline, "reason": "dates", "text": "My school trip is in these weeks."})
+    assert (refused.status, "My school trip is in these weeks." in liga.sheet.typed) == (409, True)
 
 
 @fact(

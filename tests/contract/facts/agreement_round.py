@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.contract.agreeing import EGLE, GRETA, TASKS, Story, begun, in_force
+from tests.contract.agreeing import EGLE, GRETA, TASKS, Story, begun, fixed, in_force
 from tests.contract.fact import Need, fact
 from tests.contract.site import Points, Site
+from tests.contract.steps import soon
 
 _LETTERS = (Need.LETTERS,)
 _WHOLE = "The block is for this; every place has to carry all of it."
@@ -20,6 +22,14 @@ def verified(site: Site, story: Story) -> str:
 
     Nothing may be wrong; where texts were erased or are not hers to read, it says how many, and ends with 3.
     """
+    done = checked(story, str(story.history()["head"]))
+    gone = "texts cannot be read here" in done.stdout
+    assert done.returncode == (3 if gone else 0), done.stdout + done.stderr
+    return done.stdout
+
+
+def checked(story: Story, head: str) -> subprocess.CompletedProcess[str]:
+    """How that program ends on Egle's computer, with a number from one of her letters."""
     egle = story.guest(EGLE)
     history = egle.browser.get("/workmentor/guest/history.json")
     program = egle.browser.get("/workmentor/guest/verify_agreement.py")
@@ -27,24 +37,20 @@ def verified(site: Site, story: Story) -> str:
     with TemporaryDirectory() as folder:
         (Path(folder) / "verify.py").write_bytes(program.body)
         (Path(folder) / "history.json").write_bytes(history.body)
-        head = str(story.history()["head"])
-        done = subprocess.run(
+        return subprocess.run(
             [sys.executable, "-I", "verify.py", "history.json", "--head", head],
             cwd=folder,
             capture_output=True,
             text=True,
             check=False,
         )
-    gone = "texts cannot be read here" in done.stdout
-    assert done.returncode == (3 if gone else 0), done.stdout + done.stderr
-    return done.stdout
 
 
 @fact(
     "Draft, two remarks, a decline, signatures of two accounts and two guests: then it holds, the learner has "
     "completed the block, and the history proves itself without the site.",
     source=_WHOLE,
-    needs=_LETTERS,
+    needs=(Need.LETTERS, Need.COMPLETION),
 )
 def draft_to_signatures(site: Site) -> None:
     story = begun(site, minor=True)
@@ -94,3 +100,45 @@ def papers(site: Site) -> None:
     for name in ("agreement.pdf", "history.json"):
         for browser in (site.person("mikael"), site.person("olaf"), site.nobody()):
             assert browser.get(story.path(name)).status == 404, name
+
+
+@fact(
+    "The number in a receipt proves what was before it and says so, with 3; the one in the letter that everybody has "
+    "signed proves the whole history, with 0.",
+    source="Who keeps a letter can check without us, and is told no more than was checked.",
+    needs=_LETTERS,
+)
+def what_a_letter_proves(site: Site) -> None:
+    story = fixed(site)
+    story.guest(EGLE).signs("Egle Petrauskaite")
+    receipt = _number(story, "Receipt of your signature")
+    story.person("liga").signs("Liga Ozola")
+    story.person("tove").signs("Tove Nilsen")
+    in_part, whole = checked(story, receipt), checked(story, _number(story, "Everybody has signed"))
+    assert in_part.returncode == 3, in_part.stdout + in_part.stderr
+    assert "It does not prove" in in_part.stdout
+    assert whole.returncode == 0, whole.stdout + whole.stderr
+
+
+def _number(story: Story, subject: str) -> str:
+    """The number for the program, the last in Egle's letter about this."""
+
+    def found() -> list[str]:
+        return [one.text for one in story.letters.to(EGLE) if one.subject.startswith(subject)]
+
+    soon(story.site, lambda: bool(found()), f"a letter to {EGLE}: {subject}")
+    return re.findall(r"\b[0-9a-f]{64}\b", found()[-1])[-1]
+
+
+@fact(
+    "A link to a place in the page stays in its frame, leads to what is there, and is one that our script brings to the "
+    "top.",
+    source="Seen in the learning front end: links open around its frame, and the LMS scrolls inside it.",
+    needs=_LETTERS,
+)
+def jumps(site: Site) -> None:
+    page = begun(site).person("liga").opens()
+    assert page.jumps
+    for jump in page.jumps:
+        assert (jump.get("target"), "data-wm-jump" in jump) == ("_self", True), jump
+        assert f'id="{jump["href"][1:]}"' in page.html, jump

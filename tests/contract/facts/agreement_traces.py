@@ -63,7 +63,7 @@ def _together(people: list[Guest | Person], forms: list[dict[str, str]]) -> list
 @fact(
     "Four times the same signature at once is one signature, and with the last two at once the agreement holds, once.",
     source="Seen on a database of the platform's kind: without a held row signatures are lost, or never complete it.",
-    needs=(Need.LETTERS, Need.PARALLEL),
+    needs=(Need.LETTERS, Need.PARALLEL, Need.COMPLETION),
 )
 def signatures_at_once(site: Site) -> None:
     story = fixed(site)

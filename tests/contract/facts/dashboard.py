@@ -96,7 +96,7 @@ def override(site: Site) -> None:
 
 
 @fact("The problem-responses report has a line for each run, and no word that anybody typed.",
-      source="Seen on a running LMS: it prints the raw state beside our columns.")  # fmt: skip
+      source="Seen on a running LMS: it prints the raw state beside our columns.", needs=(Need.REPORTS,))  # fmt: skip
 def responses(site: Site) -> None:
     placed = place(site)
     marta = at(site, "marta", placed)

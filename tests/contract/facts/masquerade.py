@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.contract.fact import fact
+from tests.contract.fact import Need, fact
 from tests.contract.facts.grades import GRADED, gets
 from tests.contract.site import Points, Site
 from tests.contract.steps import Placed, at, place, played, runs
@@ -138,6 +138,7 @@ def nothing_typed_is_kept(site: Site) -> None:
 @fact(
     "Staff as themselves play for real, and no figure of the group counts them.",
     source="A trainer's try is a trial.",
+    needs=(Need.COMPLETION,),
 )
 def staff_as_themselves(site: Site) -> None:
     placed = place(site)

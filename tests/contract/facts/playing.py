@@ -33,6 +33,7 @@ def sample_is_played_to_the_debrief(site: Site) -> None:
 @fact(
     "The block is complete at the debrief, and not before.",
     source="Playing to an ending is not yet learning.",
+    needs=(Need.COMPLETION,),
 )
 def completion_is_at_the_debrief(site: Site) -> None:
     placed = place(site)
@@ -50,6 +51,7 @@ def completion_is_at_the_debrief(site: Site) -> None:
 @fact(
     "Seeing the page completes nothing.",
     source="A block that decides for itself is not completed by being viewed.",
+    needs=(Need.COMPLETION,),
 )
 def viewing_completes_nothing(site: Site) -> None:
     placed = place(site)

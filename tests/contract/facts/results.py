@@ -65,6 +65,33 @@ def researcher(site: Site) -> None:
     assert site.username("marta") not in counted.raw
 
 
+@fact(
+    "The table and the page without names are the same before and after one more person.",
+    source="Two looks, one more person between them: the difference was what that person did.",
+    needs=(Need.LEARNER_LEAVES,),
+)
+def one_more_person(site: Site) -> None:
+    placed, five, guests = place(site), ("marta", "mikael", "liga", "tomas", "olaf"), ("tomas", "olaf")
+
+    def looks() -> tuple[str, str]:
+        counts = site.person("tove").get(_PATHS[1].format(placed.key))
+        assert counts.status == 200, counts.raw[:500]
+        return at(site, "tove", placed).send("report", {"view": "project"}).page.text, counts.raw
+
+    for name in guests:
+        site.dashboard.enrol(site.username(name), enrolled=True)
+    try:
+        for name in five:
+            played(site, name, placed)
+        before = looks()
+        assert "5 or more people began." in before[0]
+        played(site, "bram", placed, *WORST)
+        assert looks() == before
+    finally:
+        for name in guests:
+            site.dashboard.enrol(site.username(name), enrolled=False)
+
+
 @fact("A table of what is no scenario, or of no course, is 404.", source="Bad addresses are nobody's fault.")
 def tables_of_nothing(site: Site) -> None:
     unit = site.desk.unit()

@@ -77,8 +77,11 @@ class HttpDashboard:
         while not (new := [entry for entry in self._reports() if entry["url"] not in before]):
             assert time.monotonic() < end, "no report came"
             time.sleep(1)
-        text = self.trainer.get(new[0]["url"]).body.decode("utf-8-sig")
-        return list(csv.DictReader(io.StringIO(text)))
+        answer = self.trainer.get(new[0]["url"])
+        assert answer.status == 200, (
+            f"{new[0]['url']} answers {answer.status}; see the site's GRADES_DOWNLOAD"
+        )
+        return list(csv.DictReader(io.StringIO(answer.body.decode("utf-8-sig"))))
 
     def enrol(self, username: str, *, enrolled: bool) -> None:
         """See ``Dashboard``."""
@@ -156,5 +159,7 @@ class HttpDashboard:
 
     def _id(self, username: str) -> int:
         if username not in self._ids:
-            self._ids[username] = self.people[username].get("/api/mobile/v1/my_user_info").data["id"]
+            told = self.people[username].get(f"/api/user/v1/accounts/{username}")
+            assert told.status == 200, told.raw[:500]
+            self._ids[username] = told.data["id"]
         return self._ids[username]

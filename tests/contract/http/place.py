@@ -14,8 +14,13 @@ The cast: marta, mikael and liga are enrolled; tove is staff and instructor of t
 operator is a superuser. tomas has an account, is not enrolled and gets the role of limited staff from tove. runa (only
 data researcher), greta and bram (enrolled; their accounts are retired) are optional. One account may play several
 parts, but for those who are enrolled, tomas and olaf. liga has never chosen a language inside a scenario (such a choice
-cannot be taken back, only changed). Where the course is self-paced, the platform takes no due
-dates; import the sample course with ``"self_paced": false`` to try those as well.
+cannot be taken back, only changed).
+
+The site must have what ``tests.contract.http.ready`` looks at first: the switch ``completion.enable_completion_tracking``,
+a ``GRADES_DOWNLOAD`` that a browser reaches, mail that goes into the folder above (the platform's own too:
+``ACE_CHANNEL_DEFAULT_EMAIL`` and ``ACE_CHANNEL_TRANSACTIONAL_EMAIL`` are ``django_email``), and a course that is not
+self-paced (imported with ``"self_paced": false``). What it lacks is said in a sentence, and the facts that need it are
+listed as not tried.
 """
 
 from __future__ import annotations
@@ -30,12 +35,13 @@ from pathlib import Path
 from typing import Any
 
 from tests.contract.fact import Need
+from tests.contract.http import ready
 from tests.contract.http.browser import HttpBrowser
 from tests.contract.http.dashboard import HttpDashboard
 from tests.contract.http.desk import HttpDesk
 from tests.contract.http.letters import Letters
 from tests.contract.http.library import HttpLibrary
-from tests.contract.http.session import Session, quoted
+from tests.contract.http.session import Session
 from tests.contract.site import SCENARIO, Letter
 
 _REQUIRED = ("marta", "mikael", "liga", "tomas", "tove", "aad", "olaf", "operator")
@@ -69,31 +75,25 @@ class HttpSite:
 
     @property
     def lacks(self) -> dict[Need, str]:
-        """What this site was not told of."""
-        found = {}
-        if "runa" not in self.people:
-            found[Need.RESEARCHER] = "no account for runa was named"
-        for name, need in _LEAVING.items():
-            if name not in self.people:
-                found[need] = f"no account for {name} was named"
-            elif not self._browser(name).session.try_to_sign_in(self.lms, self.studio, *self.people[name]):
-                found[need] = f"{name} cannot sign in; an earlier run retired that account"
-        found[Need.LETTERS_WAIT] = "letters leave by themselves, and nobody stops the mail server for a fact"
-        if self._is_self_paced:
-            found[Need.DUE_DATES] = "the course is self-paced, so it has none"
-        if self._log is None:
-            found[Need.TRACKING_LOG] = "no WORKMENTOR_TRACKING_LOG was named"
-        if self._letters is None:
-            found[Need.LETTERS] = "no WORKMENTOR_LETTERS was named"
-        if not self._manage:
-            found[Need.COMMANDS] = "no WORKMENTOR_MANAGE was named"
-        return found
+        """What this site was not told of, or does not have, each with the sentence that says so."""
+        found = {
+            Need.COMPLETION: ready.completion(self.person("marta")),
+            Need.REPORTS: ready.reports(self.person("tove")),
+            Need.DUE_DATES: ready.self_paced(self.person("aad")),
+            Need.LETTERS: ready.folder("WORKMENTOR_LETTERS", self._letters and self._letters.folder),
+            Need.TRACKING_LOG: ready.file("WORKMENTOR_TRACKING_LOG", self._log),
+            Need.COMMANDS: ready.command("WORKMENTOR_MANAGE", self._manage),
+            Need.RESEARCHER: "" if "runa" in self.people else "no account for runa was named",
+            Need.LETTERS_WAIT: "letters leave by themselves, and nobody stops the mail server for a fact",
+            **{need: self._is_leaver(name) for name, need in _LEAVING.items()},
+        }
+        return {need: why for need, why in found.items() if why}
 
-    @cached_property
-    def _is_self_paced(self) -> bool:
-        address = f"{self.studio}/settings/details/{quoted(self.course)}"
-        author = self.person("aad", device="desk").session
-        return bool(author.send("GET", address, headers={"Accept": "application/json"}).data["self_paced"])
+    def _is_leaver(self, name: str) -> str:
+        if name not in self.people:
+            return f"no account for {name} was named"
+        is_in = self._browser(name).session.try_to_sign_in(self.lms, self.studio, *self.people[name])
+        return "" if is_in else f"{name} cannot sign in; an earlier run retired that account"
 
     @cached_property
     def desk(self) -> HttpDesk:
@@ -142,7 +142,7 @@ class HttpSite:
 
     def begin_fact(self) -> None:
         """From here on, ``log`` reads."""
-        self._log_from = self._log.stat().st_size if self._log else 0
+        self._log_from = self._log.stat().st_size if self._log and self._log.is_file() else 0
         if self._letters is not None:
             self._letters.begin()
 

@@ -1,6 +1,8 @@
 """A browser without a screen: cookies, the token against forged requests, signing in as people do.
 
-The standard library only, so that the contract can be tried from any machine that reaches the site.
+Requests go out with the standard library alone. The facts need more: they write scenarios and agreements with the
+package's own classes and read pages with lxml, so they are tried from a checkout with its Python, on any machine that
+reaches the site.
 """
 
 from __future__ import annotations
