@@ -105,6 +105,13 @@ class TestInvitation:
         assert "Tove Nilsen (School contact) asks you" in letter_to(LIGA).body
         assert "about your training at" in letter_to(LIGA).body
 
+    def test_names_no_workplace_where_none_is_known_yet(self, story: Story) -> None:
+        delivered()
+        assert "about your training at the workplace." in letter_to(LIGA).body
+        assert "Workplace:" not in letter_to(LIGA).body
+        invited(story)
+        assert "Workplace: Ohm & Co" in letter_to(EGLE).body
+
     def test_stays_unwritten_when_the_person_was_replaced_meanwhile(self, story: Story) -> None:
         delivered()
         story.does("school", "invite", party="employer", email=EGLE)

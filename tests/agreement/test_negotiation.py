@@ -503,6 +503,12 @@ class TestNumbers:
             page = page_for(half.person("school"), half.thread, Door(), language)
         assert re.search(rf'name="f-hours"[^>]*value="{shown}"|value="{shown}"[^>]*name="f-hours"', page)
 
+    def test_what_is_none_is_refused_in_words_that_fit_one_digit_too(self, half: Story) -> None:
+        with pytest.raises(BadInput) as refused:
+            half.fills("school", hours="full time")
+        assert "1 digits" not in str(refused.value.fields["f-hours"])
+        assert "37.5. Digits after the decimal point: at most 1" in str(refused.value.fields["f-hours"])
+
     def test_a_whole_number_is_whole_and_stands_in_clear_as_before(self, story: Story) -> None:
         story.fills("school", hours="38")
         version = story.thread.open_version

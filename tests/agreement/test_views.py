@@ -101,6 +101,17 @@ class TestEveryPage:
         assert "masquerading" in sheet.notices
 
 
+def test_nobody_is_replaced_in_a_place_that_is_empty(story: Story) -> None:
+    """Links "of the person before" are spoken of only where there is somebody."""
+    negotiating(story)
+    Party.objects.filter(role="mentor").update(name="", email="", user_id=None)
+    forms = page(story, "school").forms
+    assert "replace-employer" in forms
+    assert "replace-mentor" not in forms
+    story.does("school", "name_person", party="mentor", name="Marta Lind")
+    assert "replace-mentor" in page(story, "school").forms
+
+
 def test_nobody_else_is_shown_anything(cast: SimpleNamespace, story: Story) -> None:
     for acting in (Acting(cast.bram.id), Acting(None), Acting(None, party="0" * 32)):
         with pytest.raises(NotFound):

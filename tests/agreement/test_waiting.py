@@ -39,7 +39,7 @@ from workmentor_xblocks.agreement.facts import (
     VersionFacts,
 )
 from workmentor_xblocks.agreement.lifecycle import Actor, Amendment, State, VersionState
-from workmentor_xblocks.agreement.waiting import nobody, waiting
+from workmentor_xblocks.agreement.waiting import answer_by, nobody, waiting
 
 SIGNED = date(2026, 11, 18)
 EXPIRES = date(2026, 11, 30)
@@ -92,6 +92,14 @@ class TestDraft:
     def test_when_all_is_filled_in_the_links_go_out(self):
         assert who(self.draft()) == [("school", "send_links")]
 
+    def test_a_placement_that_had_begun_before_gives_nobody_a_day(self):
+        begun_before = BEGUN - timedelta(days=60)
+        entry = only(
+            self.draft(starts_on=begun_before, values={"tasks": "x", "night": False, "end": "2027-06-25"})
+        )
+        assert (entry.what, entry.due, entry.overdue) == (What.FILL_IN, None, False)
+        assert answer_by(INVITED, begun_before) == INVITED + timedelta(days=14)
+
 
 class TestNegotiating:
     def test_an_empty_field_waits_for_its_first_owner_who_is_there(self):
@@ -99,6 +107,13 @@ class TestNegotiating:
         entry = only(talked_about(values=empty))
         assert (entry.role, entry.since) == (Actor.MENTOR, INVITED)
         assert only(talked_about(values=empty, parties=(LIGA, TOMAS, EGLE))).role is Actor.EMPLOYER
+
+    def test_somebody_who_is_reached_and_has_no_name_yet_waits_for_the_name(self):
+        """Nothing can be fixed without it, so nobody is told to fix it."""
+        minor = replace(LIGA, is_minor=True)
+        unnamed = talked_about(parties=(minor, TOMAS, EGLE, MARTA, replace(GRETA, name=" ")))
+        assert who(replace(unnamed, values={**FILLED, "phone": "1"})) == [("school", "invite")]
+        assert only(replace(unnamed, values={**FILLED, "phone": "1"})).places == ("party/guardian",)
 
     def test_a_new_version_starts_the_clock_again(self):
         empty = {name: value for name, value in FILLED.items() if name != "tasks"}

@@ -121,6 +121,7 @@ def _party(shown: Shown, party: Party) -> dict[str, Any]:
         **_leaving(shown, party),
         "is_invited": party.state in (PartyState.INVITED, PartyState.JOINED),
         "may_replace": Event.REPLACE_PARTY in events
+        and bool(party.name or party.email or party.user_id)  # else there is nobody before
         and role not in (Role.LEARNER, Role.SCHOOL)
         and party.state != PartyState.INCOMING
         and not (signed and shown.thread.in_force is None)

@@ -119,13 +119,13 @@ def _reviews_outside(subject: _Subject) -> Iterator[Place]:
 def _nobody(subject: _Subject) -> Iterator[Place]:
     facts, _today = subject
     for role in required_roles(facts):
-        if role != Role.GUARDIAN and _is_unnamed(facts, role):
+        if role != Role.GUARDIAN and is_unnamed(facts, role):
             yield f"party/{role}", {"role": ROLE_NAMES[role]}
 
 
 def _no_guardian(subject: _Subject) -> Iterator[Place]:
     facts, _today = subject
-    if Role.GUARDIAN in required_roles(facts) and _is_unnamed(facts, Role.GUARDIAN):
+    if Role.GUARDIAN in required_roles(facts) and is_unnamed(facts, Role.GUARDIAN):
         yield f"party/{Role.GUARDIAN}", {}
 
 
@@ -167,7 +167,7 @@ def _not_enrolled(subject: _Subject) -> Iterator[Place]:
         yield f"party/{Role.LEARNER}", {"name": learner.name}
 
 
-def _is_unnamed(facts: AgreementFacts, role: str) -> bool:
+def is_unnamed(facts: AgreementFacts, role: str) -> bool:
     """Nobody has the role by name, nor comes with the proposed change; who leaves may have been forgotten."""
     there: list[PartyFacts] = [p for p in facts.parties if p.role == role and not p.is_leaving]
     return not any(party.name.strip() for party in there)

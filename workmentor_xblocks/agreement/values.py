@@ -51,7 +51,7 @@ _FAR_DATE = Message("value_far_date", _("Give a day between the years {first} an
 _NO_NUMBER = Message("value_no_number", _("Give a whole number, in digits only, for example 38."))
 _NO_DECIMAL = Message(
     "value_no_decimal",
-    _("Give a number with at most {most} digits after the decimal point, for example 37.5."),
+    _("Give a number, for example 37.5. Digits after the decimal point: at most {most}."),
 )
 _LARGE_NUMBER = Message("value_large_number", _("This number is too large. Check the digits."))
 _NO_CHOICE = Message("value_no_choice", _("Choose one of the answers offered."))

@@ -16,7 +16,7 @@ from workmentor_xblocks.agreement.duties import WORDS, What
 from workmentor_xblocks.agreement.facts import AgreementFacts, CommentFacts, PartyFacts, ReviewFacts
 from workmentor_xblocks.agreement.lifecycle import ENDED_STATES, Actor, Amendment, State
 from workmentor_xblocks.agreement.names import ROLE_NAMES
-from workmentor_xblocks.agreement.readiness import empty_fields, place_of
+from workmentor_xblocks.agreement.readiness import empty_fields, is_unnamed, place_of
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 
 # Where no day is agreed: for a part of a review, an answer, and what somebody's absence leaves to the school.
@@ -101,10 +101,10 @@ def _talking(facts: AgreementFacts) -> Iterator[Waiting]:
 
 
 def _invitations(facts: AgreementFacts) -> Iterator[Waiting]:
-    """Whoever signs and is not named or cannot be reached, and whoever comes with a change and was not asked."""
+    """Whoever signs and has no name or cannot be reached, and whoever comes with a change and was not asked."""
     for role in turns.required_roles(facts):
         party = _party(facts, role)
-        if party is None or not party.is_reachable:
+        if party is None or not party.is_reachable or is_unnamed(facts, role):
             yield _invite(facts, role)
     for party in facts.parties:
         if party.is_coming and party.invited_on is None:
@@ -237,14 +237,23 @@ def _since(facts: AgreementFacts, role: Actor) -> date:
 
 
 def _signed_by(facts: AgreementFacts) -> date | None:
-    """Until when all should have signed: before it expires, and a new agreement before the placement begins."""
+    """Until when all should have signed: before it expires, and a new agreement before the placement begins.
+
+    A placement that had begun before anybody wrote an agreement gives no day: nobody could have kept it.
+    """
     start = facts.starts_on if facts.amendment is Amendment.NONE else None
+    if start and start < facts.created_on:
+        start = None
     return min((day for day in (start, facts.expires_on) if day), default=None)
 
 
 def answer_by(asked_on: date, signed_by: date | None = None) -> date:
-    """The day by which somebody should answer who was asked to take part; no later than all should have signed."""
-    return min(asked_on + ANSWER_DAYS, signed_by or date.max)
+    """The day by which somebody should answer who was asked to take part; no later than all should have signed.
+
+    Where that day was over when they were asked, they have the days that everybody has.
+    """
+    last = signed_by if signed_by and signed_by >= asked_on else date.max
+    return min(asked_on + ANSWER_DAYS, last)
 
 
 def _invite(facts: AgreementFacts, role: str) -> Waiting:

@@ -22,7 +22,7 @@ from workmentor_xblocks.agreement.mail import Letter
 from workmentor_xblocks.agreement.readiness import readiness
 from workmentor_xblocks.agreement.records import writing
 from workmentor_xblocks.agreement.records.sheets import Signature, StoredFile
-from workmentor_xblocks.agreement.records.tables import HistoryEvent, Party, Version
+from workmentor_xblocks.agreement.records.tables import HistoryEvent, Party, PartyState, Version
 from workmentor_xblocks.core.block.errors import BadInput, Changed, NotAllowed, NotFound
 from workmentor_xblocks.core.block.handlers import text_of
 from workmentor_xblocks.core.content.messages import Level, Message, gettext_noop as _
@@ -253,12 +253,20 @@ def _keep(
     )
 
 
+def _invited(act: Doing, party: Party) -> None:
+    """Who was only named is invited by the letter to sign; no other letter, not even a code, goes to who was not."""
+    if party.state == PartyState.NAMED:
+        party.state, party.asked_on = PartyState.INVITED, act.today
+        party.save(update_fields=["state", "asked_on"])
+
+
 def ask_next(act: Doing) -> None:
     """A letter to everybody whose turn has come and who was not asked for this version yet."""
     version = act.thread.open_version
     for uuid in standing.people_whose_turn(act.thread):
         party = act.thread.party_by_uuid(uuid)
         if party is not None and version is not None and party != act.party:
+            _invited(act, party)
             mail.post(
                 Letter.SIGN, act.thread, party, once_key=f"sign {version.sha256[:32]} {party.uuid[:16]}"
             )

@@ -105,11 +105,11 @@ def facts(told: Telling) -> tuple[tuple[str, str], ...]:
     """Which agreement a letter is about."""
     values = {
         "learner": told.learner,
-        "organisation": told.organisation,
+        "organisation": told.known_organisation,
         "role": told.role,
         "number": told.short,
     }
-    return tuple((label(name), value) for name, value in values.items())
+    return tuple((label(name), value) for name, value in values.items() if value)
 
 
 class _Filled(dict[str, Any]):

@@ -59,9 +59,14 @@ class Telling:
     @property
     def organisation(self) -> str:
         """The workplace."""
+        return self.known_organisation or gettext(words.UNKNOWN_WORKPLACE)
+
+    @property
+    def known_organisation(self) -> str:
+        """The workplace by its name, "" before anybody wrote it down."""
         houses = (self.thread.party(role) for role in (Role.EMPLOYER, Role.MENTOR))
         found = next((house.organisation for house in houses if house and house.organisation), "")
-        return plain_name.in_letters(found) or gettext(words.UNKNOWN_WORKPLACE)
+        return plain_name.in_letters(found)
 
     @property
     def role(self) -> str:
