@@ -112,6 +112,14 @@ def test_nobody_is_replaced_in_a_place_that_is_empty(story: Story) -> None:
     assert "replace-mentor" in page(story, "school").forms
 
 
+def test_nobody_is_reached_in_a_place_that_is_empty(story: Story) -> None:
+    signing(story)
+    Party.objects.filter(role="mentor").update(name="", email="", user_id=None)
+    forms = page(story, "school").forms
+    assert "correct_contact-employer" in forms
+    assert "correct_contact-mentor" not in forms
+
+
 def test_nobody_else_is_shown_anything(cast: SimpleNamespace, story: Story) -> None:
     for acting in (Acting(cast.bram.id), Acting(None), Acting(None, party="0" * 32)):
         with pytest.raises(NotFound):

@@ -204,7 +204,8 @@ class TestSigning:
 def test_signed_waits_for_nobody_until_it_begins():
     signed = under_way(state=State.SIGNED)
     assert waiting(signed, TODAY) == ()
-    assert str(nobody(signed)) == "Nobody has to do anything until 2027-01-11."
+    assert str(nobody(signed, TODAY)) == "Nobody has to do anything until 2027-01-11."
+    assert str(nobody(signed, START)) == "Nobody has to do anything now."
 
 
 OPENED = date(2027, 1, 17)
@@ -283,7 +284,7 @@ class TestReviews:
 class TestUnderWay:
     def test_nothing_to_do(self):
         assert waiting(under_way(), date(2027, 2, 1)) == ()
-        assert str(nobody(under_way())) == "Nobody has to do anything now."
+        assert str(nobody(under_way(), TODAY)) == "Nobody has to do anything now."
 
     def test_a_proposed_change_is_talked_about_and_signed_beside_it(self):
         working = under_way(amendment=Amendment.WORKING, version=VersionFacts(2, VersionState.WORKING, TODAY))
@@ -335,7 +336,7 @@ class TestUnderWay:
     def test_a_suspended_one_is_asked_about_when_its_end_has_passed(self):
         pausing = under_way(state=State.SUSPENDED, suspended_on=date(2027, 3, 1))
         assert waiting(pausing, date(2027, 4, 1)) == ()
-        assert str(nobody(pausing)).startswith("Nobody: the placement pauses")
+        assert str(nobody(pausing, TODAY)).startswith("Nobody: the placement pauses")
         assert who(pausing, END + timedelta(days=1)) == [("school", "resume")]
 
 
@@ -345,7 +346,7 @@ class TestUnderWay:
 def test_what_has_ended_waits_for_nobody_and_says_so(state):
     ended = under_way(state=state, ending_proposed_on=TODAY, school_acts_by=TODAY)
     assert waiting(ended, date(2028, 1, 1)) == ()
-    assert str(nobody(ended)).startswith("Nobody")
+    assert str(nobody(ended, TODAY)).startswith("Nobody")
 
 
 @pytest.mark.parametrize("facts", [talked_about(state=State.DRAFT), talked_about(), being_signed()])

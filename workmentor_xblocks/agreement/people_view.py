@@ -121,12 +121,17 @@ def _party(shown: Shown, party: Party) -> dict[str, Any]:
         **_leaving(shown, party),
         "is_invited": party.state in (PartyState.INVITED, PartyState.JOINED),
         "may_replace": Event.REPLACE_PARTY in events
-        and bool(party.name or party.email or party.user_id)  # else there is nobody before
+        and (_is_somebody(party) or shown.thread.in_force is not None)  # else there is nobody before
         and role not in (Role.LEARNER, Role.SCHOOL)
         and party.state != PartyState.INCOMING
         and not (signed and shown.thread.in_force is None)
         and shown.thread.state is not State.DRAFT,
     }
+
+
+def _is_somebody(party: Party) -> bool:
+    """False for a place that is kept for somebody, and of whom nothing is known yet."""
+    return bool(party.user_id or party.name or party.email or party.phone)
 
 
 def _leaving(shown: Shown, party: Party) -> dict[str, Any]:
@@ -174,6 +179,7 @@ def _rights(shown: Shown, party: Party, *, is_own: bool, is_open: bool) -> dict[
         # While the text is open an address stands with the details, unless it is in force or somebody objects to it.
         "may_correct": contact is None
         and party.user_id is None
+        and _is_somebody(party)
         and (not can_edit or address is may.IN_FORCE or shown.thread.row.contact_problem),
     }
 

@@ -89,7 +89,7 @@ def top_context(shown: Shown) -> dict[str, Any]:
     return {
         "state": _state(shown),
         "waits": [_wait(shown, entry) for entry in _together(shown.waits)],
-        "nobody": "" if shown.waits else saying.sentence(waiting.nobody(shown.facts)),
+        "nobody": "" if shown.waits else saying.sentence(waiting.nobody(shown.facts, shown.today)),
         "notices": _notices(shown),
         "news": news(shown) if shown.may_write else None,
         "since_read": _since_read(shown),

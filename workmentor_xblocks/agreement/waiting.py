@@ -54,9 +54,9 @@ def waiting(facts: AgreementFacts, today: date) -> tuple[Waiting, ...]:
     )
 
 
-def nobody(facts: AgreementFacts) -> Message:
+def nobody(facts: AgreementFacts, today: date) -> Message:
     """Why nobody has to do anything now."""
-    if facts.state is State.SIGNED and facts.starts_on:
+    if facts.state is State.SIGNED and facts.starts_on and facts.starts_on > today:
         return Message(
             "until_start", _("Nobody has to do anything until {start}."), {"start": facts.starts_on}
         )
