@@ -89,7 +89,7 @@ def test_five_wrong_codes_lock_and_the_right_one_comes_too_late(story: Story) ->
     with pytest.raises(NotAllowed) as refused_at_last:
         story.does("employer", "sign", **data, code=right)
 
-    assert refused_at_last.value.message.code == "code_locked"
+    assert refused_at_last.value.message.code == "link_locked"
     assert not story.thread.signatures
 
 
