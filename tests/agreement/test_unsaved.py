@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from lxml import html as lxml_html
 
-from tests.agreement.driving import Story
+from tests.agreement.driving import Story, begin
 from tests.agreement.visiting import ACT, Visitor, invited
+from tests.cast import COURSE_KEY
 from workmentor_xblocks.agreement.actions.table import ACTS
 from workmentor_xblocks.agreement.records.sheets import GuestKey
 from workmentor_xblocks.agreement.unsaved import TYPED
@@ -137,6 +139,47 @@ def test_a_page_without_an_agreement_gives_the_words_back_too(story: Story, egle
         egle.answer = egle.client.post(ACT, {"act": "edit", **typed})
     assert egle.status in (403, 404)
     assert [word for word in typed.values() if word not in given_back(egle.html)] == []
+
+
+def test_words_for_another_agreement_of_the_same_browser_come_back_beside_the_page(
+    story: Story, egle: Visitor, cast: SimpleNamespace, usage_key: str
+) -> None:
+    """Two tabs: the link of another agreement was opened in the second one, and its cookie is the browser's now."""
+    other = begin(cast, usage_key + "b", COURSE_KEY)
+    first = egle.answer
+    egle.enters(invited(other))
+    egle.answer = first
+
+    sends(egle, "edit", **{"f-tasks": WORDS, "text": f"{WORDS} too"})
+
+    assert egle.status == 409
+    assert {WORDS, f"{WORDS} too"} <= set(given_back(egle.html))
+    (own,) = egle.root.xpath('//textarea[@name="f-tasks"]')
+    assert (own.text or "").strip() == "", "they would land in the wrong agreement"
+
+
+@pytest.mark.parametrize("name", ["f-tasks", "f-hours", "f-start", "f-outcomes", "f-outcomes-1-id", "text"])
+@pytest.mark.parametrize("sent", [["a", "b"], [{"x": "y"}], {"a": 1}, [[1]], 7, True, None])
+def test_what_no_control_sends_is_no_word(story: Story, egle: Visitor, name: str, sent: Any) -> None:
+    fixed(story)
+    proof = egle.root.xpath('//input[@name="csrfmiddlewaretoken"]/@value')[0]
+    mark = egle.root.xpath('//input[@name="guest"]/@value')[0]
+    answer = egle.client.post(
+        ACT,
+        {"act": "edit", "guest": mark, "f-rhythm": WORDS, name: sent},
+        content_type="application/json",
+        headers={"accept": "application/json", "x-csrftoken": proof},
+    )
+    assert answer.status_code == 409
+    assert WORDS in given_back(answer.json()["html"])
+
+
+@pytest.mark.parametrize("words", ['"><script>alert(1)</script>', "</textarea><img src=x onerror=alert(1)>"])
+def test_words_that_are_html_come_back_as_words(story: Story, egle: Visitor, words: str) -> None:
+    fixed(story)
+    sends(egle, "edit", **{"f-tasks": words, "text": words, "f-outcomes-0-id": words})
+    assert given_back(egle.html).count(words) >= 2
+    assert not egle.root.xpath('//*[@onerror] | //script[contains(text(), "alert")]')
 
 
 def test_with_a_script_the_page_that_comes_with_a_refusal_holds_the_words(

@@ -187,7 +187,8 @@ def typed_rows(shown: Shown, field: Field) -> list[dict[str, Any]] | None:
     found: dict[int, dict[str, Any]] = {}
     for name, value in shown.typed.items():
         parts = name.split("-")
-        if len(parts) == 4 and parts[:2] == ["f", field.id] and parts[2].isdecimal():
+        is_cell = len(parts) == 4 and parts[:2] == ["f", field.id] and parts[2].isdecimal()
+        if is_cell and isinstance(value, str):
             found.setdefault(int(parts[2]), {})[parts[3]] = value
     return [row for _number, row in sorted(found.items()) if any(row.values())] or None
 

@@ -53,12 +53,14 @@ def html(found: Iterator[Words] | list[Words]) -> str:
 def beside(shown: Shown, page: str) -> Iterator[Words]:
     """What ``shown.typed`` holds and neither the page's controls nor the values of today do."""
     placed = _placed(page)
+    # What was typed on the page of another agreement has no place on this one.
+    yield from without_page(shown.refusal.more.get("elsewhere", {}) if shown.refusal else {})
     for name, text in _texts(shown.typed):
         if text not in placed.get(name, ()):
             yield Words(say(TYPED[name]), text)
     for field in _fields(shown):
-        typed = typed_rows(shown, field) if field.kind == Kind.ROWS else shown.typed.get(f"f-{field.id}")
-        if typed in (None, "", []) or _is_held(shown, field, typed) or _is_placed(field, typed, placed):
+        typed = _typed(shown, field)
+        if typed in (None, "") or _is_held(shown, field, typed) or _is_placed(field, typed, placed):
             continue
         yield Words(shown.label(field.id), _said(shown, field, typed))
 
@@ -77,6 +79,14 @@ def _texts(typed: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         value = typed.get(name)
         if isinstance(value, str) and value.strip():
             yield name, _same_line_ends(value)
+
+
+def _typed(shown: Shown, field: Field) -> Any:
+    """What was typed into a field; None for what no control sends."""
+    if field.kind == Kind.ROWS:
+        return typed_rows(shown, field)
+    typed = shown.typed.get(f"f-{field.id}")
+    return typed if isinstance(typed, str | int) else None
 
 
 def _fields(shown: Shown) -> Iterator[Field]:

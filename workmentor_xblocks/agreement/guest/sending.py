@@ -41,10 +41,14 @@ def data_of(request: HttpRequest) -> dict[str, Any]:
 
 
 def require_same_page(guest: Guest, data: dict[str, Any]) -> None:
-    """Refuse what was written on the page of another link: it would land in the wrong agreement."""
+    """Refuse what was written on the page of another link: it would land in the wrong agreement.
+
+    The words are given back beside the page, and stand in none of its controls.
+    """
     if data.get(MARK) != guest.mark:
+        words = dict(data)
         data.clear()
-        raise Changed(_OTHER_PAGE)
+        raise Changed(_OTHER_PAGE, more={"elsewhere": words})
 
 
 def _value(request: HttpRequest, name: str) -> str | list[str]:
