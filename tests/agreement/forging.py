@@ -152,6 +152,15 @@ def _lose_version(told: Told) -> None:
     _named_openings_only(told)
 
 
+def _version_more(told: Told) -> None:
+    """The same text once more, as if a change of it were talked about."""
+    last = told["versions"][-1]
+    number = last["number"] + 1
+    body = {**last["body"], "number": number, "previous": last["sha256"], "parties": []}
+    more = {"number": number, "kind": "amendment", "state": "working", "sha256": "", "body": body}
+    told["versions"].append(more)
+
+
 def _other_state(told: Told) -> None:
     told["versions"][-1]["state"] = "superseded"
 
@@ -206,6 +215,7 @@ AGAINST: Mapping[str, Callable[[Told], bytes | None]] = {
     "The template is the one with which the agreement began.": _other_template,
     "The text of every version is the one whose hash the events name.": _other_text,
     "Every version that the events tell of is there.": _lose_version,
+    "There is no version of which no event tells.": _version_more,
     "Every version stands as the events tell.": _other_state,
     "Every signature is the one that an event recorded: the same party, role, way, time, version and text.": _other_signer,
     "Every signature that an event recorded is there.": _lose_signature,

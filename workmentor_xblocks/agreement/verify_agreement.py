@@ -306,6 +306,7 @@ def _versions(kept: History, found: Findings) -> None:
         number, name = version["number"], f"version {version['number']}"
         kind = "amendment" if any(one < number for one in in_force) else "original"
         found.when(number != place, name, "is out of its place")
+        found.when(number not in told, name, "no event tells of it")
         found.when(version["kind"] != kind, name, f"is of the kind {kind} by what the events tell")
         state = _state(version, told.get(number, []), in_force, events)
         found.when(version["state"] != state, name, f"is {state} by what the events tell")
@@ -515,6 +516,7 @@ CHECKS: Sequence[Check] = (
         (
             "The text of every version is the one whose hash the events name.",
             "Every version that the events tell of is there.",
+            "There is no version of which no event tells.",
             "Every version stands as the events tell.",
         ),
         "Versions that only later events tell of, and how a version stands after the event in your receipt.",
