@@ -79,6 +79,20 @@ def test_a_review_s_form_is_previewed_as_it_will_be_asked(story: Story, role: st
     assert previewed(definition, "review_field", role) == {name: name in asked for name in seen | asked}
 
 
+def test_yes_or_no_is_asked_as_on_the_page() -> None:
+    """Two answers and neither chosen: a box that is not ticked would say no."""
+    night = _field("night", "Work at night?", "yes_no", ["learner"], required=True)
+    definition = small(sections=[{"id": "part", "title": "Part", "fields": [night]}])
+    html = part_html(Reading(definition, "en"), "part", role="learner")
+    root: Any = lxml_html.fragment_fromstring(html or "", create_parent="div")
+    assert [one.text_content().strip() for one in root.xpath(".//label[input[@type='radio']]")] == [
+        "Yes",
+        "No",
+    ]
+    assert root.xpath(".//input[@checked]") == []
+    assert "(needed)" in root.text_content()
+
+
 def test_who_fills_a_field_in_reads_it() -> None:
     for field in (*small().fields, *(Field.model_validate(each) for each in FIELDS)):
         for role in Role:

@@ -19,6 +19,7 @@ export function PreviewTab() {
   const { lang, workplace } = name;
   const options: Option[] = [...definition.scenes, ...definition.endings].map((part) => [part.id, titleOf(part)]);
   const variants: Option[] = definition.variants.map((one) => [keyOf(one), variantTitle(one, definition, opening)]);
+  if (options.length === 0) return <p class="wme-empty">{t("There are no scenes yet.")}</p>;
   const spot = spots(definition).get(scene);
   const choices = spot?.group === "scenes" ? (definition.scenes[spot.at]?.choices ?? []) : [];
   return (

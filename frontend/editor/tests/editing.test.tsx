@@ -4,6 +4,7 @@ import { opening } from "../samples/opening.js";
 import type { Scenario } from "../scenario/model";
 import {
   control,
+  definition,
   fakeClock,
   field,
   find,
@@ -31,6 +32,15 @@ async function saved(studio: Studio): Promise<Scenario> {
   await press("Save");
   return sent as Scenario;
 }
+
+test("a scenario without scenes is previewed in a sentence, and nothing is asked of the server", async () => {
+  const empty = { ...definition(), start: "", scenes: [], endings: [] };
+  const studio = await openStudio({ opening: { definition: empty } });
+  await press("Preview");
+  await settle(1000);
+  expect(find(".wme-empty").textContent).toBe("There are no scenes yet.");
+  expect(studio.posted.filter((one) => one.name === "preview")).toEqual([]);
+});
 
 describe("checks", () => {
   test("are asked for after a pause, once for several keystrokes, and shown at their field", async () => {
