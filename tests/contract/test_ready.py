@@ -20,11 +20,13 @@ WHOLE = {
     "completion-batch": ("200 OK", {"detail": "ok"}),
     "list_report_downloads": ("200 OK", {"downloads": [{"url": "/media/newest.csv"}]}),
     "newest.csv": ("200 OK", {}),
+    "": ("200 OK", {}),  # the address of the retirements ends so
     COURSE: ("200 OK", {"self_paced": False}),
 }
 BARE = {
     "completion-batch": ("400 Bad Request", {"detail": "… the feature is disabled."}),
     "list_report_downloads": ("500 Internal Server Error", {}),
+    "": ("400 Bad Request", {"detail": "Unknown state."}),
     COURSE: ("200 OK", {"self_paced": True}),
 }
 
@@ -49,21 +51,23 @@ def site(answers: dict[str, tuple[str, object]]) -> Iterator[HttpBrowser]:
 
 
 def looked_at(browser: HttpBrowser) -> list[str]:
-    return [look(browser) for look in (ready.completion, ready.reports, ready.self_paced)]
+    looks = (ready.completion, ready.reports, ready.retirement, ready.self_paced)
+    return [look(browser) for look in looks]
 
 
 def test_a_site_that_has_everything_lacks_nothing():
     with site(WHOLE) as browser:
-        assert looked_at(browser) == ["", "", ""]
+        assert looked_at(browser) == ["", "", "", ""]
 
 
 def test_what_is_switched_off_is_named_with_the_switch_and_what_the_site_answers():
     with site(BARE) as browser:
-        completion, reports, dates = looked_at(browser)
+        completion, reports, retirement, dates = looked_at(browser)
     assert completion.startswith(
         "it is off; switch on completion.enable_completion_tracking. The site answers 400: …"
     )
     assert "the site's GRADES_DOWNLOAD. The site answers 500" in reports
+    assert "run populate_retirement_states. The site answers 400: Unknown state." in retirement
     assert dates == 'the course is self-paced, so it has none; import it with "self_paced": false'
 
 

@@ -17,10 +17,10 @@ parts, but for those who are enrolled, tomas and olaf. liga has never chosen a l
 cannot be taken back, only changed).
 
 The site must have what ``tests.contract.http.ready`` looks at first: the switch ``completion.enable_completion_tracking``,
-a ``GRADES_DOWNLOAD`` that a browser reaches, mail that goes into the folder above (the platform's own too:
-``ACE_CHANNEL_DEFAULT_EMAIL`` and ``ACE_CHANNEL_TRANSACTIONAL_EMAIL`` are ``django_email``), and a course that is not
-self-paced (imported with ``"self_paced": false``). What it lacks is said in a sentence, and the facts that need it are
-listed as not tried.
+a ``GRADES_DOWNLOAD`` that a browser reaches, the steps of a retirement (``populate_retirement_states``), mail that goes
+into the folder above (the platform's own too: ``ACE_CHANNEL_DEFAULT_EMAIL`` and ``ACE_CHANNEL_TRANSACTIONAL_EMAIL`` are
+``django_email``), and a course that is not self-paced (imported with ``"self_paced": false``). What it lacks is said in
+a sentence, and the facts that need it are listed as not tried.
 """
 
 from __future__ import annotations
@@ -93,7 +93,9 @@ class HttpSite:
         if name not in self.people:
             return f"no account for {name} was named"
         is_in = self._browser(name).session.try_to_sign_in(self.lms, self.studio, *self.people[name])
-        return "" if is_in else f"{name} cannot sign in; an earlier run retired that account"
+        if not is_in:
+            return f"{name} cannot sign in; an earlier run retired that account"
+        return ready.retirement(self.person("operator"))
 
     @cached_property
     def desk(self) -> HttpDesk:

@@ -36,6 +36,15 @@ def reports(trainer: HttpBrowser) -> str:
     return f"there is none that a browser reaches; see the site's GRADES_DOWNLOAD. {_told(answer)}"
 
 
+def retirement(operator: HttpBrowser) -> str:
+    """The platform knows its own steps of a retirement."""
+    asked = "retirement_queue/?cool_off_days=0&states=PENDING&states=RETIRING_LMS"
+    answer = operator.get(f"/api/user/v1/accounts/{asked}")
+    if answer.status == 200:
+        return ""
+    return f"nobody can be retired; run populate_retirement_states. {_told(answer)}"
+
+
 def self_paced(author: HttpBrowser) -> str:
     """A course without due dates."""
     address = f"{author.studio_root}/settings/details/{quoted(author.course)}"
