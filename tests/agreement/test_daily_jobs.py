@@ -22,7 +22,7 @@ from django.utils import timezone
 from tests.agreement.driving import Story, begin, small
 from tests.agreement.visiting import delivered, everything
 from tests.cast import COURSE_KEY
-from workmentor_xblocks.agreement.records.sheets import Signature
+from workmentor_xblocks.agreement.records.sheets import LONG_PRINT, Signature, StoredFile
 from workmentor_xblocks.agreement.records.tables import Agreement, Party
 from workmentor_xblocks.core.output import daily
 from workmentor_xblocks.core.output.outbox import OutgoingMail
@@ -66,6 +66,9 @@ def many(cast: SimpleNamespace, usage_key: str) -> dict[str, Story]:
     rows.filter(uuid=found["draft"].uuid).update(waiting_for=",learner,")
     Party.objects.filter(agreement__uuid=found["signed"].uuid, role="learner").update(
         is_minor=True, of_age_from=today
+    )
+    StoredFile.objects.create(
+        agreement=found["draft"].row, kind=LONG_PRINT, size=0, created_at=timezone.now() - timedelta(days=1)
     )
     OutgoingMail.objects.update(created_at=timezone.now() - timedelta(days=400), sent_at=timezone.now())
     return found

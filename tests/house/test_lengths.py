@@ -62,7 +62,7 @@ OUR_OWN: dict[str, Iterable[str]] = {
     "HistoryEvent.kind": Event,
     "HistoryEvent.hash": HASH,
     "StoredFile.uuid": ID,
-    "StoredFile.kind": ["version", "scan", "drawing"],
+    "StoredFile.kind": ["version", "long_print", "scan", "drawing"],
     "StoredFile.media_type": Scan,
     "StoredFile.sha256": HASH,
     "Signature.uuid": ID,

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from django.http import HttpResponse
 
-from workmentor_xblocks.agreement import export, pdf, printing, prints, verify_agreement
+from workmentor_xblocks.agreement import export, long_prints, prints, verify_agreement
 from workmentor_xblocks.agreement.lifecycle import Actor
+from workmentor_xblocks.agreement.long_prints import Paper
 from workmentor_xblocks.agreement.records.sheets import Signature, StoredFile
 from workmentor_xblocks.agreement.records.tables import Party
 from workmentor_xblocks.agreement.records.thread import Thread
@@ -29,26 +30,17 @@ def version_pdf(thread: Thread, number: int = 0) -> HttpResponse:
     version = next((v for v in thread.versions if v.number == wanted and v.body is not None), None)
     if version is None:
         raise NotFound(NOT_THERE)
-    return _file(prints.read(thread, version), "application/pdf", f"agreement-{_short(thread)}-v{wanted}.pdf")
+    return _print(thread, prints.read(thread, version), f"v{wanted}")
 
 
 def review_pdf(thread: Thread, number: int) -> HttpResponse:
     """The sheet of one review."""
-    document = printing.of_review(thread, number)
-    if document is None:
-        raise NotFound(NOT_THERE)
-    data = pdf.review_pdf(document, document.reviews[0])
-    return _file(data, "application/pdf", f"agreement-{_short(thread)}-review-{number}.pdf")
+    return _print(thread, long_prints.read(thread, Paper.REVIEW, number), f"review-{number}")
 
 
 def completion_pdf(thread: Thread) -> HttpResponse:
     """The record of what was reached."""
-    document = printing.of_completion(thread)
-    if document is None:
-        raise NotFound(NOT_THERE)
-    return _file(
-        pdf.completion_pdf(document), "application/pdf", f"agreement-{_short(thread)}-completion.pdf"
-    )
+    return _print(thread, long_prints.read(thread, Paper.COMPLETION), "completion")
 
 
 def history(thread: Thread, roles: Roles) -> HttpResponse:
@@ -86,6 +78,12 @@ def _may_see_scan(row: StoredFile, roles: Roles) -> bool:
 
 def _short(thread: Thread) -> str:
     return thread.row.uuid[:6]
+
+
+def _print(thread: Thread, data: bytes | None, name: str) -> HttpResponse:
+    if data is None:
+        raise NotFound(NOT_THERE)
+    return _file(data, "application/pdf", f"agreement-{_short(thread)}-{name}.pdf")
 
 
 def _file(data: bytes, media_type: str, name: str) -> HttpResponse:

@@ -20,8 +20,9 @@ from workmentor_xblocks.agreement import acting as people, handing
 from workmentor_xblocks.agreement.acting import Acting
 from workmentor_xblocks.agreement.actions import scanning
 from workmentor_xblocks.agreement.actions.doing import require_seeing
-from workmentor_xblocks.agreement.guest.answers import as_json, error_of
+from workmentor_xblocks.agreement.guest.answers import as_json, being_made, error_of
 from workmentor_xblocks.agreement.handing import Roles
+from workmentor_xblocks.agreement.long_prints import BeingMade
 from workmentor_xblocks.agreement.records import thread as threads
 from workmentor_xblocks.agreement.records.thread import Thread
 from workmentor_xblocks.core.block.errors import BadInput, Refusal
@@ -43,6 +44,8 @@ def _page(view: View) -> View:
             return view(thread, require_seeing(thread, acting), **named)
         except Refusal:
             raise Http404
+        except BeingMade:
+            return being_made(request)
 
     return require_GET(never_cache(around))
 

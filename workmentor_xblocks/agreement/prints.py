@@ -12,7 +12,8 @@ from datetime import UTC, datetime
 
 from django.db import transaction
 
-from workmentor_xblocks.agreement import pdf, printing
+from workmentor_xblocks.agreement import long_prints, pdf, printing
+from workmentor_xblocks.agreement.long_prints import Paper
 from workmentor_xblocks.agreement.records import thread as threads
 from workmentor_xblocks.agreement.records.sheets import StoredFile
 from workmentor_xblocks.agreement.records.tables import Version
@@ -26,9 +27,9 @@ log = logging.getLogger(__name__)
 KIND = "version"
 
 
-def read(thread: Thread, version: Version) -> bytes:
-    """The print of a version: the kept bytes where there are such, else made now."""
-    return _kept(version) or make(thread, version)
+def read(thread: Thread, version: Version) -> bytes | None:
+    """The print of a version: the kept bytes where there are such, else made now, or by a task where it is long."""
+    return _kept(version) or long_prints.read(thread, Paper.VERSION, version.number)
 
 
 def make(thread: Thread, version: Version) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from workmentor_xblocks.agreement import letters, prints
+from workmentor_xblocks.agreement import letters, long_prints, prints
 from workmentor_xblocks.agreement.actions import erasing, mentions, reminding, timer
 from workmentor_xblocks.core.output import daily
 from workmentor_xblocks.core.people import privacy
@@ -20,6 +20,7 @@ def connect() -> None:
         daily.register(f"agreement: {chore.name}", partial(timer.run, chore))
     daily.register("agreement: remind", reminding.job)
     daily.register("agreement: prints", prints.job, tell=prints.tell)
+    daily.register("agreement: clear long prints", long_prints.job)
     letters.register()
 
 

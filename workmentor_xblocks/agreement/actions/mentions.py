@@ -159,8 +159,10 @@ def _erase_opening(row_id: int) -> None:
 
 def _erase_party(row_id: int) -> None:
     with transaction.atomic():
-        _held(Party.objects.select_related("agreement").filter(pk=row_id).first())
+        thread = _held(Party.objects.select_related("agreement").filter(pk=row_id).first())
         Party.objects.filter(pk=row_id).update(organisation="", position="")
+        if thread is not None:
+            scanning.forget_prints(thread)
 
 
 def _erase_file(row_id: int) -> None:

@@ -19,7 +19,7 @@ from workmentor_xblocks.agreement.acting import Acting
 from workmentor_xblocks.agreement.actions.doing import now, require_seeing
 from workmentor_xblocks.agreement.lifecycle import Actor, Event, Verdict, VersionState, verdict
 from workmentor_xblocks.agreement.records import thread as threads
-from workmentor_xblocks.agreement.records.sheets import StoredFile
+from workmentor_xblocks.agreement.records.sheets import PRINTS, StoredFile
 from workmentor_xblocks.agreement.records.tables import Version
 from workmentor_xblocks.agreement.records.thread import Thread
 from workmentor_xblocks.core.block.errors import BadInput, Changed, NotAllowed
@@ -158,12 +158,13 @@ def _is_over(row: StoredFile, today: date) -> bool:
 
 
 def forget_prints(thread: Thread) -> None:
-    """Delete the printed versions: without a name they are printed anew, when somebody asks for one."""
-    for file in StoredFile.objects.filter(agreement=thread.row, kind="version"):
+    """Delete what was printed: without a name it is printed anew, when somebody asks for it."""
+    for file in StoredFile.objects.filter(agreement=thread.row, kind__in=PRINTS):
         forget(file)
 
 
 def forget(file: StoredFile) -> None:
-    """Delete a file with its row."""
-    files.delete(file.name)
+    """Delete a file with its row; one that was asked for and is not made yet has only that."""
+    if file.name:
+        files.delete(file.name)
     file.delete()

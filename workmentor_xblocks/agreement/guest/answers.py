@@ -40,6 +40,11 @@ def page(request: HttpRequest, name: str, context: Mapping[str, Any], *, status:
     return dressed(HttpResponse(html, status=status))
 
 
+def being_made(request: HttpRequest) -> HttpResponse:
+    """What is said of a long print that is not there yet; the same address hands it out later."""
+    return page(request, "being_made", {"address": request.path}, status=202)
+
+
 def inside(name: str, context: Mapping[str, Any]) -> str:
     """One of the guests' templates as a part of a page."""
     return render(f"workmentor/agreement/guest/{name}.html", context)

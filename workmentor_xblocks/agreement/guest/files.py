@@ -9,9 +9,11 @@ from django.http import HttpRequest, HttpResponse
 
 from workmentor_xblocks.agreement import handing
 from workmentor_xblocks.agreement.actions.doing import require_seeing
+from workmentor_xblocks.agreement.guest.answers import being_made
 from workmentor_xblocks.agreement.guest.guarding import guest_page, refused
 from workmentor_xblocks.agreement.guest.visiting import Guest
 from workmentor_xblocks.agreement.handing import Roles
+from workmentor_xblocks.agreement.long_prints import BeingMade
 from workmentor_xblocks.agreement.records import thread as threads
 from workmentor_xblocks.agreement.records.thread import Thread
 from workmentor_xblocks.core.block.errors import NotFound, Refusal
@@ -31,6 +33,8 @@ def _paper(make: Paper) -> Paper:
             return make(thread, require_seeing(thread, guest.acting), **named)
         except Refusal as refusal:
             return refused(request, refusal)
+        except BeingMade:
+            return being_made(request)
 
     return view
 

@@ -9,9 +9,15 @@ from django.db import models
 
 from workmentor_xblocks.agreement.records.tables import Agreement, Party, Version, new_id
 
+# Kinds of files that are made anew whenever somebody asks for them.
+LONG_PRINT = "long_print"
+PRINTS = ("version", LONG_PRINT)
+
 
 class StoredFile(models.Model):
     """A file of an agreement: the PDF of a version, or a scan. The bytes lie in the private storage.
+
+    A long print is found by the digest of what it says, and has no name in the storage until it is made.
 
     .. pii: Documents with names and signatures of people in an agreement.
     .. pii_types: name, image, other
@@ -21,10 +27,10 @@ class StoredFile(models.Model):
     uuid = models.CharField(max_length=32, unique=True, default=new_id)
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="files")
     version = models.ForeignKey(Version, on_delete=models.SET_NULL, null=True, related_name="files")
-    kind = models.CharField(max_length=12)  # version, scan, drawing
+    kind = models.CharField(max_length=12)  # version, long_print, scan, drawing
     name = models.CharField(max_length=255)  # in the storage
     media_type = models.CharField(max_length=60)
-    sha256 = models.CharField(max_length=64)
+    sha256 = models.CharField(max_length=64)  # of the file; of a long print, of what it says
     size = models.IntegerField()
     generator = models.CharField(max_length=60, blank=True)
     created_at = models.DateTimeField()
