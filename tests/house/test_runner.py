@@ -293,3 +293,10 @@ def test_what_is_put_on_top_of_an_environment_stands_in_it():
     on_top = Recipe("mariadb", "3.11", ("mysqlclient",), on_top=under)
     assert on_top.executable == under.executable
     assert on_top.digest() != under.digest()
+
+
+def test_the_files_about_agreements_that_run_on_both_pythons_are_there():
+    from tests.agreement.conftest import ON_BOTH_PYTHONS
+
+    there = {path.stem for path in (ROOT / "tests/agreement").glob("test_*.py")}
+    assert there >= ON_BOTH_PYTHONS

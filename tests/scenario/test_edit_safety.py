@@ -26,6 +26,8 @@ from workmentor_xblocks.scenario.records import RunRecord
 from workmentor_xblocks.scenario.run import Kind
 from workmentor_xblocks.scenario.state import load
 
+pytestmark = pytest.mark.thorough
+
 Data = dict[str, Any]
 
 

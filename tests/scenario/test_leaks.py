@@ -24,6 +24,8 @@ from workmentor_xblocks.scenario import run as moves
 from workmentor_xblocks.scenario.definition import Definition, Scene, from_data
 from workmentor_xblocks.scenario.records import RunRecord
 
+pytestmark = pytest.mark.thorough
+
 SHARDS, GRAPHS, RUNS = 4, cases(6, soak=25), cases(5, soak=10)  # 120 runs, in the long sweep 1 000
 # Names of fields that would tell of the author's key, wherever they stood.
 KEY_WORDS = re.compile(
