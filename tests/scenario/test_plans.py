@@ -224,8 +224,12 @@ class TestMyPlansFromThisCourse:
     def test_stays_when_a_scenario_is_gone_and_goes_with_the_state(
         self, cast: SimpleNamespace, course: Course, planned: Player, last_unit: str
     ):
+        gone = "From a scenario that is no longer in this course"
+        assert gone not in Player(planned.door, last_unit).page.text
         course.delete(planned.usage_key)
-        assert PLAN in Player(planned.door, last_unit).page.text
+        page = Player(planned.door, last_unit).page.text
+        assert PLAN in page
+        assert gone in page
         tools.delete_state(cast.marta, planned.usage_key)
         assert PLAN not in Player(planned.door, last_unit).page.text
 
