@@ -158,7 +158,7 @@ def test_asked_for_twice_it_is_made_once(
     assert len(kept(private_files)) == 1
 
 
-def test_a_review_and_the_end_go_the_same_way(story: Story, cast: SimpleNamespace, queue: Any) -> None:
+def test_a_review_goes_the_same_way(story: Story, cast: SimpleNamespace, queue: Any) -> None:
     story.ready().signed()
     Agreement.objects.update(state="active")
     story.does("school", "open_review")
@@ -171,6 +171,37 @@ def test_a_review_and_the_end_go_the_same_way(story: Story, cast: SimpleNamespac
     text = text_of(browser(cast.liga).get(address(story, "review-1.pdf")).content)
     assert "Review 1" in text
     assert "the end." in text
+
+
+def test_the_end_goes_the_same_way(cast: SimpleNamespace, usage_key: str, queue: Any) -> None:
+    fields = [
+        {"id": name, "label": name, "kind": "text", "owners": ["school"]} for name in ("hull", "deck", "mast")
+    ]
+    story = begin(cast, usage_key, COURSE_KEY, small(completion_fields=fields)).ready().signed()
+    Agreement.objects.update(state="active")
+    told = {f"f-{field['id']}": LONG_TEXT for field in fields}
+    story.does("school", "complete", **told, text="All outcomes were reached early.")
+    with queue():
+        assert browser(cast.liga).get(address(story, "completion.pdf")).status_code == 202
+    text = text_of(browser(cast.liga).get(address(story, "completion.pdf")).content)
+    assert "Completion record" in text
+    assert text.count("the end.") == 3
+
+
+@pytest.mark.parametrize("page", ["review-1.pdf", "completion.pdf"])
+def test_the_short_sheet_of_a_long_agreement_is_printed_at_once(
+    cast: SimpleNamespace, usage_key: str, page: str
+) -> None:
+    definition = small(introduction="Boats are built here.\n" * 1_990)
+    story = begin(cast, usage_key, COURSE_KEY, definition).ready().signed()
+    Agreement.objects.update(state="active")
+    if page == "review-1.pdf":
+        story.does("school", "open_review")
+        story.does("learner", "submit_part", **{"f-own_voice": "Fine."}, send="1")
+    else:
+        story.does("school", "complete", **{"f-hours_done": "700"}, text="All was reached early.")
+    assert browser(cast.liga).get(address(story)).status_code == 202
+    assert browser(cast.liga).get(address(story, page)).status_code == 200
 
 
 def test_a_text_that_was_changed_meanwhile_is_asked_for_anew(

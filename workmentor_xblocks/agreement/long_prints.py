@@ -49,7 +49,7 @@ def read(thread: Thread, paper: Paper, number: int = 0) -> bytes | None:
     document = _document(thread, paper, number)
     if document is None:
         return None
-    if lines(document) <= LONGEST:
+    if lines(_said(paper, document)) <= LONGEST:
         return _printed(paper, document)
     digest = _digest(paper, document)
     data = _made(thread, digest)
@@ -86,9 +86,9 @@ def job(now: datetime) -> int:
     return len(old)
 
 
-def lines(document: Document) -> int:
-    """About how many lines and cells a document has."""
-    return sum(map(_lines_of, texts(document)))
+def lines(printed: object) -> int:
+    """About how many lines and cells a document or a part of it has."""
+    return sum(map(_lines_of, texts(printed)))
 
 
 def _lines_of(text: str) -> int:
@@ -114,6 +114,17 @@ def _printed(paper: Paper, document: Document) -> bytes:
             return pdf.review_pdf(document, document.reviews[0])
         case Paper.COMPLETION:
             return pdf.completion_pdf(document)
+
+
+def _said(paper: Paper, document: Document) -> object:
+    """What of a document stands on a paper: a sheet has little more than its own part."""
+    match paper:
+        case Paper.VERSION:
+            return document
+        case Paper.REVIEW:
+            return document.reviews
+        case Paper.COMPLETION:
+            return document.completion
 
 
 def _digest(paper: Paper, document: Document) -> str:
