@@ -207,3 +207,24 @@ def test_any_text_and_any_name_end_in_an_answer_and_the_second_time_changes_noth
     assert all(a.end <= b.start for a, b in pairwise(found))
     left = cleaned(person, text)
     assert not [one for one in person.mentions(left) if one.is_sure]
+
+
+class TestUserNames:
+    @pytest.mark.parametrize("name", ["l_ozola", "liga_o", "l-ozola", "liga.o", "l.ozola", "o_2"])
+    def test_with_a_single_letter_in_them_are_found_as_they_are(self, name: str) -> None:
+        person = Person(user_names=(name,))
+        for text in (f"Ask {name}.", f"@{name}, please", f"({name.upper()})"):
+            assert name not in without(text, person.mentions(text)).casefold()
+
+    @pytest.mark.parametrize(
+        "text", ["Ask al_ozola.", "l_ozola2 was here", "l_ozola@example.org", "l_ozola.net"]
+    )
+    def test_are_not_found_within_another_s(self, text: str) -> None:
+        person = Person(user_names=("l_ozola",))
+        assert without(text, person.mentions(text)) == text
+
+
+@pytest.mark.parametrize("text", ["Ask LigaOzola.", "#LigaOzola", "Liga\u200bOzola said so"])
+def test_a_name_that_is_written_together_is_for_a_person_to_decide(text: str) -> None:
+    (found,) = Person(names=("Liga Ozola",)).mentions(text)
+    assert not found.is_sure

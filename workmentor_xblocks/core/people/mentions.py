@@ -82,6 +82,9 @@ def _forms(name: str) -> Iterator[_Name]:
         yield _Name((given[0], family[-1][0]), is_sure=True)
     if len(words) == 1 and len(words[0]) >= _SHORTEST:
         yield _Name(words, is_sure=True)
+    elif len(words) > 1:
+        # Written together it may be another name: "Ann Marie" and "Annmarie" are two people's.
+        yield _Name(("".join(words),), is_sure=False)
 
 
 def _alone(name: str) -> Iterator[_Name]:
@@ -154,11 +157,13 @@ class Person:
         return perhaps
 
     def _literal(self, form: Folded) -> Iterator[Mention]:
-        for address in self.addresses:
-            wanted = folded(address).strip()
-            if "@" not in wanted:
-                continue
-            for match in re.finditer(rf"(?<![\w.+-]){re.escape(wanted)}(?![\w-]|\.\w)", form.text):
+        """Addresses, and user names that are no word: "l_ozola" is nobody's initial."""
+        addresses = (one for one in map(_whole, self.addresses) if "@" in one)
+        user_names = (
+            one for one in map(_whole, self.user_names) if len(one) >= _SHORTEST and not one.isalpha()
+        )
+        for wanted in (*addresses, *user_names):
+            for match in re.finditer(rf"(?<![\w.+-]){re.escape(wanted)}(?![\w@-]|\.\w)", form.text):
                 yield Mention(form.spans[match.start()][0], form.spans[match.end() - 1][1], is_sure=True)
 
     def _numbered(self, form: Folded) -> Iterator[Mention]:
@@ -169,6 +174,10 @@ class Person:
             digits = _digits(match[0])
             if any(digits == one or _ends_alike(digits, one) for one in wanted):
                 yield Mention(form.spans[match.start()][0], form.spans[match.end() - 1][1], is_sure=True)
+
+
+def _whole(name: str) -> str:
+    return folded(name).strip()
 
 
 def _apart(found: Iterable[Mention]) -> list[Mention]:
