@@ -27,7 +27,7 @@ from workmentor_xblocks.agreement.document import (
     PrintedSummary,
     PrintedTable,
 )
-from workmentor_xblocks.core.output.letters import missing_glyphs, printable
+from workmentor_xblocks.core.output.letters import BOLD, REGULAR, missing_glyphs, printable
 
 pytestmark = [pytest.mark.thorough, pytest.mark.soak]
 
@@ -40,9 +40,26 @@ def with_value(value: str | PrintedTable, *, label: str = "Place") -> Document:
     return replace(small(), sections=(PrintedSection("Frame", rows=(PrintedRow(label, value),)),))
 
 
+def with_rules(text: str) -> Document:
+    return replace(small(), sections=(PrintedSection("Rules", Markdown(text)),))
+
+
 def text_of(document: Document) -> str:
     pages = PdfReader(BytesIO(pdf.agreement_pdf(document))).pages
     return re.sub(r"\s", "", "".join(page.extract_text() for page in pages))
+
+
+def pieces_of(document: Document) -> list[tuple[str, str]]:
+    """Each piece of text with the face that it stands in."""
+    found: list[tuple[str, str]] = []
+
+    def told(text: str, _matrix: object, _line: object, font: dict[str, str] | None, _size: float) -> None:
+        if font is not None:
+            found.append((text, font["/BaseFont"].partition("+")[2]))
+
+    for page in PdfReader(BytesIO(pdf.agreement_pdf(document))).pages:
+        page.extract_text(visitor_text=told)
+    return found
 
 
 def lines(count: int) -> str:
@@ -152,6 +169,22 @@ def test_what_an_author_wrote_is_printed_as_introduction_clause_and_promise(text
     assert "Checkthispaper" in text_of(document)
 
 
+@pytest.mark.parametrize("count", [99, 100, 101, 250])
+@pytest.mark.parametrize("before", ["", "- ", "> ", "##### "], ids=["text", "item", "quote", "title"])
+def test_every_line_that_an_author_broke_is_printed(count, before):
+    broken = "  \n".join(f"line {number} of" for number in range(count))
+    whole = text_of(with_rules(f"{before}**All** {broken} the end."))
+    assert all(f"line{number}of" in whole for number in range(count))
+    assert "theend." in whole
+
+
+def test_stress_over_many_lines_goes_on_to_its_end():
+    broken = with_rules("**" + "  \n".join("stressed" for _ in range(250)) + "** and plain")
+    fonts = {font for _text, font in pieces_of(broken) if "stressed" in _text}
+    assert fonts == {f"{BOLD}"}
+    assert {font for text, font in pieces_of(broken) if "and plain" in text} == {REGULAR}
+
+
 @pytest.mark.parametrize("title", ["", " ", "boats " * 3000])
 def test_an_agreement_is_printed_whatever_its_title(title):
     assert "Checkthispaper" in text_of(replace(small(), title=title))
@@ -170,8 +203,10 @@ def test_an_agreement_is_printed_whatever_its_title(title):
         lambda size: with_value(PrintedTable(("a", "b"), (("word " * 20, "x\ny"),) * size * 40)),
         lambda size: with_value(PrintedTable(("a", "b"), (("x\n" * size * 250, "word " * size * 500),))),
         lambda size: replace(small(), title="boats " * size * 800),
+        lambda size: with_rules("a  \n" * size * 250),
+        lambda size: with_rules("a\n" * size * 1100),  # so many are shown as they were typed
     ],
-    ids=["lines", "words", "one word", "from the right", "rows", "tall cells", "title"],
+    ids=["lines", "words", "one word", "from the right", "rows", "tall cells", "title", "breaks", "typed"],
 )
 def test_twice_as_much_is_twice_the_work(made):
     # The square would be four times.

@@ -1,9 +1,12 @@
 """Faces for letters that the package's own font has not: Chinese, Japanese, Korean, Thai, Ethiopic and the like.
 
 They come from the files that the site names (``WORKMENTOR_PRINT_FONTS``) and from the packages of the extra ``fonts``,
-whatever is there when the first such letter is printed; TrueType only, because the library embeds no other. Letters
-that would have to be joined or moved about (Devanagari, Tamil) are not set from them: a name in the wrong shapes is
-worse than one in numbers.
+whatever is there when the first such letter is printed; TrueType only, because the library embeds no other.
+
+Letters that would have to be joined or moved about (Devanagari, Tamil) are not set from them: a name in the wrong shapes
+is worse than one in numbers. ReportLab can shape them (with uharfbuzz, seen with 5.1), but names joined shapes by
+private numbers in the order in which the process first met them: the same paper has other bytes after other papers, and
+who copies or searches its text, or has it read aloud, gets signs that mean nothing.
 """
 
 from __future__ import annotations

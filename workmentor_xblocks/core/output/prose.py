@@ -22,6 +22,7 @@ from workmentor_xblocks.core.output.typesetting import Look
 
 _BLOCKS = frozenset(("p", "ul", "ol", "pre", "h5", "h6", "blockquote", "hr", "table"))
 _STRESS = frozenset(("strong", "em"))
+_MOST_LINES = 100  # that an author broke, in one paragraph
 _DIGITS = 6  # of the number of an item
 
 
@@ -45,8 +46,26 @@ def prose(
         if block.rows:
             made += look.grid(block.rows[0], block.rows[1:], width=width)
         else:
-            made.append(look.marked_up(block.markup, style, bullet=block.bullet, depth=block.depth))
+            made += [
+                look.marked_up(piece.markup, style, bullet=piece.bullet, depth=piece.depth)
+                for piece in _pieces(block)
+            ]
     return made
+
+
+def _pieces(block: Block) -> Iterator[Block]:
+    """A paragraph of very many lines as several, because the library breaks all that is left of it anew on each page."""
+    lines = block.markup.split("<br/>")
+    if len(lines) <= _MOST_LINES:
+        yield block
+        return
+    deeper = block.depth + bool(block.bullet)
+    stress = 0
+    for start in range(0, len(lines), _MOST_LINES):
+        said = "<br/>".join(lines[start : start + _MOST_LINES])
+        before, stress = stress, stress + said.count("<b>") - said.count("</b>")
+        markup = "<b>" * before + said + "</b>" * stress
+        yield replace(block, markup=markup) if start == 0 else Block(markup, depth=deeper)
 
 
 def blocks(text: str, *, bullet: str = "") -> list[Block]:
