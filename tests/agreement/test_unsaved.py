@@ -12,6 +12,7 @@ from lxml import html as lxml_html
 from tests.agreement.driving import Story, begin
 from tests.agreement.visiting import ACT, Visitor, invited
 from tests.cast import COURSE_KEY
+from tests.soak import SOAK
 from workmentor_xblocks.agreement.actions.table import ACTS
 from workmentor_xblocks.agreement.records.sheets import GuestKey
 from workmentor_xblocks.agreement.unsaved import TYPED
@@ -72,8 +73,23 @@ def put_aside(story: Story) -> None:
 STAGES = (talking, fixed, in_force, put_aside)
 
 
+# Whose forms hold words on a guest's page; in ``make soak`` every act has its turn.
+WORDY = {
+    "edit",
+    "comment",
+    "decline",
+    "submit_part",
+    "acknowledge",
+    "propose",
+    "notice",
+    "object",
+    "propose_termination",
+}
+
+
+@pytest.mark.soak
 @pytest.mark.parametrize("stage", STAGES, ids=lambda stage: stage.__name__)
-@pytest.mark.parametrize("act", sorted(ACTS))
+@pytest.mark.parametrize("act", sorted(ACTS if SOAK else WORDY))
 def test_no_word_is_lost_whatever_became_of_the_agreement(
     story: Story, egle: Visitor, act: str, stage: Any
 ) -> None:
