@@ -49,7 +49,7 @@ def test_a_mentor_plays_in_dutch_from_the_first_click_on_a_site_that_speaks_engl
     expect(page.locator(".wm-title").locator("..")).to_have_attribute("lang", "nl")
     page.get_by_role("button", name="Beginnen").click()
     expect(page.locator("[data-wm-focus=scene]")).to_be_focused()
-    for place in page.locator(".wm-text, .wm-choice").all():
+    for place in page.locator(".wm-text, .wm-choices > div").all():
         expect(place).to_have_attribute("lang", "nl")
     expect(page.locator(".wm-choices legend")).to_have_text("Wat doe je?")
     assert mikael.errors == []
