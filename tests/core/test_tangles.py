@@ -83,7 +83,7 @@ def test_what_cannot_be_read_as_markdown_stands_as_it_was_typed(text: str, kind:
 @pytest.mark.parametrize("made", FULL.values(), ids=FULL)
 def test_as_much_as_is_read_is_read_in_bounded_work(made: Callable[[int], str]):
     fitting = [made(count) for count in range(1, 7_000, 37) if tangle(made(count)) is None]
-    # The library's releases differ by some tenths (2.0 and 2.2 million for the longest table); a tangle takes far more.
+    # The library's releases differ a little; a text that is no tangle to us and one to it would take far more.
     assert calls(fitting[-1]) < 3_000_000
 
 
