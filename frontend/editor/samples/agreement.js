@@ -6,6 +6,7 @@ const field = (id, label, owners, more = {}) => ({
   label,
   help: "",
   kind: "line",
+  decimals: 0,
   change: "material",
   owners,
   readers: [],
@@ -24,6 +25,7 @@ export const definition = {
   schema: 1,
   language: "en",
   introduction: "This form records what the three of us agreed. It replaces no contract.",
+  holidays: [],
   starters: ["school"],
   course_team_is_school: true,
   in_order: true,
@@ -49,6 +51,7 @@ export const definition = {
         field("end", "Last day", ["school", "employer"], { kind: "date", required: true }),
         field("type", "Kind of placement", ["school"], {
           kind: "choice",
+          decimals: 0,
           options: [
             { id: "apprentice", label: "Apprenticeship", unread: [] },
             { id: "trainee", label: "Traineeship", unread: [] },
@@ -56,6 +59,7 @@ export const definition = {
         }),
         field("outcomes", "What will be learned", ["school", "employer"], {
           kind: "rows",
+          decimals: 0,
           columns: [{ id: "task", label: "Task", unread: [] }],
         }),
         field("phone", "Telephone", ["learner"], { change: "contact", readers: ["school", "mentor"] }),
@@ -128,6 +132,7 @@ export const findings = [
 export const opening = {
   ...scenario,
   kind: "agreement",
+  decimals: 0,
   usage: "block-v1:demo+type@workmentor_agreement+block@a1",
   definition,
   settings: { display_name: "Three-way agreement", default_language: "" },
