@@ -33,6 +33,7 @@ from workmentor_xblocks.agreement.records.tables import Agreement
 from workmentor_xblocks.core.block.errors import Refusal
 from workmentor_xblocks.core.block.rendering import render
 from workmentor_xblocks.core.output import daily, mail
+from workmentor_xblocks.core.output.outbox import OutgoingMail
 from workmentor_xblocks.demo.models import CourseRole, Enrolment
 
 PAPER = key("workmentor_agreement", "paper")
@@ -383,6 +384,8 @@ def _reminded() -> None:
     while noon.weekday() > 4:  # nobody is reminded at a weekend
         noon += timedelta(days=1)
     daily.run(now=noon)
+    # They leave at eight where the person is; here it is eight now.
+    OutgoingMail.objects.filter(sent_at=None).update(not_before=timezone.now())
     mail.send_due()
     letter = SimpleNamespace(subject="", facts=[("", "")])
     render("workmentor/agreement/letters/letter.html", {"letter": letter, "direction": "rtl"})

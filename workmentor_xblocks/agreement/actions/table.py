@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.db import OperationalError, connection
+
 from workmentor_xblocks.agreement.acting import Acting
 from workmentor_xblocks.agreement.actions import (
     changing,
@@ -23,6 +25,8 @@ from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 
 Act = Callable[[Acting, str, Mapping[str, Any]], Done]
 
+_TRIES = 5
+_DEADLOCK = 1213  # MariaDB and MySQL: "Deadlock found when trying to get lock; try restarting transaction"
 _NO_SUCH_ACT = Message("no_such_act", _("This page is older than the site. Reload it and try again."))
 
 ACTS: Mapping[str, Act] = {
@@ -66,8 +70,17 @@ ACTS: Mapping[str, Act] = {
 
 
 def act(name: str, acting: Acting, uuid: str, data: Mapping[str, Any]) -> Done:
-    """Do the act of that name. Raises ``NotFound`` for one that is not known."""
+    """Do the act of that name. Raises ``NotFound`` for one that is not known.
+
+    Where two acts waited for each other, the database has undone one of them whole: it is done once more.
+    """
     chosen = ACTS.get(name)
     if chosen is None:
         raise NotFound(_NO_SUCH_ACT)
+    for _again in range(_TRIES - 1):
+        try:
+            return chosen(acting, uuid, data)
+        except OperationalError as error:
+            if connection.in_atomic_block or error.args[:1] != (_DEADLOCK,):
+                raise
     return chosen(acting, uuid, data)
