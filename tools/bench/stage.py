@@ -26,8 +26,8 @@ from workmentor_xblocks.scenario.shapes import TAG
 COURSE = "course-v1:WorkMentor+Bench+2026"
 
 
-def prepare(scenarios: Mapping[str, Definition]) -> None:
-    """Load a course of these scenarios, graded, and an empty block; they lie below the same unit."""
+def prepare(scenarios: Mapping[str, Definition], *others: etree._Element) -> None:
+    """Load a course of these scenarios, graded, an empty block and others; they lie below the same unit."""
     empty.install()
     course = etree.Element("course", org="WorkMentor", course="Bench", url_name="2026")
     section = etree.SubElement(etree.SubElement(course, "chapter", url_name="c"), "sequential", url_name="s")
@@ -36,6 +36,7 @@ def prepare(scenarios: Mapping[str, Definition]) -> None:
     for name, definition in scenarios.items():
         node = etree.SubElement(unit, TAG, url_name=name)
         olx.write(definition, node, attributes={"display_name": name, "scoring": "decisions"})
+    unit.extend(others)
     with TemporaryDirectory() as folder:
         Path(folder, "course.xml").write_bytes(etree.tostring(course))
         loader.load(Path(folder))

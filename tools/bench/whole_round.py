@@ -41,24 +41,32 @@ def rows(acting: Acting, ground: Ground, *, part: str) -> Iterator[Row]:
 
 
 def _round(school: Acting, ground: Ground, learner: Acting) -> None:
-    people = {"school": {"name": "Tove", "organisation": "Riga Technical School"}}
-    uuid = starting.start(school, ground, Plan(learner.user_id, people=people)).uuid
-    does = partial(_does, uuid)
-    does(school, "edit", **_filled_in(_thread(uuid)))
-    does(school, "name_person", **_EMPLOYER)
-    does(school, "invite", party="employer", email="egle@ohm.example")
+    uuid = fixed(school, ground, learner)
     employer = Acting(None, party=_party(uuid, "employer"))
-    for who in (learner, employer):
-        does(who, "comment", text="Can we begin a week later?")
-    does(school, "freeze")
     for who, name in ((learner, "Learner"), (employer, "Egle Petrauskaite"), (school, "Tove")):
-        does(who, "sign", **_read(uuid), **_code(uuid, who), consent="on", name=name)
+        does(uuid, who, "sign", **read(uuid), **_code(uuid, who), consent="on", name=name)
     thread = _thread(uuid)
     assert thread.state is State.SIGNED
     assert prints.make(thread, thread.latest).startswith(b"%PDF")
 
 
-def _does(uuid: str, who: Acting, what: str, /, **data: Any) -> None:
+def fixed(school: Acting, ground: Ground, learner: Acting) -> str:
+    """Bring an agreement to where everybody can sign; answers its uuid."""
+    people = {"school": {"name": "Tove", "organisation": "Riga Technical School"}}
+    uuid = starting.start(school, ground, Plan(learner.user_id, people=people)).uuid
+    step = partial(does, uuid)
+    step(school, "edit", **_filled_in(_thread(uuid)))
+    step(school, "name_person", **_EMPLOYER)
+    step(school, "invite", party="employer", email="egle@ohm.example")
+    employer = Acting(None, party=_party(uuid, "employer"))
+    for who in (learner, employer):
+        step(who, "comment", text="Can we begin a week later?")
+    step(school, "freeze")
+    return uuid
+
+
+def does(uuid: str, who: Acting, what: str, /, **data: Any) -> None:
+    """One act, as the block's handler and a guest's page call it."""
     act(what, who, uuid, data)
 
 
@@ -96,7 +104,8 @@ def _party(uuid: str, role: str) -> str:
     return found.uuid
 
 
-def _read(uuid: str) -> dict[str, str]:
+def read(uuid: str) -> dict[str, str]:
+    """What a form of signing says of the text that was read."""
     version = _thread(uuid).latest
     return {"version": str(version.number), "sha256": version.sha256}
 
