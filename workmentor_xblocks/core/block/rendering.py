@@ -6,12 +6,15 @@ that words come from our translations wherever the page is shown.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from django.template import Context, Engine
+from django.template.base import Origin
+from django.template.loaders import filesystem
 from django.utils.safestring import SafeString, mark_safe
 
 from workmentor_xblocks.core.content.translation import spoken_language
@@ -19,11 +22,21 @@ from workmentor_xblocks.core.content.translation import spoken_language
 PACKAGE = Path(__file__).resolve().parents[2]
 
 
+class Unindented(filesystem.Loader):
+    """Reads a template without the blanks that its lines begin with: they are for us, and not sent to anybody."""
+
+    def get_contents(self, origin: Origin) -> str:
+        """The template, line for line; a letter in plain text stays as it is."""
+        text = super().get_contents(origin)
+        return re.sub(r"\n[ ]+", "\n", text) if origin.name.endswith(".html") else text
+
+
 @lru_cache(maxsize=1)
 def engine() -> Engine:
     """The engine over every slice's ``templates`` folder."""
     return Engine(
         dirs=[str(folder) for folder in sorted(PACKAGE.glob("*/templates"))],
+        loaders=[("django.template.loaders.cached.Loader", [f"{__name__}.Unindented"])],
         libraries={
             "i18n": "workmentor_xblocks.core.content.i18n_tags",
             "static": "django.templatetags.static",
