@@ -66,7 +66,9 @@ def collect() -> Catalog:
     for path in _python_files():
         _add_from(catalogue, path, path.read_text("utf-8"))
     for path in _template_files():
-        # Django's own reader turns a template into Python with the same sentences on the same lines.
-        _add_from(catalogue, path, templatize(path.read_text("utf-8"), origin=str(path)))
+        # Django's own reader turns a template into Python with the same sentences on the same lines, and with the
+        # template's blanks at their beginning, where they mean something to Python.
+        source = templatize(path.read_text("utf-8"), origin=str(path))
+        _add_from(catalogue, path, "\n".join(line.lstrip() for line in source.splitlines()))
     _add_editor_words(catalogue)
     return catalogue
