@@ -75,7 +75,7 @@ setup(
     package_data={
         "": ["templates/**/*", "static_demo/**/*"],
         "workmentor_xblocks.core.output": ["fonts/*"],
-        "workmentor_xblocks.agreement.presets": ["*.xml"],
+        "workmentor_xblocks.agreement.content.presets": ["*.xml"],
         "workmentor_xblocks.static": ["**/*"],
         "workmentor_xblocks.translations": ["**/*"],
         "workmentor_xblocks.sample_course": ["**/*"],
@@ -91,8 +91,8 @@ setup(
     },
     entry_points={
         "xblock.v1": [
-            "workmentor_agreement = workmentor_xblocks.agreement.block:AgreementBlock",
-            "workmentor_scenario = workmentor_xblocks.scenario.block:ScenarioBlock",
+            "workmentor_agreement = workmentor_xblocks.agreement.pages.block:AgreementBlock",
+            "workmentor_scenario = workmentor_xblocks.scenario.pages.block:ScenarioBlock",
         ],
         "lms.djangoapp": ["workmentor = workmentor_xblocks.apps:WorkmentorConfig"],
         "cms.djangoapp": ["workmentor = workmentor_xblocks.apps:WorkmentorConfig"],

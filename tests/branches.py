@@ -140,7 +140,7 @@ class Recorder:
 
 def ours() -> Recorder:
     """A recorder for every template of the blocks; the demo's own pages are no part of the package's promise."""
-    from workmentor_xblocks.core.block.rendering import PACKAGE, engine
+    from workmentor_xblocks.core.pages.rendering import PACKAGE, engine
 
     folders = [folder for folder in PACKAGE.glob("*/templates") if folder.parent.name != "demo"]
     return Recorder(

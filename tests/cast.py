@@ -14,7 +14,7 @@ from django.apps import apps
 from django.contrib.auth.models import User
 
 from tests.remembered import remembered
-from workmentor_xblocks.agreement import definition as agreement
+from workmentor_xblocks.agreement.content import definition as agreement
 from workmentor_xblocks.demo import keys
 from workmentor_xblocks.demo.models import (
     Block,
@@ -29,7 +29,7 @@ from workmentor_xblocks.demo.models import (
 )
 from workmentor_xblocks.demo.people import cast
 from workmentor_xblocks.demo.runtime.authored import save_value
-from workmentor_xblocks.scenario.definition import Definition
+from workmentor_xblocks.scenario.content.definition import Definition
 
 GRETA, IVAR, EGLE_AT_WORK = (guest.email for guest in cast.GUESTS)
 

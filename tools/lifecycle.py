@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from tools.testrun.places import ROOT
-from workmentor_xblocks.agreement.lifecycle import PARTIES, TABLE, Actor, Amendment, State, Transition
-from workmentor_xblocks.agreement.names import ROLE_NAMES, STATE_NAMES
+from workmentor_xblocks.agreement.content.role_names import ROLE_NAMES
+from workmentor_xblocks.agreement.rules.lifecycle import PARTIES, TABLE, Actor, Amendment, State, Transition
+from workmentor_xblocks.agreement.rules.state_names import STATE_NAMES
 
 # Where a proposed change can be under way.
 _WITH_AMENDMENT = {
@@ -18,7 +19,7 @@ PAGE = ROOT / "docs" / "agreement-lifecycle.md"
 
 _HEAD = """# How an agreement goes on
 
-This page is made from `workmentor_xblocks/agreement/lifecycle.py` (`make lifecycle_page`); change the table there.
+This page is made from `workmentor_xblocks/agreement/rules/lifecycle.py` (`make lifecycle_page`); change the table there.
 
 Each row says: in these states, this may be done by these people, under these conditions, and this comes of it. What is
 in no row is refused: for good (403) where the person never may, for now (409) where it is only too early or too late.

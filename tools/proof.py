@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from tools.testrun.places import ROOT
-from workmentor_xblocks.agreement.verify_agreement import CHECKS, LIMITS, STATUS
+from workmentor_xblocks.agreement.rules.verify_agreement import CHECKS, LIMITS, STATUS
 
 PAGE = ROOT / "docs" / "agreement-proof.md"
 
 _HEAD = """# What the history of an agreement proves
 
-This page is made from `workmentor_xblocks/agreement/verify_agreement.py` (`make proof_page`); change the words there.
+This page is made from `workmentor_xblocks/agreement/rules/verify_agreement.py` (`make proof_page`); change the words there.
 
 Everybody who takes part can download the history of an agreement (`history.json`) and the program that checks it. The
 program is one file and needs Python 3.9 or newer, no network and nothing else:

@@ -8,8 +8,8 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from workmentor_xblocks.agreement.records.tables import Agreement
-from workmentor_xblocks.core.output.outbox import OutgoingMail
-from workmentor_xblocks.scenario.records import RunRecord
+from workmentor_xblocks.core.records.outbox import OutgoingMail
+from workmentor_xblocks.scenario.records.tables import RunRecord
 
 if TYPE_CHECKING:
     _Admin = admin.ModelAdmin[Any]

@@ -29,12 +29,13 @@ class WorkmentorConfig(AppConfig):
     def ready(self) -> None:
         """Register what is erased with a person and done daily; bind the platform's adapter in LMS and Studio."""
         from workmentor_xblocks.agreement import wiring
-        from workmentor_xblocks.core.output import allowance, daily, outbox
+        from workmentor_xblocks.core.output import daily
         from workmentor_xblocks.core.people import privacy, profile
+        from workmentor_xblocks.core.records import allowance, outbox
         from workmentor_xblocks.host.openedx import bind_if_present
-        from workmentor_xblocks.scenario import records
+        from workmentor_xblocks.scenario.records import tables
 
-        privacy.register(privacy.Eraser("scenario", records.erase_state, records.erase_person))
+        privacy.register(privacy.Eraser("scenario", tables.erase_state, tables.erase_person))
         privacy.register(privacy.Eraser("profile", _keeps_all, profile.erase))
         privacy.register(privacy.Eraser("mail", _keeps_all, outbox.erase))
         daily.register("mail.forgotten", outbox.forget_old)

@@ -23,12 +23,12 @@ from workmentor_xblocks.agreement.records.tables import (
     Template,
     Version,
 )
-from workmentor_xblocks.core.output.allowance import Asked
-from workmentor_xblocks.core.output.outbox import OutgoingMail
-from workmentor_xblocks.core.output.published import PublishedFigures
 from workmentor_xblocks.core.people.profile import WorkplaceProfile
 from workmentor_xblocks.core.people.undecided import UndecidedErasure
-from workmentor_xblocks.scenario.records import Note, RunRecord
+from workmentor_xblocks.core.records.allowance import Asked
+from workmentor_xblocks.core.records.outbox import OutgoingMail
+from workmentor_xblocks.core.records.published import PublishedFigures
+from workmentor_xblocks.scenario.records.tables import Note, RunRecord
 
 __all__ = [
     "Agreement",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from celery import shared_task
 
-from workmentor_xblocks.agreement import long_prints, prints
+from workmentor_xblocks.agreement.output import long_pdfs, stored_pdfs
 from workmentor_xblocks.core.output import daily as daily_jobs, mail
 
 # A new letter takes along some that wait since the mail service last failed, so that no clock is needed for them.
@@ -29,10 +29,10 @@ def daily() -> None:
 @shared_task(ignore_result=True)  # type: ignore[untyped-decorator]  # Celery comes without types
 def keep_prints(uuid: str) -> None:
     """Print the versions of an agreement that everybody has signed, and keep them."""
-    prints.keep(uuid)
+    stored_pdfs.keep(uuid)
 
 
 @shared_task(ignore_result=True)  # type: ignore[untyped-decorator]  # Celery comes without types
 def make_long_print(uuid: str, paper: str, number: int) -> None:
     """Make a print of many pages that somebody asked for."""
-    long_prints.make(uuid, long_prints.Paper(paper), number)
+    long_pdfs.make(uuid, long_pdfs.Paper(paper), number)

@@ -2,9 +2,9 @@
 
 from django.urls import path
 
-from workmentor_xblocks.agreement import board_pages, checking, pages as agreement
-from workmentor_xblocks.agreement.guest import files as guest_files, views as guest
-from workmentor_xblocks.scenario import pages as scenario
+from workmentor_xblocks.agreement.pages import board_files, plugin_pages as agreement, public_check
+from workmentor_xblocks.agreement.pages.guest import files as guest_files, views as guest
+from workmentor_xblocks.scenario.pages import plugin_pages as scenario
 
 app_name = "workmentor"
 
@@ -17,7 +17,7 @@ urlpatterns = [
     path("scenario/<path:usage_key>/counts.csv", scenario.counts_csv, name="scenario_counts_csv"),
     # Papers of agreements, for accounts; and the two pages that are for everybody.
     path("agreement/verify_agreement.py", agreement.verifier, name="agreement_verifier"),
-    path("agreement/verify/<str:uuid>/", checking.verify, name="agreement_verify"),
+    path("agreement/verify/<str:uuid>/", public_check.verify, name="agreement_verify"),
     path(f"{_ONE}/agreement.pdf", agreement.version_pdf, name="agreement_pdf"),
     path(f"{_ONE}/version-<int:version>.pdf", agreement.version_pdf, name="agreement_pdf"),
     path(f"{_ONE}/review-<int:number>.pdf", agreement.review_pdf, name="agreement_review"),
@@ -26,9 +26,9 @@ urlpatterns = [
     path(f"{_ONE}/scans/", agreement.take_scan, name="agreement_scan"),
     path(f"{_ONE}/scans/<str:scan>/", agreement.scan_file, name="agreement_scan_file"),
     # What the board of a block gives to take along.
-    path(f"{_BOARD}/board.csv", board_pages.board_csv, name="agreement_board_csv"),
-    path(f"{_BOARD}/indicators.csv", board_pages.indicators_csv, name="agreement_indicators_csv"),
-    path(f"{_BOARD}/columns.csv", board_pages.columns_csv, name="agreement_columns_csv"),
+    path(f"{_BOARD}/board.csv", board_files.board_csv, name="agreement_board_csv"),
+    path(f"{_BOARD}/indicators.csv", board_files.indicators_csv, name="agreement_indicators_csv"),
+    path(f"{_BOARD}/columns.csv", board_files.columns_csv, name="agreement_columns_csv"),
     # For guests: all below one prefix, to which their cookie is bound. The link of a mail comes last.
     path("guest/agreement/", guest.agreement, name="guest_agreement"),
     path("guest/act/", guest.act, name="guest_act"),

@@ -1,4 +1,4 @@
-/** The shapes that go between the page, the platform and the server; the server's half is `core/block`. */
+/** The shapes that go between the page, the platform and the server; the server's half is `core/pages`. */
 
 /** What the platform gives each block; `element` goes back to it exactly as it came. */
 export interface Runtime {

@@ -10,11 +10,11 @@ from django.db import transaction
 
 from tests.agreement.driving import Story
 from tests.agreement.everyone import PARTIES, WHY, codes, scan
-from workmentor_xblocks.agreement import body
-from workmentor_xblocks.agreement.acting import Acting
-from workmentor_xblocks.agreement.actions.table import act
+from workmentor_xblocks.agreement.actions.acting import Acting
+from workmentor_xblocks.agreement.actions.registry import act
 from workmentor_xblocks.agreement.records.sheets import StoredFile
-from workmentor_xblocks.core.block.errors import Refusal
+from workmentor_xblocks.agreement.rules import body
+from workmentor_xblocks.core.content.errors import Refusal
 
 Data = dict[str, Any]
 

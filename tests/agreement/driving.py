@@ -12,15 +12,15 @@ from django.core import mail as django_mail
 from django.utils import timezone
 
 from tests.remembered import remembered
-from workmentor_xblocks.agreement import body
-from workmentor_xblocks.agreement.acting import Acting
-from workmentor_xblocks.agreement.actions import starting
-from workmentor_xblocks.agreement.actions.doing import Done
-from workmentor_xblocks.agreement.actions.table import act
-from workmentor_xblocks.agreement.definition import Definition
+from workmentor_xblocks.agreement.actions import start as starting
+from workmentor_xblocks.agreement.actions.act import Done
+from workmentor_xblocks.agreement.actions.acting import Acting
+from workmentor_xblocks.agreement.actions.registry import act
+from workmentor_xblocks.agreement.content.definition import Definition
 from workmentor_xblocks.agreement.records import keys, thread as threads
 from workmentor_xblocks.agreement.records.tables import Agreement
 from workmentor_xblocks.agreement.records.thread import Thread
+from workmentor_xblocks.agreement.rules import body
 
 TODAY = date(2026, 11, 20)
 

@@ -19,9 +19,9 @@ from django.utils import timezone
 from tests.agreement.driving import Story, small
 from tests.cast import COURSE_KEY, EGLE_AT_WORK, GRETA, IVAR
 from tests.remembered import remembered
-from workmentor_xblocks.agreement.acting import Acting
-from workmentor_xblocks.agreement.actions import starting, timer
-from workmentor_xblocks.agreement.actions.table import act
+from workmentor_xblocks.agreement.actions import start as starting, timer
+from workmentor_xblocks.agreement.actions.acting import Acting
+from workmentor_xblocks.agreement.actions.registry import act
 from workmentor_xblocks.agreement.records import keys
 from workmentor_xblocks.agreement.records.sheets import StoredFile
 from workmentor_xblocks.agreement.records.tables import Agreement

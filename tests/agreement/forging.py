@@ -12,7 +12,7 @@ from random import Random
 from typing import Any
 
 from tests.agreement.histories import Making
-from workmentor_xblocks.agreement.verify_agreement import body_hash, commitment, event_hash
+from workmentor_xblocks.agreement.rules.verify_agreement import body_hash, commitment, event_hash
 
 Told = dict[str, Any]
 

@@ -12,8 +12,7 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any
 
-from workmentor_xblocks.agreement import body, seal
-from workmentor_xblocks.agreement.definition import (
+from workmentor_xblocks.agreement.content.definition import (
     Column,
     Definition,
     Field,
@@ -23,7 +22,8 @@ from workmentor_xblocks.agreement.definition import (
     Section,
     Signer,
 )
-from workmentor_xblocks.agreement.verify_agreement import FORMAT, body_hash, commitment
+from workmentor_xblocks.agreement.rules import body, seal
+from workmentor_xblocks.agreement.rules.verify_agreement import FORMAT, body_hash, commitment
 
 NAMES = [
     "Marta Ozola",

@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from tests.agreement.driving import small
 from tests.cast import COURSE_KEY
-from workmentor_xblocks.agreement.lifecycle import State
 from workmentor_xblocks.agreement.records.tables import Agreement, Party, PartyMember, Template, Version
+from workmentor_xblocks.agreement.rules.lifecycle import State
 
 MADE = datetime(2026, 9, 1, 8, tzinfo=UTC)
 STATES = (State.NEGOTIATING, State.SIGNING, State.ACTIVE, State.COMPLETED)

@@ -7,9 +7,11 @@ from functools import cache
 
 from lxml import etree
 
-from workmentor_xblocks.agreement import olx
-from workmentor_xblocks.agreement.definition import Clause, Definition, Field, Kind
-from workmentor_xblocks.agreement.document import (
+from workmentor_xblocks.agreement.content import olx
+from workmentor_xblocks.agreement.content.definition import Clause, Definition, Field, Kind
+from workmentor_xblocks.agreement.content.presets import presets
+from workmentor_xblocks.agreement.content.reading import Reading
+from workmentor_xblocks.agreement.output.document import (
     Document,
     Markdown,
     PrintedAmendment,
@@ -25,8 +27,6 @@ from workmentor_xblocks.agreement.document import (
     PrintedSummary,
     PrintedTable,
 )
-from workmentor_xblocks.agreement.presets import presets
-from workmentor_xblocks.agreement.reading import Reading
 
 NAMES = {
     "learner": PrintedParty("Learner", "Līga Kalniņa", "", "", "liga@example.org"),

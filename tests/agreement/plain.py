@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from workmentor_xblocks.agreement.definition import Definition, Role
-from workmentor_xblocks.agreement.facts import AgreementFacts, PartyFacts, VersionFacts
-from workmentor_xblocks.agreement.lifecycle import State, VersionState
+from workmentor_xblocks.agreement.content.definition import Definition, Role
+from workmentor_xblocks.agreement.rules.facts import AgreementFacts, PartyFacts, VersionFacts
+from workmentor_xblocks.agreement.rules.lifecycle import State, VersionState
 
 TODAY = date(2026, 11, 20)
 BEGUN = date(2026, 11, 2)

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from pydantic.fields import FieldInfo
 
 from tests.scenario.strategies import ids, leftovers, rough_texts, texts
-from workmentor_xblocks.agreement.definition import Definition, from_data
-from workmentor_xblocks.agreement.shapes import AGREEMENT
+from workmentor_xblocks.agreement.content.definition import Definition, from_data
+from workmentor_xblocks.agreement.content.shapes import AGREEMENT
 from workmentor_xblocks.core.content.authored import source_texts
 from workmentor_xblocks.core.content.elements import One, Shape, Words
 from workmentor_xblocks.core.content.variants import Variant, VariantText, fingerprint

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from workmentor_xblocks.agreement import addresses
-from workmentor_xblocks.core.block.errors import BadInput
+from workmentor_xblocks.agreement.actions import addresses
+from workmentor_xblocks.core.content.errors import BadInput
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,8 @@ from pypdf import PdfReader
 
 from tests.agreement.papers import small
 from tests.soak import SOAK
-from workmentor_xblocks.agreement import pdf
-from workmentor_xblocks.agreement.document import (
+from workmentor_xblocks.agreement.output import pdf
+from workmentor_xblocks.agreement.output.document import (
     Document,
     Markdown,
     PrintedClause,
@@ -27,7 +27,7 @@ from workmentor_xblocks.agreement.document import (
     PrintedSummary,
     PrintedTable,
 )
-from workmentor_xblocks.core.output.letters import BOLD, REGULAR, missing_glyphs, printable
+from workmentor_xblocks.core.output.glyphs import BOLD, REGULAR, missing_glyphs, printable
 
 pytestmark = [pytest.mark.thorough, pytest.mark.soak]
 

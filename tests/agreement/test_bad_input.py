@@ -19,13 +19,13 @@ from tests.agreement.visiting import Visitor, delivered, invited, letter_to, lin
 from tests.cast import COURSE_KEY, Course, recorded
 from tests.playing import Browser, Direct
 from tests.soak import cases
-from workmentor_xblocks.agreement import prints
-from workmentor_xblocks.agreement.acting import Acting
-from workmentor_xblocks.agreement.actions.table import ACTS, act
-from workmentor_xblocks.agreement.export import history
+from workmentor_xblocks.agreement.actions.acting import Acting
+from workmentor_xblocks.agreement.actions.registry import ACTS, act
+from workmentor_xblocks.agreement.output import stored_pdfs
+from workmentor_xblocks.agreement.output.history_export import history
 from workmentor_xblocks.agreement.records.tables import Party, Version
-from workmentor_xblocks.agreement.verify_agreement import verify
-from workmentor_xblocks.core.block.errors import BadInput, NotFound, Refusal
+from workmentor_xblocks.agreement.rules.verify_agreement import verify
+from workmentor_xblocks.core.content.errors import BadInput, NotFound, Refusal
 from workmentor_xblocks.core.content.translation import say
 
 pytestmark = pytest.mark.thorough
@@ -246,7 +246,7 @@ class TestMarkup:
         assert "&lt;script&gt;alert(2)" in pages[0]
 
     def test_on_paper(self, story: Story) -> None:
-        paper = pypdf.PdfReader(io.BytesIO(prints.make(story.thread, story.thread.latest)))
+        paper = pypdf.PdfReader(io.BytesIO(stored_pdfs.make(story.thread, story.thread.latest)))
         words = "".join(page.extract_text() for page in paper.pages).replace("\n", "").replace(" ", "")
         assert "<script>alert(2)</script>" in words
 

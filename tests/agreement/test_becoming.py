@@ -19,16 +19,16 @@ from tests.agreement.driving import Story, small
 from tests.agreement.everyone import NAMES, STAGES, WHY, everyone, scan
 from tests.agreement.visiting import Visitor, comes, delivered, fields_of, letter_to, link_in
 from tests.cast import COURSE_KEY, GRETA, recorded
-from workmentor_xblocks.agreement.acting import Acting
-from workmentor_xblocks.agreement.actions import starting
-from workmentor_xblocks.agreement.actions.starting import Ground, Plan
-from workmentor_xblocks.agreement.door import block_door
-from workmentor_xblocks.agreement.lifecycle import Amendment, State
+from workmentor_xblocks.agreement.actions import start
+from workmentor_xblocks.agreement.actions.acting import Acting
+from workmentor_xblocks.agreement.actions.start import Ground, Plan
+from workmentor_xblocks.agreement.pages.agreement import agreement_html
+from workmentor_xblocks.agreement.pages.form_target import block_door
+from workmentor_xblocks.agreement.pages.page import Shown
 from workmentor_xblocks.agreement.records import keys
 from workmentor_xblocks.agreement.records.tables import Party
-from workmentor_xblocks.agreement.shown import Shown
-from workmentor_xblocks.agreement.view import agreement_html
-from workmentor_xblocks.core.block.errors import NotAllowed, Refusal
+from workmentor_xblocks.agreement.rules.lifecycle import Amendment, State
+from workmentor_xblocks.core.content.errors import NotAllowed, Refusal
 
 SECOND = "second.address@example.net"  # one that the attacker reads
 EGLE = "egle@ohm.example"
@@ -44,7 +44,7 @@ def begun_by(cast: SimpleNamespace, usage_key: str, who: str) -> Story:
     """An agreement for Liga that she or her mentor began, with Tove for the school."""
     begins = {"learner": Acting(cast.liga.id), "mentor": Acting(cast.marta.id)}
     ground = Ground(usage_key, COURSE_KEY, small(), "en")
-    uuid = starting.start(begins[who], ground, Plan(cast.liga.id)).uuid
+    uuid = start.start(begins[who], ground, Plan(cast.liga.id)).uuid
     return Story(uuid, {**begins, "school": Acting(cast.tove.id, is_staff=True)})
 
 

@@ -10,7 +10,7 @@ from tests.agreement.driving import Story, begin, small
 from tests.agreement.sheets import Person, Sheet
 from tests.cast import COURSE_KEY, OWN_DATES, Course, recorded
 from tests.playing import Browser, Direct
-from workmentor_xblocks.agreement.block import AgreementBlock
+from workmentor_xblocks.agreement.pages.block import AgreementBlock
 from workmentor_xblocks.agreement.records.tables import Agreement, Party
 from workmentor_xblocks.demo.models import Completion
 

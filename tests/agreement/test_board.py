@@ -13,13 +13,14 @@ from tests.agreement.driving import Story, small
 from tests.agreement.many import agreement, crowd_of, days
 from tests.cast import COURSE_KEY, crowd
 from tools.bench import budgets
-from workmentor_xblocks.agreement import board, board_view
-from workmentor_xblocks.agreement.acting import Acting
-from workmentor_xblocks.agreement.actions.starting import Ground
-from workmentor_xblocks.agreement.board import Board, Wanted
-from workmentor_xblocks.agreement.lifecycle import Actor, State
+from workmentor_xblocks.agreement.actions import board
+from workmentor_xblocks.agreement.actions.acting import Acting
+from workmentor_xblocks.agreement.actions.board import Board, Wanted
+from workmentor_xblocks.agreement.actions.start import Ground
+from workmentor_xblocks.agreement.pages import board as board_view
 from workmentor_xblocks.agreement.records.tables import Agreement, Party, PartyMember
-from workmentor_xblocks.core.block.errors import NotAllowed
+from workmentor_xblocks.agreement.rules.lifecycle import Actor, State
+from workmentor_xblocks.core.content.errors import NotAllowed
 from workmentor_xblocks.core.people.viewer import Role, Viewer
 from workmentor_xblocks.demo.models import Enrolment
 

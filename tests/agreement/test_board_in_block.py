@@ -11,7 +11,7 @@ from tests.agreement.driving import small
 from tests.agreement.many import agreement, crowd_of
 from tests.cast import Course, crowd
 from tests.playing import Answer, Browser, Direct, Door, Form, Page
-from workmentor_xblocks.agreement import csv_reading
+from workmentor_xblocks.agreement.content import csv_reading
 from workmentor_xblocks.agreement.records.tables import Agreement
 
 SLOT = 'data-wm-part="board"'

@@ -16,9 +16,9 @@ from tests.agreement.driving import small
 from tests.agreement.many import agreement, crowd_of, days
 from tests.cast import COURSE_KEY, Course, crowd
 from tests.playing import Browser
-from workmentor_xblocks.agreement import bulk
-from workmentor_xblocks.agreement.acting import Acting
-from workmentor_xblocks.agreement.actions.starting import Ground
+from workmentor_xblocks.agreement.actions import bulk
+from workmentor_xblocks.agreement.actions.acting import Acting
+from workmentor_xblocks.agreement.actions.start import Ground
 from workmentor_xblocks.agreement.records import overview
 
 FILES = ("board.csv", "indicators.csv", "columns.csv")

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given, strategies as st
 
 from tests.agreement.histories import DEFINITION, NAMES, TEMPLATE_HASH, some_value, some_values
-from workmentor_xblocks.agreement import body, seal
-from workmentor_xblocks.agreement.body import (
+from workmentor_xblocks.agreement.content.definition import ChangeClass, Column, Field, Kind, Option
+from workmentor_xblocks.agreement.rules import body, seal
+from workmentor_xblocks.agreement.rules.body import (
     BadValue,
     as_date,
     canonical_body,
@@ -29,8 +30,7 @@ from workmentor_xblocks.agreement.body import (
     stands_in_clear,
     values_of,
 )
-from workmentor_xblocks.agreement.definition import ChangeClass, Column, Field, Kind, Option
-from workmentor_xblocks.agreement.values import (
+from workmentor_xblocks.agreement.rules.values import (
     LONGEST_CELL,
     LONGEST_LINE,
     LONGEST_TABLE,
@@ -38,7 +38,7 @@ from workmentor_xblocks.agreement.values import (
     MOST_LINES,
     MOST_ROWS,
 )
-from workmentor_xblocks.agreement.verify_agreement import body_hash, canonical
+from workmentor_xblocks.agreement.rules.verify_agreement import body_hash, canonical
 
 ROWS = Field(id="outcomes", kind=Kind.ROWS, columns=(Column(id="outcome"), Column(id="level")))
 CHOICE = Field(id="type", kind=Kind.CHOICE, options=(Option(id="school"), Option(id="job")))

@@ -15,18 +15,20 @@ from django.utils import timezone
 
 from tests.agreement.driving import small
 from tests.cast import COURSE_KEY, crowd
-from workmentor_xblocks.agreement import bulk, bulk_view, csv_reading
-from workmentor_xblocks.agreement.acting import Acting
-from workmentor_xblocks.agreement.actions.starting import Ground, Plan, start
-from workmentor_xblocks.agreement.bulk import Result, Row
-from workmentor_xblocks.agreement.cohort import Column
-from workmentor_xblocks.agreement.definition import Definition
+from workmentor_xblocks.agreement.actions import bulk
+from workmentor_xblocks.agreement.actions.acting import Acting
+from workmentor_xblocks.agreement.actions.bulk import Result, Row
+from workmentor_xblocks.agreement.actions.cohort import Column
+from workmentor_xblocks.agreement.actions.start import Ground, Plan, start
+from workmentor_xblocks.agreement.content import csv_reading
+from workmentor_xblocks.agreement.content.definition import Definition
+from workmentor_xblocks.agreement.pages import bulk as bulk_view
 from workmentor_xblocks.agreement.records import thread as threads
 from workmentor_xblocks.agreement.records.tables import Agreement, HistoryEvent, Party
 from workmentor_xblocks.agreement.records.thread import Thread
-from workmentor_xblocks.core.block.errors import BadInput, Changed, NotAllowed, Refusal, TooLarge
-from workmentor_xblocks.core.output.outbox import OutgoingMail
+from workmentor_xblocks.core.content.errors import BadInput, Changed, NotAllowed, Refusal, TooLarge
 from workmentor_xblocks.core.people.viewer import WhyNot
+from workmentor_xblocks.core.records.outbox import OutgoingMail
 from workmentor_xblocks.demo.models import Enrolment
 
 QUERIES_A_LINE = 36

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 
 from tests.agreement.templates import NAME, drafts, field, small, small_data, translated
 from tests.soak import cases
-from workmentor_xblocks.agreement.checks import TABLE, check
-from workmentor_xblocks.agreement.checks.claims import claim_in
-from workmentor_xblocks.agreement.definition import Definition, from_data
+from workmentor_xblocks.agreement.content.checks import TABLE, check
+from workmentor_xblocks.agreement.content.checks.claims import claim_in
+from workmentor_xblocks.agreement.content.definition import Definition, from_data
 from workmentor_xblocks.core.content.messages import Level
 
 Data = dict[str, Any]

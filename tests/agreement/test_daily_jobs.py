@@ -25,7 +25,7 @@ from tests.cast import COURSE_KEY
 from workmentor_xblocks.agreement.records.sheets import LONG_PRINT, Signature, StoredFile
 from workmentor_xblocks.agreement.records.tables import Agreement, Party
 from workmentor_xblocks.core.output import daily
-from workmentor_xblocks.core.output.outbox import OutgoingMail
+from workmentor_xblocks.core.records.outbox import OutgoingMail
 
 OPERATING = (Path(__file__).parents[2] / "docs/operating.md").read_text("utf-8")
 CRON = re.compile(r"^ {4}(\S+ \S+ \S+ \S+ \S+) +\./manage\.py lms (\w+)$", re.MULTILINE)

@@ -17,17 +17,17 @@ from tests.agreement.driving import Story, small
 from tests.agreement.everyone import WHY
 from tests.agreement.visiting import comes, delivered
 from tests.cast import COURSE_KEY
-from workmentor_xblocks.agreement import letters
-from workmentor_xblocks.agreement.acting import Acting
-from workmentor_xblocks.agreement.actions import erasing, holding, starting, timer
-from workmentor_xblocks.agreement.actions.starting import Ground, Plan
-from workmentor_xblocks.agreement.letters import readers
-from workmentor_xblocks.agreement.lifecycle import State
-from workmentor_xblocks.agreement.mail import Letter
+from workmentor_xblocks.agreement.actions import erasure, legal_hold, start, timer
+from workmentor_xblocks.agreement.actions.acting import Acting
+from workmentor_xblocks.agreement.actions.start import Ground, Plan
+from workmentor_xblocks.agreement.output import letters
+from workmentor_xblocks.agreement.output.letters import readers
+from workmentor_xblocks.agreement.records.mail import Letter
 from workmentor_xblocks.agreement.records.sheets import GuestKey
 from workmentor_xblocks.agreement.records.tables import Agreement, Party
-from workmentor_xblocks.core.block.errors import Changed
-from workmentor_xblocks.core.output.outbox import OutgoingMail, Problem
+from workmentor_xblocks.agreement.rules.lifecycle import State
+from workmentor_xblocks.core.content.errors import Changed
+from workmentor_xblocks.core.records.outbox import OutgoingMail, Problem
 
 CHORES = {chore.name: chore for chore in (*timer.CHORES, timer.RETENTION)}
 
@@ -90,7 +90,7 @@ def opened_again(story: Story) -> None:
 
 
 def held(story: Story) -> None:
-    holding.hold(story.uuid)
+    legal_hold.hold(story.uuid)
 
 
 def moved(story: Story) -> None:
@@ -131,8 +131,8 @@ class TestOneLearnerTwoPlaces:
         """Two agreements for one address, as it was written in two ways; both are open."""
         tove = Acting(cast.tove.id, is_staff=True)
         ground = Ground(usage_key, COURSE_KEY, small(), "en")
-        first = starting.start(tove, ground, Plan(None, learner_email="one@example.org")).uuid
-        second = starting.start(tove, ground, Plan(None, learner_email="two@example.org")).uuid
+        first = start.start(tove, ground, Plan(None, learner_email="one@example.org")).uuid
+        second = start.start(tove, ground, Plan(None, learner_email="two@example.org")).uuid
         Party.objects.filter(role="learner").update(email=cast.liga.email)
         return first, second
 
@@ -158,7 +158,7 @@ class TestOneLearnerTwoPlaces:
         tove = Acting(cast.tove.id, is_staff=True)
         ground = Ground(usage_key, COURSE_KEY, small(), "en")
         plan = Plan(cast.liga.id, request_key="one form")
-        assert starting.start(tove, ground, plan).uuid == starting.start(tove, ground, plan).uuid
+        assert start.start(tove, ground, plan).uuid == start.start(tove, ground, plan).uuid
 
 
 class TestAccepting:
@@ -210,16 +210,16 @@ class TestEveryRoad:
 
     def test_a_legal_hold(self, story: Story) -> None:
         before = story.row.rev
-        assert holding.hold(story.uuid)
+        assert legal_hold.hold(story.uuid)
         assert (story.row.legal_hold, story.row.rev) == (True, before + 1)
 
     def test_a_person_who_is_forgotten_twice_at_once_is_told_of_once(
         self, story: Story, cast: SimpleNamespace
     ) -> None:
         story.ready().signed()
-        erasing.retire_user(cast.liga.id)
+        erasure.retire_user(cast.liga.id)
         before = story.row.events_count
-        erasing._forget(story.uuid, user_id=cast.liga.id, address="", account=None)
+        erasure._forget(story.uuid, user_id=cast.liga.id, address="", account=None)
         assert story.row.events_count == before
 
 

@@ -9,7 +9,7 @@ from lxml.html import fragment_fromstring
 
 from tests.agreement.everyone import NAMES, STAGES, everyone
 from tests.agreement.test_views import BLOCK, GUEST
-from workmentor_xblocks.agreement.view import page_for
+from workmentor_xblocks.agreement.pages.agreement import page_for
 from workmentor_xblocks.core.content.language import direction
 
 

@@ -12,11 +12,12 @@ import pytest
 from django.utils import timezone
 
 from tests.agreement.driving import Story
-from workmentor_xblocks.agreement import handing, verify_agreement
-from workmentor_xblocks.agreement.export import history
-from workmentor_xblocks.agreement.lifecycle import Actor
+from workmentor_xblocks.agreement.output.history_export import history
+from workmentor_xblocks.agreement.pages import downloads
 from workmentor_xblocks.agreement.records.tables import Agreement
-from workmentor_xblocks.agreement.verify_agreement import IN_PART, examine, verify
+from workmentor_xblocks.agreement.rules import verify_agreement
+from workmentor_xblocks.agreement.rules.lifecycle import Actor
+from workmentor_xblocks.agreement.rules.verify_agreement import IN_PART, examine, verify
 
 
 @pytest.fixture
@@ -74,8 +75,8 @@ def test_it_holds_no_address_telephone_or_account(full: Story) -> None:
 def test_the_file_and_the_program_check_each_other_without_us(full: Story, tmp_path: Path) -> None:
     """As somebody would do it at home: two downloads and a command from the receipt."""
     roles = [(Actor.LEARNER, None), (Actor.SCHOOL, None)]
-    (tmp_path / "history.json").write_bytes(handing.history(full.thread, roles).content)
-    (tmp_path / "verify_agreement.py").write_bytes(handing.verifier().content)
+    (tmp_path / "history.json").write_bytes(downloads.history(full.thread, roles).content)
+    (tmp_path / "verify_agreement.py").write_bytes(downloads.verifier().content)
     command = [sys.executable, "-I", "verify_agreement.py", "history.json", "--head", full.row.head]
     ran = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert (ran.returncode, ran.stderr) == (0, "")
@@ -98,4 +99,4 @@ def test_who_may_not_read_all_learns_how_much_is_not_proven(full: Story) -> None
 
 
 def test_the_program_is_the_very_one_that_seals() -> None:
-    assert handing.verifier().content == Path(verify_agreement.__file__).read_bytes()
+    assert downloads.verifier().content == Path(verify_agreement.__file__).read_bytes()

@@ -8,10 +8,10 @@ import pytest
 from django.apps import apps
 
 from tests.agreement.driving import Story
-from workmentor_xblocks.agreement.actions import erasing
-from workmentor_xblocks.agreement.export import history
-from workmentor_xblocks.agreement.lifecycle import State
-from workmentor_xblocks.agreement.verify_agreement import verify
+from workmentor_xblocks.agreement.actions import erasure
+from workmentor_xblocks.agreement.output.history_export import history
+from workmentor_xblocks.agreement.rules.lifecycle import State
+from workmentor_xblocks.agreement.rules.verify_agreement import verify
 
 
 def everything_held() -> str:
@@ -47,9 +47,9 @@ def test_a_learner_who_retires_is_found_nowhere(story: Story, cast: SimpleNamesp
     in_state(story, state)
     assert hits("Liga Ozola")
 
-    erasing.retire_user(cast.liga.id)
-    erasing.retire_address(cast.liga.email)
-    erasing.retire_user(cast.liga.id)  # the platform may ask again
+    erasure.retire_user(cast.liga.id)
+    erasure.retire_address(cast.liga.email)
+    erasure.retire_user(cast.liga.id)  # the platform may ask again
 
     assert not hits("Liga", "Ozola", cast.liga.email)
     assert story.row.learner_id is None
@@ -61,7 +61,7 @@ def test_a_guest_is_forgotten_by_address(story: Story, state: str) -> None:
     in_state(story, state)
     assert hits("egle@ohm.example", "Petrauskaite")
 
-    erasing.retire_address("Egle@ohm.example")
+    erasure.retire_address("Egle@ohm.example")
 
     assert not hits("egle@ohm.example", "Petrauskaite")
     assert "Ohm & Co" in everything_held()
@@ -74,7 +74,7 @@ def test_the_schools_person_is_forgotten_and_the_school_stays(story: Story, cast
     story.signs("employer", "Egle Petrauskaite")
     story.signs("school", "T. Nilsen-Berg")
 
-    erasing.retire_user(cast.tove.id)
+    erasure.retire_user(cast.tove.id)
 
     assert not hits("Tove", "Nilsen", cast.tove.email)
     assert "Riga Technical School" in everything_held()
@@ -86,7 +86,7 @@ def test_when_somebody_is_gone_from_what_holds_the_school_has_two_weeks(
 ) -> None:
     in_state(story, "signed")
 
-    erasing.retire_user(cast.liga.id)
+    erasure.retire_user(cast.liga.id)
 
     assert story.row.school_acts_by is not None
     assert ",school," in story.row.waiting_for
@@ -96,7 +96,7 @@ def test_when_somebody_is_gone_from_what_holds_the_school_has_two_weeks(
 def test_the_others_keep_what_they_wrote(story: Story, cast: SimpleNamespace) -> None:
     in_state(story, "signed")
 
-    erasing.retire_user(cast.liga.id)
+    erasure.retire_user(cast.liga.id)
 
     assert story.thread.values()["tasks"] == "Wiring under supervision."
 
@@ -104,8 +104,8 @@ def test_the_others_keep_what_they_wrote(story: Story, cast: SimpleNamespace) ->
 def test_who_was_never_there_is_nothing_to_forget(story: Story) -> None:
     events = story.row.events_count
 
-    assert erasing.retire_user(4_711) == 0
-    assert erasing.retire_address("nobody@example.org") == 0
-    assert erasing.retire_address(" ") == 0
+    assert erasure.retire_user(4_711) == 0
+    assert erasure.retire_address("nobody@example.org") == 0
+    assert erasure.retire_address(" ") == 0
 
     assert story.row.events_count == events

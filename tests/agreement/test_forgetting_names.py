@@ -15,11 +15,11 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 from tests.agreement.driving import Story, begin
 from tests.agreement.test_forgetting import everything_held, hits
 from tests.cast import COURSE_KEY
-from workmentor_xblocks.agreement.actions import erasing
-from workmentor_xblocks.agreement.export import history
+from workmentor_xblocks.agreement.actions import erasure
+from workmentor_xblocks.agreement.output.history_export import history
 from workmentor_xblocks.agreement.records.sheets import StoredFile
 from workmentor_xblocks.agreement.records.tables import Opening, Party
-from workmentor_xblocks.agreement.verify_agreement import verify
+from workmentor_xblocks.agreement.rules.verify_agreement import verify
 from workmentor_xblocks.core.people.undecided import UndecidedErasure
 
 
@@ -71,7 +71,7 @@ def test_however_it_is_written_it_goes_and_the_words_around_it_stay(
 ) -> None:
     called(cast.liga, *name)
     egle.fills("employer", tasks=f"Wiring with {way} (two days).")
-    erasing.retire_user(cast.liga.id)
+    erasure.retire_user(cast.liga.id)
     assert written(egle) == "Wiring with – (two days)."
     assert not verify(history(egle.thread), egle.row.head)
     assert not listed()
@@ -84,7 +84,7 @@ def test_in_the_rows_of_a_list_too(egle: Story, cast: SimpleNamespace) -> None:
         "f-outcomes-1-id": "L.\u00adOzola",
     }
     egle.does("school", "edit", **rows)
-    erasing.retire_user(cast.liga.id)
+    erasure.retire_user(cast.liga.id)
     assert egle.thread.values()["outcomes"] == [{"id": "1", "text": "– wires"}, {"id": "–", "text": ""}]
 
 
@@ -92,14 +92,14 @@ def test_a_name_of_before_is_known_from_what_was_signed(egle: Story, cast: Simpl
     egle.ready().signs("learner", "Liga Berzina")
     called(cast.liga, "Liga", "Ozola-Kalna")
     egle.does("school", "unfreeze", text="Berzina, Liga was ill.")
-    erasing.retire_user(cast.liga.id)
+    erasure.retire_user(cast.liga.id)
     assert not hits("Berzina", "Ozola", "Kalna")
 
 
 def test_a_telephone_number_goes_with_and_without_the_country(egle: Story, cast: SimpleNamespace) -> None:
     egle.does("school", "name_person", party="learner", phone="+371 2612 3456")
     egle.fills("employer", tasks="Call 26123456 or 00371-2612-3456 first.")
-    erasing.retire_user(cast.liga.id)
+    erasure.retire_user(cast.liga.id)
     assert written(egle) == "Call – or – first."
 
 
@@ -112,7 +112,7 @@ def test_a_firm_that_is_called_like_the_person_loses_the_name(egle: Story) -> No
     egle.does(
         "school", "name_person", party="mentor", name="Marta Lind", organisation="SIA “EGLE PETRAUSKAITE”"
     )
-    erasing.retire_address("egle@ohm.example")
+    erasure.retire_address("egle@ohm.example")
     mentor = egle.thread.party("mentor")
     assert mentor is not None
     assert mentor.organisation == "SIA “–”"
@@ -121,7 +121,7 @@ def test_a_firm_that_is_called_like_the_person_loses_the_name(egle: Story) -> No
 def test_an_address_is_the_same_in_every_form_of_its_letters(story: Story) -> None:
     story.does("school", "name_person", party="employer", name="Zoé Mar", organisation="Ohm & Co")
     story.does("school", "invite", party="employer", email="egle@öhm.example")
-    erasing.retire_address(unicodedata.normalize("NFD", " egle@öhm.EXAMPLE "))
+    erasure.retire_address(unicodedata.normalize("NFD", " egle@öhm.EXAMPLE "))
     assert not hits("egle@", "öhm.example")
 
 
@@ -130,7 +130,7 @@ class TestUndecided:
         self, egle: Story, cast: SimpleNamespace
     ) -> None:
         egle.fills("employer", tasks="Liga wires the board.")
-        erasing.retire_user(cast.liga.id)
+        erasure.retire_user(cast.liga.id)
         assert written(egle) == "Liga wires the board."
         (opening,) = Opening.objects.filter(about="tasks", value="Liga wires the board.")
         assert listed() == {("workmentor_agreement_opening", opening.pk)}
@@ -142,7 +142,7 @@ class TestUndecided:
 
     def test_what_is_sure_goes_from_the_same_text(self, egle: Story, cast: SimpleNamespace) -> None:
         egle.fills("employer", tasks="Liga Ozola wires; Liga tests.")
-        erasing.retire_user(cast.liga.id)
+        erasure.retire_user(cast.liga.id)
         assert written(egle) == "– wires; Liga tests."
         assert len(listed()) == 1
 
@@ -150,7 +150,7 @@ class TestUndecided:
         """Father and daughter sign with one initial."""
         egle.does("school", "name_person", party="guardian", name="Leons Ozola")
         egle.fills("employer", tasks="Ask L. Ozola.")
-        erasing.retire_user(cast.liga.id)
+        erasure.retire_user(cast.liga.id)
         assert written(egle) == "Ask L. Ozola."
         assert len(listed()) == 1
         guardian = egle.thread.party("guardian")
@@ -159,7 +159,7 @@ class TestUndecided:
 
     def test_of_one_name_in_full_the_other_keeps_theirs(self, egle: Story, cast: SimpleNamespace) -> None:
         egle.does("school", "name_person", party="guardian", name="Liga Ozola")
-        erasing.retire_user(cast.liga.id)
+        erasure.retire_user(cast.liga.id)
         guardian = egle.thread.party("guardian")
         assert guardian is not None
         assert guardian.name == "Liga Ozola"
@@ -169,22 +169,22 @@ class TestUndecided:
         cast.liga.username = "wm7"
         cast.liga.save()
         egle.fills("employer", tasks="You may wire what we will show you.")
-        erasing.retire_user(cast.liga.id)
+        erasure.retire_user(cast.liga.id)
         assert not listed()
 
     def test_a_sheet_that_another_signed_too_is_looked_at(self, egle: Story, cast: SimpleNamespace) -> None:
         egle.ready()
         for role, who in (("learner", "Liga Ozola"), ("employer", "Egle Petrauskaite")):
             on_paper(egle, role, who)
-        erasing.retire_user(cast.liga.id)
+        erasure.retire_user(cast.liga.id)
         (file,) = StoredFile.objects.filter(kind="scan")
         assert ("workmentor_agreement_file", file.pk) in listed()
 
     def test_to_retire_again_lists_nothing_twice(self, egle: Story, cast: SimpleNamespace) -> None:
         egle.fills("employer", tasks="Liga wires the board.")
-        erasing.retire_user(cast.liga.id)
-        erasing.retire_address(cast.liga.email, cast.liga.id)
-        erasing.retire_user(cast.liga.id)
+        erasure.retire_user(cast.liga.id)
+        erasure.retire_address(cast.liga.email, cast.liga.id)
+        erasure.retire_user(cast.liga.id)
         assert UndecidedErasure.objects.count() == 1
 
 
@@ -192,7 +192,7 @@ class TestDeciding:
     @pytest.fixture
     def entry(self, egle: Story, cast: SimpleNamespace) -> UndecidedErasure:
         egle.fills("employer", tasks="Liga wires the board.")
-        erasing.retire_user(cast.liga.id)
+        erasure.retire_user(cast.liga.id)
         return UndecidedErasure.objects.get()
 
     def test_erased_the_text_is_gone_and_the_history_holds(
@@ -214,7 +214,7 @@ class TestDeciding:
     def test_what_was_erased_for_another_reason_needs_no_decision(
         self, egle: Story, entry: UndecidedErasure
     ) -> None:
-        erasing.erase_text(egle.uuid)
+        erasure.erase_text(egle.uuid)
         assert told() == "nothing is open\n"
 
     def test_what_is_gone_altogether_is_on_no_list(self, egle: Story, entry: UndecidedErasure) -> None:
@@ -290,7 +290,7 @@ def test_no_disguise_survives(
     story = begin(cast, f"{usage_key}{timezone.now():%H%M%S%f}", COURSE_KEY)
     way = unicodedata.normalize(form, case(habit.format(f"{first[:hidden]}\u00ad{first[hidden:]}", last)))
     story.does("school", "comment", path="tasks", text=f"7 – {way} – 9")
-    erasing.retire_user(cast.liga.id)
+    erasure.retire_user(cast.liga.id)
     (left,) = [opening.value for opening in story.thread.openings.values() if opening.about == "comment"]
     assert left == "7 – – – 9", (first, last, way)
     assert first not in everything_held()

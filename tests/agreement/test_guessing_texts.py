@@ -7,11 +7,11 @@ from django.utils import timezone
 
 from tests.agreement.driving import Story
 from tests.agreement.visiting import Visitor, comes
-from workmentor_xblocks.agreement import body
-from workmentor_xblocks.agreement.door import block_door
-from workmentor_xblocks.agreement.shown import Shown
-from workmentor_xblocks.agreement.view import answer
-from workmentor_xblocks.core.block.errors import NotAllowed, Refusal
+from workmentor_xblocks.agreement.pages.agreement import answer
+from workmentor_xblocks.agreement.pages.form_target import block_door
+from workmentor_xblocks.agreement.pages.page import Shown
+from workmentor_xblocks.agreement.rules import body
+from workmentor_xblocks.core.content.errors import NotAllowed, Refusal
 
 HELD, WRONG = "Large print.", "Nothing."
 GUESSES = (HELD, WRONG)

@@ -38,14 +38,14 @@ from tests.agreement.visiting import (
 )
 from tests.cast import COURSE_KEY
 from tests.remembered import remembered
-from workmentor_xblocks.agreement.actions.table import ACTS
-from workmentor_xblocks.agreement.definition import Definition
-from workmentor_xblocks.agreement.guest import cookie
-from workmentor_xblocks.agreement.lifecycle import State
+from workmentor_xblocks.agreement.actions.registry import ACTS
+from workmentor_xblocks.agreement.content.definition import Definition
+from workmentor_xblocks.agreement.pages.guest import cookie
 from workmentor_xblocks.agreement.records.sheets import GuestKey, Signature
 from workmentor_xblocks.agreement.records.tables import Agreement, Party
-from workmentor_xblocks.core.block.rendering import PACKAGE
-from workmentor_xblocks.core.output.outbox import OutgoingMail
+from workmentor_xblocks.agreement.rules.lifecycle import State
+from workmentor_xblocks.core.pages.rendering import PACKAGE
+from workmentor_xblocks.core.records.outbox import OutgoingMail
 
 EGLE = "egle@ohm.example"
 NAMES = ("Liga", "Ozola", "Egle", "Petrauskaite", "Tove", "Ohm")
@@ -400,8 +400,8 @@ class TestClosed:
     def test_who_got_an_account_uses_that(self, story: Story, cast: SimpleNamespace) -> None:
         link = invited(story, address=cast.egle.email)
         visitor = Visitor().enters(link)
-        from workmentor_xblocks.agreement.acting import Acting
-        from workmentor_xblocks.agreement.actions.table import act
+        from workmentor_xblocks.agreement.actions.acting import Acting
+        from workmentor_xblocks.agreement.actions.registry import act
 
         party = story.thread.party("employer")
         assert party is not None

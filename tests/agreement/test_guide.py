@@ -9,11 +9,12 @@ import pytest
 from django.core.management import get_commands
 from django.utils.module_loading import import_string
 
-from workmentor_xblocks.agreement import code_lock, reminders, retention
-from workmentor_xblocks.agreement.actions import scanning
-from workmentor_xblocks.agreement.definition import Definition, Retention
+from workmentor_xblocks.agreement.actions import scans as scanning
+from workmentor_xblocks.agreement.content.definition import Definition, Retention
 from workmentor_xblocks.agreement.records import keys
-from workmentor_xblocks.core.output import files, scans
+from workmentor_xblocks.agreement.rules import code_lock, reminders, retention
+from workmentor_xblocks.core.output import scans
+from workmentor_xblocks.core.records import files
 from workmentor_xblocks.settings.common import UNTRACKED
 
 ROOT = Path(__file__).parents[2]

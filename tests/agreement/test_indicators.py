@@ -8,9 +8,9 @@ from random import Random
 
 from tests.agreement.plain import TEMPLATE, template
 from tests.attacker import by_subtraction
-from workmentor_xblocks.agreement.happened import Happened, History
-from workmentor_xblocks.agreement.indicators import Spread, dumped, indicators, loaded
-from workmentor_xblocks.agreement.lifecycle import Actor, Event
+from workmentor_xblocks.agreement.rules.history_figures import Happened, History
+from workmentor_xblocks.agreement.rules.indicators import Spread, dumped, indicators, loaded
+from workmentor_xblocks.agreement.rules.lifecycle import Actor, Event
 
 FIRST = datetime(2026, 9, 1, 8, tzinfo=UTC)
 TODAY = date(2027, 7, 1)

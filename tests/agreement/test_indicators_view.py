@@ -15,11 +15,11 @@ from django.utils.translation import override
 
 from tests.agreement.driving import Story, begin, small
 from tests.cast import COURSE_KEY, crowd
-from workmentor_xblocks.agreement import indicator_view
-from workmentor_xblocks.agreement.actions.starting import Ground
-from workmentor_xblocks.agreement.indicator_view import Line, Table
+from workmentor_xblocks.agreement.actions.start import Ground
+from workmentor_xblocks.agreement.pages import indicators
+from workmentor_xblocks.agreement.pages.indicators import Line, Table
 from workmentor_xblocks.agreement.records.tables import Agreement
-from workmentor_xblocks.core.block.errors import NotAllowed
+from workmentor_xblocks.core.content.errors import NotAllowed
 from workmentor_xblocks.core.output.csv_export import lines
 from workmentor_xblocks.core.people.permissions import Permission, require
 from workmentor_xblocks.core.people.viewer import Role, Viewer
@@ -34,7 +34,7 @@ def ground(usage_key: str) -> Ground:
 
 
 def table(ground: Ground, code: str, *, all_groups: bool = True) -> Table:
-    found = indicator_view.figures(ground, with_small_groups=all_groups)
+    found = indicators.figures(ground, with_small_groups=all_groups)
     return next(each for each in found if each.code == code)
 
 
@@ -105,20 +105,20 @@ class TestSmallGroups:
         story.ready().signed()
         shown = table(ground, "signing", all_groups=False)
         assert [line.count for line in shown.lines] == [None, None]
-        html = indicator_view.indicators_html(RESEARCHER, ground, {"all": "1"})
+        html = indicators.indicators_html(RESEARCHER, ground, {"all": "1"})
         assert "hidden" in html
         assert "Show small groups too" not in html
 
     def test_a_trainer_may_ask_for_them(self, story: Story, ground: Ground) -> None:
         story.ready().signed()
-        html = indicator_view.indicators_html(TRAINER, ground, {})
+        html = indicators.indicators_html(TRAINER, ground, {})
         assert "hidden</td>" in html
         assert "Show small groups too" in html
-        assert "hidden</td>" not in indicator_view.indicators_html(TRAINER, ground, {"all": "1"})
+        assert "hidden</td>" not in indicators.indicators_html(TRAINER, ground, {"all": "1"})
 
     def test_the_table_to_take_along_hides_them_from_everybody(self, story: Story, ground: Ground) -> None:
         story.ready().signed()
-        rows = list(csv.reader("".join(lines(indicator_view.csv_rows(ground))).splitlines()))
+        rows = list(csv.reader("".join(lines(indicators.csv_rows(ground))).splitlines()))
         assert rows[1] == [
             "signing",
             "days_to_signature",
@@ -133,8 +133,8 @@ class TestSmallGroups:
         self, cast: SimpleNamespace, story: Story, ground: Ground
     ) -> None:
         def looks() -> tuple[str, list[Sequence[object]]]:
-            html = indicator_view.indicators_html(RESEARCHER, ground, {})
-            return html, list(indicator_view.csv_rows(ground))
+            html = indicators.indicators_html(RESEARCHER, ground, {})
+            return html, list(indicators.csv_rows(ground))
 
         def more(people: list[User]) -> None:
             for learner in people:
@@ -157,8 +157,8 @@ class TestSmallGroups:
 
     def test_no_name_is_in_any_of_it(self, story: Story, ground: Ground) -> None:
         story.ready().signed()
-        told = "".join(lines(indicator_view.csv_rows(ground)))
-        told += indicator_view.indicators_html(TRAINER, ground, {"all": "1"})
+        told = "".join(lines(indicators.csv_rows(ground)))
+        told += indicators.indicators_html(TRAINER, ground, {"all": "1"})
         for name in ("Liga", "Egle", "Tove", "Ohm", "egle@", "Riga"):
             assert name not in told
 
@@ -168,13 +168,13 @@ def test_of_nothing_there_are_figures_too(db: None, ground: Ground) -> None:
         "closed in time": None,
         "late, or still open": None,
     }
-    assert "Figures for the evaluation" in indicator_view.indicators_html(TRAINER, ground, {})
+    assert "Figures for the evaluation" in indicators.indicators_html(TRAINER, ground, {})
 
 
 def test_the_same_four_queries_for_many(cast: SimpleNamespace, story: Story, ground: Ground) -> None:
     def queries() -> int:
         with CaptureQueriesContext(connection) as captured:
-            indicator_view.figures(ground)
+            indicators.figures(ground)
         return len(captured)
 
     few = queries()

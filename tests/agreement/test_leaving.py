@@ -14,14 +14,15 @@ from tests.agreement.driving import Story, begin, small
 from tests.agreement.test_paper_of_an_exchange import RASA, paper, replaced
 from tests.agreement.visiting import delivered, letter_to
 from tests.cast import COURSE_KEY
-from workmentor_xblocks.agreement import export, standing
-from workmentor_xblocks.agreement.acting import Acting
-from workmentor_xblocks.agreement.actions import erasing, timer
-from workmentor_xblocks.agreement.duties import What
-from workmentor_xblocks.agreement.lifecycle import Amendment, State
+from workmentor_xblocks.agreement.actions import erasure, timer
+from workmentor_xblocks.agreement.actions.acting import Acting
+from workmentor_xblocks.agreement.output import history_export
+from workmentor_xblocks.agreement.records import snapshot
 from workmentor_xblocks.agreement.records.tables import Version
-from workmentor_xblocks.agreement.verify_agreement import main
-from workmentor_xblocks.core.block.errors import BadInput, Changed, NotAllowed
+from workmentor_xblocks.agreement.rules.duties import What
+from workmentor_xblocks.agreement.rules.lifecycle import Amendment, State
+from workmentor_xblocks.agreement.rules.verify_agreement import main
+from workmentor_xblocks.core.content.errors import BadInput, Changed, NotAllowed
 
 WHY = "Egle left the company in May and does not answer."
 OTHERS = (("learner", "Liga Ozola"), ("school", "Tove Nilsen"), ("rasa", RASA))
@@ -52,7 +53,7 @@ def attest(story: Story, who: str = "school", **more: str) -> None:
 def verified(story: Story, folder: Path) -> int:
     """How the verifier ends over the exported history, with the newest link as the receipt."""
     file = folder / "history.json"
-    file.write_text(json.dumps(export.history(story.thread)), encoding="utf-8")
+    file.write_text(json.dumps(history_export.history(story.thread)), encoding="utf-8")
     return main([str(file), "--head", story.row.head])
 
 
@@ -135,16 +136,16 @@ class TestAttesting:
         assert found.thread.amendment is Amendment.FROZEN
 
     def test_the_school_is_waited_for_from_that_day_on(self, leaving: Story) -> None:
-        whats = [one.what for one in standing.waited_for(leaving.thread, timezone.localdate())]
+        whats = [one.what for one in snapshot.waited_for(leaving.thread, timezone.localdate())]
         assert What.ATTEST not in whats
         later = timezone.localdate() + timedelta(days=7)
-        assert What.ATTEST in [one.what for one in standing.waited_for(leaving.thread, later)]
+        assert What.ATTEST in [one.what for one in snapshot.waited_for(leaving.thread, later)]
 
     def test_at_once_where_the_account_is_gone(self, cast: SimpleNamespace, usage_key: str) -> None:
         """Nobody can sign for an account that was removed: the change would never hold."""
         story = begin(cast, usage_key, COURSE_KEY, small())
         story.ready().signed()
-        erasing.retire_address("egle@ohm.example")
+        erasure.retire_address("egle@ohm.example")
         assert story.row.school_acts_by is not None
         story.does("school", "propose", reason="hours", text=WHY)
         story.does("school", "replace", party="employer", name=RASA, email="rasa@ohm.example")

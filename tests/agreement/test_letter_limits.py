@@ -10,12 +10,11 @@ import pytest
 from tests.agreement.driving import Story, begin, small
 from tests.agreement.visiting import comes, delivered, letter_to
 from tests.cast import COURSE_KEY
-from workmentor_xblocks.agreement import beginning
-from workmentor_xblocks.agreement.acting import Acting
-from workmentor_xblocks.agreement.actions import starting
-from workmentor_xblocks.agreement.actions.doing import Done
-from workmentor_xblocks.core.block.errors import BadInput, NotAllowed
-from workmentor_xblocks.core.output.allowance import Asked
+from workmentor_xblocks.agreement.actions import beginning, start
+from workmentor_xblocks.agreement.actions.act import Done
+from workmentor_xblocks.agreement.actions.acting import Acting
+from workmentor_xblocks.core.content.errors import BadInput, NotAllowed
+from workmentor_xblocks.core.records.allowance import Asked
 
 EGLE = "egle@ohm.example"
 
@@ -28,8 +27,8 @@ def own(cast: SimpleNamespace, usage_key: str) -> Story:
 
 def begun_by_liga(cast: SimpleNamespace, usage_key: str) -> Story:
     liga = Acting(cast.liga.id)
-    ground = starting.Ground(usage_key, COURSE_KEY, small(), "en")
-    done = starting.start(liga, ground, starting.Plan(cast.liga.id))
+    ground = start.Ground(usage_key, COURSE_KEY, small(), "en")
+    done = start.start(liga, ground, start.Plan(cast.liga.id))
     return Story(done.uuid, {"learner": liga, "school": Acting(cast.tove.id, is_staff=True)})
 
 
@@ -125,8 +124,8 @@ class TestOneAddress:
     def test_is_counted_whoever_asks(self, cast: SimpleNamespace, usage_key: str, own: Story) -> None:
         asks(own, "learner", "stranger@example.org")
         marta = Acting(cast.marta.id)
-        ground = starting.Ground(usage_key + "m", COURSE_KEY, small(), "en")
-        done = starting.start(marta, ground, starting.Plan(cast.liga.id))
+        ground = start.Ground(usage_key + "m", COURSE_KEY, small(), "en")
+        done = start.start(marta, ground, start.Plan(cast.liga.id))
         other = Story(done.uuid, {"mentor": marta})
         assert refused(other, "mentor", "stranger@example.org") == "letter_just_now"
 
@@ -176,7 +175,7 @@ class TestNames:
         self, cast: SimpleNamespace, usage_key: str, role: str
     ) -> None:
         liga = Acting(cast.liga.id)
-        ground = starting.Ground(usage_key, COURSE_KEY, small(), "en")
+        ground = start.Ground(usage_key, COURSE_KEY, small(), "en")
         with pytest.raises(BadInput) as found:
             beginning.begin(liga, ground, {"for": "me", f"{role}_name": "See http://cheap.example"})
         assert f"{role}_name" in found.value.fields

@@ -22,15 +22,16 @@ from tests.agreement.visiting import (
 )
 from tests.cast import COURSE_KEY
 from tests.remembered import remembered
-from workmentor_xblocks.agreement import letters, mail, standing
-from workmentor_xblocks.agreement.export import history
-from workmentor_xblocks.agreement.letters.words import WORDS, Only
-from workmentor_xblocks.agreement.mail import Letter
+from workmentor_xblocks.agreement.output import letters
+from workmentor_xblocks.agreement.output.history_export import history
+from workmentor_xblocks.agreement.output.letters.wording import WORDS, Only
+from workmentor_xblocks.agreement.records import mail, snapshot
+from workmentor_xblocks.agreement.records.mail import Letter
 from workmentor_xblocks.agreement.records.sheets import GuestKey, Reminder
 from workmentor_xblocks.agreement.records.tables import Agreement, Party
-from workmentor_xblocks.agreement.verify_agreement import verify
+from workmentor_xblocks.agreement.rules.verify_agreement import verify
 from workmentor_xblocks.core.content import days
-from workmentor_xblocks.core.output.outbox import Problem
+from workmentor_xblocks.core.records.outbox import Problem
 
 EGLE = "egle@ohm.example"
 LIGA, TOVE = "liga@example.org", "tove@example.org"
@@ -408,7 +409,7 @@ class TestDates:
     def test_the_page_says_the_same_day(self, story: Story) -> None:
         invited(story)
         (waits,) = [
-            one for one in standing.waited_for(story.thread, timezone.localdate()) if one.role == "employer"
+            one for one in snapshot.waited_for(story.thread, timezone.localdate()) if one.role == "employer"
         ]
         assert waits.due == timezone.localdate() + timedelta(days=14)
 

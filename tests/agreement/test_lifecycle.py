@@ -8,8 +8,9 @@ from itertools import product
 import pytest
 
 from tools.lifecycle import PAGE, page
-from workmentor_xblocks.agreement import lifecycle, names
-from workmentor_xblocks.agreement.lifecycle import (
+from workmentor_xblocks.agreement.content.role_names import ROLE_NAMES
+from workmentor_xblocks.agreement.rules import lifecycle, state_names
+from workmentor_xblocks.agreement.rules.lifecycle import (
     TABLE,
     Actor,
     Amendment,
@@ -255,8 +256,8 @@ class TestWhatMayNeverBe:
 
 
 def test_every_state_and_actor_has_a_name():
-    assert {*names.STATE_NAMES, State.NONE} == set(State)
-    assert set(names.ROLE_NAMES) == {actor.value for actor in Actor}
+    assert {*state_names.STATE_NAMES, State.NONE} == set(State)
+    assert set(ROLE_NAMES) == {actor.value for actor in Actor}
 
 
 def test_the_page_of_the_documentation_is_up_to_date():

@@ -18,10 +18,10 @@ from tests.agreement.papers import Filled, small as small_paper
 from tests.agreement.test_pages import address, browser, text_of
 from tests.agreement.visiting import CLEAN, Visitor, everything, invited
 from tests.cast import COURSE_KEY
-from workmentor_xblocks.agreement import long_prints, pdf, printing
-from workmentor_xblocks.agreement.actions import erasing
-from workmentor_xblocks.agreement.document import Document, PrintedRow, PrintedSection
-from workmentor_xblocks.agreement.long_prints import KEPT, LONGEST, PATIENCE, lines
+from workmentor_xblocks.agreement.actions import erasure
+from workmentor_xblocks.agreement.output import long_pdfs, pdf, printing
+from workmentor_xblocks.agreement.output.document import Document, PrintedRow, PrintedSection
+from workmentor_xblocks.agreement.output.long_pdfs import KEPT, LONGEST, PATIENCE, lines
 from workmentor_xblocks.agreement.records.sheets import LONG_PRINT, StoredFile
 from workmentor_xblocks.agreement.records.tables import Agreement
 from workmentor_xblocks.core.output import daily
@@ -152,7 +152,7 @@ def test_asked_for_twice_it_is_made_once(
     (row,) = asked()
     client = browser(cast.liga)
     before = everything()
-    long_prints.make(row.uuid, long_prints.Paper.VERSION, 1)  # a queue may bring a task twice
+    long_pdfs.make(row.uuid, long_pdfs.Paper.VERSION, 1)  # a queue may bring a task twice
     assert client.get(address(draft)).status_code == 200
     assert everything() == before
     assert len(kept(private_files)) == 1
@@ -278,10 +278,10 @@ def undecided_about(story: Story) -> None:
 
 
 FORGETTING = {
-    "retired account": lambda story, cast: erasing.retire_user(cast.liga.id),
-    "retired address": lambda story, cast: erasing.retire_address("egle@ohm.example"),
+    "retired account": lambda story, cast: erasure.retire_user(cast.liga.id),
+    "retired address": lambda story, cast: erasure.retire_address("egle@ohm.example"),
     "details of a person that the operator decided about": lambda story, cast: undecided_about(story),
-    "erased agreement": lambda story, cast: erasing.erase_text(story.uuid),
+    "erased agreement": lambda story, cast: erasure.erase_text(story.uuid),
 }
 
 
@@ -319,8 +319,8 @@ def test_a_person_who_is_forgotten_while_it_is_printed_stands_in_none_that_is_ke
     settings.STORAGES = {**settings.STORAGES, "workmentor": backend}
     browser(cast.tove).get(address(draft))
     (row,) = asked()
-    Meanwhile.happens.append(lambda: erasing.retire_address("egle@ohm.example"))
+    Meanwhile.happens.append(lambda: erasure.retire_address("egle@ohm.example"))
     with queue():
-        long_prints.make(row.uuid, long_prints.Paper.VERSION, 1)
+        long_pdfs.make(row.uuid, long_pdfs.Paper.VERSION, 1)
     assert Meanwhile.happens == []
     assert (asked(), kept(private_files)) == ([], [])

@@ -18,8 +18,8 @@ from tests import cast as people
 from tests.agreement.driving import begin, small
 from tests.agreement.test_long_prints import asked, kept, lengthened
 from tests.cast import COURSE_KEY
-from workmentor_xblocks.agreement import long_prints
-from workmentor_xblocks.agreement.long_prints import BeingMade, Paper
+from workmentor_xblocks.agreement.output import long_pdfs
+from workmentor_xblocks.agreement.output.long_pdfs import BeingMade, Paper
 
 pytestmark = [pytest.mark.mariadb, pytest.mark.django_db(transaction=True)]
 
@@ -45,7 +45,7 @@ def test_it_is_made_once(
         thread = story.thread
         together.wait()
         try:
-            return bool(long_prints.read(thread, Paper.VERSION, 1))
+            return bool(long_pdfs.read(thread, Paper.VERSION, 1))
         except BeingMade:
             return False
 
@@ -61,4 +61,4 @@ def test_it_is_made_once(
     with ThreadPoolExecutor(BROWSERS) as pool:
         list(pool.map(request, range(BROWSERS)))
     assert len(asked()) == len(kept(tmp_path)) == 1
-    assert long_prints.read(story.thread, Paper.VERSION, 1) == kept(tmp_path)[0].read_bytes()
+    assert long_pdfs.read(story.thread, Paper.VERSION, 1) == kept(tmp_path)[0].read_bytes()

@@ -22,7 +22,7 @@ from tests.agreement.driving import Story, begin, small
 from tests.agreement.everyone import STAGES, everyone, persons
 from tests.cast import COURSE_KEY, Course, recorded
 from tests.playing import Browser, Page
-from workmentor_xblocks.agreement.actions.table import ACTS
+from workmentor_xblocks.agreement.actions.registry import ACTS
 
 pytestmark = pytest.mark.thorough
 

@@ -10,9 +10,9 @@ from itertools import product
 
 import pytest
 
-from workmentor_xblocks.agreement.definition import Role
-from workmentor_xblocks.agreement.lifecycle import Actor
-from workmentor_xblocks.agreement.may import By, Change, Place, why_not
+from workmentor_xblocks.agreement.content.definition import Role
+from workmentor_xblocks.agreement.rules.lifecycle import Actor
+from workmentor_xblocks.agreement.rules.may import By, Change, Place, why_not
 
 PEOPLE = ("learner", "school", "employer", "mentor", "deputy_mentor", "guardian", "approver", "staff")
 PLACES = ("learner", "school", "employer", "mentor", "deputy_mentor", "guardian", "approver")

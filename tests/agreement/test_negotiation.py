@@ -18,18 +18,19 @@ from tests.agreement.everyone import WHY, everyone
 from tests.agreement.visiting import Visitor, invited
 from tests.cast import COURSE_KEY, Course, recorded
 from tests.playing import Browser, Direct
-from workmentor_xblocks.agreement import body, prints
-from workmentor_xblocks.agreement.definition import ChangeClass
-from workmentor_xblocks.agreement.door import Door
-from workmentor_xblocks.agreement.export import history
-from workmentor_xblocks.agreement.fields_view import effect as effect_of
-from workmentor_xblocks.agreement.lifecycle import State
+from workmentor_xblocks.agreement.content.definition import ChangeClass
+from workmentor_xblocks.agreement.output import stored_pdfs
+from workmentor_xblocks.agreement.output.history_export import history
+from workmentor_xblocks.agreement.pages.agreement import page_for
+from workmentor_xblocks.agreement.pages.form_target import Door
+from workmentor_xblocks.agreement.pages.page import Shown
+from workmentor_xblocks.agreement.pages.sections import effect as effect_of
 from workmentor_xblocks.agreement.records.tables import HistoryEvent, Opening, Party
-from workmentor_xblocks.agreement.redline import redline
-from workmentor_xblocks.agreement.shown import Shown
-from workmentor_xblocks.agreement.verify_agreement import verify
-from workmentor_xblocks.agreement.view import page_for
-from workmentor_xblocks.core.block.errors import BadInput, Changed, NotAllowed, NotFound
+from workmentor_xblocks.agreement.rules import body
+from workmentor_xblocks.agreement.rules.lifecycle import State
+from workmentor_xblocks.agreement.rules.redline import redline
+from workmentor_xblocks.agreement.rules.verify_agreement import verify
+from workmentor_xblocks.core.content.errors import BadInput, Changed, NotAllowed, NotFound
 
 SECRET = "Needs large print"
 SCRIPTS = {
@@ -115,7 +116,7 @@ class TestWhatOnlySomeMayRead:
         in_a_block.ready().signed()
         thread = in_a_block.thread
         assert thread.in_force is not None
-        paper = pypdf.PdfReader(io.BytesIO(prints.make(thread, thread.in_force)))
+        paper = pypdf.PdfReader(io.BytesIO(stored_pdfs.make(thread, thread.in_force)))
 
         words = " ".join(page.extract_text() for page in paper.pages)
         told = json.dumps(history(thread, for_roles=["employer"]))

@@ -15,16 +15,18 @@ from tests.agreement.everyone import NAMES, STAGES, everyone
 from tests.agreement.sheets import Sheet
 from tests.agreement.visiting import delivered
 from tests.cast import COURSE_KEY, GRETA
-from workmentor_xblocks.agreement import beginning, export, of_age, standing
-from workmentor_xblocks.agreement.acting import Acting
-from workmentor_xblocks.agreement.actions import coming_of_age, erasing, timer
-from workmentor_xblocks.agreement.actions.starting import Ground
-from workmentor_xblocks.agreement.door import Door
-from workmentor_xblocks.agreement.lifecycle import Amendment, Event, State
+from workmentor_xblocks.agreement.actions import beginning, coming_of_age, erasure, timer
+from workmentor_xblocks.agreement.actions.acting import Acting
+from workmentor_xblocks.agreement.actions.start import Ground
+from workmentor_xblocks.agreement.output import history_export
+from workmentor_xblocks.agreement.pages.agreement import page_for
+from workmentor_xblocks.agreement.pages.form_target import Door
+from workmentor_xblocks.agreement.records import snapshot
 from workmentor_xblocks.agreement.records.tables import Agreement, HistoryEvent, Party
-from workmentor_xblocks.agreement.verify_agreement import verify
-from workmentor_xblocks.agreement.view import page_for
-from workmentor_xblocks.core.block.errors import BadInput
+from workmentor_xblocks.agreement.rules import of_age
+from workmentor_xblocks.agreement.rules.lifecycle import Amendment, Event, State
+from workmentor_xblocks.agreement.rules.verify_agreement import verify
+from workmentor_xblocks.core.content.errors import BadInput
 
 TODAY = date(2026, 11, 20)
 CHORES = {chore.name: chore for chore in timer.CHORES}
@@ -54,7 +56,7 @@ def comes_of_age(story: Story, days: int = 30) -> bool:
 
 
 def places_waited_for(story: Story) -> set[str]:
-    found = standing.waited_for(story.thread, timezone.localdate())
+    found = snapshot.waited_for(story.thread, timezone.localdate())
     return {place for wait in found for place in wait.places}
 
 
@@ -143,7 +145,7 @@ class TestPuttingItDown:
 
     def test_no_history_holds_it(self, minor: Story) -> None:
         self.says(minor, of_age_from=in_days(40).isoformat())
-        assert in_days(40).isoformat() not in json.dumps(export.history(minor.thread))
+        assert in_days(40).isoformat() not in json.dumps(history_export.history(minor.thread))
 
 
 class TestTheDayComes:
@@ -163,7 +165,7 @@ class TestTheDayComes:
         event = json.loads(newest(minor).record)
         assert event["kind"] == Event.OF_AGE
         assert event["data"].keys() <= {"party", "role", "in_force"}
-        assert verify(export.history(minor.thread)) == []
+        assert verify(history_export.history(minor.thread)) == []
 
     def test_twice_is_once(self, minor: Story) -> None:
         is_of_age_from(minor, in_days(0))
@@ -238,7 +240,7 @@ class TestUnderSignature:
         assert json.loads(newest(story).record)["data"]["in_force"] is True
         delivered()
         assert [letter for letter in django_mail.outbox if letter.to == ["egle@ohm.example"]]
-        assert verify(export.history(story.thread)) == []
+        assert verify(history_export.history(story.thread)) == []
 
     def test_where_somebody_approves_that_person_is_asked(self, minor: Story) -> None:
         STAGES["signing"](minor)
@@ -296,9 +298,9 @@ class TestForgetting:
         STAGES["cancelled"](minor)
         is_of_age_from(minor, in_days(30))
         if how == "account":
-            erasing.retire_user(cast.liga.id)
+            erasure.retire_user(cast.liga.id)
         else:
-            erasing.erase_text(minor.uuid)
+            erasure.erase_text(minor.uuid)
         assert learner(minor).of_age_from is None
 
     def test_the_next_run_of_the_course_takes_it_along(self, minor: Story, cast: SimpleNamespace) -> None:

@@ -9,9 +9,9 @@ from tests.agreement.driving import Story
 from tests.agreement.everyone import NAMES
 from tests.agreement.visiting import Visitor, comes, delivered, letter_to, link_in
 from tests.cast import recorded
-from workmentor_xblocks.agreement.actions import erasing
+from workmentor_xblocks.agreement.actions import erasure
 from workmentor_xblocks.agreement.records.former_address import FormerAddress
-from workmentor_xblocks.core.block.errors import Changed
+from workmentor_xblocks.core.content.errors import Changed
 
 EGLE = "egle@ohm.example"
 SECOND = "second.address@example.net"
@@ -145,5 +145,5 @@ class TestTheOldAddress:
 
     def test_is_forgotten_with_the_person(self, moved: Story) -> None:
         assert FormerAddress.objects.get().address == EGLE
-        erasing.retire_address(EGLE)
+        erasure.retire_address(EGLE)
         assert not FormerAddress.objects.exists()

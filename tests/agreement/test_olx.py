@@ -13,10 +13,10 @@ from lxml import etree
 from tests.agreement.templates import drafts, small, small_data, translated, whole
 from tests.scenario.damage import damaged_data, damaged_file
 from tests.soak import cases
-from workmentor_xblocks.agreement import olx
-from workmentor_xblocks.agreement.checks import check
-from workmentor_xblocks.agreement.definition import Definition, NotADefinition, from_data, parse
-from workmentor_xblocks.agreement.presets import presets
+from workmentor_xblocks.agreement.content import olx
+from workmentor_xblocks.agreement.content.checks import check
+from workmentor_xblocks.agreement.content.definition import Definition, NotADefinition, from_data, parse
+from workmentor_xblocks.agreement.content.presets import presets
 from workmentor_xblocks.core.content import xml
 from workmentor_xblocks.core.content.messages import Level
 

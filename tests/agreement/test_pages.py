@@ -18,12 +18,12 @@ from tests.agreement.driving import Story
 from tests.agreement.visiting import everything
 from tests.playing import Browser
 from tests.remembered import remembered
-from workmentor_xblocks.agreement import prints
-from workmentor_xblocks.agreement.actions import erasing
+from workmentor_xblocks.agreement.actions import erasure
+from workmentor_xblocks.agreement.output import stored_pdfs
 from workmentor_xblocks.agreement.records.sheets import StoredFile
 from workmentor_xblocks.agreement.records.tables import Agreement
-from workmentor_xblocks.agreement.verify_agreement import verify
-from workmentor_xblocks.core.output import files
+from workmentor_xblocks.agreement.rules.verify_agreement import verify
+from workmentor_xblocks.core.records import files
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"scan" * 20
 NAMES = ("Liga", "Ozola", "Egle", "Petrauskaite", "Tove", "Nilsen", "Ohm")
@@ -96,8 +96,8 @@ class TestWho:
         story.does("school", "invite", party="mentor", email=cast.marta.email)
         mentor = story.thread.party("mentor")
         assert mentor is not None
-        from workmentor_xblocks.agreement.acting import Acting
-        from workmentor_xblocks.agreement.actions.table import act
+        from workmentor_xblocks.agreement.actions.acting import Acting
+        from workmentor_xblocks.agreement.actions.registry import act
 
         act("accept", Acting(cast.marta.id), story.uuid, {"party": mentor.uuid})
         assert browser(cast.marta).get(address(story)).status_code == 200
@@ -138,8 +138,8 @@ class TestPrint:
             assert "Kept apart, to be read by: Learner, School contact" in text
 
     def test_is_made_once_and_handed_out_as_it_was_made(self, signed: Story, cast: SimpleNamespace) -> None:
-        assert prints.keep(signed.uuid) == 1
-        assert prints.keep(signed.uuid) == 0
+        assert stored_pdfs.keep(signed.uuid) == 1
+        assert stored_pdfs.keep(signed.uuid) == 0
         row = StoredFile.objects.get()
         first = browser(cast.liga).get(address(signed)).content
         assert first == files.read(row.name)
@@ -156,22 +156,22 @@ class TestPrint:
     def test_is_the_same_without_being_kept(self, signed: Story) -> None:
         thread = signed.thread
         assert thread.in_force is not None
-        made = prints.read(thread, thread.in_force)
-        prints.keep(signed.uuid)
+        made = stored_pdfs.read(thread, thread.in_force)
+        stored_pdfs.keep(signed.uuid)
         with override("nl"):
             assert (
-                prints.read(signed.thread, thread.in_force)
+                stored_pdfs.read(signed.thread, thread.in_force)
                 == made
-                == prints.make(signed.thread, thread.in_force)
+                == stored_pdfs.make(signed.thread, thread.in_force)
             )
 
     def test_that_was_lost_is_made_again_under_its_own_hash(
         self, signed: Story, cast: SimpleNamespace, private_files: Path
     ) -> None:
-        prints.keep(signed.uuid)
+        stored_pdfs.keep(signed.uuid)
         row = StoredFile.objects.get()
         (private_files / row.name).unlink()
-        assert prints.keep(signed.uuid) == 1
+        assert stored_pdfs.keep(signed.uuid) == 1
         again = StoredFile.objects.get()
         assert (again.pk, again.sha256) == (row.pk, row.sha256)
         assert again.name != row.name
@@ -179,7 +179,7 @@ class TestPrint:
     def test_that_somebody_changed_is_not_handed_out(
         self, signed: Story, cast: SimpleNamespace, private_files: Path
     ) -> None:
-        prints.keep(signed.uuid)
+        stored_pdfs.keep(signed.uuid)
         row = StoredFile.objects.get()
         good = files.read(row.name)
         (private_files / row.name).write_bytes(good.replace(b"%PDF", b"%XXX"))
@@ -189,14 +189,14 @@ class TestPrint:
 
     def test_of_a_draft_says_that_it_is_not_in_force(self, story: Story, cast: SimpleNamespace) -> None:
         assert "Not in force" in text_of(browser(cast.liga).get(address(story)).content)
-        assert prints.keep(story.uuid) == 0
+        assert stored_pdfs.keep(story.uuid) == 0
 
     def test_after_a_person_was_forgotten_names_them_no_more(
         self, signed: Story, cast: SimpleNamespace
     ) -> None:
-        prints.keep(signed.uuid)
-        erasing.retire_address("egle@ohm.example")
-        prints.keep(signed.uuid)
+        stored_pdfs.keep(signed.uuid)
+        erasure.retire_address("egle@ohm.example")
+        stored_pdfs.keep(signed.uuid)
         text = text_of(browser(cast.liga).get(address(signed)).content)
         assert "Petrauskaite" not in text
         assert "Liga Ozola" in text
@@ -204,10 +204,10 @@ class TestPrint:
     def test_daily_makes_up_for_what_is_missing(self, signed: Story) -> None:
         from django.utils import timezone
 
-        assert prints.tell(timezone.now()) == 1
+        assert stored_pdfs.tell(timezone.now()) == 1
         assert StoredFile.objects.count() == 0
-        assert prints.job(timezone.now()) == 1
-        assert prints.job(timezone.now()) == 0
+        assert stored_pdfs.job(timezone.now()) == 1
+        assert stored_pdfs.job(timezone.now()) == 0
 
     def test_of_a_review_keeps_the_disagreement(self, signed: Story, cast: SimpleNamespace) -> None:
         Agreement.objects.update(state="active")
@@ -232,7 +232,7 @@ class TestPrint:
 
 
 def test_reading_writes_nothing(signed: Story, cast: SimpleNamespace) -> None:
-    prints.keep(signed.uuid)
+    stored_pdfs.keep(signed.uuid)
     client = browser(cast.liga)
     client.get(address(signed))
     before = everything()

@@ -10,8 +10,8 @@ from pypdf import PdfReader
 
 from tests.agreement.driving import Story, begin, small
 from tests.cast import COURSE_KEY
-from workmentor_xblocks.agreement import pdf, printing
-from workmentor_xblocks.agreement.acting import Acting
+from workmentor_xblocks.agreement.actions.acting import Acting
+from workmentor_xblocks.agreement.output import pdf, printing
 
 RASA = "Rasa Kazlauskaite"
 SIGNERS = (("learner", "Liga Ozola"), ("employer", "Egle Petrauskaite"), ("school", "Tove Nilsen"))

@@ -14,16 +14,15 @@ from tests.agreement.driving import Story, small
 from tests.agreement.everyone import STAGES, WHY, everyone
 from tests.agreement.visiting import Visitor, delivered, invited, letter_to, link_in
 from tests.cast import COURSE_KEY, EGLE_AT_WORK, GRETA, recorded
-from workmentor_xblocks.agreement import beginning
-from workmentor_xblocks.agreement.acting import Acting
-from workmentor_xblocks.agreement.actions import starting
-from workmentor_xblocks.agreement.actions.starting import Ground, Plan
-from workmentor_xblocks.agreement.actions.table import act
-from workmentor_xblocks.agreement.definition import Definition
-from workmentor_xblocks.agreement.lifecycle import State
+from workmentor_xblocks.agreement.actions import beginning, start
+from workmentor_xblocks.agreement.actions.acting import Acting
+from workmentor_xblocks.agreement.actions.registry import act
+from workmentor_xblocks.agreement.actions.start import Ground, Plan
+from workmentor_xblocks.agreement.content.definition import Definition
 from workmentor_xblocks.agreement.records.sheets import GuestKey
 from workmentor_xblocks.agreement.records.tables import Agreement, Party
-from workmentor_xblocks.core.block.errors import BadInput, Changed, NotAllowed, NotFound
+from workmentor_xblocks.agreement.rules.lifecycle import State
+from workmentor_xblocks.core.content.errors import BadInput, Changed, NotAllowed, NotFound
 
 
 @pytest.fixture
@@ -130,7 +129,7 @@ class TestNobodyStandsOnTwoSides:
     ) -> None:
         own = "liga@own.example"
         plan = Plan(cast.liga.id, people={"employer": {"name": "Liga's own company", "email": own}})
-        uuid = starting.start(Acting(cast.tove.id, is_staff=True), ground, plan).uuid
+        uuid = start.start(Acting(cast.tove.id, is_staff=True), ground, plan).uuid
         story = Story(uuid, {"school": Acting(cast.tove.id, is_staff=True), "learner": Acting(cast.liga.id)})
         cast.liga.email = own
         cast.liga.save()
@@ -149,7 +148,7 @@ class TestWhoIsTheSchool:
     @pytest.fixture
     def begun_by_marta(self, cast: SimpleNamespace, ground: Ground) -> Story:
         marta = Acting(cast.marta.id)
-        uuid = starting.start(marta, ground, Plan(cast.liga.id)).uuid
+        uuid = start.start(marta, ground, Plan(cast.liga.id)).uuid
         return Story(uuid, {"mentor": marta, "learner": Acting(cast.liga.id)})
 
     @pytest.mark.parametrize("what", ["name_person", "invite"])
@@ -207,7 +206,7 @@ class TestSomebodyWhoIsNotOfAge:
     def test_nor_can_a_mentor_who_began_it(self, cast: SimpleNamespace, ground: Ground) -> None:
         """Before the learner has come the place is the mentor's to fill, and yet not to say who is of age."""
         marta, tove = Acting(cast.marta.id), Acting(cast.tove.id, is_staff=True)
-        uuid = starting.start(marta, ground, Plan(None, learner_email="new@school.example")).uuid
+        uuid = start.start(marta, ground, Plan(None, learner_email="new@school.example")).uuid
         story = Story(uuid, {"mentor": marta, "school": tove})
         day = timezone.localdate() + timedelta(days=30)
         story.does("school", "name_person", party="learner", is_minor="yes")
@@ -295,20 +294,20 @@ class TestTakingOnesPlace:
         self, cast: SimpleNamespace, ground: Ground
     ) -> None:
         tove = Acting(cast.tove.id, is_staff=True)
-        uuid = starting.start(tove, ground, Plan(None, learner_email=cast.liga.email)).uuid
+        uuid = start.start(tove, ground, Plan(None, learner_email=cast.liga.email)).uuid
         story = Story(uuid, {"school": tove, "learner": Acting(cast.liga.id)})
 
         story.does("learner", "accept", party=place(story, "learner").uuid)
 
         assert story.row.learner_id == cast.liga.id
         with pytest.raises(Changed) as refused:
-            starting.start(tove, ground, Plan(cast.liga.id))
+            start.start(tove, ground, Plan(cast.liga.id))
         assert refused.value.message.code == "there_is_one"
 
     def test_a_learner_who_has_another_one_open_is_told(self, cast: SimpleNamespace, ground: Ground) -> None:
         tove = Acting(cast.tove.id, is_staff=True)
-        by_address = starting.start(tove, ground, Plan(None, learner_email=cast.liga.email)).uuid
-        starting.start(tove, ground, Plan(cast.liga.id))
+        by_address = start.start(tove, ground, Plan(None, learner_email=cast.liga.email)).uuid
+        start.start(tove, ground, Plan(cast.liga.id))
         party = place(Story(by_address, {}), "learner")
         before = recorded()
 
@@ -506,25 +505,25 @@ class TestBeginning:
         before = recorded()
 
         if begins:
-            uuid = starting.start(acting, ground, Plan(getattr(cast, learner).id)).uuid
+            uuid = start.start(acting, ground, Plan(getattr(cast, learner).id)).uuid
             assert Story(uuid, {}).row.created_by == acting.user_id
         else:
             with pytest.raises(NotAllowed) as refused:
-                starting.start(acting, ground, Plan(getattr(cast, learner).id))
+                start.start(acting, ground, Plan(getattr(cast, learner).id))
             assert refused.value.message.code == "may_not_start"
             assert recorded() == before
 
     def test_is_for_nobody_who_does_not_take_the_course(self, cast: SimpleNamespace, ground: Ground) -> None:
         with pytest.raises(BadInput) as refused:
-            starting.start(Acting(cast.tove.id, is_staff=True), ground, Plan(cast.olaf.id))
+            start.start(Acting(cast.tove.id, is_staff=True), ground, Plan(cast.olaf.id))
         assert refused.value.message.code == "learner_not_enrolled"
 
     def test_twice_gives_one(self, cast: SimpleNamespace, ground: Ground) -> None:
         tove = Acting(cast.tove.id, is_staff=True)
-        first = starting.start(tove, ground, Plan(cast.liga.id, request_key="one"))
-        again = starting.start(tove, ground, Plan(cast.liga.id, request_key="one"))
+        first = start.start(tove, ground, Plan(cast.liga.id, request_key="one"))
+        again = start.start(tove, ground, Plan(cast.liga.id, request_key="one"))
         with pytest.raises(Changed) as refused:
-            starting.start(tove, ground, Plan(cast.liga.id, request_key="two"))
+            start.start(tove, ground, Plan(cast.liga.id, request_key="two"))
 
         assert first.uuid == again.uuid
         assert refused.value.message.code == "there_is_one"
@@ -533,21 +532,21 @@ class TestBeginning:
     def test_needs_a_template_that_is_ready(self, cast: SimpleNamespace, usage_key: str) -> None:
         ground = Ground(usage_key, COURSE_KEY, Definition(), "en")
         with pytest.raises(Changed) as refused:
-            starting.start(Acting(cast.tove.id, is_staff=True), ground, Plan(cast.liga.id))
+            start.start(Acting(cast.tove.id, is_staff=True), ground, Plan(cast.liga.id))
         assert refused.value.message.code == "no_template"
         assert not Agreement.objects.exists()
 
     def test_again_is_possible_when_the_one_before_is_over(self, story: Story, cast: SimpleNamespace) -> None:
         story.does("school", "cancel", text=WHY)
         ground = Ground(story.row.usage_key, COURSE_KEY, small(), "en")
-        second = starting.start(Acting(cast.tove.id, is_staff=True), ground, Plan(cast.liga.id))
+        second = start.start(Acting(cast.tove.id, is_staff=True), ground, Plan(cast.liga.id))
         assert second.uuid != story.uuid
 
     def test_and_an_expired_one_is_not_opened_beside_it(self, story: Story, cast: SimpleNamespace) -> None:
         story.does("school", "invite", party="employer", email="egle@ohm.example")
         Agreement.objects.update(state=State.EXPIRED, open_key=None, ended_on=timezone.localdate())
         ground = Ground(story.row.usage_key, COURSE_KEY, small(), "en")
-        starting.start(Acting(cast.tove.id, is_staff=True), ground, Plan(cast.liga.id))
+        start.start(Acting(cast.tove.id, is_staff=True), ground, Plan(cast.liga.id))
 
         with pytest.raises(Changed) as refused:
             story.does("school", "reopen")

@@ -16,8 +16,8 @@ from django.utils.translation import override
 from pypdf import PdfReader
 
 from tests.agreement.papers import HEAD, SHA, URL, Filled, small
-from workmentor_xblocks.agreement import pdf
-from workmentor_xblocks.agreement.document import (
+from workmentor_xblocks.agreement.output import pdf
+from workmentor_xblocks.agreement.output.document import (
     Document,
     Markdown,
     PrintedChange,

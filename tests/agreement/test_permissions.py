@@ -17,12 +17,12 @@ from tests.agreement.everyone import PARTIES, STAGES, everyone, persons
 from tests.agreement.visiting import delivered, letter_to, link_in, token_of
 from tests.cast import COURSE_KEY, EGLE_AT_WORK, GRETA, IVAR, Course, crowd, recorded
 from tests.playing import Browser
-from workmentor_xblocks.agreement import lifecycle
-from workmentor_xblocks.agreement.actions.table import ACTS
-from workmentor_xblocks.agreement.lifecycle import Actor, Event, Verdict
+from workmentor_xblocks.agreement.actions.registry import ACTS
 from workmentor_xblocks.agreement.records.sheets import GuestKey
 from workmentor_xblocks.agreement.records.tables import Agreement, Opening, PartyMember
-from workmentor_xblocks.core.output.allowance import Asked
+from workmentor_xblocks.agreement.rules import lifecycle
+from workmentor_xblocks.agreement.rules.lifecycle import Actor, Event, Verdict
+from workmentor_xblocks.core.records.allowance import Asked
 
 pytestmark = pytest.mark.thorough
 

@@ -8,10 +8,18 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from workmentor_xblocks.agreement import olx
-from workmentor_xblocks.agreement.checks import check
-from workmentor_xblocks.agreement.definition import ChangeClass, Definition, Field, Kind, Purpose, Role, When
-from workmentor_xblocks.agreement.presets import presets
+from workmentor_xblocks.agreement.content import olx
+from workmentor_xblocks.agreement.content.checks import check
+from workmentor_xblocks.agreement.content.definition import (
+    ChangeClass,
+    Definition,
+    Field,
+    Kind,
+    Purpose,
+    Role,
+    When,
+)
+from workmentor_xblocks.agreement.content.presets import presets
 from workmentor_xblocks.core.content import xml
 from workmentor_xblocks.core.content.messages import Level
 from workmentor_xblocks.core.content.variants import TextState, state_of

@@ -11,12 +11,12 @@ from lxml import html as lxml_html
 
 from tests.agreement import everyone
 from tests.agreement.driving import Story, _field, small
-from workmentor_xblocks.agreement.definition import Definition, Field, Role
-from workmentor_xblocks.agreement.door import Door
-from workmentor_xblocks.agreement.fields_view import writer
-from workmentor_xblocks.agreement.preview import part_html
-from workmentor_xblocks.agreement.reading import Reading
-from workmentor_xblocks.agreement.shown import Shown
+from workmentor_xblocks.agreement.content.definition import Definition, Field, Role
+from workmentor_xblocks.agreement.content.reading import Reading
+from workmentor_xblocks.agreement.pages.form_target import Door
+from workmentor_xblocks.agreement.pages.page import Shown
+from workmentor_xblocks.agreement.pages.part_preview import part_html
+from workmentor_xblocks.agreement.pages.sections import writer
 
 # A field of each combination that differs: nobody's, own and restricted, restricted to others, shared.
 FIELDS = [

@@ -23,18 +23,18 @@ from tests.agreement.everyone import NAMES, STAGES, WHY, everyone
 from tests.agreement.visiting import Visitor, invited
 from tests.cast import COURSE_KEY, EGLE_AT_WORK, GRETA, IVAR, Course, recorded
 from tests.playing import Direct, Player
-from workmentor_xblocks.agreement.acting import Acting
-from workmentor_xblocks.agreement.actions import erasing, timer
-from workmentor_xblocks.agreement.actions.table import act
-from workmentor_xblocks.agreement.block import AgreementBlock
-from workmentor_xblocks.agreement.export import history
-from workmentor_xblocks.agreement.lifecycle import State
+from workmentor_xblocks.agreement.actions import erasure, timer
+from workmentor_xblocks.agreement.actions.acting import Acting
+from workmentor_xblocks.agreement.actions.registry import act
+from workmentor_xblocks.agreement.output.history_export import history
+from workmentor_xblocks.agreement.pages.block import AgreementBlock
 from workmentor_xblocks.agreement.records import thread as threads
 from workmentor_xblocks.agreement.records.sheets import GuestKey, Signature, StoredFile
 from workmentor_xblocks.agreement.records.tables import Agreement, HistoryEvent, Party, PartyMember, Template
-from workmentor_xblocks.agreement.verify_agreement import verify
-from workmentor_xblocks.core.block.errors import BadInput, Changed
-from workmentor_xblocks.core.output.outbox import OutgoingMail
+from workmentor_xblocks.agreement.rules.lifecycle import State
+from workmentor_xblocks.agreement.rules.verify_agreement import verify
+from workmentor_xblocks.core.content.errors import BadInput, Changed
+from workmentor_xblocks.core.records.outbox import OutgoingMail
 from workmentor_xblocks.demo.models import Block, Branch, CourseRole, Enrolment
 
 pytestmark = pytest.mark.thorough
@@ -434,8 +434,8 @@ def test_whoever_is_forgotten_at_whatever_stage_is_found_nowhere(
         account = getattr(cast, who, None)
         for _time in range(2):
             if account is not None:
-                erasing.retire_user(account.id)
-            erasing.retire_address(account.email if account else who, account.id if account else None)
+                erasure.retire_user(account.id)
+            erasure.retire_address(account.email if account else who, account.id if account else None)
         held = repr(recorded()).casefold()
         told = [NAMES[role], account.email if account else who]
         assert not [word for word in told if word.casefold() in held], (role, told)

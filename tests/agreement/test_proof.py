@@ -14,7 +14,7 @@ from tests.agreement import forging
 from tests.agreement.forging import AGAINST, changed, out_of_a_file, signed
 from tests.agreement.histories import Making
 from tools.proof import PAGE, page
-from workmentor_xblocks.agreement.verify_agreement import (
+from workmentor_xblocks.agreement.rules.verify_agreement import (
     CHECKS,
     IN_PART,
     LARGEST,

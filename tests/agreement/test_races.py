@@ -20,14 +20,14 @@ from tests import cast as people
 from tests.agreement.driving import Story, begin, small
 from tests.cast import COURSE_KEY
 from tests.soak import cases
-from workmentor_xblocks.agreement.acting import Acting
-from workmentor_xblocks.agreement.lifecycle import State
+from workmentor_xblocks.agreement.actions.acting import Acting
 from workmentor_xblocks.agreement.records import thread as threads
 from workmentor_xblocks.agreement.records.sheets import Signature
 from workmentor_xblocks.agreement.records.tables import Agreement, HistoryEvent, Opening, Party, Version
 from workmentor_xblocks.agreement.records.thread import Thread
-from workmentor_xblocks.core.block.errors import Changed, Refusal
-from workmentor_xblocks.core.output.outbox import OutgoingMail
+from workmentor_xblocks.agreement.rules.lifecycle import State
+from workmentor_xblocks.core.content.errors import Changed, Refusal
+from workmentor_xblocks.core.records.outbox import OutgoingMail
 
 pytestmark = [pytest.mark.mariadb, pytest.mark.soak, pytest.mark.django_db(transaction=True)]
 

@@ -20,13 +20,13 @@ from tests import cast as people
 from tests.agreement.driving import Story, begin, small
 from tests.agreement.test_decided_after_the_lock import CHORES, READY, in_days
 from tests.cast import COURSE_KEY
-from workmentor_xblocks.agreement.acting import Acting
-from workmentor_xblocks.agreement.actions import erasing, reminding, starting
-from workmentor_xblocks.agreement.actions.starting import Ground, Plan
+from workmentor_xblocks.agreement.actions import daily_reminders, erasure, start
+from workmentor_xblocks.agreement.actions.acting import Acting
+from workmentor_xblocks.agreement.actions.start import Ground, Plan
 from workmentor_xblocks.agreement.records.sheets import Reminder
 from workmentor_xblocks.agreement.records.tables import Agreement, Party
-from workmentor_xblocks.core.block.errors import Refusal
-from workmentor_xblocks.core.output.outbox import OutgoingMail
+from workmentor_xblocks.core.content.errors import Refusal
+from workmentor_xblocks.core.records.outbox import OutgoingMail
 
 pytestmark = [pytest.mark.mariadb, pytest.mark.django_db(transaction=True)]
 
@@ -84,7 +84,7 @@ def test_of_two_places_of_one_learner_one_is_taken_and_the_other_says_why(
     liga = {"learner": Acting(cast.liga.id)}
     addresses = ("one@example.org", "two@example.org")
     stories = [
-        Story(starting.start(tove, ground, Plan(None, learner_email=address)).uuid, liga)
+        Story(start.start(tove, ground, Plan(None, learner_email=address)).uuid, liga)
         for address in addresses
     ]
     Party.objects.filter(role="learner").update(email=cast.liga.email)
@@ -107,11 +107,11 @@ def test_three_rounds_of_reminders_at_once_remind_everybody_once(
     later = timezone.now() + timedelta(days=4)
     moment = (later + timedelta(days=(1 - later.weekday()) % 7)).replace(hour=10, minute=0)
     with transaction.atomic():
-        expected = reminding.job(moment)
+        expected = daily_reminders.job(moment)
         transaction.set_rollback(True)
     assert expected
 
-    done = together(*[lambda: reminding.job(moment)] * 3)
+    done = together(*[lambda: daily_reminders.job(moment)] * 3)
 
     letters = OutgoingMail.objects.filter(kind="agreement.reminder")
     assert letters.count() == expected
@@ -125,6 +125,6 @@ def test_an_account_that_is_retired_three_times_at_once_is_told_of_once(
     story = begin(cast, usage_key, COURSE_KEY, small())
     story.ready().signed()
 
-    together(*[lambda: erasing.retire_user(cast.liga.id)] * 3)
+    together(*[lambda: erasure.retire_user(cast.liga.id)] * 3)
 
     assert [event.kind for event in story.thread.events].count("party_retired") == 1

@@ -18,12 +18,12 @@ from django.db import DatabaseError, connection, connections
 from tests import cast as people
 from tests.agreement.driving import Story, begin, small
 from tests.cast import COURSE_KEY
-from workmentor_xblocks.agreement.acting import Acting
-from workmentor_xblocks.agreement.actions import starting
+from workmentor_xblocks.agreement.actions import start
+from workmentor_xblocks.agreement.actions.acting import Acting
 from workmentor_xblocks.agreement.records.code_tries import CodeTries
 from workmentor_xblocks.agreement.records.tables import Agreement
-from workmentor_xblocks.core.block.errors import Refusal
-from workmentor_xblocks.core.output.outbox import OutgoingMail
+from workmentor_xblocks.core.content.errors import Refusal
+from workmentor_xblocks.core.records.outbox import OutgoingMail
 
 pytestmark = [pytest.mark.mariadb, pytest.mark.django_db(transaction=True)]
 
@@ -102,8 +102,8 @@ def test_of_invitations_at_once_from_several_agreements_as_many_go_as_may(
     marta = Acting(cast.marta.id)
     stories = []
     for number, learner in enumerate([cast.liga, cast.bram] * 3):
-        ground = starting.Ground(f"{usage_key}{number}", COURSE_KEY, small(), "en")
-        done = starting.start(marta, ground, starting.Plan(None, learner_email=f"l{number}@example.org"))
+        ground = start.Ground(f"{usage_key}{number}", COURSE_KEY, small(), "en")
+        done = start.start(marta, ground, start.Plan(None, learner_email=f"l{number}@example.org"))
         assert learner
         stories.append(Story(done.uuid, {"mentor": marta}))
     OutgoingMail.objects.all().delete()
@@ -126,12 +126,10 @@ def test_of_invitations_at_once_to_one_address_one_goes(cast: SimpleNamespace, u
     senders = [cast.marta, cast.mikael, cast.liga]
     stories = []
     for number, sender in enumerate(senders):
-        ground = starting.Ground(f"{usage_key}{number}", COURSE_KEY, small(), "en")
-        plan = starting.Plan(
-            sender.id if sender == cast.liga else None, learner_email=f"l{number}@example.org"
-        )
+        ground = start.Ground(f"{usage_key}{number}", COURSE_KEY, small(), "en")
+        plan = start.Plan(sender.id if sender == cast.liga else None, learner_email=f"l{number}@example.org")
         acting = Acting(sender.id)
-        stories.append(Story(starting.start(acting, ground, plan).uuid, {"me": acting}))
+        stories.append(Story(start.start(acting, ground, plan).uuid, {"me": acting}))
     OutgoingMail.objects.all().delete()
 
     said = together(

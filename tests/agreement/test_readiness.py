@@ -25,11 +25,11 @@ from tests.agreement.plain import (
     template,
     under_way,
 )
-from workmentor_xblocks.agreement import turns
-from workmentor_xblocks.agreement.definition import Role
-from workmentor_xblocks.agreement.facts import CommentFacts, ReviewFacts, compared
-from workmentor_xblocks.agreement.opposing import conflicts, opposed, stands_against
-from workmentor_xblocks.agreement.readiness import day, is_filled, is_ready, readiness
+from workmentor_xblocks.agreement.content.definition import Role
+from workmentor_xblocks.agreement.rules import signing_order
+from workmentor_xblocks.agreement.rules.conflict_of_interest import conflicts, opposed, stands_against
+from workmentor_xblocks.agreement.rules.facts import CommentFacts, ReviewFacts, compared
+from workmentor_xblocks.agreement.rules.readiness import day, is_filled, is_ready, readiness
 from workmentor_xblocks.core.content.messages import Level
 
 MINOR = replace(LIGA, is_minor=True)
@@ -277,7 +277,7 @@ class TestOnePersonInTwoRoles:
 
 class TestTurns:
     def names(self, facts):
-        return [party.uuid for party in turns.whose_turn(facts)]
+        return [party.uuid for party in signing_order.whose_turn(facts)]
 
     def test_everybody_at_once(self):
         assert self.names(being_signed()) == ["liga", "egle", "marta", "tomas"]
@@ -293,9 +293,9 @@ class TestTurns:
     def test_the_approver_comes_after_everybody(self):
         parties = (LIGA, TOMAS, EGLE, COUNTY)
         assert self.names(being_signed("liga", "tomas", parties=parties)) == ["egle"]
-        assert not turns.is_complete(being_signed("liga", "tomas", "egle", parties=parties))
+        assert not signing_order.is_complete(being_signed("liga", "tomas", "egle", parties=parties))
         assert self.names(being_signed("liga", "tomas", "egle", parties=parties)) == ["county"]
-        assert turns.is_complete(being_signed("liga", "tomas", "egle", "county", parties=parties))
+        assert signing_order.is_complete(being_signed("liga", "tomas", "egle", "county", parties=parties))
 
     def test_a_guardian_signs_for_a_minor_only(self):
         assert "greta" not in self.names(being_signed(parties=(LIGA, TOMAS, EGLE, GRETA)))
@@ -311,4 +311,4 @@ class TestTurns:
         ]
 
     def test_nothing_is_complete_without_anybody_who_signs(self):
-        assert not turns.is_complete(being_signed(definition=template(signers=[])))
+        assert not signing_order.is_complete(being_signed(definition=template(signers=[])))

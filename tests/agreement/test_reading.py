@@ -7,8 +7,8 @@ import random
 import pytest
 
 from tests.agreement.templates import NAME, small, translated
-from workmentor_xblocks.agreement.definition import from_data, source_texts
-from workmentor_xblocks.agreement.reading import Reading, is_complete, languages
+from workmentor_xblocks.agreement.content.definition import from_data, source_texts
+from workmentor_xblocks.agreement.content.reading import Reading, is_complete, languages
 from workmentor_xblocks.core.content.reading import section_of
 
 PLAIN = small()

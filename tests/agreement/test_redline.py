@@ -7,7 +7,14 @@ from itertools import pairwise
 from hypothesis import given, strategies as st
 
 from tests.agreement.histories import SENTENCES
-from workmentor_xblocks.agreement.redline import MOST_PAIRS, MOST_WORDS, Op, Piece, redline, redline_rows
+from workmentor_xblocks.agreement.rules.redline import (
+    MOST_PAIRS,
+    MOST_WORDS,
+    Op,
+    Piece,
+    redline,
+    redline_rows,
+)
 
 SAME, ADDED, REMOVED = Op.SAME, Op.ADDED, Op.REMOVED
 

@@ -7,10 +7,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from workmentor_xblocks.agreement.duties import What
-from workmentor_xblocks.agreement.lifecycle import Actor
-from workmentor_xblocks.agreement.reminders import Pending, Reminded, days, due
-from workmentor_xblocks.agreement.waiting import Waiting
+from workmentor_xblocks.agreement.rules.duties import What
+from workmentor_xblocks.agreement.rules.lifecycle import Actor
+from workmentor_xblocks.agreement.rules.reminders import Pending, Reminded, days, due
+from workmentor_xblocks.agreement.rules.waiting import Waiting
 from workmentor_xblocks.core.content.messages import Message
 
 MONDAY = date(2026, 11, 2)

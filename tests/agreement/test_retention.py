@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from workmentor_xblocks.agreement.definition import Retention
-from workmentor_xblocks.agreement.lifecycle import TABLE, Event, State
-from workmentor_xblocks.agreement.retention import Due, Kind, address_due, planned, what_is_due
+from workmentor_xblocks.agreement.content.definition import Retention
+from workmentor_xblocks.agreement.rules.lifecycle import TABLE, Event, State
+from workmentor_xblocks.agreement.rules.retention import Due, Kind, address_due, planned, what_is_due
 
 RULES = Retention()
 BEGUN, CHANGED, ENDED = date(2026, 2, 3), date(2026, 8, 31), date(2026, 11, 20)

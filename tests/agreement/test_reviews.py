@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, strategies as st
 
 from tests.agreement.plain import COUNTY, EGLE, GRETA, LIGA, MARTA, MIKAEL, TEMPLATE, TOMAS, template
-from workmentor_xblocks.agreement import reviews
-from workmentor_xblocks.agreement.definition import ReviewStep, Role
-from workmentor_xblocks.agreement.facts import Decision, PartFacts, PartyFacts, ReviewFacts
-from workmentor_xblocks.agreement.reviews import Planned, plan
+from workmentor_xblocks.agreement.content.definition import ReviewStep, Role
+from workmentor_xblocks.agreement.rules import review_plan
+from workmentor_xblocks.agreement.rules.facts import Decision, PartFacts, PartyFacts, ReviewFacts
+from workmentor_xblocks.agreement.rules.review_plan import Planned, plan
 
 STEPS = TEMPLATE.review_plan
 START = date(2027, 1, 11)  # a Monday
@@ -111,33 +111,33 @@ class TestWhatComesNext:
     PLANNED = plan(STEPS, START, date(2027, 6, 25))
 
     def test_the_first_to_begin_with(self):
-        assert reviews.next_due(self.PLANNED, ()) == self.PLANNED[0]
+        assert review_plan.next_due(self.PLANNED, ()) == self.PLANNED[0]
 
     def test_then_the_one_after_the_last(self):
-        assert reviews.next_due(self.PLANNED, (held(self.PLANNED[1].due),)) == self.PLANNED[2]
-        assert reviews.next_due(self.PLANNED, (held(self.PLANNED[-1].due),)) is None
+        assert review_plan.next_due(self.PLANNED, (held(self.PLANNED[1].due),)) == self.PLANNED[2]
+        assert review_plan.next_due(self.PLANNED, (held(self.PLANNED[-1].due),)) is None
 
     def test_one_that_was_called_just_before_counts(self):
         called = held(self.PLANNED[2].due - timedelta(days=6))
-        assert reviews.next_due(self.PLANNED, (called,)) == self.PLANNED[3]
+        assert review_plan.next_due(self.PLANNED, (called,)) == self.PLANNED[3]
         called = held(self.PLANNED[2].due - timedelta(days=7))
-        assert reviews.next_due(self.PLANNED, (called,)) == self.PLANNED[2]
+        assert review_plan.next_due(self.PLANNED, (called,)) == self.PLANNED[2]
 
     def test_it_opens_on_its_day(self):
         first = self.PLANNED[0]
-        assert reviews.to_open(self.PLANNED, (), first.due - timedelta(days=1)) is None
-        assert reviews.to_open(self.PLANNED, (), first.due) == first
+        assert review_plan.to_open(self.PLANNED, (), first.due - timedelta(days=1)) is None
+        assert review_plan.to_open(self.PLANNED, (), first.due) == first
 
     def test_of_several_missed_ones_only_the_newest(self):
-        assert reviews.to_open(self.PLANNED, (), date(2027, 3, 20)) == self.PLANNED[2]
+        assert review_plan.to_open(self.PLANNED, (), date(2027, 3, 20)) == self.PLANNED[2]
 
     def test_none_while_another_is_open(self):
         still = replace(held(self.PLANNED[0].due), closed_on=None)
-        assert reviews.to_open(self.PLANNED, (still,), date(2027, 3, 20)) is None
+        assert review_plan.to_open(self.PLANNED, (still,), date(2027, 3, 20)) is None
 
     def test_none_after_the_last(self):
         done = tuple(held(item.due) for item in self.PLANNED)
-        assert reviews.to_open(self.PLANNED, done, date(2028, 1, 1)) is None
+        assert review_plan.to_open(self.PLANNED, done, date(2028, 1, 1)) is None
 
 
 class TestWhoseParts:
@@ -149,7 +149,7 @@ class TestWhoseParts:
     NOBODY = PartyFacts("place", Role.MENTOR)
 
     def writers(self, *parties, definition=ASKED):
-        return reviews.writers(definition, parties)
+        return review_plan.writers(definition, parties)
 
     def test_the_workplace_speaks_with_one_voice_and_that_is_marta_s(self):
         assert self.writers(LIGA, TOMAS, EGLE, MARTA) == (Role.LEARNER, Role.SCHOOL, Role.MENTOR)
@@ -195,31 +195,31 @@ def review(*submitted, opened=OPENED, **more):
 
 class TestWhoWrites:
     def test_liga_at_once_and_the_others_not(self):
-        assert reviews.may_fill(Role.LEARNER, review(), OPENED)
-        assert not reviews.may_fill(Role.MENTOR, review(), OPENED + timedelta(days=6))
+        assert review_plan.may_fill(Role.LEARNER, review(), OPENED)
+        assert not review_plan.may_fill(Role.MENTOR, review(), OPENED + timedelta(days=6))
 
     def test_the_others_after_her_part(self):
-        assert reviews.may_fill(Role.MENTOR, review(Role.LEARNER), OPENED + timedelta(days=3))
+        assert review_plan.may_fill(Role.MENTOR, review(Role.LEARNER), OPENED + timedelta(days=3))
 
     def test_or_after_a_week_without_it(self):
-        assert reviews.may_fill(Role.SCHOOL, review(), OPENED + timedelta(days=7))
-        assert reviews.may_fill(Role.LEARNER, review(), OPENED + timedelta(days=30)), "and she may still"
+        assert review_plan.may_fill(Role.SCHOOL, review(), OPENED + timedelta(days=7))
+        assert review_plan.may_fill(Role.LEARNER, review(), OPENED + timedelta(days=30)), "and she may still"
 
     def test_nobody_twice_nobody_without_a_part_and_nobody_in_a_closed_one(self):
         late = OPENED + timedelta(days=10)
-        assert not reviews.may_fill(Role.LEARNER, review(Role.LEARNER), late)
-        assert not reviews.may_fill(Role.GUARDIAN, review(), late)
-        assert not reviews.may_fill(Role.LEARNER, review(closed_on=OPENED), OPENED)
+        assert not review_plan.may_fill(Role.LEARNER, review(Role.LEARNER), late)
+        assert not review_plan.may_fill(Role.GUARDIAN, review(), late)
+        assert not review_plan.may_fill(Role.LEARNER, review(closed_on=OPENED), OPENED)
 
     def test_where_the_learner_has_no_part_the_others_begin(self):
         two = replace(review(), parts=(PartFacts(Role.MENTOR), PartFacts(Role.SCHOOL)))
-        assert reviews.may_fill(Role.MENTOR, two, OPENED)
+        assert review_plan.may_fill(Role.MENTOR, two, OPENED)
 
     def test_a_part_that_came_after_the_week_holds_nobody_back(self):
         slow = replace(
             review(), parts=(PartFacts(Role.LEARNER, OPENED + timedelta(days=20)), PartFacts(Role.MENTOR))
         )
-        assert reviews.others_from(slow) == OPENED + timedelta(days=7)
+        assert review_plan.others_from(slow) == OPENED + timedelta(days=7)
 
 
 class TestAgreeing:
@@ -232,28 +232,28 @@ class TestAgreeing:
         )
 
     def test_only_when_all_parts_are_there(self):
-        assert reviews.may_decide(Role.MENTOR, self.ALL)
-        assert not reviews.may_decide(Role.LEARNER, review(Role.LEARNER, Role.MENTOR))
+        assert review_plan.may_decide(Role.MENTOR, self.ALL)
+        assert not review_plan.may_decide(Role.LEARNER, review(Role.LEARNER, Role.MENTOR))
 
     def test_once_and_only_with_a_part(self):
         some = self.decided(Decision.AGREE, Decision.NONE, Decision.NONE)
-        assert not reviews.may_decide(Role.LEARNER, some)
-        assert reviews.may_decide(Role.SCHOOL, some)
-        assert not reviews.may_decide(Role.GUARDIAN, some)
-        assert not reviews.may_decide(Role.SCHOOL, replace(some, closed_on=OPENED))
+        assert not review_plan.may_decide(Role.LEARNER, some)
+        assert review_plan.may_decide(Role.SCHOOL, some)
+        assert not review_plan.may_decide(Role.GUARDIAN, some)
+        assert not review_plan.may_decide(Role.SCHOOL, replace(some, closed_on=OPENED))
 
     @pytest.mark.parametrize("last", [Decision.AGREE, Decision.DISAGREE])
     def test_it_closes_when_all_have_spoken_whatever_they_said(self, last):
-        assert reviews.is_closed(self.decided(Decision.AGREE, Decision.AGREE, last))
-        assert not reviews.is_closed(self.decided(Decision.AGREE, Decision.AGREE, Decision.NONE))
+        assert review_plan.is_closed(self.decided(Decision.AGREE, Decision.AGREE, last))
+        assert not review_plan.is_closed(self.decided(Decision.AGREE, Decision.AGREE, Decision.NONE))
 
     def test_or_when_the_school_closes_it(self):
-        assert reviews.is_closed(review(closed_on=OPENED))
-        assert not reviews.is_closed(replace(review(), parts=()))
+        assert review_plan.is_closed(review(closed_on=OPENED))
+        assert not review_plan.is_closed(replace(review(), parts=()))
 
     def test_when_somebody_last_spoke(self):
-        assert reviews.spoken_on(review()) is None
-        assert reviews.spoken_on(review(Role.LEARNER)) == OPENED + timedelta(days=3)
+        assert review_plan.spoken_on(review()) is None
+        assert review_plan.spoken_on(review(Role.LEARNER)) == OPENED + timedelta(days=3)
 
 
 @pytest.mark.parametrize(
@@ -262,5 +262,5 @@ class TestAgreeing:
      (15, "very_late", True)],
 )  # fmt: skip
 def test_lateness_is_counted_from_the_day_they_met(days, level, escalates):
-    found = reviews.lateness(OPENED, OPENED + timedelta(days=days))
+    found = review_plan.lateness(OPENED, OPENED + timedelta(days=days))
     assert (found.days, found.level, found.escalates) == (max(days, 0), level, escalates)

@@ -8,10 +8,10 @@ import pytest
 
 from tests.agreement.driving import Story, begin, small
 from tests.cast import COURSE_KEY
-from workmentor_xblocks.agreement.acting import Acting
-from workmentor_xblocks.agreement.lifecycle import Amendment, State
-from workmentor_xblocks.core.block.errors import BadInput, Changed, NotAllowed, NotFound
-from workmentor_xblocks.core.output.outbox import OutgoingMail
+from workmentor_xblocks.agreement.actions.acting import Acting
+from workmentor_xblocks.agreement.rules.lifecycle import Amendment, State
+from workmentor_xblocks.core.content.errors import BadInput, Changed, NotAllowed, NotFound
+from workmentor_xblocks.core.records.outbox import OutgoingMail
 
 
 def test_it_begins_as_a_draft_and_becomes_negotiated_with_the_first_invitation(story: Story) -> None:
@@ -115,8 +115,8 @@ def test_two_who_write_the_same_field_lose_no_word(story: Story) -> None:
 
 
 def test_strangers_find_nothing(story: Story) -> None:
-    from workmentor_xblocks.agreement.acting import Acting
-    from workmentor_xblocks.agreement.actions.table import act
+    from workmentor_xblocks.agreement.actions.acting import Acting
+    from workmentor_xblocks.agreement.actions.registry import act
 
     with pytest.raises(NotFound):
         act("comment", Acting(99_999), story.uuid, {"text": "Hello"})

@@ -13,17 +13,17 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.agreement.driving import Story
-from workmentor_xblocks.agreement import retention
-from workmentor_xblocks.agreement.actions import erasing, scanning
-from workmentor_xblocks.agreement.actions.scanning import MOST_WAITING
-from workmentor_xblocks.agreement.door import Door
-from workmentor_xblocks.agreement.export import history
+from workmentor_xblocks.agreement.actions import erasure, scans
+from workmentor_xblocks.agreement.actions.scans import MOST_WAITING
+from workmentor_xblocks.agreement.output.history_export import history
+from workmentor_xblocks.agreement.pages.agreement import page_for
+from workmentor_xblocks.agreement.pages.form_target import Door
 from workmentor_xblocks.agreement.records import keys
 from workmentor_xblocks.agreement.records.sheets import StoredFile
-from workmentor_xblocks.agreement.retention import UNUSED_SCAN_DAYS, Due, Kind
-from workmentor_xblocks.agreement.verify_agreement import verify
-from workmentor_xblocks.agreement.view import page_for
-from workmentor_xblocks.core.block.errors import BadInput
+from workmentor_xblocks.agreement.rules import retention
+from workmentor_xblocks.agreement.rules.retention import UNUSED_SCAN_DAYS, Due, Kind
+from workmentor_xblocks.agreement.rules.verify_agreement import verify
+from workmentor_xblocks.core.content.errors import BadInput
 from workmentor_xblocks.core.output import daily
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"scan"
@@ -205,8 +205,8 @@ class TestCleaning:
 def clear(days: int) -> None:
     """The daily work, some days from now."""
     today = timezone.localdate() + timedelta(days=days)
-    for uuid in scanning.with_unused(today):
-        scanning.clear_unused(uuid, today)
+    for uuid in scans.with_unused(today):
+        scans.clear_unused(uuid, today)
 
 
 def uuids() -> set[str]:
@@ -227,7 +227,7 @@ class TestRetirement:
         self, both: Story, cast: SimpleNamespace, private_files: Path, django_capture_on_commit_callbacks: Any
     ) -> None:
         with django_capture_on_commit_callbacks(execute=True):
-            erasing.retire_user(cast.liga.id)
+            erasure.retire_user(cast.liga.id)
         held = {s.party.role: s.file for s in both.thread.signatures if s.kind == "offline"}
         assert held["learner"] is None
         assert held["employer"] is not None
@@ -235,7 +235,7 @@ class TestRetirement:
         assert not verify(history(both.thread), both.row.head)
 
         with django_capture_on_commit_callbacks(execute=True):
-            erasing.retire_address("egle@ohm.example")
+            erasure.retire_address("egle@ohm.example")
         assert not kept(private_files)
         assert not uuids()
         assert not verify(history(both.thread), both.row.head)
@@ -249,7 +249,7 @@ class TestRetirement:
     ) -> None:
         record(signing, "learner", scan_of(signing), "Liga Ozola")
         with django_capture_on_commit_callbacks(execute=True):
-            erasing.retire_user(cast.liga.id)
+            erasure.retire_user(cast.liga.id)
         assert not kept(private_files)
 
     def test_what_was_handed_in_and_not_used_goes_with_whoever_retires(
@@ -261,7 +261,7 @@ class TestRetirement:
     ) -> None:
         scan_of(signing)
         with django_capture_on_commit_callbacks(execute=True):
-            erasing.retire_user(cast.liga.id)
+            erasure.retire_user(cast.liga.id)
         assert not uuids()
         assert not kept(private_files)
 

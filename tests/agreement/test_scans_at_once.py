@@ -17,10 +17,10 @@ from django.db import connection, connections
 from tests import cast as people
 from tests.agreement.driving import begin
 from tests.cast import COURSE_KEY
-from workmentor_xblocks.agreement.actions import scanning
-from workmentor_xblocks.agreement.actions.scanning import MOST_WAITING
+from workmentor_xblocks.agreement.actions import scans
+from workmentor_xblocks.agreement.actions.scans import MOST_WAITING
 from workmentor_xblocks.agreement.records.sheets import StoredFile
-from workmentor_xblocks.core.block.errors import Refusal
+from workmentor_xblocks.core.content.errors import Refusal
 
 pytestmark = [pytest.mark.mariadb, pytest.mark.django_db(transaction=True)]
 
@@ -42,14 +42,14 @@ def test_no_more_are_taken_together_than_one_by_one(
     story = begin(cast, usage_key, COURSE_KEY).ready()
     school, text = story.person("school"), story.version()["sha256"]
     for number in range(waiting):
-        scanning.take(school, story.uuid, "a.png", PNG + bytes([number]), sha256=text)
+        scans.take(school, story.uuid, "a.png", PNG + bytes([number]), sha256=text)
     together = Barrier(BROWSERS)
 
     def send(number: int) -> str:
         data = PNG + (b"the same" if same else b"other" + bytes([number]))
         together.wait()
         try:
-            return scanning.take(school, story.uuid, "a.png", data, sha256=text)
+            return scans.take(school, story.uuid, "a.png", data, sha256=text)
         except Refusal as refusal:
             return refusal.message.code
         finally:

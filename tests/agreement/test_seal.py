@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, strategies as st
 
 from tests.agreement.histories import NAMES, SENTENCES
-from workmentor_xblocks.agreement import seal
-from workmentor_xblocks.agreement.lifecycle import Actor, Event, State
-from workmentor_xblocks.agreement.seal import FreeText, Link, make_opening, moment, new_salt, next_event
-from workmentor_xblocks.agreement.verify_agreement import canonical, commitment, event_hash
+from workmentor_xblocks.agreement.rules import seal
+from workmentor_xblocks.agreement.rules.lifecycle import Actor, Event, State
+from workmentor_xblocks.agreement.rules.seal import FreeText, Link, make_opening, moment, new_salt, next_event
+from workmentor_xblocks.agreement.rules.verify_agreement import canonical, commitment, event_hash
 
 AT = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
 HASH = "5d" * 32

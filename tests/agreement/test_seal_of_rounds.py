@@ -13,11 +13,11 @@ from tests.agreement.driving import Story
 from tests.agreement.every_stage import EVERY_STAGE
 from tests.agreement.everyone import NAMES, STAGES, everyone
 from tests.agreement.visiting import delivered
-from workmentor_xblocks.agreement import seal
-from workmentor_xblocks.agreement.export import history
+from workmentor_xblocks.agreement.output.history_export import history
 from workmentor_xblocks.agreement.records import tables
 from workmentor_xblocks.agreement.records.tables import HistoryEvent, Version
-from workmentor_xblocks.agreement.verify_agreement import body_hash, verify
+from workmentor_xblocks.agreement.rules import seal
+from workmentor_xblocks.agreement.rules.verify_agreement import body_hash, verify
 
 
 @pytest.mark.parametrize("stage", EVERY_STAGE)

@@ -14,13 +14,14 @@ from xblock.fields import Scope, String
 from tests.agreement.templates import NAME, small, translated
 from tests.cast import COURSE_KEY
 from workmentor_xblocks import host
-from workmentor_xblocks.agreement import exchange, olx, studio
-from workmentor_xblocks.agreement.definition import Definition, parse
-from workmentor_xblocks.agreement.settings import SETTINGS
-from workmentor_xblocks.core.block.base import WorkmentorBlock
-from workmentor_xblocks.core.block.errors import BadInput, Changed, NotFound, TooLarge
-from workmentor_xblocks.core.block.fields import CanonicalText
+from workmentor_xblocks.agreement.content import olx
+from workmentor_xblocks.agreement.content.definition import Definition, parse
+from workmentor_xblocks.agreement.pages import exchange, studio
+from workmentor_xblocks.agreement.pages.settings import SETTINGS
 from workmentor_xblocks.core.content.authored import MAX_CHARACTERS
+from workmentor_xblocks.core.content.errors import BadInput, Changed, NotFound, TooLarge
+from workmentor_xblocks.core.pages.base import WorkmentorBlock
+from workmentor_xblocks.core.pages.fields import CanonicalText
 from workmentor_xblocks.demo import keys
 from workmentor_xblocks.demo.course.folder import CourseFolder
 from workmentor_xblocks.demo.runtime import doors

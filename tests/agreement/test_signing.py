@@ -15,16 +15,16 @@ from tests.agreement.driving import Story, begin, small
 from tests.agreement.everyone import NAMES, STAGES, WHY, approve, everyone, scan
 from tests.agreement.visiting import delivered
 from tests.cast import COURSE_KEY, Course, recorded
-from workmentor_xblocks.agreement.acting import Acting
 from workmentor_xblocks.agreement.actions import timer
-from workmentor_xblocks.agreement.lifecycle import State
+from workmentor_xblocks.agreement.actions.acting import Acting
 from workmentor_xblocks.agreement.records import keys
 from workmentor_xblocks.agreement.records.sheets import ProofCode, Signature
 from workmentor_xblocks.agreement.records.tables import Party, PartyMember
-from workmentor_xblocks.agreement.verify_agreement import body_hash
-from workmentor_xblocks.core.block.errors import BadInput, Changed, NotAllowed, NotFound
+from workmentor_xblocks.agreement.rules.lifecycle import State
+from workmentor_xblocks.agreement.rules.verify_agreement import body_hash
+from workmentor_xblocks.core.content.errors import BadInput, Changed, NotAllowed, NotFound
 from workmentor_xblocks.core.content.variants import fingerprint
-from workmentor_xblocks.core.output.outbox import OutgoingMail
+from workmentor_xblocks.core.records.outbox import OutgoingMail
 from workmentor_xblocks.demo.models import Completion
 
 

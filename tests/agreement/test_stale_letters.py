@@ -16,16 +16,16 @@ from django.utils import timezone
 
 from tests.agreement.driving import Story
 from tests.agreement.visiting import Visitor, delivered, letter_to, link_in
-from workmentor_xblocks.agreement import mail
-from workmentor_xblocks.agreement.acting import Acting
-from workmentor_xblocks.agreement.actions import erasing, timer
-from workmentor_xblocks.agreement.mail import Letter
+from workmentor_xblocks.agreement.actions import erasure, timer
+from workmentor_xblocks.agreement.actions.acting import Acting
+from workmentor_xblocks.agreement.records import mail
 from workmentor_xblocks.agreement.records.code_tries import CodeTries
+from workmentor_xblocks.agreement.records.mail import Letter
 from workmentor_xblocks.agreement.records.sheets import Notice, Reminder
 from workmentor_xblocks.agreement.records.tables import Agreement, Party
-from workmentor_xblocks.core.block.errors import Refusal
-from workmentor_xblocks.core.output.allowance import Asked
-from workmentor_xblocks.core.output.outbox import OutgoingMail
+from workmentor_xblocks.core.content.errors import Refusal
+from workmentor_xblocks.core.records.allowance import Asked
+from workmentor_xblocks.core.records.outbox import OutgoingMail
 
 EGLE = "egle@ohm.example"
 WHY = "The company has changed its plans."
@@ -110,7 +110,7 @@ def says(who: str, field: str) -> Callable[[Story], None]:
 
 
 def learner_is_gone(story: Story) -> None:
-    if not erasing.retire_user(story.people["learner"].user_id or 0):
+    if not erasure.retire_user(story.people["learner"].user_id or 0):
         raise NotPossible
 
 
@@ -123,7 +123,7 @@ def comes_with_an_account(story: Story) -> None:
 
 
 def time_is_over(story: Story) -> None:
-    if not erasing.erase_text(story.uuid):
+    if not erasure.erase_text(story.uuid):
         raise NotPossible
 
 
@@ -277,7 +277,7 @@ def begun_unsigned(story: Story) -> None:
 
 def person_gone(story: Story) -> None:
     active(story)
-    erasing.retire_user(story.people["learner"].user_id or 0)
+    erasure.retire_user(story.people["learner"].user_id or 0)
 
 
 def not_me(story: Story) -> None:

@@ -8,9 +8,9 @@ import pytest
 
 from tests.agreement.driving import begin, small
 from tests.cast import COURSE_KEY
-from workmentor_xblocks.agreement.acting import Acting
-from workmentor_xblocks.agreement.actions import starting
-from workmentor_xblocks.agreement.definition import Definition
+from workmentor_xblocks.agreement.actions import start
+from workmentor_xblocks.agreement.actions.acting import Acting
+from workmentor_xblocks.agreement.content.definition import Definition
 from workmentor_xblocks.agreement.records import thread as threads
 from workmentor_xblocks.core.content.variants import fingerprint
 
@@ -40,8 +40,8 @@ def bilingual() -> Definition:
 def test_suggestions_come_in_the_language_of_the_binding_text(
     cast: SimpleNamespace, usage_key: str, language: str, suggested: str
 ) -> None:
-    ground = starting.Ground(usage_key, COURSE_KEY, bilingual(), language)
-    done = starting.start(Acting(cast.tove.id, is_staff=True), ground, starting.Plan(cast.liga.id))
+    ground = start.Ground(usage_key, COURSE_KEY, bilingual(), language)
+    done = start.start(Acting(cast.tove.id, is_staff=True), ground, start.Plan(cast.liga.id))
 
     thread = threads.find(done.uuid)
     assert thread is not None
@@ -49,9 +49,9 @@ def test_suggestions_come_in_the_language_of_the_binding_text(
 
 
 def test_what_is_known_already_stands_before_a_suggestion(cast: SimpleNamespace, usage_key: str) -> None:
-    ground = starting.Ground(usage_key, COURSE_KEY, bilingual(), "nl")
-    plan = starting.Plan(cast.liga.id, values={"rhythm": "Every Friday"})
-    done = starting.start(Acting(cast.tove.id, is_staff=True), ground, plan)
+    ground = start.Ground(usage_key, COURSE_KEY, bilingual(), "nl")
+    plan = start.Plan(cast.liga.id, values={"rhythm": "Every Friday"})
+    done = start.start(Acting(cast.tove.id, is_staff=True), ground, plan)
 
     thread = threads.find(done.uuid)
     assert thread is not None

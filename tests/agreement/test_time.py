@@ -11,12 +11,12 @@ from django.db.models import RestrictedError
 from django.utils import timezone
 
 from tests.agreement.driving import Story
-from workmentor_xblocks.agreement.actions import following, reminding, timer
-from workmentor_xblocks.agreement.actions.doing import automatically
-from workmentor_xblocks.agreement.lifecycle import Actor, Event, State
+from workmentor_xblocks.agreement.actions import daily_reminders, reviews, timer
+from workmentor_xblocks.agreement.actions.act import automatically
 from workmentor_xblocks.agreement.records.sheets import Reminder, Signature
 from workmentor_xblocks.agreement.records.tables import Agreement, Opening, Party
-from workmentor_xblocks.core.output.outbox import OutgoingMail
+from workmentor_xblocks.agreement.rules.lifecycle import Actor, Event, State
+from workmentor_xblocks.core.records.outbox import OutgoingMail
 
 
 def on(day: date, hour: int = 10) -> datetime:
@@ -86,8 +86,8 @@ def test_only_who_is_late_is_reminded_and_once_a_day(story: Story) -> None:
     OutgoingMail.objects.all().delete()
     later = on(monday_after(timezone.localdate() + timedelta(days=5)))
 
-    assert reminding.job(later) == 1
-    assert reminding.job(later + timedelta(hours=2)) == 0
+    assert daily_reminders.job(later) == 1
+    assert daily_reminders.job(later + timedelta(hours=2)) == 0
 
     assert [row.party.role for row in Reminder.objects.all()] == ["employer"]
     assert OutgoingMail.objects.filter(kind="agreement.reminder").count() == 1
@@ -98,7 +98,7 @@ def test_who_wants_no_reminders_gets_none(story: Story) -> None:
     for who in ("learner", "employer", "school"):
         story.does(who, "reminders", no_reminders="on")
 
-    assert reminding.job(on(monday_after(timezone.localdate() + timedelta(days=5)))) == 0
+    assert daily_reminders.job(on(monday_after(timezone.localdate() + timedelta(days=5)))) == 0
 
 
 def test_after_its_days_it_is_forgotten_from_where_somebody_signed(story: Story) -> None:
@@ -154,7 +154,7 @@ def test_the_last_trace_goes_with_signatures_remarks_and_reviews(story: Story, c
     Agreement.objects.update(state=State.ACTIVE.value)
     with automatically(story.uuid, Actor.TIMER, Event.OPEN_REVIEW) as act:
         assert act is not None
-        following.begin(act, step="first", due_on=timezone.localdate())
+        reviews.begin(act, step="first", due_on=timezone.localdate())
     learner = story.thread.party("learner")
     assert learner is not None
     with pytest.raises(RestrictedError):
@@ -174,7 +174,7 @@ def test_reminders_stop_when_nobody_ever_reacts(story: Story, who: str) -> None:
     story.ready()
     Agreement.objects.update(expires_on=timezone.localdate() + timedelta(days=200))
 
-    assert reminding.job(on(monday_after(timezone.localdate() + timedelta(days=60)))) == 0
+    assert daily_reminders.job(on(monday_after(timezone.localdate() + timedelta(days=60)))) == 0
 
 
 def test_an_operator_holds_an_agreement_by_command_and_lets_it_go(story: Story) -> None:

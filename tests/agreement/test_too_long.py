@@ -22,25 +22,24 @@ from tests.agreement.driving import Story, begin, small
 from tests.cast import COURSE_KEY, Course, crowd
 from tests.playing import Direct, Player
 from tests.scenario.stories import GREET, kitchen
-from workmentor_xblocks.agreement import bulk
-from workmentor_xblocks.agreement.acting import Acting
-from workmentor_xblocks.agreement.actions import following, joining, starting
-from workmentor_xblocks.agreement.actions.doing import automatically
-from workmentor_xblocks.agreement.actions.starting import Ground, Plan
-from workmentor_xblocks.agreement.checks import check
-from workmentor_xblocks.agreement.definition import Definition
-from workmentor_xblocks.agreement.lifecycle import Actor, Event, State
-from workmentor_xblocks.agreement.prints import GENERATOR
+from workmentor_xblocks.agreement.actions import bulk, joining, reviews, start as starting
+from workmentor_xblocks.agreement.actions.act import automatically
+from workmentor_xblocks.agreement.actions.acting import Acting
+from workmentor_xblocks.agreement.actions.start import Ground, Plan
+from workmentor_xblocks.agreement.content.checks import check
+from workmentor_xblocks.agreement.content.definition import Definition
+from workmentor_xblocks.agreement.output.stored_pdfs import GENERATOR
 from workmentor_xblocks.agreement.records.sheets import StoredFile
 from workmentor_xblocks.agreement.records.tables import Agreement, Party
-from workmentor_xblocks.core.block.errors import BadInput, Changed, TooLarge
+from workmentor_xblocks.agreement.rules.lifecycle import Actor, Event, State
+from workmentor_xblocks.core.content.errors import BadInput, Changed, TooLarge
 from workmentor_xblocks.core.content.messages import Level
-from workmentor_xblocks.core.output import files
-from workmentor_xblocks.core.output.outbox import add
 from workmentor_xblocks.core.people.profile import WorkplaceProfile
+from workmentor_xblocks.core.records import files
+from workmentor_xblocks.core.records.outbox import add
 from workmentor_xblocks.demo.models import LearnerState
 from workmentor_xblocks.demo.people.cast import BY_NAME
-from workmentor_xblocks.scenario.records import RunRecord
+from workmentor_xblocks.scenario.records.tables import RunRecord
 
 LONG = "x" * 300
 
@@ -184,7 +183,7 @@ def test_fields_reasons_and_reviews_with_the_longest_ids_are_used(
     Agreement.objects.filter(uuid=story.uuid).update(state=State.ACTIVE)
     with automatically(story.uuid, Actor.TIMER, Event.OPEN_REVIEW) as act:
         assert act is not None
-        following.begin(act, step=ids["review"], due_on=timezone.localdate())
+        reviews.begin(act, step=ids["review"], due_on=timezone.localdate())
     assert story.thread.versions[-1].reason == ids["amendment"]
 
 

@@ -13,10 +13,10 @@ from tests.agreement.driving import Story, begin
 from tests.agreement.visiting import ACT, Visitor, invited
 from tests.cast import COURSE_KEY
 from tests.soak import SOAK
-from workmentor_xblocks.agreement.actions.table import ACTS
+from workmentor_xblocks.agreement.actions.registry import ACTS
+from workmentor_xblocks.agreement.pages.unsaved import TYPED
 from workmentor_xblocks.agreement.records.sheets import GuestKey
-from workmentor_xblocks.agreement.unsaved import TYPED
-from workmentor_xblocks.core.block.rendering import PACKAGE
+from workmentor_xblocks.core.pages.rendering import PACKAGE
 
 WORDS = "Every second Friday, in the small yard behind the hall"
 TEMPLATES = PACKAGE / "agreement/templates/workmentor/agreement"

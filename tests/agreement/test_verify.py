@@ -20,8 +20,8 @@ from hypothesis import given, strategies as st
 from tests.agreement.histories import NAMES, SENTENCES, Making, history, some_values
 from tests.agreement.tampering import KINDS, cut_the_tail, leaves, other, tamper
 from tools.testrun import pythons
-from workmentor_xblocks.agreement import body, verify_agreement
-from workmentor_xblocks.agreement.verify_agreement import (
+from workmentor_xblocks.agreement.rules import body, verify_agreement
+from workmentor_xblocks.agreement.rules.verify_agreement import (
     body_hash,
     canonical,
     commitment,

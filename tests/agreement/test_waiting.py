@@ -27,10 +27,10 @@ from tests.agreement.plain import (
     template,
     under_way,
 )
-from workmentor_xblocks.agreement import turns
-from workmentor_xblocks.agreement.definition import Role
-from workmentor_xblocks.agreement.duties import What
-from workmentor_xblocks.agreement.facts import (
+from workmentor_xblocks.agreement.content.definition import Role
+from workmentor_xblocks.agreement.rules import signing_order
+from workmentor_xblocks.agreement.rules.duties import What
+from workmentor_xblocks.agreement.rules.facts import (
     CommentFacts,
     Decision,
     PartFacts,
@@ -38,8 +38,8 @@ from workmentor_xblocks.agreement.facts import (
     ReviewFacts,
     VersionFacts,
 )
-from workmentor_xblocks.agreement.lifecycle import Actor, Amendment, State, VersionState
-from workmentor_xblocks.agreement.waiting import answer_by, nobody, waiting
+from workmentor_xblocks.agreement.rules.lifecycle import Actor, Amendment, State, VersionState
+from workmentor_xblocks.agreement.rules.waiting import answer_by, nobody, waiting
 
 SIGNED = date(2026, 11, 18)
 EXPIRES = date(2026, 11, 30)
@@ -193,7 +193,7 @@ class TestSigning:
         place = PartyFacts("empty", role)
         facts = being_signed("liga", "tomas", "egle", parties=(LIGA, TOMAS, EGLE, place))
         assert waiting(facts, TODAY) == ()
-        assert turns.is_complete(facts)
+        assert signing_order.is_complete(facts)
 
     def test_who_is_no_longer_there_is_the_schools_matter(self):
         gone = replace(MARTA, is_retired=True)

@@ -20,8 +20,8 @@ from tests.agreement.visiting import Visitor, delivered, invited, letter_to, lin
 from tests.cast import COURSE_KEY, Course, recorded
 from tests.playing import Browser, Direct, Player
 from workmentor_xblocks.agreement.actions import timer
-from workmentor_xblocks.agreement.lifecycle import State
 from workmentor_xblocks.agreement.records.tables import Agreement
+from workmentor_xblocks.agreement.rules.lifecycle import State
 from workmentor_xblocks.demo.course import authoring
 from workmentor_xblocks.demo.models import LearnerState
 from workmentor_xblocks.demo.staff import tools

@@ -12,16 +12,16 @@ from django.utils import timezone
 from tests.agreement.driving import Story, begin, small
 from tests.agreement.visiting import Visitor, code_in, delivered, letter_to, link_in
 from tests.cast import COURSE_KEY
-from workmentor_xblocks.agreement.door import block_door
-from workmentor_xblocks.agreement.lifecycle import State
+from workmentor_xblocks.agreement.pages.agreement import agreement_html
+from workmentor_xblocks.agreement.pages.form_target import block_door
+from workmentor_xblocks.agreement.pages.page import Shown
 from workmentor_xblocks.agreement.records import code_tries, keys
 from workmentor_xblocks.agreement.records.code_tries import CodeTries
 from workmentor_xblocks.agreement.records.tables import Party
-from workmentor_xblocks.agreement.shown import Shown
-from workmentor_xblocks.agreement.view import agreement_html
-from workmentor_xblocks.core.block.errors import BadInput, NotAllowed
-from workmentor_xblocks.core.output.allowance import Asked
-from workmentor_xblocks.core.output.outbox import OutgoingMail
+from workmentor_xblocks.agreement.rules.lifecycle import State
+from workmentor_xblocks.core.content.errors import BadInput, NotAllowed
+from workmentor_xblocks.core.records.allowance import Asked
+from workmentor_xblocks.core.records.outbox import OutgoingMail
 
 EGLE, TOVE = "egle@ohm.example", "tove@example.org"
 

@@ -10,10 +10,10 @@ from django.utils import timezone
 
 from tests.agreement.driving import Story
 from workmentor_xblocks.agreement.actions import timer
-from workmentor_xblocks.agreement.export import history
-from workmentor_xblocks.agreement.lifecycle import VersionState
-from workmentor_xblocks.agreement.verify_agreement import verify
-from workmentor_xblocks.core.block.errors import Refusal
+from workmentor_xblocks.agreement.output.history_export import history
+from workmentor_xblocks.agreement.rules.lifecycle import VersionState
+from workmentor_xblocks.agreement.rules.verify_agreement import verify
+from workmentor_xblocks.core.content.errors import Refusal
 
 PEOPLE = {
     "learner": "Liga Ozola",

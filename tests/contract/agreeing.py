@@ -18,7 +18,7 @@ from tests.agreement.driving import small
 from tests.contract.sheet import Sheet
 from tests.contract.site import AGREEMENT, Browser, Letter, Reply, Site, Unit
 from tests.contract.steps import Placed, save, soon
-from workmentor_xblocks.agreement.definition import Definition
+from workmentor_xblocks.agreement.content.definition import Definition
 
 GUEST = "/workmentor/guest/agreement/"
 ACT = "/workmentor/guest/act/"

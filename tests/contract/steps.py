@@ -21,7 +21,7 @@ from tests.playing import Page, Player
 from tests.scenario.examples import first
 from tests.scenario.stories import BEST, kitchen
 from workmentor_xblocks.core.content.authored import Authored
-from workmentor_xblocks.scenario.definition import Definition, Scene
+from workmentor_xblocks.scenario.content.definition import Definition, Scene
 
 
 @dataclass(frozen=True)

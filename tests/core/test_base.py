@@ -17,11 +17,11 @@ from tests.cast import Course
 from tests.playing import Direct
 from tests.scenario.stories import kitchen, translated
 from workmentor_xblocks import host
-from workmentor_xblocks.core.block.base import WorkmentorBlock
+from workmentor_xblocks.core.pages.base import WorkmentorBlock
 from workmentor_xblocks.demo.course.folder import CourseFolder
 from workmentor_xblocks.demo.runtime import doors
 from workmentor_xblocks.demo.runtime.stage import as_key
-from workmentor_xblocks.scenario.block import ScenarioBlock
+from workmentor_xblocks.scenario.pages.block import ScenarioBlock
 
 INLINE = '<workmentor_scenario url_name="s1"><introduction>Inline.</introduction></workmentor_scenario>'
 POINTER = '<workmentor_scenario url_name="s1" xblock-family="xblock.v1"/>'

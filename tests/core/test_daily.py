@@ -12,7 +12,7 @@ from django.core.management.base import CommandError
 
 from workmentor_xblocks import tasks
 from workmentor_xblocks.core.output import daily
-from workmentor_xblocks.core.output.allowance import Asked
+from workmentor_xblocks.core.records.allowance import Asked
 
 
 class Jobs:

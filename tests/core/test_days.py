@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import translation
 
-from workmentor_xblocks.core.block.rendering import PACKAGE
 from workmentor_xblocks.core.content import days
+from workmentor_xblocks.core.pages.rendering import PACKAGE
 
 DAY = date(2026, 11, 30)
 AFTERNOON = datetime(2026, 11, 30, 14, 18, tzinfo=UTC)

@@ -9,9 +9,9 @@ import pytest
 from django.template import Context, Template
 from lxml.html import fragment_fromstring
 
-from workmentor_xblocks.core.block import rendering
 from workmentor_xblocks.core.content.language import direction, kept_apart
-from workmentor_xblocks.core.output.letters import printable
+from workmentor_xblocks.core.output.glyphs import printable
+from workmentor_xblocks.core.pages import rendering
 
 PACKAGE = Path(rendering.PACKAGE)
 TEMPLATES = {

@@ -14,10 +14,10 @@ import pytest
 from pypdf import PdfReader
 
 from tests.agreement.papers import Filled, small
-from workmentor_xblocks.agreement import pdf
-from workmentor_xblocks.agreement.document import Document, Markdown, PrintedParty, PrintedSection
-from workmentor_xblocks.core.output import faces, letters
-from workmentor_xblocks.core.output.letters import FONTS, REGULAR, missing_glyphs, printable
+from workmentor_xblocks.agreement.output import pdf
+from workmentor_xblocks.agreement.output.document import Document, Markdown, PrintedParty, PrintedSection
+from workmentor_xblocks.core.output import faces, glyphs
+from workmentor_xblocks.core.output.glyphs import FONTS, REGULAR, missing_glyphs, printable
 
 LETTERS = "張偉김민수สมさくናक"
 Setting = Callable[..., None]
@@ -44,7 +44,7 @@ def fonts(settings: Any) -> Iterator[Setting]:
     """Say which font files the site has; what was found out before is forgotten, and so it is afterwards."""
 
     def forget() -> None:
-        for kept in (letters._shown, faces.face_of, faces._files, faces._loaded):
+        for kept in (glyphs._shown, faces.face_of, faces._files, faces._loaded):
             kept.cache_clear()
 
     def named(*paths: Path) -> None:

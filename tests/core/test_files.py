@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from workmentor_xblocks.core.block.errors import BadInput, NotFound, Refusal, TooLarge
+from workmentor_xblocks.core.content.errors import BadInput, NotFound, Refusal, TooLarge
 from workmentor_xblocks.core.content.translation import say
-from workmentor_xblocks.core.output import files
 from workmentor_xblocks.core.output.scans import LARGEST, Scan, check_scan, check_size
+from workmentor_xblocks.core.records import files
 
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 

@@ -11,8 +11,8 @@ from tests.cast import Course
 from tests.playing import Browser, Direct, Player
 from tests.scenario.stories import GREET, kitchen
 from workmentor_xblocks import host
-from workmentor_xblocks.core.block.errors import BadInput, TooLarge
-from workmentor_xblocks.core.block.handlers import number_of, text_of
+from workmentor_xblocks.core.content.errors import BadInput, TooLarge
+from workmentor_xblocks.core.pages.handlers import number_of, text_of
 from workmentor_xblocks.demo.models import LearnerState
 
 HANDLERS = [

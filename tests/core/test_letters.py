@@ -9,7 +9,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
-from workmentor_xblocks.core.output.letters import (
+from workmentor_xblocks.core.output.glyphs import (
     FONTS,
     in_order,
     is_right_to_left,

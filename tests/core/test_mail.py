@@ -15,9 +15,10 @@ from django.utils import timezone
 from django.utils.translation import gettext, override
 
 from workmentor_xblocks import tasks
-from workmentor_xblocks.core.output import mail, outbox
+from workmentor_xblocks.core.output import mail
 from workmentor_xblocks.core.output.mail import Letter
-from workmentor_xblocks.core.output.outbox import WAITS, OutgoingMail, Problem
+from workmentor_xblocks.core.records import outbox
+from workmentor_xblocks.core.records.outbox import WAITS, OutgoingMail, Problem
 from workmentor_xblocks.host import queue
 
 ADDRESSES = {"greta": "greta.mertens@example.org", "ivar": "ivar@county.example.org"}

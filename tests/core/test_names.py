@@ -9,8 +9,8 @@ from __future__ import annotations
 import pytest
 from xblock.core import XBlock
 
-from workmentor_xblocks.agreement.block import AgreementBlock
-from workmentor_xblocks.scenario.block import ScenarioBlock
+from workmentor_xblocks.agreement.pages.block import AgreementBlock
+from workmentor_xblocks.scenario.pages.block import ScenarioBlock
 
 # Of LmsBlockMixin, InheritanceMixin, XModuleMixin, EditInfoMixin, AuthoringMixin and UpstreamSyncMixin (Teak).
 _OWN = """

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings, strategies as st
 from lxml import etree
 
-from workmentor_xblocks.agreement import olx as agreement, shapes as agreement_shapes
+from workmentor_xblocks.agreement.content import olx as agreement, shapes as agreement_shapes
 from workmentor_xblocks.core.content import xml
 from workmentor_xblocks.core.content.elements import Many, One, Shape, Words
-from workmentor_xblocks.scenario import olx as scenario, shapes as scenario_shapes
+from workmentor_xblocks.scenario.content import olx as scenario, shapes as scenario_shapes
 
 KINDS = {
     "scenario": (scenario, scenario_shapes.SCENARIO),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from workmentor_xblocks.core.block.errors import NotAllowed
+from workmentor_xblocks.core.content.errors import NotAllowed
 from workmentor_xblocks.core.people import privacy, profile
 from workmentor_xblocks.core.people.permissions import (
     GRANTS,

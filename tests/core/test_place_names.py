@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.scenario.stories import kitchen
-from workmentor_xblocks.agreement.definition import Definition as Template
+from workmentor_xblocks.agreement.content.definition import Definition as Template
 from workmentor_xblocks.core.content.place_names import place_name
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from workmentor_xblocks.core.output.outbox import OutgoingMail, add
 from workmentor_xblocks.core.people import privacy, profile
 from workmentor_xblocks.core.people.profile import WorkplaceProfile
 from workmentor_xblocks.core.people.traces import browser_family, shortened
+from workmentor_xblocks.core.records.outbox import OutgoingMail, add
 
 
 class Story:

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from workmentor_xblocks.core.output.published import PublishedFigures, figures
 from workmentor_xblocks.core.output.suppression import in_steps
+from workmentor_xblocks.core.records.published import PublishedFigures, figures
 
 pytestmark = [pytest.mark.mariadb, pytest.mark.django_db(transaction=True)]
 

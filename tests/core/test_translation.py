@@ -12,9 +12,9 @@ from django.template import Context
 from django.utils.translation import override
 
 from workmentor_xblocks import host
-from workmentor_xblocks.core.block.rendering import engine
 from workmentor_xblocks.core.content.messages import Message
 from workmentor_xblocks.core.content.translation import gettext, has_catalogue, ngettext, pgettext, say
+from workmentor_xblocks.core.pages.rendering import engine
 from workmentor_xblocks.demo.host import DemoHost
 
 

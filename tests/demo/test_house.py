@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
 from tests.demo.conftest import COURSE, UNIT, send
-from workmentor_xblocks.core.output import files
+from workmentor_xblocks.core.records import files
 from workmentor_xblocks.demo import reset
 from workmentor_xblocks.demo.middleware import OwnSourcesOnly
 from workmentor_xblocks.demo.models import AuthoredValue, Block, LearnerState, Mail

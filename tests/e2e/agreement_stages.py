@@ -21,19 +21,19 @@ from django.utils import timezone
 from tests.agreement import everyone, many
 from tests.agreement.driving import Story
 from tests.e2e.visitor import STATES_COURSE, key
-from workmentor_xblocks.agreement import olx
-from workmentor_xblocks.agreement.acting import Acting
-from workmentor_xblocks.agreement.actions import erasing, starting
-from workmentor_xblocks.agreement.actions.table import act
-from workmentor_xblocks.agreement.definition import Definition
-from workmentor_xblocks.agreement.guest import links
+from workmentor_xblocks.agreement.actions import erasure, start
+from workmentor_xblocks.agreement.actions.acting import Acting
+from workmentor_xblocks.agreement.actions.registry import act
+from workmentor_xblocks.agreement.content import olx
+from workmentor_xblocks.agreement.content.definition import Definition
+from workmentor_xblocks.agreement.output.letters import links
 from workmentor_xblocks.agreement.records import keys, thread as threads
 from workmentor_xblocks.agreement.records.sheets import GuestKey, Review, ReviewPart
 from workmentor_xblocks.agreement.records.tables import Agreement
-from workmentor_xblocks.core.block.errors import Refusal
-from workmentor_xblocks.core.block.rendering import render
+from workmentor_xblocks.core.content.errors import Refusal
 from workmentor_xblocks.core.output import daily, mail
-from workmentor_xblocks.core.output.outbox import OutgoingMail
+from workmentor_xblocks.core.pages.rendering import render
+from workmentor_xblocks.core.records.outbox import OutgoingMail
 from workmentor_xblocks.demo.models import CourseRole, Enrolment
 
 PAPER = key("workmentor_agreement", "paper")
@@ -259,7 +259,7 @@ def _completion_waits(story: Story) -> None:
 
 def _erased(story: Story) -> None:
     everyone.completed(story)
-    erasing.erase_text(story.uuid)
+    erasure.erase_text(story.uuid)
 
 
 def _left(story: Story) -> None:
@@ -272,7 +272,7 @@ def _left(story: Story) -> None:
 def _retired(story: Story) -> None:
     """A party is gone from what holds; the school has two weeks."""
     everyone.active(story)
-    erasing.retire_address(everyone.EGLE_AT_WORK)
+    erasure.retire_address(everyone.EGLE_AT_WORK)
 
 
 def _was_suspended(story: Story) -> None:
@@ -309,9 +309,9 @@ def _few(stage: str, *, required: str = "") -> str:
     _clear()
     people = _people()
     template = Definition.from_data(_template(required=bool(required)))
-    ground = starting.Ground(PAPER, STATES_COURSE, template, "en")
+    ground = start.Ground(PAPER, STATES_COURSE, template, "en")
     story = Story(
-        starting.start(Acting(people.liga.id), ground, starting.Plan(people.liga.id)).uuid,
+        start.start(Acting(people.liga.id), ground, start.Plan(people.liga.id)).uuid,
         {"learner": Acting(people.liga.id)},
     )
     if stage == "invited":
@@ -328,17 +328,17 @@ def _several(*, invite: str = "") -> None:
     """Agreements of different people in one block, in different states."""
     _make("negotiating")
     people = _people()
-    ground = starting.Ground(PAPER, STATES_COURSE, olx.read_file(_FILE).definition, "en")
+    ground = start.Ground(PAPER, STATES_COURSE, olx.read_file(_FILE).definition, "en")
     tove = Acting(people.tove.id, is_staff=True)
     for learner in (people.bram, people.mikael):
-        plan = starting.Plan(
+        plan = start.Plan(
             learner.id,
             people={
                 "mentor": {"name": "Marta Lind", "email": people.marta.email},
                 "employer": {"organisation": "Fjord Auto"},
             },
         )
-        uuid = starting.start(tove, ground, plan).uuid
+        uuid = start.start(tove, ground, plan).uuid
         act("invite", tove, uuid, {"party": "mentor"})
         if learner == people.bram and invite != "mentor":
             party = threads.find(uuid).party("mentor")  # type: ignore[union-attr]  # made two lines above

@@ -15,19 +15,19 @@ from django.apps import apps
 from django.db import DataError, connection, models, transaction
 
 from tests.cast import COURSE_KEY
-from workmentor_xblocks.agreement import indicator_view
-from workmentor_xblocks.agreement.definition import Role
-from workmentor_xblocks.agreement.duties import What
-from workmentor_xblocks.agreement.lifecycle import Actor, Amendment, Event, State, VersionState
-from workmentor_xblocks.agreement.mail import Letter
+from workmentor_xblocks.agreement.content.definition import Role
+from workmentor_xblocks.agreement.pages import indicators
+from workmentor_xblocks.agreement.records.mail import Letter
 from workmentor_xblocks.agreement.records.tables import PartyState
-from workmentor_xblocks.core.output.outbox import Problem
+from workmentor_xblocks.agreement.rules.duties import What
+from workmentor_xblocks.agreement.rules.lifecycle import Actor, Amendment, Event, State, VersionState
 from workmentor_xblocks.core.output.scans import Scan
 from workmentor_xblocks.core.people.profile import WorkplaceProfile
 from workmentor_xblocks.core.people.traces import browser_family, shortened
-from workmentor_xblocks.scenario import report_state
-from workmentor_xblocks.scenario.records import NoteKind
-from workmentor_xblocks.scenario.run import Kind, Status
+from workmentor_xblocks.core.records.outbox import Problem
+from workmentor_xblocks.scenario.actions import published_report
+from workmentor_xblocks.scenario.records.tables import NoteKind
+from workmentor_xblocks.scenario.rules.run import Kind, Status
 
 HASH = ["0" * 64]
 ID = ["0" * 32]
@@ -91,7 +91,7 @@ OUR_OWN: dict[str, Iterable[str]] = {
     "OutgoingMail.kind": [f"agreement.{letter}" for letter in Letter],
     "OutgoingMail.to_party": ID,
     "OutgoingMail.problem": Problem,
-    "PublishedFigures.kind": [report_state.KIND, indicator_view.KIND],
+    "PublishedFigures.kind": [published_report.KIND, indicators.KIND],
     "PublishedFigures.usage_key": KEY,
     "PublishedFigures.salt": ID,
     "UndecidedErasure.table": [

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from tools.measure import folders, walk
-from workmentor_xblocks.agreement.actions.table import ACTS
-from workmentor_xblocks.agreement.block import AgreementBlock
-from workmentor_xblocks.agreement.presets import presets
+from workmentor_xblocks.agreement.actions.registry import ACTS
+from workmentor_xblocks.agreement.content.presets import presets
+from workmentor_xblocks.agreement.pages.block import AgreementBlock
 
 
 def test_handlers_and_the_rows_of_a_list_are_acts_and_the_handler_that_hands_on_to_it_is_none():

@@ -10,8 +10,8 @@ import pytest
 from xblock.fields import Scope
 
 from tools.testrun.places import ROOT
-from workmentor_xblocks.agreement.block import AgreementBlock
-from workmentor_xblocks.scenario.block import ScenarioBlock
+from workmentor_xblocks.agreement.pages.block import AgreementBlock
+from workmentor_xblocks.scenario.pages.block import ScenarioBlock
 
 PACKAGE = ROOT / "workmentor_xblocks"
 # They state a definition, or carry all of it in and out: being named there is not being read.
@@ -42,7 +42,7 @@ def stated() -> list[str]:
     """``slice.Model.field`` for each field of each model of the definitions."""
     names = []
     for slice_name in ("agreement", "scenario"):
-        module = importlib.import_module(f"workmentor_xblocks.{slice_name}.definition")
+        module = importlib.import_module(f"workmentor_xblocks.{slice_name}.content.definition")
         for name, model in vars(module).items():
             if (
                 isinstance(model, type)

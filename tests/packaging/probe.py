@@ -39,9 +39,9 @@ from django.templatetags.static import static
 from xblock.core import XBlock
 
 import workmentor_xblocks
-from workmentor_xblocks.agreement.presets import presets
-from workmentor_xblocks.core.block.rendering import engine
+from workmentor_xblocks.agreement.content.presets import presets
 from workmentor_xblocks.core.content import translation
+from workmentor_xblocks.core.pages.rendering import engine
 
 package = files("workmentor_xblocks")
 home = Path(str(package))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from workmentor_xblocks.core.content.variants import Variant, VariantText, fingerprint
-from workmentor_xblocks.scenario import olx
-from workmentor_xblocks.scenario.course_check import files_of
-from workmentor_xblocks.scenario.definition import Definition, source_texts
+from workmentor_xblocks.scenario.content import olx
+from workmentor_xblocks.scenario.content.course_check import files_of
+from workmentor_xblocks.scenario.content.definition import Definition, source_texts
 
 COURSE = Path(__file__).resolve().parents[2] / "sample_course" / "mentor"
 SMALL = Path(__file__).with_name("small.xml")

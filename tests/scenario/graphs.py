@@ -13,9 +13,9 @@ from itertools import count
 from typing import Any
 
 from workmentor_xblocks.core.content.variants import fingerprint
-from workmentor_xblocks.scenario.definition import Definition, Scene, from_data, source_texts
-from workmentor_xblocks.scenario.marks import Marks, marks_of
-from workmentor_xblocks.scenario.run import Step
+from workmentor_xblocks.scenario.content.definition import Definition, Scene, from_data, source_texts
+from workmentor_xblocks.scenario.content.marks import Marks, marks_of
+from workmentor_xblocks.scenario.rules.run import Step
 
 WORD = re.compile(r"w\d+q")
 AUTHORED_ID = re.compile(r"\b[scek]\d+q")

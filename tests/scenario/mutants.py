@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from workmentor_xblocks.core.content.variants import Variant, VariantText
-from workmentor_xblocks.scenario.definition import (
+from workmentor_xblocks.scenario.content.definition import (
     Choice,
     Competence,
     Definition,
@@ -22,7 +22,7 @@ from workmentor_xblocks.scenario.definition import (
     Workplace,
     source_texts,
 )
-from workmentor_xblocks.scenario.marks import WHOLE, marks_of
+from workmentor_xblocks.scenario.content.marks import WHOLE, marks_of
 
 Change = Callable[[Definition], Definition]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from workmentor_xblocks.core.content.variants import fingerprint
-from workmentor_xblocks.scenario import run as moves
-from workmentor_xblocks.scenario.definition import Definition, Scene, from_data, source_texts
-from workmentor_xblocks.scenario.run import Run
+from workmentor_xblocks.scenario.content.definition import Definition, Scene, from_data, source_texts
+from workmentor_xblocks.scenario.rules import run as moves
+from workmentor_xblocks.scenario.rules.run import Run
 
 GREET, APRON = "Greet her by name", "Hand her an apron"
 STOP, SHOUT, ROUND = "Stop her calmly", "Shout across the kitchen", "Go back to the door"

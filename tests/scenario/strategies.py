@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from workmentor_xblocks.core.content.variants import Variant, VariantText, fingerprint
 from workmentor_xblocks.core.content.xml import clean
-from workmentor_xblocks.scenario.definition import (
+from workmentor_xblocks.scenario.content.definition import (
     Choice,
     Competence,
     Definition,

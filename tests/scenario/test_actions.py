@@ -24,9 +24,9 @@ from tests.scenario.stories import (
     without,
 )
 from workmentor_xblocks.demo.models import Completion, Event, LearnerState
-from workmentor_xblocks.scenario.presenting import is_past
-from workmentor_xblocks.scenario.records import Note, RunRecord
-from workmentor_xblocks.scenario.state import load
+from workmentor_xblocks.scenario.pages.request import is_past
+from workmentor_xblocks.scenario.records.tables import Note, RunRecord
+from workmentor_xblocks.scenario.rules.state import load
 
 GRADED = {"scoring": "decisions"}
 YESTERDAY = (datetime.now(UTC) - timedelta(days=1)).isoformat()

@@ -20,10 +20,10 @@ from workmentor_xblocks.core.people.profile import WorkplaceProfile
 from workmentor_xblocks.core.people.viewer import Place, Role, Viewer, WhyNot
 from workmentor_xblocks.demo.host import DemoHost
 from workmentor_xblocks.host.standalone import StandaloneHost
-from workmentor_xblocks.scenario import olx
-from workmentor_xblocks.scenario.block import ScenarioBlock
-from workmentor_xblocks.scenario.definition import Definition, from_data
-from workmentor_xblocks.scenario.records import RunRecord
+from workmentor_xblocks.scenario.content import olx
+from workmentor_xblocks.scenario.content.definition import Definition, from_data
+from workmentor_xblocks.scenario.pages.block import ScenarioBlock
+from workmentor_xblocks.scenario.records.tables import RunRecord
 
 SAMPLE = Path(__file__).parents[2] / "sample_course/mentor/workmentor_scenario"
 

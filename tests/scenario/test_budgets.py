@@ -7,7 +7,7 @@ import pytest
 from tools.bench import budgets, bundles, counts, stage
 from tools.bench.counts import Request
 from tools.bench.stories import LARGE, LONG, pictures_of, stories, way
-from workmentor_xblocks.scenario.state import KEPT_RUNS
+from workmentor_xblocks.scenario.rules.state import KEPT_RUNS
 
 STORIES = stories()
 Played = tuple[str, list[Request], int]

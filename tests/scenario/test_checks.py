@@ -10,8 +10,8 @@ from tests.scenario.mutants import MUTANTS, expected_path
 from tests.scenario.strategies import drafts, playable
 from tests.soak import cases
 from workmentor_xblocks.core.content.messages import Level
-from workmentor_xblocks.scenario import olx
-from workmentor_xblocks.scenario.checks import TABLE, check
+from workmentor_xblocks.scenario.content import olx
+from workmentor_xblocks.scenario.content.checks import TABLE, check
 
 CODES = [rule.code for rule in TABLE]
 SCENARIOS = {"small": small(), "S1": first()}

@@ -10,9 +10,9 @@ import pytest
 
 from tests.scenario.examples import COURSE, S1, S5, SMALL, small
 from workmentor_xblocks.core.content.variants import TextState, fingerprint, state_of
-from workmentor_xblocks.scenario import olx
-from workmentor_xblocks.scenario.course_check import main
-from workmentor_xblocks.scenario.definition import source_texts
+from workmentor_xblocks.scenario.content import olx
+from workmentor_xblocks.scenario.content.course_check import main
+from workmentor_xblocks.scenario.content.definition import source_texts
 
 
 @pytest.fixture

@@ -21,9 +21,9 @@ from tests.scenario.stories import (
     translated,
     without,
 )
-from workmentor_xblocks.scenario.debrief import decisions, figures, way
-from workmentor_xblocks.scenario.definition import from_data
-from workmentor_xblocks.scenario.reading import Reading
+from workmentor_xblocks.scenario.content.definition import from_data
+from workmentor_xblocks.scenario.content.reading import Reading
+from workmentor_xblocks.scenario.rules.debrief import decisions, figures, way
 
 KITCHEN = kitchen()
 READING = Reading(KITCHEN, "en")

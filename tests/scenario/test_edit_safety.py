@@ -21,10 +21,10 @@ from tests.scenario.stories import ASK, BEST, GREET, STOP, WORST, choice, ending
 from tests.soak import cases
 from workmentor_xblocks.demo.models import LearnerState
 from workmentor_xblocks.demo.staff import tools
-from workmentor_xblocks.scenario.definition import from_data
-from workmentor_xblocks.scenario.records import RunRecord
-from workmentor_xblocks.scenario.run import Kind
-from workmentor_xblocks.scenario.state import load
+from workmentor_xblocks.scenario.content.definition import from_data
+from workmentor_xblocks.scenario.records.tables import RunRecord
+from workmentor_xblocks.scenario.rules.run import Kind
+from workmentor_xblocks.scenario.rules.state import load
 
 pytestmark = pytest.mark.thorough
 

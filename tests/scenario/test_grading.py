@@ -31,8 +31,8 @@ from workmentor_xblocks.demo.models import Branch, Completion, Event, LearnerSta
 from workmentor_xblocks.demo.runtime import doors
 from workmentor_xblocks.demo.runtime.stage import as_key
 from workmentor_xblocks.demo.staff import grades, tools
-from workmentor_xblocks.scenario.definition import from_data
-from workmentor_xblocks.scenario.records import Note, RunRecord
+from workmentor_xblocks.scenario.content.definition import from_data
+from workmentor_xblocks.scenario.records.tables import Note, RunRecord
 
 HALF = (APRON, STOP, ASK)  # two of three
 LEFT, RIGHT = 2 / 3, 1.0

@@ -9,8 +9,8 @@ import pytest
 
 from tests.scenario.graphs import random_scenario
 from tests.scenario.stories import kitchen
-from workmentor_xblocks.scenario import graph
-from workmentor_xblocks.scenario.definition import Definition, from_data
+from workmentor_xblocks.scenario.content import graph
+from workmentor_xblocks.scenario.content.definition import Definition, from_data
 
 
 def plain(edges: dict[str, list[str]]) -> Definition:

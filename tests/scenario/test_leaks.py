@@ -20,9 +20,9 @@ from tests.soak import cases
 from workmentor_xblocks.demo.models import Event
 from workmentor_xblocks.demo.runtime import doors
 from workmentor_xblocks.demo.runtime.stage import as_key
-from workmentor_xblocks.scenario import run as moves
-from workmentor_xblocks.scenario.definition import Definition, Scene, from_data
-from workmentor_xblocks.scenario.records import RunRecord
+from workmentor_xblocks.scenario.content.definition import Definition, Scene, from_data
+from workmentor_xblocks.scenario.records.tables import RunRecord
+from workmentor_xblocks.scenario.rules import run as moves
 
 pytestmark = pytest.mark.thorough
 

@@ -9,9 +9,9 @@ from tests.cast import Course
 from tests.playing import Browser, Player
 from tests.scenario.stories import BEST, WORST, kitchen
 from workmentor_xblocks.demo.models import LearnerState
-from workmentor_xblocks.scenario.records import RunRecord
-from workmentor_xblocks.scenario.run import Kind
-from workmentor_xblocks.scenario.state import load
+from workmentor_xblocks.scenario.records.tables import RunRecord
+from workmentor_xblocks.scenario.rules.run import Kind
+from workmentor_xblocks.scenario.rules.state import load
 
 OWN_TRY = "what you do is kept as your own try, and it counts nowhere"
 NOT_RECORDED = "this is practice and is not recorded"

@@ -15,9 +15,9 @@ from tests.scenario.strategies import drafts, playable
 from tests.soak import cases
 from workmentor_xblocks.core.content import xml
 from workmentor_xblocks.core.content.messages import Level
-from workmentor_xblocks.scenario import olx
-from workmentor_xblocks.scenario.checks import check
-from workmentor_xblocks.scenario.definition import Definition, NotADefinition, from_data, parse
+from workmentor_xblocks.scenario.content import olx
+from workmentor_xblocks.scenario.content.checks import check
+from workmentor_xblocks.scenario.content.definition import Definition, NotADefinition, from_data, parse
 
 
 def read(text: str, **options) -> olx.Read:
@@ -134,7 +134,7 @@ def test_a_setting_of_today_wins_over_one_that_was_not_understood():
 
 
 def test_the_blocks_settings_are_those_that_are_written_in_order():
-    from workmentor_xblocks.scenario.settings import SETTINGS
+    from workmentor_xblocks.scenario.pages.settings import SETTINGS
 
     assert [setting.name for setting in SETTINGS] == list(olx.SETTINGS)
 

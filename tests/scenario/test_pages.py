@@ -11,7 +11,7 @@ from tests.cast import Course
 from tests.playing import Browser, Direct, Page, Player
 from tests.scenario.stories import APRON, ASK, BEST, GREET, STOP, kitchen, translated
 from workmentor_xblocks.demo.staff import tools
-from workmentor_xblocks.scenario.records import RunRecord
+from workmentor_xblocks.scenario.records.tables import RunRecord
 
 
 @pytest.fixture

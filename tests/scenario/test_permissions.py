@@ -10,7 +10,7 @@ from tests.cast import COURSE_KEY, Course, recorded
 from tests.playing import Browser, Direct, Player
 from tests.scenario.stories import ASK, BEST, GREET, STOP, kitchen, without
 from workmentor_xblocks.demo.models import Completion, LearnerState
-from workmentor_xblocks.scenario.records import RunRecord
+from workmentor_xblocks.scenario.records.tables import RunRecord
 
 PLAY = (
     "show",

@@ -12,8 +12,8 @@ from tests.playing import Browser, Direct, Page, Player
 from tests.scenario.stories import APRON, ASK, BEST, GREET, SHOUT, STOP, WORST, kitchen, translated
 from workmentor_xblocks.demo.models import Completion, Event, LearnerState
 from workmentor_xblocks.demo.staff import tools
-from workmentor_xblocks.scenario.records import RunRecord
-from workmentor_xblocks.scenario.state import dump, load
+from workmentor_xblocks.scenario.records.tables import RunRecord
+from workmentor_xblocks.scenario.rules.state import dump, load
 
 PLAN = "Lock the switch first."
 BACK, CONTINUE_PRACTICE, CONTINUE_RUN = "Back to the debrief", "Continue practising", "Continue your run"

@@ -19,8 +19,8 @@ from tests.cast import Course
 from tests.playing import Answer, Browser, Player
 from tests.scenario.stories import BEST, choice, ending, kitchen, scene
 from workmentor_xblocks.demo.models import Event, LearnerState
-from workmentor_xblocks.scenario.definition import Definition, from_data
-from workmentor_xblocks.scenario.records import Note, RunRecord
+from workmentor_xblocks.scenario.content.definition import Definition, from_data
+from workmentor_xblocks.scenario.records.tables import Note, RunRecord
 
 pytestmark = [pytest.mark.mariadb, pytest.mark.django_db(transaction=True)]
 

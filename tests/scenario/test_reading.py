@@ -8,9 +8,9 @@ import pytest
 
 from tests.scenario.stories import kitchen, translated
 from workmentor_xblocks.core.content.messages import Message
-from workmentor_xblocks.scenario import reading as readings
-from workmentor_xblocks.scenario.definition import Definition, from_data, source_texts
-from workmentor_xblocks.scenario.reading import Reading
+from workmentor_xblocks.scenario.content import reading as readings
+from workmentor_xblocks.scenario.content.definition import Definition, from_data, source_texts
+from workmentor_xblocks.scenario.content.reading import Reading
 
 KITCHEN = kitchen()
 IN_DUTCH = translated(KITCHEN, "nl")

@@ -33,11 +33,11 @@ from tests.scenario.stories import (
 from workmentor_xblocks.core.output.suppression import SMALLEST_SHOWN
 from workmentor_xblocks.demo.models import Enrolment
 from workmentor_xblocks.demo.staff import tools
-from workmentor_xblocks.scenario.definition import Definition, Scene, from_data
-from workmentor_xblocks.scenario.records import RunRecord
-from workmentor_xblocks.scenario.report import FINISHED, STARTED_ONLY, Report, Walk, report
-from workmentor_xblocks.scenario.run import Status
-from workmentor_xblocks.scenario.scoring import Figure
+from workmentor_xblocks.scenario.content.definition import Definition, Scene, from_data
+from workmentor_xblocks.scenario.records.tables import RunRecord
+from workmentor_xblocks.scenario.rules.report import FINISHED, STARTED_ONLY, Report, Walk, report
+from workmentor_xblocks.scenario.rules.run import Status
+from workmentor_xblocks.scenario.rules.scoring import Figure
 
 KITCHEN = kitchen()
 TROUBLES = [(GREET, STOP, ASK), (APRON, SHOUT, LECTURE), (GREET,), ()]

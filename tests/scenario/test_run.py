@@ -9,9 +9,9 @@ import pytest
 
 from tests.scenario.graphs import random_scenario
 from tests.scenario.stories import begun, decide, kitchen, kitchen_data, without
-from workmentor_xblocks.scenario import run as moves
-from workmentor_xblocks.scenario.definition import Definition, Ending, Scene, from_data
-from workmentor_xblocks.scenario.run import (
+from workmentor_xblocks.scenario.content.definition import Definition, Ending, Scene, from_data
+from workmentor_xblocks.scenario.rules import run as moves
+from workmentor_xblocks.scenario.rules.run import (
     MAX_STEPS,
     Detour,
     Kind,

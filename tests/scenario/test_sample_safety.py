@@ -7,8 +7,8 @@ import re
 import pytest
 
 from tests.scenario.examples import COURSE, S1, S5
-from workmentor_xblocks.scenario import olx
-from workmentor_xblocks.scenario.definition import source_texts
+from workmentor_xblocks.scenario.content import olx
+from workmentor_xblocks.scenario.content.definition import source_texts
 
 TO_CONFIRM = COURSE.parent / "to-confirm.md"
 READ = {file.stem: olx.read_file(file).definition for file in (S1, S5)}

@@ -9,10 +9,10 @@ import pytest
 
 from tests.scenario.graphs import random_scenario, random_walk, worth_of
 from tests.scenario.stories import begun, choice, decide, ending, kitchen, kitchen_data, scene
-from workmentor_xblocks.scenario.definition import Definition, from_data
-from workmentor_xblocks.scenario.marks import WHOLE, marks_of, share_of
-from workmentor_xblocks.scenario.run import Kind, Step, leave
-from workmentor_xblocks.scenario.scoring import Figure, Scoring, decisions_value, profile, value
+from workmentor_xblocks.scenario.content.definition import Definition, from_data
+from workmentor_xblocks.scenario.content.marks import WHOLE, marks_of, share_of
+from workmentor_xblocks.scenario.rules.run import Kind, Step, leave
+from workmentor_xblocks.scenario.rules.scoring import Figure, Scoring, decisions_value, profile, value
 
 KITCHEN = kitchen()
 GRAPHS = 500

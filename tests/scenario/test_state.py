@@ -12,11 +12,11 @@ from hypothesis import given, settings, strategies as st
 from tests.scenario.graphs import random_scenario, random_walk
 from tests.scenario.stories import begun, decide, kitchen, kitchen_data
 from tests.soak import cases
-from workmentor_xblocks.scenario import state as states
-from workmentor_xblocks.scenario.definition import from_data
-from workmentor_xblocks.scenario.run import Kind, Run, Status, Step, leave
-from workmentor_xblocks.scenario.scoring import Policy, Scoring, value
-from workmentor_xblocks.scenario.state import KEPT_RUNS, State, Tally, grade, rescored
+from workmentor_xblocks.scenario.content.definition import from_data
+from workmentor_xblocks.scenario.rules import state as states
+from workmentor_xblocks.scenario.rules.run import Kind, Run, Status, Step, leave
+from workmentor_xblocks.scenario.rules.scoring import Policy, Scoring, value
+from workmentor_xblocks.scenario.rules.state import KEPT_RUNS, State, Tally, grade, rescored
 
 KITCHEN = kitchen()
 

@@ -18,8 +18,8 @@ from workmentor_xblocks.demo.course.export import block_olx
 from workmentor_xblocks.demo.course.loader import load
 from workmentor_xblocks.demo.models import Branch
 from workmentor_xblocks.demo.runtime.authored import read_values
-from workmentor_xblocks.scenario import settings as scenario_settings
-from workmentor_xblocks.scenario.definition import MAX_CHARACTERS, parse
+from workmentor_xblocks.scenario.content.definition import MAX_CHARACTERS, parse
+from workmentor_xblocks.scenario.pages import settings as scenario_settings
 
 
 class Editor:

@@ -15,15 +15,19 @@ from tools.bench import budgets, whole_round
 from tools.bench.clock import clocked, median, repeat
 from tools.bench.row import Row, at_most, number
 from tools.bench.stage import COURSE
-from workmentor_xblocks.agreement import board_view, bulk, olx, prints, seal
-from workmentor_xblocks.agreement.acting import Acting
-from workmentor_xblocks.agreement.actions.starting import Ground
-from workmentor_xblocks.agreement.bulk import Result
-from workmentor_xblocks.agreement.export import history
-from workmentor_xblocks.agreement.presets import presets
+from workmentor_xblocks.agreement.actions import bulk
+from workmentor_xblocks.agreement.actions.acting import Acting
+from workmentor_xblocks.agreement.actions.bulk import Result
+from workmentor_xblocks.agreement.actions.start import Ground
+from workmentor_xblocks.agreement.content import olx
+from workmentor_xblocks.agreement.content.presets import presets
+from workmentor_xblocks.agreement.output import stored_pdfs
+from workmentor_xblocks.agreement.output.history_export import history
+from workmentor_xblocks.agreement.pages import board
 from workmentor_xblocks.agreement.records.tables import Agreement
 from workmentor_xblocks.agreement.records.thread import Thread
-from workmentor_xblocks.agreement.verify_agreement import verify
+from workmentor_xblocks.agreement.rules import seal
+from workmentor_xblocks.agreement.rules.verify_agreement import verify
 from workmentor_xblocks.core.content import xml
 from workmentor_xblocks.core.people.viewer import Role, Viewer
 from workmentor_xblocks.demo.models import Enrolment
@@ -73,11 +77,11 @@ def _looked_at(acting: Acting, ground: Ground) -> Iterator[Row]:
     viewer = Viewer(acting.user_id, acting.user_id, roles=frozenset({Role.TRAINER}))
     wanted = {"text": "learner", "waiting": "school"}
     with CaptureQueriesContext(connection) as captured:
-        size = len(board_view.answer(acting, viewer, ground, wanted)["html"])
+        size = len(board.answer(acting, viewer, ground, wanted)["html"])
     about = f"statements of one page of the board, searched by name and filtered; {number(size)} characters"
     yield at_most(_PART, "SQL, board", len(captured), budgets.BOARD_SQL, about=about)
     for what, asked in (("board", {}), ("board, searched", wanted), ("figures", {"view": "indicators"})):
-        times = repeat(partial(board_view.answer, acting, viewer, ground), make=partial(dict, asked))
+        times = repeat(partial(board.answer, acting, viewer, ground), make=partial(dict, asked))
         about = "processor time, median of 40 after 5 to warm up"
         yield at_most(_PART, what, median(times), budgets.BOARD_MS, unit=" ms", about=about)
 
@@ -91,7 +95,7 @@ def _proved_and_printed() -> Iterator[Row]:
     times = repeat(partial(verify, told), make=lambda: told["head"])
     yield at_most(_ONE, "check the history", median(times), budgets.VERIFY_MS, unit=" ms", about=about)
     about = "processor time for the usual template, hardly filled in; median of 40 after 5 to warm up"
-    times = repeat(partial(prints.make, thread), make=lambda: thread.latest)
+    times = repeat(partial(stored_pdfs.make, thread), make=lambda: thread.latest)
     yield at_most(_ONE, "make the PDF", median(times), budgets.PRINT_MS, unit=" ms", about=about)
 
 

@@ -6,7 +6,7 @@ from itertools import cycle
 from typing import Any
 
 from workmentor_xblocks.core.content.variants import fingerprint
-from workmentor_xblocks.scenario.definition import Definition, from_data, source_texts
+from workmentor_xblocks.scenario.content.definition import Definition, from_data, source_texts
 
 # What the sample course's scenarios have on average.
 LABEL, CONSEQUENCE, COACH_NOTE = 50, 180, 180

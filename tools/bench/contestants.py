@@ -13,7 +13,7 @@ from typing import Any
 from lxml import html as lxml_html
 
 from tools.bench.stories import S1
-from workmentor_xblocks.scenario.shapes import TAG
+from workmentor_xblocks.scenario.content.shapes import TAG
 
 Sent = tuple[str, Mapping[str, Any]]  # a handler and what it is sent
 

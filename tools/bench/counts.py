@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from tools.bench import empty
 from tools.bench.stage import Visitor
 from workmentor_xblocks.demo.models import AuthoredValue, Block, LearnerState
-from workmentor_xblocks.scenario.definition import Choice
+from workmentor_xblocks.scenario.content.definition import Choice
 
 _BRACKETS = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "ROLLBACK")
 # What only the demo asks its tables: the course, which a platform has in its modulestore, and whether a person's row

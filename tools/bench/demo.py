@@ -11,10 +11,10 @@ from tools.bench.counts import Request
 from tools.bench.row import Row, at_most, number
 from tools.bench.stories import LARGE, LONG, S1, pictures_of, stories, way, words_after
 from workmentor_xblocks.core.content import authored
-from workmentor_xblocks.scenario import olx
-from workmentor_xblocks.scenario.checks import check
-from workmentor_xblocks.scenario.definition import Definition, parse
-from workmentor_xblocks.scenario.state import load
+from workmentor_xblocks.scenario.content import olx
+from workmentor_xblocks.scenario.content.checks import check
+from workmentor_xblocks.scenario.content.definition import Definition, parse
+from workmentor_xblocks.scenario.rules.state import load
 
 _CLOCK = "processor time, median of 40 after 5 to warm up"
 

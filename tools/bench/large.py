@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tools.bench.clock import clocked
 from tools.bench.stage import Visitor
-from workmentor_xblocks.scenario.state import KEPT_RUNS
+from workmentor_xblocks.scenario.rules.state import KEPT_RUNS
 
 
 def steps(visitor: Visitor, *, at_least: int) -> list[float]:

@@ -19,9 +19,9 @@ from workmentor_xblocks.demo.models import Branch, Enrolment
 from workmentor_xblocks.demo.runtime.authored import AuthoredFields, Writes
 from workmentor_xblocks.demo.runtime.personal import PersonalFields
 from workmentor_xblocks.demo.runtime.stage import DemoRuntime, People, as_key
-from workmentor_xblocks.scenario import olx
-from workmentor_xblocks.scenario.definition import Definition
-from workmentor_xblocks.scenario.shapes import TAG
+from workmentor_xblocks.scenario.content import olx
+from workmentor_xblocks.scenario.content.definition import Definition
+from workmentor_xblocks.scenario.content.shapes import TAG
 
 COURSE = "course-v1:WorkMentor+Bench+2026"
 

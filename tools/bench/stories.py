@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from tools.bench.contents import sized
 from tools.testrun.places import ROOT
-from workmentor_xblocks.scenario import olx
-from workmentor_xblocks.scenario.definition import Choice, Definition, Scene
+from workmentor_xblocks.scenario.content import olx
+from workmentor_xblocks.scenario.content.definition import Choice, Definition, Scene
 
 S1 = ROOT / "sample_course" / "mentor" / "workmentor_scenario" / "s1.xml"
 LONG, LARGE = "thirty", "two-hundred"

@@ -13,15 +13,15 @@ from django.utils import timezone
 from tools.bench import budgets
 from tools.bench.clock import clocked, median
 from tools.bench.row import Row, at_most
-from workmentor_xblocks.agreement import prints
-from workmentor_xblocks.agreement.acting import Acting
-from workmentor_xblocks.agreement.actions import starting
-from workmentor_xblocks.agreement.actions.starting import Ground, Plan
-from workmentor_xblocks.agreement.actions.table import act
-from workmentor_xblocks.agreement.definition import Field, Kind
-from workmentor_xblocks.agreement.lifecycle import State
+from workmentor_xblocks.agreement.actions import start
+from workmentor_xblocks.agreement.actions.acting import Acting
+from workmentor_xblocks.agreement.actions.registry import act
+from workmentor_xblocks.agreement.actions.start import Ground, Plan
+from workmentor_xblocks.agreement.content.definition import Field, Kind
+from workmentor_xblocks.agreement.output import stored_pdfs
 from workmentor_xblocks.agreement.records import keys, thread as threads
 from workmentor_xblocks.agreement.records.thread import Thread
+from workmentor_xblocks.agreement.rules.lifecycle import State
 from workmentor_xblocks.demo.models import Enrolment
 
 _ROUNDS = 5
@@ -47,13 +47,13 @@ def _round(school: Acting, ground: Ground, learner: Acting) -> None:
         does(uuid, who, "sign", **read(uuid), **_code(uuid, who), consent="on", name=name)
     thread = _thread(uuid)
     assert thread.state is State.SIGNED
-    assert prints.make(thread, thread.latest).startswith(b"%PDF")
+    assert stored_pdfs.make(thread, thread.latest).startswith(b"%PDF")
 
 
 def fixed(school: Acting, ground: Ground, learner: Acting) -> str:
     """Bring an agreement to where everybody can sign; answers its uuid."""
     people = {"school": {"name": "Tove", "organisation": "Riga Technical School"}}
-    uuid = starting.start(school, ground, Plan(learner.user_id, people=people)).uuid
+    uuid = start.start(school, ground, Plan(learner.user_id, people=people)).uuid
     step = partial(does, uuid)
     step(school, "edit", **_filled_in(_thread(uuid)))
     step(school, "name_person", **_EMPLOYER)

@@ -15,10 +15,10 @@ from typing import Any
 from lxml import etree
 
 from tools.bench import stage, whole_round
-from workmentor_xblocks.agreement.acting import Acting
-from workmentor_xblocks.agreement.actions.starting import Ground
-from workmentor_xblocks.agreement.presets import presets
-from workmentor_xblocks.agreement.shapes import TAG
+from workmentor_xblocks.agreement.actions.acting import Acting
+from workmentor_xblocks.agreement.actions.start import Ground
+from workmentor_xblocks.agreement.content.presets import presets
+from workmentor_xblocks.agreement.content.shapes import TAG
 
 _PACKAGE = "workmentor_xblocks."
 _STAGE = f"{_PACKAGE}demo."  # which a real site has not got

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from workmentor_xblocks.agreement import letters, long_prints, prints
-from workmentor_xblocks.agreement.actions import erasing, mentions, reminding, timer
+from workmentor_xblocks.agreement.actions import daily_reminders, erasure, mentions, timer
+from workmentor_xblocks.agreement.output import letters, long_pdfs, stored_pdfs
 from workmentor_xblocks.core.output import daily
 from workmentor_xblocks.core.people import privacy
 
@@ -13,14 +13,14 @@ from workmentor_xblocks.core.people import privacy
 def connect() -> None:
     """Register with core; called once when Django is ready."""
     privacy.register(
-        privacy.Eraser("agreement", _keeps_all, erasing.retire_user, retired_email=erasing.retire_address)
+        privacy.Eraser("agreement", _keeps_all, erasure.retire_user, retired_email=erasure.retire_address)
     )
     mentions.register()
     for chore in (*timer.CHORES, timer.RETENTION):
         daily.register(f"agreement: {chore.name}", partial(timer.run, chore))
-    daily.register("agreement: remind", reminding.job)
-    daily.register("agreement: prints", prints.job, tell=prints.tell)
-    daily.register("agreement: clear long prints", long_prints.job)
+    daily.register("agreement: remind", daily_reminders.job)
+    daily.register("agreement: prints", stored_pdfs.job, tell=stored_pdfs.tell)
+    daily.register("agreement: clear long prints", long_pdfs.job)
     letters.register()
 
 

@@ -12,7 +12,7 @@ from tests.contract.facts.travelling import sample_files
 from tests.contract.site import AGREEMENT, Site
 from tests.contract.steps import opening, save, script_data
 from tests.scenario.examples import COURSE
-from workmentor_xblocks.agreement import olx
+from workmentor_xblocks.agreement.content import olx
 from workmentor_xblocks.core.content import xml
 
 _DRAFT = "Studio keeps a draft; learners see what was published."

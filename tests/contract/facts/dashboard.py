@@ -7,7 +7,7 @@ from tests.contract.facts.grades import GRADED, gets
 from tests.contract.site import Site
 from tests.contract.steps import at, opened_run, place, played, run_id, runs, runs_of, save
 from tests.scenario.stories import ASK, BEST, GREET, STOP, WORST, kitchen, kitchen_data
-from workmentor_xblocks.scenario.definition import Definition, from_data
+from workmentor_xblocks.scenario.content.definition import Definition, from_data
 
 _DELETED = "Seen on a running LMS: the platform deletes its row of the state, and nothing of ours by itself."
 TYPED = "because her sleeve hung loose"

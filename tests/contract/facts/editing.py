@@ -6,7 +6,7 @@ from tests.contract.fact import fact
 from tests.contract.site import Site
 from tests.contract.steps import Placed, at, place, played, runs_of, save
 from tests.scenario.stories import BEST, GREET, STOP, kitchen_data, without
-from workmentor_xblocks.scenario.definition import Definition, from_data
+from workmentor_xblocks.scenario.content.definition import Definition, from_data
 
 _EDITS = "Courses are edited while people take them."
 

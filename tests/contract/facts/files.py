@@ -8,7 +8,7 @@ from tests.contract.fact import fact
 from tests.contract.site import Site
 from tests.contract.steps import at, keep_path, opening, place, s1
 from tests.scenario.stories import ASK, GREET, STOP, kitchen_data
-from workmentor_xblocks.scenario.definition import from_data
+from workmentor_xblocks.scenario.content.definition import from_data
 
 _PORTABLE = "Course texts say /static/…; the platform rewrites a view and leaves a handler's answer alone."
 

@@ -9,7 +9,7 @@ from tests.contract.site import SCENARIO, Site
 from tests.contract.steps import at, place, s1, small_course
 from tests.scenario.examples import S1
 from workmentor_xblocks.core.content.translation import gettext
-from workmentor_xblocks.scenario.definition import Definition
+from workmentor_xblocks.scenario.content.definition import Definition
 
 _RULE = "The person's choice in a block, then the block's language, the course's, the interface's."
 

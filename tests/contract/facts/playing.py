@@ -7,7 +7,7 @@ from tests.contract.site import Site
 from tests.contract.steps import at, place, played, run_id, runs_of, s1, shortest_way
 from tests.playing import Page
 from tests.scenario.stories import ASK, BEST, GREET, STOP
-from workmentor_xblocks.scenario.definition import Definition
+from workmentor_xblocks.scenario.content.definition import Definition
 
 PLAN = "Lock the switch, and only then talk."
 _KEPT = "One person, one place: the state is the person's, not the page's."

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from workmentor_xblocks.agreement import of_age, standing, turns
-from workmentor_xblocks.agreement.actions import fixing, signing
-from workmentor_xblocks.agreement.actions.doing import Doing, automatically
-from workmentor_xblocks.agreement.definition import Role
-from workmentor_xblocks.agreement.lifecycle import Actor, Event
+from workmentor_xblocks.agreement.actions import signatures, versions
+from workmentor_xblocks.agreement.actions.act import Doing, automatically
+from workmentor_xblocks.agreement.content.definition import Role
+from workmentor_xblocks.agreement.records import snapshot
 from workmentor_xblocks.agreement.records.tables import Party
 from workmentor_xblocks.agreement.records.thread import Thread
+from workmentor_xblocks.agreement.rules import of_age, signing_order
+from workmentor_xblocks.agreement.rules.lifecycle import Actor, Event
 
 
 def due(today: date) -> Iterable[str]:
@@ -42,14 +43,14 @@ def come_of_age(uuid: str, today: date) -> bool:
 
 def _go_on(act: Doing, told: dict[str, object]) -> None:
     """Ask whose turn it is now; where nobody is missing any more, the text holds."""
-    version, facts = act.thread.open_version, standing.facts(act.thread)
+    version, facts = act.thread.open_version, snapshot.facts(act.thread)
     if version is None or not facts.is_signing:
         act.record(Event.OF_AGE, version=act.thread.open_version, data=told)
         return
     # Nobody could sign last either while the learner is not in the course.
-    holds = turns.is_complete(facts) and act.thread.learner_is_enrolled
+    holds = signing_order.is_complete(facts) and act.thread.learner_is_enrolled
     act.record(Event.OF_AGE, version=version, data={**told, "in_force": True} if holds else told)
     if holds:
-        fixing.put_in_force(act, version)
+        versions.put_in_force(act, version)
     else:
-        signing.ask_next(act)
+        signatures.ask_next(act)

@@ -5,20 +5,20 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from workmentor_xblocks.agreement import body, mail
-from workmentor_xblocks.agreement.acting import Acting
-from workmentor_xblocks.agreement.actions import allowing, fixing, following
-from workmentor_xblocks.agreement.actions.doing import Doing, Done, doing
-from workmentor_xblocks.agreement.actions.forms import Data, day, filled, reason_code, reason_text
-from workmentor_xblocks.agreement.actions.starting import claim, open_key
-from workmentor_xblocks.agreement.definition import Purpose
-from workmentor_xblocks.agreement.lifecycle import Actor, Amendment, Event, State
-from workmentor_xblocks.agreement.mail import Letter
-from workmentor_xblocks.agreement.records import writing
+from workmentor_xblocks.agreement.actions import letter_allowance, reviews, versions
+from workmentor_xblocks.agreement.actions.act import Doing, Done, doing
+from workmentor_xblocks.agreement.actions.acting import Acting
+from workmentor_xblocks.agreement.actions.form_values import Data, day, filled, reason_code, reason_text
+from workmentor_xblocks.agreement.actions.start import claim, open_key
+from workmentor_xblocks.agreement.content.definition import Purpose
+from workmentor_xblocks.agreement.records import mail, writing
+from workmentor_xblocks.agreement.records.mail import Letter
 from workmentor_xblocks.agreement.records.sheets import Completion
-from workmentor_xblocks.core.block.errors import BadInput, Changed, NotAllowed
-from workmentor_xblocks.core.block.handlers import text_of
+from workmentor_xblocks.agreement.rules import body
+from workmentor_xblocks.agreement.rules.lifecycle import Actor, Amendment, Event, State
+from workmentor_xblocks.core.content.errors import BadInput, Changed, NotAllowed
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
+from workmentor_xblocks.core.pages.handlers import text_of
 
 _SUSPENDED = Message("suspended", _("The placement is suspended. Everybody is told."))
 _RESUMED = Message("resumed", _("The placement goes on."))
@@ -72,7 +72,7 @@ def propose_termination(acting: Acting, uuid: str, data: Data) -> Done:
         told = _ending(act, data)
         act.thread.row.ending = {**told, "proposed_on": act.today.isoformat()}
         act.record(Event.PROPOSE_TERMINATION, data=told)
-        allowing.change(act)
+        letter_allowance.change(act)
         mail.post_all(Letter.ENDING, act.thread, but=act.party)
         return Done(uuid, _END_PROPOSED)
 
@@ -88,12 +88,12 @@ def terminate(acting: Acting, uuid: str, data: Data) -> Done:
         open_version = act.thread.open_version
         act.record(Event.TERMINATE, data=told)
         if open_version is not None and act.thread.in_force is not open_version:
-            fixing.abandon(act, open_version)
-            fixing.drop_incoming(act)
+            versions.abandon(act, open_version)
+            versions.drop_incoming(act)
         row.ending, row.end_reason, row.ended_on = None, told["reason"], date.fromisoformat(told["on"])
         act.become(State.TERMINATED, amendment=Amendment.NONE)
         if act.thread.open_review is None and act.thread.definition.review_fields:
-            following.begin(act, step="last", due_on=act.today)
+            reviews.begin(act, step="last", due_on=act.today)
         mail.post_all(Letter.ENDED, act.thread, but=act.party)
         return Done(uuid, _ENDED)
 
@@ -119,8 +119,8 @@ def complete(acting: Acting, uuid: str, data: Data) -> Done:
         open_version = act.thread.open_version
         act.record(Event.COMPLETE, data={**told, "fields": kept, "days_suspended": row.suspended_days})
         if open_version is not None:
-            fixing.abandon(act, open_version)
-            fixing.drop_incoming(act)
+            versions.abandon(act, open_version)
+            versions.drop_incoming(act)
         row.ended_on = min(act.today, row.ends_on) if row.ends_on else act.today
         act.become(State.COMPLETED, amendment=Amendment.NONE)
         mail.post_all(Letter.COMPLETED, act.thread)
@@ -136,7 +136,7 @@ def cancel(acting: Acting, uuid: str, data: Data) -> Done:
         text = act.sealed(reason_text(data), about="reason")
         act.record(Event.CANCEL, version=act.thread.open_version, data={"text": text})
         if act.thread.open_version is not None:
-            fixing.abandon(act, act.thread.open_version)
+            versions.abandon(act, act.thread.open_version)
         act.thread.row.ended_on = act.today
         act.become(State.CANCELLED)
         mail.post_all(Letter.ENDED, act.thread, but=act.party)
@@ -151,7 +151,7 @@ def reopen(acting: Acting, uuid: str, data: Data) -> Done:
         key = open_key(row.usage_key, row.learner_id, learner.email if learner else "")
         claim(row, key, otherwise=_OTHER_OPEN)
         row.ended_on = None
-        version = fixing.new_version(act, like=act.thread.latest)
+        version = versions.new_version(act, like=act.thread.latest)
         act.become(State.NEGOTIATING)
         act.record(Event.REOPEN, version=version)
         return Done(uuid, _REOPENED)

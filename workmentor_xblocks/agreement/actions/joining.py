@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from workmentor_xblocks import host
-from workmentor_xblocks.agreement import mail, opposing, standing
-from workmentor_xblocks.agreement.acting import Acting, full_name
-from workmentor_xblocks.agreement.actions.doing import Doing, Done, arriving, doing
-from workmentor_xblocks.agreement.actions.forms import Data, is_ticked
-from workmentor_xblocks.agreement.actions.starting import claim, open_key
-from workmentor_xblocks.agreement.definition import Role
-from workmentor_xblocks.agreement.facts import compared
-from workmentor_xblocks.agreement.lifecycle import Event
-from workmentor_xblocks.agreement.mail import Letter
-from workmentor_xblocks.agreement.names import ROLE_NAMES
-from workmentor_xblocks.agreement.records import keys
+from workmentor_xblocks.agreement.actions.act import Doing, Done, arriving, doing
+from workmentor_xblocks.agreement.actions.acting import Acting, full_name
+from workmentor_xblocks.agreement.actions.form_values import Data, is_ticked
+from workmentor_xblocks.agreement.actions.start import claim, open_key
+from workmentor_xblocks.agreement.content.definition import Role
+from workmentor_xblocks.agreement.content.role_names import ROLE_NAMES
+from workmentor_xblocks.agreement.records import keys, mail, snapshot
+from workmentor_xblocks.agreement.records.mail import Letter
 from workmentor_xblocks.agreement.records.tables import Agreement, Party, PartyState
-from workmentor_xblocks.core.block.errors import NotAllowed, NotFound
-from workmentor_xblocks.core.block.handlers import text_of
+from workmentor_xblocks.agreement.rules import conflict_of_interest
+from workmentor_xblocks.agreement.rules.facts import compared
+from workmentor_xblocks.agreement.rules.lifecycle import Event
+from workmentor_xblocks.core.content.errors import NotAllowed, NotFound
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
+from workmentor_xblocks.core.pages.handlers import text_of
 from workmentor_xblocks.host.protocols import Account
 
 _JOINED = Message("joined", _("You take part in this agreement now."))
@@ -68,8 +68,8 @@ def accept(acting: Acting, uuid: str, data: Data) -> Done:
 
 
 def _require_other_side(act: Doing, party: Party, account: Account) -> None:
-    others = [facts for facts in standing.sides(act.thread) if facts.uuid != party.uuid]
-    against = opposing.stands_against(
+    others = [facts for facts in snapshot.sides(act.thread) if facts.uuid != party.uuid]
+    against = conflict_of_interest.stands_against(
         Role(party.role), others, user_id=account.user_id, address=account.email
     )
     if against is not None:

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from workmentor_xblocks.agreement import standing, turns
-from workmentor_xblocks.agreement.acting import Acting
-from workmentor_xblocks.agreement.actions import fixing
-from workmentor_xblocks.agreement.actions.doing import Done, doing
-from workmentor_xblocks.agreement.actions.forms import Data, reason_text
-from workmentor_xblocks.agreement.actions.signing import ask_next, version_read
-from workmentor_xblocks.agreement.lifecycle import Event
-from workmentor_xblocks.core.block.errors import Changed, NotFound
-from workmentor_xblocks.core.block.handlers import text_of
+from workmentor_xblocks.agreement.actions import versions
+from workmentor_xblocks.agreement.actions.act import Done, doing
+from workmentor_xblocks.agreement.actions.acting import Acting
+from workmentor_xblocks.agreement.actions.form_values import Data, reason_text
+from workmentor_xblocks.agreement.actions.signatures import ask_next, version_read
+from workmentor_xblocks.agreement.records import snapshot
+from workmentor_xblocks.agreement.rules import signing_order
+from workmentor_xblocks.agreement.rules.lifecycle import Event
+from workmentor_xblocks.core.content.errors import Changed, NotFound
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
+from workmentor_xblocks.core.pages.handlers import text_of
 
 _ATTESTED = Message("leaving_attested", _("It is recorded that this person leaves without signing."))
 _IN_FORCE = Message(
@@ -35,11 +36,11 @@ def attest_leaving(acting: Acting, uuid: str, data: Data) -> Done:
     """Attest that who leaves does not sign; the change needs that signature no longer."""
     with doing(uuid, acting, Event.ATTEST_LEAVING, role=text_of(data, "role", limit=20)) as act:
         version = version_read(act, data)
-        facts = standing.facts(act.thread)
+        facts = snapshot.facts(act.thread)
         party = next((one for one in facts.parties if one.uuid == text_of(data, "party", limit=32)), None)
         if party is None:
             raise NotFound(_NOT_LEAVING)
-        day = turns.released_from(facts, party)
+        day = signing_order.released_from(facts, party)
         if day is None:
             raise Changed(_NOT_LEAVING)
         if act.today < day:
@@ -50,10 +51,10 @@ def attest_leaving(acting: Acting, uuid: str, data: Data) -> Done:
             "text": act.sealed(reason_text(data), about="reason"),
         }
         act.thread.released.add(party.uuid)
-        last = turns.is_complete(standing.facts(act.thread))
+        last = signing_order.is_complete(snapshot.facts(act.thread))
         act.record(Event.ATTEST_LEAVING, version=version, data={**told, "in_force": True} if last else told)
         if last:
-            fixing.put_in_force(act, version)
+            versions.put_in_force(act, version)
         else:
             act.thread.row.expires_on = act.today + timedelta(days=act.thread.definition.sign_days)
             ask_next(act)

@@ -12,8 +12,8 @@ from typing import Any
 
 from django.db import models, transaction
 
-from workmentor_xblocks.agreement.actions import scanning
-from workmentor_xblocks.agreement.definition import Role
+from workmentor_xblocks.agreement.actions import scans
+from workmentor_xblocks.agreement.content.definition import Role
 from workmentor_xblocks.agreement.records import thread as threads
 from workmentor_xblocks.agreement.records.sheets import StoredFile
 from workmentor_xblocks.agreement.records.tables import Opening, Party
@@ -154,7 +154,7 @@ def _erase_opening(row_id: int) -> None:
         thread = _held(row)
         Opening.objects.filter(pk=row_id).update(salt="", value=None, state="erased", user_id=None)
         if thread is not None:
-            scanning.forget_prints(thread)
+            scans.forget_prints(thread)
 
 
 def _erase_party(row_id: int) -> None:
@@ -162,7 +162,7 @@ def _erase_party(row_id: int) -> None:
         thread = _held(Party.objects.select_related("agreement").filter(pk=row_id).first())
         Party.objects.filter(pk=row_id).update(organisation="", position="")
         if thread is not None:
-            scanning.forget_prints(thread)
+            scans.forget_prints(thread)
 
 
 def _erase_file(row_id: int) -> None:
@@ -170,4 +170,4 @@ def _erase_file(row_id: int) -> None:
         row = StoredFile.objects.select_related("agreement").filter(pk=row_id).first()
         _held(row)
         if row is not None:
-            scanning.forget(row)
+            scans.forget(row)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from workmentor_xblocks.agreement import addresses, mail, may, opposing, standing
-from workmentor_xblocks.agreement.actions.doing import Doing, roles_of
-from workmentor_xblocks.agreement.definition import Role
-from workmentor_xblocks.agreement.facts import compared
-from workmentor_xblocks.agreement.lifecycle import Actor, Event
-from workmentor_xblocks.agreement.may import Change
-from workmentor_xblocks.agreement.names import ROLE_NAMES
-from workmentor_xblocks.agreement.records import former_address, keys
+from workmentor_xblocks.agreement.actions import addresses
+from workmentor_xblocks.agreement.actions.act import Doing, roles_of
+from workmentor_xblocks.agreement.content.definition import Role
+from workmentor_xblocks.agreement.content.role_names import ROLE_NAMES
+from workmentor_xblocks.agreement.records import former_address, keys, mail, snapshot
 from workmentor_xblocks.agreement.records.tables import Party
 from workmentor_xblocks.agreement.records.thread import Thread
-from workmentor_xblocks.core.block.errors import BadInput, NotAllowed, NotFound
+from workmentor_xblocks.agreement.rules import conflict_of_interest, may
+from workmentor_xblocks.agreement.rules.facts import compared
+from workmentor_xblocks.agreement.rules.lifecycle import Actor, Event
+from workmentor_xblocks.agreement.rules.may import Change
+from workmentor_xblocks.core.content.errors import BadInput, NotAllowed, NotFound
 from workmentor_xblocks.core.content.messages import Level, Message, gettext_noop as _
 
 NO_SUCH = Message("no_such_part", _("This part of the agreement is not there any more."))
@@ -48,7 +49,7 @@ def require(act: Doing, event: Event, change: Change, party: Party, *, chosen: s
     ``chosen`` is the one role in which they want to act, "" for any of theirs.
     """
     roles = roles_of(act.thread, act.acting)
-    found, refused = standing.who_may(
+    found, refused = snapshot.who_may(
         act.thread,
         [(act.actor, act.party)] if chosen else [(act.actor, act.party), *roles],
         event=event,
@@ -97,17 +98,17 @@ def require_other_side(
     """Refuse who stands on another side already, by account or by address."""
     others = [
         facts
-        for facts in standing.sides(act.thread)
+        for facts in snapshot.sides(act.thread)
         if facts.uuid not in (party.uuid, leaving and leaving.uuid)
     ]
-    against = opposing.stands_against(Role(party.role), others, user_id=user_id, address=address)
+    against = conflict_of_interest.stands_against(Role(party.role), others, user_id=user_id, address=address)
     if against is not None:
         raise _same_person(against.role, "email")
 
 
 def require_sides(thread: Thread) -> None:
     """Refuse an agreement that begins with one person on two sides; the form names the field of each address."""
-    for level, one, other in opposing.conflicts(standing.sides(thread)):
+    for level, one, other in conflict_of_interest.conflicts(snapshot.sides(thread)):
         if level is Level.ERROR:
             wrong, there = (other, one) if other.address else (one, other)
             raise _same_person(there.role, f"{wrong.role.value}_email")

@@ -9,21 +9,21 @@ from datetime import datetime
 
 from django.db import transaction
 
-from workmentor_xblocks.agreement import code_lock, mail
-from workmentor_xblocks.agreement.acting import Acting
-from workmentor_xblocks.agreement.actions import allowing
-from workmentor_xblocks.agreement.actions.doing import Doing, Done, doing, now, require_seeing, roles_of
-from workmentor_xblocks.agreement.actions.forms import Data
-from workmentor_xblocks.agreement.code_lock import CodeLock
-from workmentor_xblocks.agreement.definition import Role
-from workmentor_xblocks.agreement.lifecycle import Actor, Amendment, Event, State
-from workmentor_xblocks.agreement.mail import Letter
-from workmentor_xblocks.agreement.records import code_tries, keys, thread as threads
+from workmentor_xblocks.agreement.actions import letter_allowance
+from workmentor_xblocks.agreement.actions.act import Doing, Done, doing, now, require_seeing, roles_of
+from workmentor_xblocks.agreement.actions.acting import Acting
+from workmentor_xblocks.agreement.actions.form_values import Data
+from workmentor_xblocks.agreement.content.definition import Role
+from workmentor_xblocks.agreement.records import code_tries, keys, mail, thread as threads
+from workmentor_xblocks.agreement.records.mail import Letter
 from workmentor_xblocks.agreement.records.tables import Party
 from workmentor_xblocks.agreement.records.thread import Thread
-from workmentor_xblocks.core.block.errors import BadInput, Changed, NotAllowed, NotFound, Refusal
-from workmentor_xblocks.core.block.handlers import text_of
+from workmentor_xblocks.agreement.rules import code_lock
+from workmentor_xblocks.agreement.rules.code_lock import CodeLock
+from workmentor_xblocks.agreement.rules.lifecycle import Actor, Amendment, Event, State
+from workmentor_xblocks.core.content.errors import BadInput, Changed, NotAllowed, NotFound, Refusal
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
+from workmentor_xblocks.core.pages.handlers import text_of
 
 _ON_ITS_WAY = Message(
     "code_sent", _("A code is on its way to your e-mail address. It works for ten minutes.")
@@ -71,7 +71,7 @@ def send_code(acting: Acting, uuid: str, data: Data) -> Done:
         at = now()
         _require_unlocked(party, acting, at)
         locks = code_tries.lock_of(party).locks
-        allowing.code(acting, party, version=thread.latest.number, locks=locks, at=at)
+        letter_allowance.code(acting, party, version=thread.latest.number, locks=locks, at=at)
         key = f"code {party.uuid} {acting.user_id or ''} {at.timestamp():.6f}"
         mail.post(Letter.CODE, thread, party, user_id=acting.user_id, once_key=key, of={"at": at.isoformat()})
     return Done(uuid, _ON_ITS_WAY, focus="code")

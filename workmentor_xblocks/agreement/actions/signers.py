@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from workmentor_xblocks import host
-from workmentor_xblocks.agreement import opposing, standing
-from workmentor_xblocks.agreement.actions.doing import Doing
-from workmentor_xblocks.agreement.definition import Role
-from workmentor_xblocks.agreement.names import ROLE_NAMES
-from workmentor_xblocks.agreement.records import former_address
+from workmentor_xblocks.agreement.actions.act import Doing
+from workmentor_xblocks.agreement.content.definition import Role
+from workmentor_xblocks.agreement.content.role_names import ROLE_NAMES
+from workmentor_xblocks.agreement.records import former_address, snapshot
 from workmentor_xblocks.agreement.records.tables import Party
-from workmentor_xblocks.core.block.errors import Changed, NotAllowed
+from workmentor_xblocks.agreement.rules import conflict_of_interest
+from workmentor_xblocks.core.content.errors import Changed, NotAllowed
 from workmentor_xblocks.core.content.messages import Level, Message, gettext_noop as _
 
 _TWO_SIDES = Message(
@@ -39,16 +39,22 @@ def require_one_side(act: Doing, party: Party) -> None:
     """A person signs on one side only, by account and by address; and nobody where somebody says to be pushed out."""
     if former_address.is_contested(act.thread.row, party.role):
         raise Changed(_CONTESTED)
-    others = [facts for facts in standing.sides(act.thread) if facts.uuid != party.uuid]
+    others = [facts for facts in snapshot.sides(act.thread) if facts.uuid != party.uuid]
     account = host.current().account(act.user_id) if act.user_id is not None else None
     address = account.email if account is not None else party.email
-    against = opposing.stands_against(Role(party.role), others, user_id=act.user_id, address=address)
+    against = conflict_of_interest.stands_against(
+        Role(party.role), others, user_id=act.user_id, address=address
+    )
     signed_as = [
         s.party.role
         for s in act.thread.signatures_of(act.thread.open_version)
         if act.user_id is not None and s.user_id == act.user_id and s.party_id != party.id
     ]
-    clash = [role for role in signed_as if opposing.opposed(Role(party.role), Role(role)) is Level.ERROR]
+    clash = [
+        role
+        for role in signed_as
+        if conflict_of_interest.opposed(Role(party.role), Role(role)) is Level.ERROR
+    ]
     role = against.role if against else Role(clash[0]) if clash else None
     if role is not None:
         raise NotAllowed(Message(_TWO_SIDES.code, _TWO_SIDES.msgid, {"role": ROLE_NAMES[role]}))

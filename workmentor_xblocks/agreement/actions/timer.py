@@ -14,16 +14,16 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from workmentor_xblocks.agreement import mail, retention, reviews, standing
-from workmentor_xblocks.agreement.actions import coming_of_age, erasing, fixing, following, scanning
-from workmentor_xblocks.agreement.actions.doing import automatically
-from workmentor_xblocks.agreement.lifecycle import Actor, Amendment, Event, State
-from workmentor_xblocks.agreement.mail import Letter
-from workmentor_xblocks.agreement.records import thread as threads
+from workmentor_xblocks.agreement.actions import coming_of_age, erasure, reviews as following, scans, versions
+from workmentor_xblocks.agreement.actions.act import automatically
+from workmentor_xblocks.agreement.records import mail, snapshot, thread as threads
 from workmentor_xblocks.agreement.records.former_address import FormerAddress
+from workmentor_xblocks.agreement.records.mail import Letter
 from workmentor_xblocks.agreement.records.sheets import Signature
 from workmentor_xblocks.agreement.records.tables import Agreement
 from workmentor_xblocks.agreement.records.thread import Thread
+from workmentor_xblocks.agreement.rules import retention, review_plan
+from workmentor_xblocks.agreement.rules.lifecycle import Actor, Amendment, Event, State
 
 _TALKING = (State.NEGOTIATING.value, State.SIGNING.value)
 _HELD = (State.SIGNED.value, State.ACTIVE.value)  # nobody signs a change while the placement pauses
@@ -96,10 +96,10 @@ def _expire(uuid: str, today: date) -> bool:
         if act.thread.in_force is not None:
             act.record(Event.EXPIRE, version=version, data={"proposal": True})
             mail.post_all(Letter.PROPOSAL_EXPIRED, act.thread)
-            fixing.put_aside(act, version)
+            versions.put_aside(act, version)
             return True
         act.record(Event.EXPIRE, version=version)
-        fixing.abandon(act, version)
+        versions.abandon(act, version)
         act.thread.row.ended_on = today
         act.become(State.EXPIRED)
         mail.post_all(Letter.EXPIRED, act.thread)
@@ -122,15 +122,15 @@ def _open_review(uuid: str, today: date) -> bool:
         return True
 
 
-def _due_review(thread: Thread, today: date) -> reviews.Planned | None:
+def _due_review(thread: Thread, today: date) -> review_plan.Planned | None:
     """The review of the plan that is due and not open yet."""
     row = thread.row
     if thread.open_review is not None or row.starts_on is None or row.ends_on is None:
         return None
-    planned = reviews.plan(
+    planned = review_plan.plan(
         thread.definition.review_plan, row.starts_on, row.ends_on, closed=thread.definition.closed_days
     )
-    return reviews.to_open(planned, standing.facts(thread).reviews, today)
+    return review_plan.to_open(planned, snapshot.facts(thread).reviews, today)
 
 
 def _moving(today: date) -> Iterable[str]:
@@ -145,7 +145,7 @@ def _refresh(uuid: str, today: date) -> bool:
             return False
         row = thread.row
         before = (row.waiting_for, row.waiting_since, row.due_on)
-        standing.refresh(thread, today)
+        snapshot.refresh(thread, today)
         if (row.waiting_for, row.waiting_since, row.due_on) == before:
             return False
         row.save(update_fields=["waiting_for", "waiting_since", "due_on"])
@@ -180,7 +180,7 @@ def _is_old(thread: Thread, at: datetime, today: date) -> bool:
 
 
 def _kept_too_long(today: date) -> Iterable[str]:
-    return [row.uuid for row, _due in erasing.due(today)]
+    return [row.uuid for row, _due in erasure.due(today)]
 
 
 def _is_reached(day: date | None, today: date) -> bool:
@@ -201,9 +201,9 @@ CHORES = (
     Chore("open a review", _under_way, _open_review),
     Chore("say who is waited for", _moving, _refresh),
     Chore("forget network addresses", _with_addresses, _forget_addresses),
-    Chore("clear unused scans", scanning.with_unused, scanning.clear_unused),
+    Chore("clear unused scans", scans.with_unused, scans.clear_unused),
 )
-RETENTION = Chore("erase", _kept_too_long, erasing.erase)
+RETENTION = Chore("erase", _kept_too_long, erasure.erase)
 
 
 def run(chore: Chore, now: datetime) -> int:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
-from workmentor_xblocks.agreement import code_lock
-from workmentor_xblocks.agreement.code_lock import CodeLock
 from workmentor_xblocks.agreement.records.tables import Party
+from workmentor_xblocks.agreement.rules import code_lock
+from workmentor_xblocks.agreement.rules.code_lock import CodeLock
 
 
 class CodeTries(models.Model):

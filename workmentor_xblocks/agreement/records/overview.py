@@ -10,7 +10,6 @@ from datetime import date
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet
 
-from workmentor_xblocks.agreement.lifecycle import State
 from workmentor_xblocks.agreement.records.tables import (
     Agreement,
     HistoryEvent,
@@ -19,6 +18,7 @@ from workmentor_xblocks.agreement.records.tables import (
     Template,
     Version,
 )
+from workmentor_xblocks.agreement.rules.lifecycle import State
 
 _GONE = (PartyState.LEFT, PartyState.RETIRED)
 AT_ONCE = 500  # rows of a download that are read together

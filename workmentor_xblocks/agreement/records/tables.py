@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import models
 
-from workmentor_xblocks.agreement.lifecycle import Amendment, State, VersionState
+from workmentor_xblocks.agreement.rules.lifecycle import Amendment, State, VersionState
 
 
 def new_id() -> str:

@@ -11,9 +11,7 @@ from typing import Any
 from django.db import transaction
 
 from workmentor_xblocks import host
-from workmentor_xblocks.agreement import body
-from workmentor_xblocks.agreement.definition import Definition
-from workmentor_xblocks.agreement.lifecycle import Amendment, Event, State, VersionState
+from workmentor_xblocks.agreement.content.definition import Definition
 from workmentor_xblocks.agreement.records.sheets import Comment, Completion, Notice, Review, Signature
 from workmentor_xblocks.agreement.records.tables import (
     Agreement,
@@ -23,6 +21,8 @@ from workmentor_xblocks.agreement.records.tables import (
     PartyState,
     Version,
 )
+from workmentor_xblocks.agreement.rules import body
+from workmentor_xblocks.agreement.rules.lifecycle import Amendment, Event, State, VersionState
 
 # Somebody whose account is gone keeps the place until another person takes it.
 _HERE = (PartyState.NAMED, PartyState.INVITED, PartyState.JOINED, PartyState.RETIRED)

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from workmentor_xblocks.agreement import body, seal
-from workmentor_xblocks.agreement.definition import Field
-from workmentor_xblocks.agreement.lifecycle import Actor, Event
+from workmentor_xblocks.agreement.content.definition import Field
 from workmentor_xblocks.agreement.records.tables import HistoryEvent, Opening, Party, Version
 from workmentor_xblocks.agreement.records.thread import Thread
+from workmentor_xblocks.agreement.rules import body, seal
+from workmentor_xblocks.agreement.rules.lifecycle import Actor, Event
 
 
 def append(

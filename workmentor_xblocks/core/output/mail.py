@@ -19,8 +19,8 @@ from django.core.mail.utils import DNS_NAME
 from django.utils import timezone
 
 from workmentor_xblocks import host
-from workmentor_xblocks.core.output import outbox
-from workmentor_xblocks.core.output.outbox import OutgoingMail, Problem
+from workmentor_xblocks.core.records import outbox
+from workmentor_xblocks.core.records.outbox import OutgoingMail, Problem
 
 log = logging.getLogger(__name__)
 

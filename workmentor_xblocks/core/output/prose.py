@@ -16,7 +16,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable
 
 from workmentor_xblocks.core.content.authored_html import authored_html
-from workmentor_xblocks.core.output.letters import printable
+from workmentor_xblocks.core.output.glyphs import printable
 from workmentor_xblocks.core.output.page import WIDTH
 from workmentor_xblocks.core.output.typesetting import Look
 

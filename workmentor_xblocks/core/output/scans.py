@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from enum import StrEnum
 
-from workmentor_xblocks.core.block.errors import BadInput, TooLarge
+from workmentor_xblocks.core.content.errors import BadInput, TooLarge
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 
 LARGEST = 10 * 1024 * 1024

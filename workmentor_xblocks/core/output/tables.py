@@ -13,7 +13,7 @@ from typing import Any
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable, Table
 
-from workmentor_xblocks.core.output.letters import BOLD, REGULAR, printable
+from workmentor_xblocks.core.output.glyphs import BOLD, REGULAR, printable
 from workmentor_xblocks.core.output.page import HEIGHT, LINE, TINT
 
 Row = Sequence[Sequence[Flowable]]

@@ -19,7 +19,7 @@ from reportlab.lib.enums import TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import CondPageBreak, Flowable, Paragraph
 
-from workmentor_xblocks.core.output.letters import (
+from workmentor_xblocks.core.output.glyphs import (
     BOLD,
     REGULAR,
     in_order,

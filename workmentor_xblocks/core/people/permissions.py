@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from workmentor_xblocks.core.block.errors import NotAllowed
+from workmentor_xblocks.core.content.errors import NotAllowed
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 from workmentor_xblocks.core.people.viewer import Place, Role, Viewer, WhyNot
 

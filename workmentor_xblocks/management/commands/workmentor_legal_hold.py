@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from workmentor_xblocks.agreement.actions.holding import NoSuchAgreement, hold
+from workmentor_xblocks.agreement.actions.legal_hold import NoSuchAgreement, hold
 
 
 class Command(BaseCommand):

@@ -7,7 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
-from workmentor_xblocks.core.output import mail, outbox
+from workmentor_xblocks.core.output import mail
+from workmentor_xblocks.core.records import outbox
 
 
 class Command(BaseCommand):

@@ -1,0 +1,87 @@
+"""Who does something to an agreement: an account of the platform, or the guest that a link let in.
+
+Nobody is believed for what a page sent: the account comes from the host's viewer, the guest from a signed cookie, and
+each role is looked up in the agreement itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from workmentor_xblocks import host
+from workmentor_xblocks.core.content.errors import NotAllowed
+from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
+from workmentor_xblocks.core.people.permissions import Permission, may
+from workmentor_xblocks.core.people.viewer import Viewer, WhyNot
+
+LONGEST_NAME = 200  # of a person
+
+_WHY_NOT: dict[WhyNot, Message] = {
+    WhyNot.ANONYMOUS: Message("sign_in", _("Sign in to work on the agreement.")),
+    WhyNot.NOT_ENROLLED: Message(
+        "not_enrolled_here", _("You are not enrolled in this course, so nothing can be changed here.")
+    ),
+    WhyNot.MASQUERADING: Message(
+        "masquerading_here",
+        _("You are viewing as a learner: you can read everything, and nothing can be changed."),
+    ),
+    WhyNot.STUDIO: Message("studio_here", _("This is a preview: nothing can be changed here.")),
+    WhyNot.NO_HOST: Message("no_host_here", _("Agreements can only be made inside a course.")),
+}
+
+
+@dataclass(frozen=True)
+class Acting:
+    """One request's person. ``party`` is the uuid of the party that a guest's link is for; "" for accounts."""
+
+    user_id: int | None
+    party: str = ""
+    is_staff: bool = False  # trainer of the course in which the agreement stands
+    language: str = "en"
+    address: str = ""  # shortened
+    agent: str = ""  # family of the browser
+    why_not: WhyNot | None = None
+    link_from: datetime | None = None  # when a guest's link was made
+
+    @property
+    def is_guest(self) -> bool:
+        """True for who came by a link."""
+        return bool(self.party)
+
+    @property
+    def method(self) -> str:
+        """How they proved who they are, as a signature names it."""
+        return "link" if self.is_guest else "login"
+
+    def require_writing(self) -> None:
+        """Raise ``NotAllowed`` where nothing may be changed: preview, masquerade, strangers."""
+        if self.why_not is not None:
+            raise NotAllowed(why_not(self.why_not))
+
+
+def why_not(reason: WhyNot) -> Message:
+    """The sentence for who cannot change anything here."""
+    return _WHY_NOT[reason]
+
+
+def of_viewer(viewer: Viewer, *, language: str, address: str = "", agent: str = "") -> Acting:
+    """An account; under a masquerade the learner's page is shown, and nothing of it can be changed."""
+    return Acting(
+        user_id=viewer.user_id,
+        is_staff=may(viewer, Permission.SEE_REPORT),
+        language=language,
+        address=address,
+        agent=agent,
+        why_not=None if viewer.may_write_records else viewer.why_not or WhyNot.NO_HOST,
+    )
+
+
+def full_name(user_id: int | None) -> str:
+    """The name of an account, its user name where it has none; "" when it is gone.
+
+    A very long one is cut as a party's name may be: nobody is kept out for it, and it can be written down otherwise.
+    """
+    account = host.current().account(user_id) if user_id is not None else None
+    name = (account.full_name or account.username) if account else ""
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"

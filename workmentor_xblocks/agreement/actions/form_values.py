@@ -1,0 +1,113 @@
+"""What a form of an agreement holds: the values of template fields, and the texts of a decision.
+
+A field's value is sent as ``f-<id>``, rows as ``f-<id>-<number>-<column>``; ``r-<id>`` names the value that the person
+had before their eyes, so that nobody writes over what somebody else wrote meanwhile.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from workmentor_xblocks.agreement.content.definition import Field, Kind
+from workmentor_xblocks.agreement.rules import body, plain_name
+from workmentor_xblocks.core.content.errors import BadInput
+from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
+from workmentor_xblocks.core.pages.handlers import text_of
+
+Data = Mapping[str, Any]
+
+_WRONG = Message(
+    "form_wrong", _("Something in the form cannot be used. Correct what is marked and send it again.")
+)
+_REASON = Message(
+    "reason_needed", _("Say why, in at least {least} characters, so that the others can follow.")
+)
+_CHOOSE_REASON = Message("choose_reason", _("Choose one of the reasons."))
+_DATE = Message("date_needed", _("Give a date, for example 2026-09-01."))
+
+
+@dataclass(frozen=True)
+class Filled:
+    """The values of a form by field id (an empty one clears), and what the person had read of each."""
+
+    values: Mapping[str, Any]
+    read: Mapping[str, str]
+
+
+def filled(data: Data, fields: Iterable[Field]) -> Filled:
+    """The values that a form holds for these fields. Raises ``BadInput`` with a sentence by field."""
+    values: dict[str, Any] = {}
+    problems: dict[str, Message] = {}
+    for field in fields:
+        name = f"f-{field.id}"
+        raw = _rows(data, field) if field.kind == Kind.ROWS else data.get(name)
+        if raw is None:
+            # A list without a line left in it sends nothing but its mark.
+            if field.kind != Kind.ROWS or name not in data:
+                continue
+            raw = []
+        try:
+            values[field.id] = body.clean_value(field, raw)
+        except body.BadValue as error:
+            problems[name] = error.message
+    if problems:
+        raise BadInput(_WRONG, fields=problems)
+    read = {field_id: str(data.get(f"r-{field_id}", "")) for field_id in values}
+    return Filled(values, read)
+
+
+def _rows(data: Data, field: Field) -> list[dict[str, str]] | None:
+    """The lines of a list that were sent, empty ones left out; None when none was sent."""
+    columns = "|".join(re.escape(column.id) for column in field.columns)
+    cell = re.compile(rf"f-{re.escape(field.id)}-([0-9]{{1,3}})-({columns})")
+    found: dict[int, dict[str, str]] = {}
+    for name, value in data.items():
+        match = cell.fullmatch(name)
+        if match and isinstance(value, str):
+            found.setdefault(int(match[1]), {})[match[2]] = value
+    if not found:
+        return None
+    return [row for _number, row in sorted(found.items()) if any(text.strip() for text in row.values())]
+
+
+def reason_text(data: Data, *, least: int = 10, name: str = "text") -> str:
+    """A reason in words. Raises ``BadInput`` when it is too short to tell anybody anything."""
+    text = text_of(data, name, limit=2_000)
+    if len(text) < least:
+        told = Message(_REASON.code, _REASON.msgid, {"least": least})
+        raise BadInput(told, fields={name: told})
+    return text
+
+
+def name_of(data: Data, name: str, *, limit: int) -> str:
+    """The name of a person, a place of work or a position. Raises ``BadInput`` for what is none."""
+    text = text_of(data, name, limit=limit)
+    wrong = plain_name.problem(text)
+    if wrong is not None:
+        raise BadInput(wrong, fields={name: wrong})
+    return text
+
+
+def reason_code(data: Data, offered: Iterable[str], *, name: str = "reason") -> str:
+    """One of the template's reasons. Raises ``BadInput``."""
+    code = text_of(data, name, limit=60)
+    if code not in set(offered):
+        raise BadInput(_CHOOSE_REASON, fields={name: _CHOOSE_REASON})
+    return code
+
+
+def day(data: Data, name: str) -> date:
+    """A date. Raises ``BadInput``."""
+    found = body.as_date(text_of(data, name, limit=10))
+    if found is None:
+        raise BadInput(_DATE, fields={name: _DATE})
+    return found
+
+
+def is_ticked(data: Data, name: str) -> bool:
+    """A box as a script or a bare form sends it."""
+    return data.get(name) in (True, "true", "on", "1", "yes")

@@ -1,0 +1,259 @@
+"""Beginning an agreement: by the learner, by a mentor or by the school, as the template allows.
+
+A block has at most one open agreement per learner (Erasmus learning agreements forbid a second one for one mobility).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+from workmentor_xblocks import host
+from workmentor_xblocks.agreement.actions import letter_allowance, places, versions
+from workmentor_xblocks.agreement.actions.act import Doing, Done, finish, now
+from workmentor_xblocks.agreement.actions.acting import Acting, full_name
+from workmentor_xblocks.agreement.content.checks import check
+from workmentor_xblocks.agreement.content.definition import Definition, Role, When
+from workmentor_xblocks.agreement.content.reading import Reading
+from workmentor_xblocks.agreement.records import queries, snapshot, writing
+from workmentor_xblocks.agreement.records.tables import (
+    Agreement,
+    Party,
+    PartyMember,
+    PartyState,
+    Template,
+    Version,
+    new_id,
+)
+from workmentor_xblocks.agreement.records.thread import Thread
+from workmentor_xblocks.agreement.rules.facts import compared
+from workmentor_xblocks.agreement.rules.lifecycle import Actor, Event
+from workmentor_xblocks.core.content.errors import BadInput, Changed, NotAllowed
+from workmentor_xblocks.core.content.language import is_code
+from workmentor_xblocks.core.content.messages import Level, Message, gettext_noop as _
+
+_MAY_NOT_START = Message(
+    "may_not_start", _("In this course others begin the agreement. Ask the school contact to begin yours.")
+)
+_NO_TEMPLATE = Message(
+    "no_template", _("The template of this agreement is not ready yet. Ask the course team to complete it.")
+)
+_THERE_IS_ONE = Message(
+    "there_is_one", _("There is an agreement for this learner already. Go on with that one.")
+)
+_WHO = Message("learner_needed", _("Say who the learner is: an e-mail address, or a user name of this site."))
+_NOT_ENROLLED = Message("learner_not_enrolled", _("This learner does not take part in this course."))
+_BEGUN = Message("begun", _("The agreement is begun. Fill in what you know; the others add the rest."))
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Where agreements are made: a block with its template."""
+
+    usage_key: str
+    course_key: str
+    definition: Definition
+    language: str  # in which the binding text is, for agreements begun now
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is known of an agreement before it begins. ``people`` are details by role: name, organisation, email …"""
+
+    learner_id: int | None
+    learner_email: str = ""
+    people: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    values: Mapping[str, Any] = field(default_factory=dict)
+    is_minor: bool = False
+    of_age_from: date | None = None
+    request_key: str = ""
+    continues: str = ""
+
+
+def start(acting: Acting, ground: Ground, plan: Plan, *, event: Event = Event.CREATE) -> Done:
+    """Begin an agreement. A repeat with the same request key gives the one that was begun."""
+    acting.require_writing()
+    actor = _starter(acting, ground, plan)
+    if not is_usable(ground.definition):
+        raise Changed(_NO_TEMPLATE)
+    if plan.learner_id is None and not plan.learner_email:
+        raise BadInput(_WHO, fields={"learner": _WHO})
+    if plan.learner_id is not None and not host.current().is_enrolled(plan.learner_id, ground.course_key):
+        raise BadInput(_NOT_ENROLLED, fields={"learner": _NOT_ENROLLED})
+    done = queries.by_request(plan.request_key) if plan.request_key else None
+    if done is not None:
+        return Done(done.uuid, _BEGUN)
+    try:
+        with transaction.atomic():
+            return _make(acting, ground, plan, actor, event)
+    except IntegrityError:
+        # Two at once: the form that was sent twice gets what the first made; for a second agreement there is no room.
+        done = queries.by_request(plan.request_key) if plan.request_key else None
+        if done is not None:
+            return Done(done.uuid, _BEGUN)
+        if queries.open_keys([open_key(ground.usage_key, plan.learner_id, plan.learner_email)]):
+            raise Changed(_THERE_IS_ONE)
+        raise
+
+
+@lru_cache(maxsize=64)
+def is_usable(definition: Definition) -> bool:
+    """Whether agreements can be made from a template: there is something to agree on, and no check finds an error."""
+    found = any(finding.level is Level.ERROR for finding in check(definition, display_name="-"))
+    return bool(definition.sections and definition.signers) and not found
+
+
+def open_key(usage_key: str, learner_id: int | None, email: str) -> str:
+    """What two open agreements of one learner in one block would share; keyed, so that no address is found by trying."""
+    who = f"user {learner_id}" if learner_id is not None else f"address {compared(email)}"
+    return salted_hmac("workmentor.agreement.open", f"{usage_key} {who}", algorithm="sha256").hexdigest()
+
+
+def claim(row: Agreement, key: str, *, otherwise: Message) -> None:
+    """Let this be the one open agreement of a learner. Raises ``Changed`` where there is another one.
+
+    The database says so: two who come in the same moment would both find none.
+    """
+    try:
+        with transaction.atomic():
+            Agreement.objects.filter(pk=row.pk).update(open_key=key)
+    except IntegrityError:
+        raise Changed(otherwise)
+    row.open_key = key
+
+
+def may_start(acting: Acting, ground: Ground) -> frozenset[Actor]:
+    """In which roles this person could begin an agreement here."""
+    starters = set(ground.definition.starters)
+    found = set()
+    if acting.why_not is not None or acting.is_guest or acting.user_id is None:
+        return frozenset()
+    if Role.SCHOOL in starters and queries.is_school(acting.user_id, ground.course_key):
+        found.add(Actor.SCHOOL)
+    if acting.is_staff:
+        found.add(Actor.SCHOOL if ground.definition.course_team_is_school else Actor.STAFF)
+    else:
+        found |= {Actor(role) for role in (Role.LEARNER, Role.MENTOR) if role in starters}
+    return frozenset(found)
+
+
+def _starter(acting: Acting, ground: Ground, plan: Plan) -> Actor:
+    possible = may_start(acting, ground)
+    wanted = (
+        [Actor.LEARNER] if plan.learner_id == acting.user_id else [Actor.SCHOOL, Actor.STAFF, Actor.MENTOR]
+    )
+    for actor in wanted:
+        if actor in possible:
+            return actor
+    raise NotAllowed(_MAY_NOT_START)
+
+
+def _make(acting: Acting, ground: Ground, plan: Plan, actor: Actor, event: Event) -> Done:
+    at = now()
+    text = ground.definition.canonical()
+    digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
+    template, _new = Template.objects.get_or_create(sha256=digest, defaults={"text": text})
+    row = Agreement.objects.create(
+        usage_key=ground.usage_key,
+        course_key=ground.course_key,
+        template=template,
+        learner_id=plan.learner_id,
+        created_by=acting.user_id,
+        language=ground.language,
+        open_key=open_key(ground.usage_key, plan.learner_id, plan.learner_email),
+        request_key=plan.request_key or None,
+        continues=Agreement.objects.filter(uuid=plan.continues).first() if plan.continues else None,
+        created_at=at,
+        changed_at=at,
+    )
+    thread = Thread(row)
+    invited = _make_places(thread, plan, actor, acting)
+    act = Doing(thread, acting, actor, thread.party(actor) if actor is not Actor.STAFF else None, at)
+    fields = ground.definition.field_by_id
+    values = _suggestions(ground) | dict(plan.values)
+    kept = writing.committed(
+        thread, fields, snapshot.clean(fields, values), party=act.party, user_id=acting.user_id
+    )
+    version = Version.objects.create(
+        agreement=row, number=1, created_at=at, body=versions.new_body(thread, 1, kept)
+    )
+    places.require_sides(thread)
+    snapshot.take_dates(thread, version)
+    act.record(event, version=version, data={"template": digest, "language": ground.language})
+    for party in invited:
+        letter_allowance.invite(act, party, begun=True)
+    finish(act)
+    return Done(row.uuid, _BEGUN)
+
+
+def _suggestions(ground: Ground) -> dict[str, str]:
+    """What the template suggests, in the language of the binding text."""
+    reading = Reading.choose(ground.definition, languages_wanted=(ground.language,))
+    return {
+        field.id: reading.text(f"{section.id}/{field.id}/suggestion", field.suggestion)
+        for section in ground.definition.sections
+        for field in section.fields
+        if field.suggestion
+    }
+
+
+def _make_places(thread: Thread, plan: Plan, actor: Actor, acting: Acting) -> list[Party]:
+    """A place for everybody whom the template wants; who begins it is there already. Answers who is told of it."""
+    invited = []
+    wanted = [signer.role for signer in thread.definition.signers if signer.when != When.IF_NAMED]
+    roles = dict.fromkeys([Role.LEARNER.value, Role.SCHOOL.value, Role.EMPLOYER.value, Role.MENTOR.value])
+    roles |= dict.fromkeys([*wanted, *plan.people])
+    own = new_id()
+    for role in roles:
+        if role == Role.GUARDIAN and not plan.is_minor and role not in plan.people:
+            continue
+        details = plan.people.get(role, {})
+        user_id = plan.learner_id if role == Role.LEARNER else None
+        if role == actor and role != Role.SCHOOL:
+            user_id = acting.user_id
+        email = plan.learner_email if role == Role.LEARNER else details.get("email", "")
+        party = Party.objects.create(
+            uuid=own if role == actor else new_id(),
+            agreement=thread.row,
+            role=role,
+            user_id=user_id,
+            state=_state_of(user_id, acting),
+            name=details.get("name", "") or full_name(user_id),
+            organisation=details.get("organisation", ""),
+            position=details.get("position", ""),
+            email=email,
+            filled_by=own if email and actor is not Actor.STAFF else "",
+            phone=details.get("phone", ""),
+            language=_language_of(user_id) or thread.row.language,
+            is_minor=plan.is_minor and role == Role.LEARNER,
+            of_age_from=plan.of_age_from if plan.is_minor and role == Role.LEARNER else None,
+            asked_on=timezone.localdate() if user_id is not None else None,
+        )
+        if role == Role.SCHOOL and actor is Actor.SCHOOL and acting.user_id is not None:
+            PartyMember.objects.create(party=party, user_id=acting.user_id)
+            party.state, party.name = PartyState.JOINED, party.name or full_name(acting.user_id)
+            party.asked_on = timezone.localdate()
+            party.save(update_fields=["state", "name", "asked_on"])
+        if party.state == PartyState.INVITED:
+            invited.append(party)
+    return invited
+
+
+def _state_of(user_id: int | None, acting: Acting) -> PartyState:
+    """Who begins it is there; another account needs no link and is told; everybody else is asked later."""
+    if user_id is None:
+        return PartyState.NAMED
+    return PartyState.JOINED if user_id == acting.user_id else PartyState.INVITED
+
+
+def _language_of(user_id: int | None) -> str:
+    account = host.current().account(user_id) if user_id is not None else None
+    return account.language if account and is_code(account.language) else ""

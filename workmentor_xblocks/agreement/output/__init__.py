@@ -1,0 +1,1 @@
+"""What leaves on paper, as a file or as a letter."""

@@ -1,0 +1,245 @@
+"""The page of one agreement, as HTML made on the server; the same for who has an account and for guests."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils import timezone
+
+from workmentor_xblocks.agreement.actions.act import Done
+from workmentor_xblocks.agreement.actions.acting import Acting
+from workmentor_xblocks.agreement.actions.form_values import filled
+from workmentor_xblocks.agreement.content.definition import Role
+from workmentor_xblocks.agreement.content.reading import languages as languages_of
+from workmentor_xblocks.agreement.pages import unsaved, wording
+from workmentor_xblocks.agreement.pages.changes import change_context, completion_context, ending_context
+from workmentor_xblocks.agreement.pages.events import history
+from workmentor_xblocks.agreement.pages.form_target import Door
+from workmentor_xblocks.agreement.pages.page import Shown
+from workmentor_xblocks.agreement.pages.people import people_context
+from workmentor_xblocks.agreement.pages.reviews import follow_context
+from workmentor_xblocks.agreement.pages.sections import (
+    conflict_context,
+    field_context,
+    promises_context,
+    text_context,
+    writer,
+)
+from workmentor_xblocks.agreement.pages.signing import signing_context
+from workmentor_xblocks.agreement.pages.top import top_context
+from workmentor_xblocks.agreement.records.thread import Thread
+from workmentor_xblocks.agreement.rules import body
+from workmentor_xblocks.core.content import language as languages
+from workmentor_xblocks.core.content.errors import Refusal
+from workmentor_xblocks.core.content.translation import gettext, say, spoken_language
+from workmentor_xblocks.core.pages.rendering import render
+
+_FOLDER = "workmentor/agreement"
+
+
+def page_for(
+    acting: Acting,
+    thread: Thread,
+    door: Door,
+    language: str,
+    *,
+    refusal: Refusal | None = None,
+    typed: Mapping[str, Any] | None = None,
+    with_history: bool = False,
+) -> str:
+    """The page, texts of the template in ``language`` where there are such, interface words in the active language.
+
+    After a refusal it shows today's state with what was typed. Raises ``NotFound`` for who takes no part.
+    """
+    return agreement_html(
+        shown_for(acting, thread, door, language, refusal=refusal, typed=typed, with_history=with_history)
+    )
+
+
+def shown_for(acting: Acting, thread: Thread, door: Door, language: str, **more: Any) -> Shown:
+    """What the page shows today. A guest's page has all of it at once, because it has to do without a script."""
+    with_history = more.pop("with_history", False) or door.is_guest
+    return Shown.of(
+        acting, thread, door, language, today=timezone.localdate(), with_history=with_history, **more
+    )
+
+
+def agreement_html(shown: Shown, *, said: str = "", said_at: str = "") -> str:
+    """The whole page of one agreement. ``said`` is what came of an act, told where the reading goes on."""
+    page = render(
+        f"{_FOLDER}/agreement.html",
+        {
+            **_everywhere(shown),
+            "said": said,
+            "said_at": said_at,
+            "typed": shown.typed,
+            "promises": promises_context(shown),
+            "promises_open": shown.facts.is_signing or (shown.party is not None and shown.party.seen_seq < 0),
+            "people": people_context(shown),
+            "text": text_context(shown),
+            "signing": signing_context(shown),
+            "follow": follow_context(shown),
+            "changes": change_context(shown),
+            "ending": ending_context(shown),
+            "completion": completion_context(shown),
+            "reminders": _reminders(shown),
+            "languages": _languages(shown),
+            "history": history(shown) if shown.with_history else None,
+        },
+    )
+    return _refusal_html(shown, page) + page if shown.refusal is not None else page
+
+
+def _refusal_html(shown: Shown, page: str) -> str:
+    """What went wrong, and the words that the page has no place for."""
+    kept = unsaved.html(unsaved.beside(shown, page))
+    problem = _problem(shown)
+    if problem is None:
+        return kept
+    is_below = bool(shown.typed) and not kept
+    context = {"problem": {**problem, "kept": is_below}, "suffix": shown.door.suffix}
+    return render(f"{_FOLDER}/problem.html", context) + kept
+
+
+def history_html(shown: Shown) -> str:
+    """Only what happened, for who asks for it."""
+    lines = {"history": history(shown), "door": shown.door, "agreement": shown.thread.row.uuid}
+    return render(f"{_FOLDER}/history_lines.html", lines)
+
+
+def answer(shown: Shown, *, data: Mapping[str, Any], done: Done) -> dict[str, Any]:
+    """What the learner script gets after an act: the page, or after a quiet save only the top of it."""
+    if data.get("quiet") is True:
+        html = render(f"{_FOLDER}/top.html", _everywhere(shown))
+        return {"html": html, "part": "top", "reads": _reads(shown, data)}
+    said, focus = say(done.said), _place(shown, data, done)
+    page = agreement_html(shown, said=said, said_at=focus)
+    return {"html": page, "part": "page", "focus": focus, "announce": said}
+
+
+# Where the page says what came of an act; a remark or a person that was put down is its own answer.
+_PLACES = {"sign": "sign", "receipt": "sign", "code": "code", "review": "review", "completion": "completion"}
+
+
+def _place(shown: Shown, data: Mapping[str, Any], done: Done) -> str:
+    """Where the reading goes on after an act: where it was, if there is such a place."""
+    if done.focus == "comments":
+        about = next(
+            (c.path for c in shown.thread.comments if c.uuid == data.get("comment")), data.get("path")
+        )
+        return f"f-{about}" if about else "text"
+    if done.focus.startswith("party-") or done.focus == "settings":
+        return done.focus
+    return _PLACES.get(done.focus, "agreement")
+
+
+def _reads(shown: Shown, data: Mapping[str, Any]) -> dict[str, str]:
+    """The names of the values that the person's page shows now.
+
+    Where somebody else changed a field that was only sent along, the page still shows the old one and has not read theirs.
+    """
+    sent = filled(data, filter(shown.may_read, shown.definition.fields)).values
+    same = (name for name, value in sent.items() if body.equal(value, shown.values.get(name)))
+    return {f"r-{name}": shown.digest(name) for name in same}
+
+
+def refused(shown: Shown, *, data: Mapping[str, Any], refusal: Refusal) -> dict[str, Any]:
+    """What goes beside a refusal: both texts of what two people wrote at once, or today's page."""
+    if shown.conflicts and shown.door.scripted:
+        return {"conflicts": [_conflict(shown, name) for name in shown.conflicts]}
+    if data.get("quiet") is True and refusal.status != 409:
+        return {}
+    if refusal.status != 409:
+        return {}
+    return {"html": agreement_html(shown), "part": "page", "focus": "agreement"}
+
+
+def _conflict(shown: Shown, name: str) -> dict[str, Any]:
+    field, conflict = shown.definition.field_by_id[name], shown.conflicts[name]
+    section = shown.definition.section_of[name]
+    mine = writer(shown, field) or ""
+    control = {
+        "f": field_context(shown, section, field, conflict["theirs"]),
+        "form_id": f"wm-e-{section}{mine}{shown.door.suffix}",
+        "draft": shown.thread.row.uuid,
+        "suffix": shown.door.suffix,
+    }
+    told = {"conflict": conflict_context(shown, field, conflict), "scripted": True}
+    return {
+        "field": name,
+        "read": body.digest(conflict["theirs"]),
+        "html": render(f"{_FOLDER}/conflict.html", told).strip(),
+        "control": render(f"{_FOLDER}/control.html", control).strip(),
+    }
+
+
+def _everywhere(shown: Shown) -> dict[str, Any]:
+    """What every part of the page needs."""
+    level = 1 if shown.door.is_guest else 4
+    return {
+        "door": shown.door,
+        "scripted": shown.door.scripted,
+        "suffix": shown.door.suffix,
+        "agreement": shown.thread.row.uuid,
+        "interface_language": spoken_language(),
+        "h1": level,
+        "h2": level + 1,
+        "h3": level + 2,
+        "title": _title(shown),
+        "top": top_context(shown),
+    }
+
+
+def _title(shown: Shown) -> str:
+    """Whose agreement it is, and where."""
+    learner, employer = shown.thread.party(Role.LEARNER), shown.thread.party(Role.EMPLOYER)
+    name = (learner.name if learner else "") or wording.role(Role.LEARNER)
+    place = employer.organisation if employer else ""
+    if not place:
+        return gettext("Agreement of {learner}").format(learner=name)
+    return gettext("Agreement of {learner} at {place}").format(learner=name, place=place)
+
+
+def _problem(shown: Shown) -> dict[str, Any] | None:
+    """What went wrong, for who has no script that tells it."""
+    if shown.refusal is None or shown.door.scripted:
+        return None
+    told = say(shown.refusal.message)
+    places = {name: say(message) for name, message in shown.refusal.fields.items()}
+    fields = [
+        (name, _field_name(shown, name) if sentence == told else sentence)
+        for name, sentence in places.items()
+        if name.startswith("f-") or name == "code"
+    ]
+    return {"message": told, "fields": fields}
+
+
+def _field_name(shown: Shown, name: str) -> str:
+    """What a field is called to which a link leads; said where its sentence was said already."""
+    return gettext("The six digits from your mail") if name == "code" else shown.label(name[2:])
+
+
+def _languages(shown: Shown) -> list[tuple[str, str, bool]]:
+    """The binding text and its translations."""
+    codes = languages_of(shown.definition)
+    binding = shown.thread.row.language
+    if len(codes) < 2:
+        return []
+    return [
+        (
+            code,
+            gettext("Binding text ({language})").format(language=languages.name(code))
+            if code == binding
+            else gettext("Translation ({language})").format(language=languages.name(code)),
+            code == shown.reading.language,
+        )
+        for code in sorted(codes, key=lambda code: code != binding)
+    ]
+
+
+def _reminders(shown: Shown) -> dict[str, Any] | None:
+    party = shown.party
+    if party is None or not shown.may_write:
+        return None
+    return {"role": party.role, "off": party.no_reminders}

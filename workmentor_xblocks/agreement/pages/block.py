@@ -1,0 +1,230 @@
+"""The agreement block: learner, school and workplace find a text, sign it, follow it up, change it and end it.
+
+Fields, views and handlers only; each handler goes parse → action → answer. Nothing is written when a page is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from lxml import etree
+from web_fragments.fragment import Fragment
+from xblock.completable import XBlockCompletionMode
+from xblock.core import XBlock
+from xblock.fields import Scope, String
+
+from workmentor_xblocks.agreement.actions import acting as actings, beginning
+from workmentor_xblocks.agreement.actions.registry import act
+from workmentor_xblocks.agreement.content import reading as readings
+from workmentor_xblocks.agreement.content.definition import Definition, NotADefinition, parse
+from workmentor_xblocks.agreement.pages import board as board_view, exchange, samples, studio
+from workmentor_xblocks.agreement.pages.agreement import answer, history_html
+from workmentor_xblocks.agreement.pages.remarks import older_html
+from workmentor_xblocks.agreement.pages.request import Presenter
+from workmentor_xblocks.agreement.pages.template_preview import template_html
+from workmentor_xblocks.core.content import language as languages
+from workmentor_xblocks.core.content.errors import NotAllowed, Refusal
+from workmentor_xblocks.core.content.messages import gettext_noop as _
+from workmentor_xblocks.core.pages.base import WorkmentorBlock
+from workmentor_xblocks.core.pages.fields import CanonicalText
+from workmentor_xblocks.core.pages.handlers import Answer, Data, action, text_of
+from workmentor_xblocks.core.pages.rendering import render, safe
+from workmentor_xblocks.core.people.permissions import require_author, require_own_state
+from workmentor_xblocks.core.people.viewer import Place, Viewer, WhyNot
+
+# A part with every text filled to the brim.
+_FORM_BYTES = 256_000
+_STUDIO = (Place.PREVIEW, Place.STUDIO, Place.LIBRARY)
+
+
+class AgreementBlock(WorkmentorBlock):
+    """A three-way agreement."""
+
+    display_name = String(default=_("Three-way agreement"), scope=Scope.settings)
+    definition = CanonicalText(default="", scope=Scope.content, help="The template as canonical JSON")
+    default_language = String(
+        default="", scope=Scope.settings, help="Language of new agreements; empty: the course's"
+    )
+
+    last_opened = String(default="", scope=Scope.user_state, help="The agreement that was open last")
+    reads = String(default="", scope=Scope.user_state, help="The language in which the texts are read")
+
+    # Whoever looks has completed nothing: the host is told for the learner, when everybody has signed.
+    has_custom_completion = True
+    completion_mode = XBlockCompletionMode.COMPLETABLE
+    has_score = False
+
+    @property
+    def template(self) -> Definition:
+        """The parsed template; an unreadable one shows as an empty one, and the author is told."""
+        try:
+            return parse(self.definition)
+        except NotADefinition:
+            return Definition()
+
+    @XBlock.supports("multi_device")
+    def student_view(self, context: Mapping[str, Any] | None = None) -> Fragment:
+        """The agreement of who is asking, or the list of them."""
+        presenter = Presenter.of(self)
+        with self.speaking(presenter.viewer):
+            if presenter.viewer.place in _STUDIO:
+                return self.learner_fragment(template_html(self), presenter.viewer)
+            reading = presenter.reading
+            html = render(
+                "workmentor/agreement/root.html",
+                {
+                    "display_name": reading.display_name(self.display_name),
+                    "language": reading.language,
+                    "direction": languages.direction(reading.language),
+                    "page_html": safe(presenter.page_html()),
+                    "board_html": board_view.slot_html(presenter.viewer, sees_all=presenter.sees_board),
+                },
+            )
+            return self.learner_fragment(html, presenter.viewer)
+
+    public_view = student_view
+
+    def author_view(self, context: Mapping[str, Any] | None = None) -> Fragment:
+        """Studio's preview: the template as a learner meets it, under what the checks have to say."""
+        presenter = Presenter.of(self)
+        with self.speaking(presenter.viewer):
+            fragment = self.learner_fragment(template_html(self), presenter.viewer)
+            fragment.content = studio.findings_html(self) + fragment.content
+            return fragment
+
+    def studio_view(self, context: Mapping[str, Any] | None = None) -> Fragment:
+        """The editor."""
+        return studio.editor_fragment(self)
+
+    def student_view_data(self, context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        """Nothing for the blocks API: it is called without a user."""
+        return {}
+
+    def index_dictionary(self) -> dict[str, Any]:
+        """Name and introduction for the course search."""
+        base: dict[str, Any] = super().index_dictionary()
+        content = {"display_name": self.display_name, "introduction": self.template.introduction}
+        return {**base, "content": content, "content_type": "Three-way agreement"}
+
+    @action(limit=_FORM_BYTES)
+    def act(self, viewer: Viewer, data: Data) -> Answer:
+        """One act of the list of acts, on one agreement of this block."""
+        presenter = self._presenter(viewer)
+        uuid = presenter.thread(text_of(data, "agreement", limit=32)).row.uuid
+        try:
+            done = act(text_of(data, "act", limit=40), presenter.acting, uuid, data)
+        except Refusal as refusal:
+            refusal.more = presenter.beside(refusal, uuid, data)
+            raise
+        return answer(presenter.shown(presenter.thread(done.uuid)), data=data, done=done)
+
+    @action()
+    def show(self, viewer: Viewer, data: Data) -> Answer:
+        """What stands now, for a page that came back from the browser's memory: of the agreement that it shows."""
+        agreement = text_of(data, "agreement", limit=32) or None
+        return {**_page(self._presenter(viewer).page_html(agreement=agreement)), "focus": ""}
+
+    @action()
+    def open(self, viewer: Viewer, data: Data) -> Answer:
+        """Show one agreement; the next visit begins with it."""
+        presenter = self._presenter(viewer)
+        uuid = presenter.thread(text_of(data, "agreement", limit=32)).row.uuid
+        if viewer.may_write_fields:
+            self.last_opened = uuid
+        return _page(presenter.page_html(agreement=uuid))
+
+    @action()
+    def list(self, viewer: Viewer, data: Data) -> Answer:
+        """Show the list, and the way to begin another one."""
+        return _page(self._presenter(viewer).page_html(agreement=""))
+
+    @action()
+    def read(self, viewer: Viewer, data: Data) -> Answer:
+        """Read the texts in another language; the binding one stays the binding one."""
+        require_own_state(viewer)
+        presenter = self._presenter(viewer)
+        uuid = presenter.thread(text_of(data, "agreement", limit=32)).row.uuid
+        language = text_of(data, "language", limit=20)
+        if language in readings.languages(presenter.thread(uuid).definition):
+            self.reads = language
+        return {**_page(Presenter.of(self, viewer).page_html(agreement=uuid)), "focus": "text"}
+
+    @action()
+    def history(self, viewer: Viewer, data: Data) -> Answer:
+        """What happened to an agreement: the newest, or what was before."""
+        presenter, before = self._presenter(viewer), text_of(data, "before", limit=10)
+        thread = presenter.thread(text_of(data, "agreement", limit=32))
+        shown = presenter.shown(thread, with_history=True, older={"history": before})
+        part = f"history-{before}" if before else "history"
+        return {"html": history_html(shown), "part": part, "focus": "", "announce": ""}
+
+    @action()
+    def remarks(self, viewer: Viewer, data: Data) -> Answer:
+        """Remarks of a place that are not on the page, because there are newer ones."""
+        presenter = self._presenter(viewer)
+        shown = presenter.shown(presenter.thread(text_of(data, "agreement", limit=32)))
+        path, before = text_of(data, "path", limit=120), text_of(data, "before", limit=32)
+        part = f"older-{path}-{before}" if before else f"older-{path}"
+        return {"html": older_html(shown, path, before), "part": part, "focus": "", "announce": ""}
+
+    @action()
+    def begin(self, viewer: Viewer, data: Data) -> Answer:
+        """Begin an agreement: for oneself, or for a learner who is named."""
+        presenter = self._presenter(viewer)
+        other_run = presenter.elsewhere if text_of(data, "continues", limit=32) else None
+        done = beginning.begin(presenter.acting, presenter.ground, data, other_run=other_run)
+        if viewer.may_write_fields:
+            self.last_opened = done.uuid
+        return answer(presenter.shown(presenter.thread(done.uuid)), data={}, done=done)
+
+    @action(limit=board_view.MAX_BYTES)
+    def board(self, viewer: Viewer, data: Data) -> Answer:
+        """All agreements, for trainers and school contacts: the board, its figures, many begun at once."""
+        presenter = self._presenter(viewer)
+        return board_view.answer(presenter.acting, viewer, presenter.ground, data)
+
+    @action(limit=studio.MAX_BYTES)
+    def save_definition(self, viewer: Viewer, data: Data) -> Answer:
+        """Save the editor's work; 409 when somebody saved meanwhile."""
+        require_author(viewer)
+        return studio.save(self, data)
+
+    @action(limit=studio.MAX_BYTES)
+    def check_definition(self, viewer: Viewer, data: Data) -> Answer:
+        """What the checks say of the editor's work."""
+        require_author(viewer)
+        return studio.check(self, data)
+
+    @action(limit=studio.MAX_BYTES)
+    def preview_part(self, viewer: Viewer, data: Data) -> Answer:
+        """One section or form as a party would meet it."""
+        require_author(viewer)
+        return studio.preview(self, viewer, data)
+
+    def _presenter(self, viewer: Viewer) -> Presenter:
+        """What a handler of the learner's page answers with. Studio shows the template only, and a draft to no stranger."""
+        if viewer.place in _STUDIO:
+            raise NotAllowed(actings.why_not(WhyNot.STUDIO))
+        return Presenter.of(self, viewer)
+
+    def refused(self, viewer: Viewer, refusal: Refusal) -> Mapping[str, Any]:
+        """What stands now, beside a refusal; ``act`` has put it there."""
+        return refusal.more
+
+    def read_olx(self, node: etree._Element) -> None:
+        """Fields from the readable XML."""
+        exchange.read_olx(self, node)
+
+    def add_xml_to_node(self, node: etree._Element) -> None:
+        """The readable XML of the fields."""
+        exchange.write_olx(self, node)
+
+    @classmethod
+    def workbench_scenarios(cls) -> Sequence[tuple[str, str]]:
+        """What xblock-sdk's workbench offers to try."""
+        return samples.workbench_scenarios()
+
+
+def _page(html: str) -> Answer:
+    return {"html": html, "part": "page", "focus": "agreement", "announce": ""}

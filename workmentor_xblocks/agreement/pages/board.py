@@ -1,0 +1,141 @@
+"""What trainers and school contacts see of all agreements: the board, its figures, and the beginning of many at once.
+
+One handler of the block answers all three: ``view`` says which, and every form of these pages brings it along.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from django.utils.safestring import SafeString
+
+from workmentor_xblocks.agreement.actions import board
+from workmentor_xblocks.agreement.actions.acting import Acting
+from workmentor_xblocks.agreement.actions.board import Board, Entry, Wanted
+from workmentor_xblocks.agreement.actions.start import Ground
+from workmentor_xblocks.agreement.content.role_names import ROLE_NAMES
+from workmentor_xblocks.agreement.pages import bulk, indicators, wording
+from workmentor_xblocks.agreement.rules.lifecycle import Amendment
+from workmentor_xblocks.agreement.rules.state_names import STATE_NAMES
+from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
+from workmentor_xblocks.core.content.translation import gettext, say
+from workmentor_xblocks.core.pages import addresses
+from workmentor_xblocks.core.pages.handlers import Answer, Data, text_of
+from workmentor_xblocks.core.pages.rendering import render
+from workmentor_xblocks.core.people.permissions import Permission, may, require
+from workmentor_xblocks.core.people.viewer import Viewer
+
+# What a request may hold: the largest file that is taken, as JSON.
+MAX_BYTES = bulk.MAX_BYTES
+
+_CHANGE = {
+    Amendment.WORKING: Message("change_working", _("a change is being talked about (version {number})")),
+    Amendment.FROZEN: Message("change_frozen", _("a change is being signed (version {number})")),
+}
+_HELD = Message("version_held", _("version {number}, in force since {day}"))
+_VERSION = Message("version_number", _("version {number}"))
+
+
+def slot_html(viewer: Viewer, *, sees_all: bool) -> SafeString:
+    """The place of the board below the page, closed; "" for whom there is none."""
+    if not sees_all and not may(viewer, Permission.EXPORT_WITHOUT_NAMES):
+        return SafeString("")
+    return render("workmentor/agreement/board_slot.html", {"sees_all": sees_all})
+
+
+def answer(acting: Acting, viewer: Viewer, ground: Ground, data: Data) -> Answer:
+    """What one of the forms asks for, as the new content of the part ``board``. Raises ``Refusal``."""
+    view = text_of(data, "view", limit=20)
+    if view == "bulk":
+        html, said = bulk.bulk_html(acting, ground, data)
+    elif view == "indicators" or _sees_only_figures(acting, viewer, ground):
+        require(viewer, Permission.EXPORT_WITHOUT_NAMES)
+        html, said = indicators.indicators_html(viewer, ground, data), ""
+    else:
+        found = board.board(acting, ground.usage_key, ground.course_key, Wanted.of(data))
+        html, said = board_html(acting, viewer, ground, found, Wanted.of(data)), say(_size(found))
+    return {"html": html, "part": "board", "focus": "board", "announce": said}
+
+
+def _sees_only_figures(acting: Acting, viewer: Viewer, ground: Ground) -> bool:
+    """A researcher who is not the school's."""
+    is_researcher = may(viewer, Permission.EXPORT_WITHOUT_NAMES) and not acting.is_staff
+    return is_researcher and not board.may_see(acting, ground.course_key)
+
+
+def board_html(acting: Acting, viewer: Viewer, ground: Ground, found: Board, wanted: Wanted) -> SafeString:
+    """One page of the board with its filters."""
+    return render(
+        "workmentor/agreement/board.html",
+        {
+            "rows": [_row(entry) for entry in found.entries],
+            "total": found.counts.total,
+            "overdue": found.counts.overdue,
+            "size": say(_size(found)),
+            "states": [(state.value, say(STATE_NAMES[state]), n) for state, n in found.counts.states.items()],
+            "waiting": [
+                (actor.value, say(ROLE_NAMES[actor]), n) for actor, n in found.counts.waiting.items()
+            ],
+            "wanted": wanted,
+            "kept": list(_kept(wanted)),
+            "page": found.page,
+            "pages": found.pages,
+            "before": found.page - 1,
+            "after": found.page + 1 if found.page < found.pages else 0,
+            "csv_url": addresses.page("agreement_board_csv", ground.usage_key),
+            "may_begin": bulk.may_begin(acting, ground),
+            "may_count": may(viewer, Permission.EXPORT_WITHOUT_NAMES),
+        },
+    )
+
+
+def _size(found: Board) -> Message:
+    if found.found == found.counts.total:
+        return Message("board_all", _("Agreements: {total}."), {"total": found.counts.total})
+    return Message(
+        "board_some",
+        _("Agreements that fit: {found} of {total}."),
+        {"found": found.found, "total": found.counts.total},
+    )
+
+
+def _kept(wanted: Wanted) -> Iterator[tuple[str, str]]:
+    """What the next page has to be asked for as well."""
+    yield "state", wanted.state
+    yield "waiting", wanted.waiting
+    yield "overdue", "true" if wanted.is_overdue else ""
+    yield "text", wanted.text
+
+
+def _row(entry: Entry) -> Mapping[str, Any]:
+    return {
+        "uuid": entry.uuid,
+        "learner": entry.learner or gettext("(name erased)"),
+        "state": say(STATE_NAMES[entry.state]),
+        "version": list(_versions(entry)),
+        "waiting": wording.roles(entry.waiting),
+        "since": wording.day(entry.since),
+        "until": wording.day(entry.until),
+        "is_overdue": entry.is_overdue,
+        "mentor": entry.mentor,
+        "employer": entry.employer,
+        "flags": sentences(entry.flags),
+    }
+
+
+def _versions(entry: Entry) -> Iterator[str]:
+    """The version that holds and since when, and the one that is being talked about beside it."""
+    if entry.in_force is None:
+        yield say(Message(_VERSION.code, _VERSION.msgid, {"number": entry.version}))
+        return
+    values = {"number": entry.in_force, "day": wording.day(entry.in_force_since)}
+    yield say(Message(_HELD.code, _HELD.msgid, values))
+    if entry.amendment in _CHANGE:
+        change = _CHANGE[entry.amendment]
+        yield say(Message(change.code, change.msgid, {"number": entry.version}))
+
+
+def sentences(messages: Sequence[Message]) -> list[str]:
+    """Messages in words, days as the reader writes them."""
+    return [wording.sentence(message) for message in messages]

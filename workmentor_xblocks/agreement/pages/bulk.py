@@ -1,0 +1,120 @@
+"""Beginning many agreements, as a page: a table goes in, what would become of each line comes out, then a button.
+
+Nothing is begun before its preview was seen, and what the preview was made of is sent along with the button.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from django.utils.safestring import SafeString
+
+from workmentor_xblocks.agreement.actions import bulk, cohort
+from workmentor_xblocks.agreement.actions.acting import Acting
+from workmentor_xblocks.agreement.actions.bulk import Result, Row, may_begin as may_begin
+from workmentor_xblocks.agreement.actions.start import Ground
+from workmentor_xblocks.agreement.content import csv_reading
+from workmentor_xblocks.core.content.errors import BadInput, Changed, NotAllowed
+from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
+from workmentor_xblocks.core.content.translation import gettext, ngettext, say
+from workmentor_xblocks.core.pages import addresses
+from workmentor_xblocks.core.pages.handlers import Data, text_of
+from workmentor_xblocks.core.pages.rendering import render
+
+MAX_BYTES = 5 * csv_reading.MAX_BYTES // 2  # as JSON every line break and quotation mark takes two
+SHOWN = 200  # lines of each kind in a preview
+
+_NOT_YOURS = Message("no_bulk_view", _("Only the school and the course team begin many agreements at once."))
+_NO_TABLE = Message("no_table", _("Put in a table, or choose a file."))
+
+_RESULTS: Mapping[Result, str] = {
+    Result.NEW: _("will be begun"),
+    Result.EXISTS: _("is there already"),
+    Result.PROBLEM: _("cannot be begun"),
+    Result.MADE: _("is begun"),
+}
+_ORDER = (Result.PROBLEM, Result.MADE, Result.NEW, Result.EXISTS)
+
+
+def bulk_html(acting: Acting, ground: Ground, data: Data) -> tuple[SafeString, str]:
+    """The page for what was pressed (``do``: nothing, learners, preview, create), and what to announce."""
+    if not may_begin(acting, ground):
+        raise NotAllowed(_NOT_YOURS)
+    do = text_of(data, "do", limit=20)
+    if do == "learners":
+        text = bulk.of_learners(ground, cohort=text_of(data, "cohort", limit=200))
+        return _page(ground, text, bulk.preview(acting, ground, text))
+    if do in ("preview", "create"):
+        text = _table(data)
+        if do == "preview":
+            return _page(ground, text, bulk.preview(acting, ground, text))
+        return _created(acting, ground, text, seen=text_of(data, "seen", limit=64))
+    return _page(ground, "", ())
+
+
+def _table(data: Data) -> str:
+    """The table as it was sent. It is not stripped: its digest says that it is the one that was looked at."""
+    text = data.get("text", "")
+    if not isinstance(text, str) or not text.strip():
+        raise BadInput(_NO_TABLE, fields={"text": _NO_TABLE})
+    return text
+
+
+def _created(acting: Acting, ground: Ground, text: str, *, seen: str) -> tuple[SafeString, str]:
+    """What came of it. Where the table is another one than was looked at, its preview comes with the refusal."""
+    try:
+        return _page(ground, text, bulk.create(acting, ground, text, seen=seen))
+    except Changed as refusal:
+        html, _said = _page(ground, text, bulk.preview(acting, ground, text))
+        refusal.more.update({"html": html, "part": "board", "focus": "board"})
+        raise
+
+
+def _page(ground: Ground, text: str, rows: Sequence[Row]) -> tuple[SafeString, str]:
+    counts = bulk.counts(rows)
+    results = [(result, gettext(_RESULTS[result]), counts[result]) for result in _ORDER if counts[result]]
+    new = counts[Result.NEW]
+    at_once = min(new, bulk.AT_ONCE)
+    problems = [row for row in rows if row.result is Result.PROBLEM]
+    others = [row for row in rows if row.result is not Result.PROBLEM]
+    said = "; ".join(f"{name}: {count}" for _result, name, count in results)
+    html = render(
+        "workmentor/agreement/bulk.html",
+        {
+            "text": text,
+            "seen": bulk.digest(text) if rows else "",
+            "problems": [_line(row) for row in problems[:SHOWN]],
+            "others": [_line(row) for row in others[:SHOWN]],
+            "more": max(len(problems) - SHOWN, 0) + max(len(others) - SHOWN, 0),
+            "results": [(name, count) for _result, name, count in results],
+            "new": new,
+            "at_once": at_once,
+            "create": ngettext("Begin {n} agreement", "Begin {n} agreements", at_once).format(n=at_once),
+            "columns": list(_columns(ground)),
+            "columns_url": addresses.page("agreement_columns_csv", ground.usage_key),
+            "most_lines": csv_reading.MAX_LINES,
+            "most_kb": csv_reading.MAX_BYTES // 1000,
+        },
+    )
+    return html, said
+
+
+def _line(row: Row) -> Mapping[str, Any]:
+    return {
+        "line": row.line,
+        "learner": row.learner,
+        "result": gettext(_RESULTS[row.result]),
+        "messages": [say(message) for message in row.messages],
+    }
+
+
+def _columns(ground: Ground) -> Iterator[tuple[str, str]]:
+    """Every column that a table may have, with what it means."""
+    yield from ((column.value, gettext(label)) for column, label in cohort.LABELS.items())
+    yield from cohort.labels_of(ground).items()
+
+
+def csv_rows(ground: Ground) -> Iterator[Sequence[object]]:
+    """A table to fill in: the names of the columns, and none of anybody."""
+    yield [code for code, _label in _columns(ground)]

@@ -1,0 +1,103 @@
+"""A section of a template as one party would meet it, before there is any agreement: for its author."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+
+from workmentor_xblocks.agreement.content.definition import Clause, Definition, Field, Kind, Role, Section
+from workmentor_xblocks.agreement.content.reading import Reading
+from workmentor_xblocks.agreement.content.role_names import ROLE_NAMES
+from workmentor_xblocks.core.content import language as languages
+from workmentor_xblocks.core.content.authored_html import authored_html
+from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
+from workmentor_xblocks.core.content.translation import gettext, say
+from workmentor_xblocks.core.pages.rendering import render, safe
+
+_FORMS = {
+    "review_field": Message("review", _("Review")),
+    "completion_field": Message("completion", _("Record at the end")),
+}
+
+
+@dataclass(frozen=True)
+class _Preview:
+    """One reading for one role."""
+
+    reading: Reading
+    role: str
+
+    def field(self, head: str, field: Field) -> dict[str, object]:
+        at = f"{head}/{field.id}"
+        words = self.reading.text
+        return {
+            "id": field.id,
+            "kind": field.kind,
+            "label": words(f"{at}/label", field.label),
+            "help": words(f"{at}/help", field.help),
+            "suggestion": words(f"{at}/suggestion", field.suggestion),
+            "required": field.required,
+            "is_own": self.role in self.writers(head, field),
+            "owners": _names(field.writers),
+            "options": [
+                (option.id, words(f"{at}/option/{option.id}", option.label)) for option in field.options
+            ],
+            "columns": [words(f"{at}/column/{column.id}", column.label) for column in field.columns],
+            "is_long": field.kind == Kind.TEXT,
+        }
+
+    def fields(self, head: str, fields: Iterable[Field]) -> list[dict[str, object]]:
+        """The fields that this role may see."""
+        return [
+            self.field(head, field)
+            for field in fields
+            if field.is_read_by(self.role) or self.role in self.writers(head, field)
+        ]
+
+    def writers(self, head: str, field: Field) -> tuple[str, ...]:
+        """Who fills it in: in a review who speaks for the workplace answers what is asked of either."""
+        if head == "review_field":
+            return tuple(role for role in Role if field in self.reading.definition.review_fields_of(role))
+        return field.writers
+
+    def clause(self, head: str, clause: Clause) -> dict[str, object]:
+        html = authored_html(self.reading.text(f"{head}/{clause.id}/text", clause.text))
+        return {"html": safe(html), "by": _names((clause.party,)), "to": _names(clause.to)}
+
+    def section(self, section: Section) -> dict[str, object]:
+        introduction = self.reading.text(f"{section.id}/introduction", section.introduction)
+        return {
+            "title": self.reading.text(f"{section.id}/title", section.title) or section.id,
+            "introduction": safe(authored_html(introduction)),
+            "fields": self.fields(section.id, section.fields),
+            "mine": [self.clause(section.id, one) for one in section.clauses if one.party == self.role],
+            "others": [self.clause(section.id, one) for one in section.clauses if one.party != self.role],
+        }
+
+
+def _names(roles: Iterable[str]) -> str:
+    return ", ".join(say(ROLE_NAMES[role]) if role in ROLE_NAMES else role for role in roles)
+
+
+def part_html(reading: Reading, part: str, *, role: str) -> SafeString | None:
+    """A section, or the form of reviews or of the end; None where there is no such part."""
+    shown = _content(reading, part, role)
+    if shown is None:
+        return None
+    lang = reading.language_of(part)
+    return render(
+        "workmentor/agreement/preview.html",
+        {**shown, "lang": lang, "dir": languages.direction(lang), "role": _names((role,))},
+    )
+
+
+def _content(reading: Reading, part: str, role: str) -> dict[str, object] | None:
+    definition: Definition = reading.definition
+    preview = _Preview(reading, role)
+    if part in _FORMS:
+        fields = definition.review_fields if part == "review_field" else definition.completion_fields
+        return {"title": gettext(_FORMS[part].msgid), "fields": preview.fields(part, fields)}
+    section = next((one for one in definition.sections if one.id == part), None)
+    return None if section is None else preview.section(section)

@@ -1,0 +1,209 @@
+"""Who takes part: names for everybody, addresses for whom they concern, and the forms that put them right."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+
+from workmentor_xblocks import host
+from workmentor_xblocks.agreement.content.definition import Role
+from workmentor_xblocks.agreement.pages import wording
+from workmentor_xblocks.agreement.pages.page import Shown
+from workmentor_xblocks.agreement.records import code_tries, snapshot
+from workmentor_xblocks.agreement.records.tables import Party, PartyState
+from workmentor_xblocks.agreement.rules import code_lock, may, signing_order
+from workmentor_xblocks.agreement.rules.lifecycle import Actor, Event, State
+from workmentor_xblocks.agreement.rules.may import Change
+from workmentor_xblocks.agreement.rules.signing_order import required_roles
+from workmentor_xblocks.core.content.language import name as language_name
+from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
+from workmentor_xblocks.core.content.translation import gettext, has_catalogue, say
+
+_STATES = {
+    PartyState.NAMED: _("not invited yet"),
+    PartyState.INVITED: _("invited"),
+    PartyState.JOINED: _("takes part"),
+    PartyState.INCOMING: _("comes with the proposed change"),
+    PartyState.RETIRED: _("account removed"),
+}
+# A template asks for some roles; these may always be added while the text is talked about.
+_MAY_BE_ADDED = (Role.GUARDIAN, Role.DEPUTY_MENTOR, Role.APPROVER)
+
+
+def people_context(shown: Shown) -> dict[str, Any]:
+    """What ``people.html`` is filled with."""
+    thread = shown.thread
+    there = {party.role for party in thread.here}
+    missing = [role for role in required_roles(shown.facts) if role not in there]
+    more = [role for role in _MAY_BE_ADDED if role not in there and role not in missing]
+    can_add = Event.EDIT in shown.may
+    return {
+        "parties": [_party(shown, party) for party in [*thread.here, *thread.incoming]],
+        "missing": [_empty(shown, role) for role in missing if can_add and _may_fill(shown, role)],
+        "more": [_empty(shown, role) for role in more if can_add and _may_fill(shown, role)],
+        "languages": [
+            (code, language_name(code), code == thread.row.language)
+            for code in dict.fromkeys([thread.row.language, *_codes(shown)])
+        ],
+    }
+
+
+def _may_fill(shown: Shown, role: str) -> bool:
+    return _why_not(shown, Event.EDIT, Change.DETAILS, role, None) is None
+
+
+def _codes(shown: Shown) -> list[str]:
+    """The languages in which somebody can be written to."""
+    wanted = [shown.definition.language, *(variant.language for variant in shown.definition.variants), "en"]
+    return [code for code in wanted if has_catalogue(code)]
+
+
+def _why_not(shown: Shown, event: Event, change: Change, role: str, party: Party | None) -> Message | None:
+    """Why this person may not do that with a place; None where they may."""
+    found, refused = snapshot.who_may(
+        shown.thread,
+        shown.roles if shown.may_write else (),
+        event=event,
+        change=change,
+        role=role,
+        party=party,
+        user_id=shown.acting.user_id,
+    )
+    return None if found is not None else refused or may.NOT_YOURS
+
+
+def _knows_contact(shown: Shown, party: Party) -> bool:
+    user_id = shown.acting.user_id
+    return any(
+        may.knows_contact(snapshot.by_whom(shown.thread, actor, own, party, user_id), Role(party.role))
+        for actor, own in shown.roles
+    )
+
+
+def _empty(shown: Shown, role: str) -> dict[str, Any]:
+    return {
+        "role": role,
+        "role_name": wording.role(role),
+        "is_learner": role == Role.LEARNER,
+        "may_address": _why_not(shown, Event.EDIT, Change.ADDRESS, role, None) is None,
+    }
+
+
+def _party(shown: Shown, party: Party) -> dict[str, Any]:
+    own, role = party in [mine for _actor, mine in shown.roles], party.role
+    events = shown.may
+    signed = any(s.party_id == party.id for s in shown.thread.signatures_of(shown.thread.open_version))
+    is_open = shown.thread.open_version is not None and shown.thread.open_version.state == "working"
+    return {
+        "uuid": party.uuid,
+        "role": role,
+        "role_name": wording.role(role),
+        "is_me": own,
+        "is_learner": role == Role.LEARNER,
+        "name": party.name,
+        "organisation": party.organisation,
+        "position": party.position,
+        "language": party.language,
+        "state": _state(shown, party),
+        "is_coming": party.state == PartyState.INCOMING,
+        "is_named": party.state == PartyState.NAMED,
+        "is_minor": party.is_minor,
+        **_of_age(shown, party),
+        "has_account": party.user_id is not None,
+        "signed": signed,
+        "sees_contact": _knows_contact(shown, party),
+        "email": party.email,
+        "phone": party.phone,
+        "members": _members(shown, party) if role == Role.SCHOOL and shown.is_school else [],
+        "may_add_member": role == Role.SCHOOL and shown.is_school and Event.CORRECT_CONTACT in events,
+        **_rights(shown, party, is_own=own, is_open=is_open),
+        "locked_until": _locked_until(shown, party),
+        **_leaving(shown, party),
+        "is_invited": party.state in (PartyState.INVITED, PartyState.JOINED),
+        "may_replace": Event.REPLACE_PARTY in events
+        and (_is_somebody(party) or shown.thread.in_force is not None)  # else there is nobody before
+        and role not in (Role.LEARNER, Role.SCHOOL)
+        and party.state != PartyState.INCOMING
+        and not (signed and shown.thread.in_force is None)
+        and shown.thread.state is not State.DRAFT,
+    }
+
+
+def _is_somebody(party: Party) -> bool:
+    """False for a place that is kept for somebody, and of whom nothing is known yet."""
+    return bool(party.user_id or party.name or party.email or party.phone)
+
+
+def _leaving(shown: Shown, party: Party) -> dict[str, Any]:
+    """Of somebody who leaves with the change that is being signed: until when it can be signed, and what comes then."""
+    facts = next((one for one in shown.facts.parties if one.uuid == party.uuid), None)
+    version = shown.thread.open_version
+    if facts is None or version is None or not facts.is_leaving or not shown.facts.is_signing:
+        return {}
+    day = signing_order.released_from(shown.facts, facts)
+    may_attest = Event.ATTEST_LEAVING in shown.may and day is not None and day <= shown.today
+    return {
+        "is_leaving": True,
+        "is_released": facts.is_released,
+        "released_from": wording.day(day) if day is not None and day > shown.today else "",
+        "attest": {"version": version.number, "sha256": version.sha256} if may_attest else None,
+    }
+
+
+def _of_age(shown: Shown, party: Party) -> dict[str, Any]:
+    """From which day the learner is of age, to who may say so: the school."""
+    if party.role != Role.LEARNER or not {Actor.SCHOOL, Actor.STAFF} & set(shown.actors):
+        return {}
+    day = party.of_age_from
+    return {"may_say_of_age": True, "of_age_from": day.isoformat() if day else ""}
+
+
+def _rights(shown: Shown, party: Party, *, is_own: bool, is_open: bool) -> dict[str, Any]:
+    """What this person may change about somebody, and where they may not, why, and whom to ask."""
+    role, events = party.role, shown.may
+    can_edit = is_open and Event.EDIT in events
+    details = _why_not(shown, Event.EDIT, Change.DETAILS, role, party)
+    address = _why_not(shown, Event.EDIT, Change.ADDRESS, role, party)
+    contact = _why_not(shown, Event.CORRECT_CONTACT, Change.CONTACT, role, party)
+    told = (may.TAKEN, may.FILLED_BY_OTHERS)
+    return {
+        "may_name": can_edit and details is None,
+        "why_not": say(details) if can_edit and details in told else "",
+        "may_address": address is None,
+        "why_no_address": say(address) if address is not None and address is not may.WHO_IS_SCHOOL else "",
+        "may_invite": Event.INVITE in events
+        and role != Role.SCHOOL
+        and not is_own
+        and party.state in (PartyState.NAMED, PartyState.INVITED)
+        and _why_not(shown, Event.INVITE, Change.INVITE, role, party) is None,
+        # While the text is open an address stands with the details, unless it is in force or somebody objects to it.
+        "may_correct": contact is None
+        and party.user_id is None
+        and _is_somebody(party)
+        and (not can_edit or address is may.IN_FORCE or shown.thread.row.contact_problem),
+    }
+
+
+def _locked_until(shown: Shown, party: Party) -> str:
+    """Until when no code is taken from somebody, to who may allow it again; "" where codes can be typed."""
+    is_theirs = (shown.is_school or Actor.STAFF in shown.actors) and party != shown.party
+    if not is_theirs or not shown.facts.is_signing:
+        return ""
+    lock = code_tries.lock_of(party)
+    return wording.moment(lock.until) if code_lock.is_locked(lock, timezone.now()) else ""
+
+
+def _state(shown: Shown, party: Party) -> str:
+    """How somebody belongs to it; who signed what holds need not be told that they take part."""
+    state = PartyState(party.state)
+    is_plain = state not in (PartyState.INCOMING, PartyState.RETIRED)
+    if is_plain and (shown.thread.in_force is not None or shown.thread.open_version is None):
+        return ""
+    return gettext(_STATES.get(state, ""))
+
+
+def _members(shown: Shown, party: Party) -> list[str]:
+    ids = frozenset(member.user_id for member in party.members.all())
+    found = host.current().people(ids, shown.thread.row.course_key)
+    return sorted(person.full_name or person.username for person in found.values())

@@ -1,0 +1,276 @@
+"""Between the block and the rules: who asks, on what ground agreements are made here, and which of them is open."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import crum
+from django.db.models import F
+from django.utils.translation import get_language
+
+from workmentor_xblocks import host
+from workmentor_xblocks.agreement.actions import acting as actings, board, start
+from workmentor_xblocks.agreement.actions.acting import Acting
+from workmentor_xblocks.agreement.actions.start import Ground
+from workmentor_xblocks.agreement.content.definition import Definition, NotADefinition, Role, parse
+from workmentor_xblocks.agreement.content.reading import Reading
+from workmentor_xblocks.agreement.pages import wording
+from workmentor_xblocks.agreement.pages.agreement import agreement_html, refused, shown_for
+from workmentor_xblocks.agreement.pages.form_target import Door, block_door
+from workmentor_xblocks.agreement.pages.page import Shown
+from workmentor_xblocks.agreement.pages.top import LOOKS
+from workmentor_xblocks.agreement.records import queries, thread as threads
+from workmentor_xblocks.agreement.records.tables import Agreement, Party
+from workmentor_xblocks.agreement.records.thread import Thread
+from workmentor_xblocks.agreement.rules.lifecycle import ENDED_STATES, OPEN_STATES, Actor, State
+from workmentor_xblocks.agreement.rules.state_names import STATE_NAMES
+from workmentor_xblocks.core.content.errors import NotFound, Refusal
+from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
+from workmentor_xblocks.core.content.translation import say
+from workmentor_xblocks.core.pages.rendering import render, safe
+from workmentor_xblocks.core.people.traces import browser_family, shortened
+from workmentor_xblocks.core.people.viewer import Viewer
+
+_NOT_HERE = Message("not_yours", _("This agreement is not there, or you take no part in it."))
+_MOST = 50  # of the agreements that staff are shown in a list; the board has all of them
+_OFFERED = (Role.EMPLOYER, Role.MENTOR, Role.GUARDIAN)
+
+
+@dataclass(frozen=True)
+class Presenter:
+    """One request to one block."""
+
+    block: Any
+    viewer: Viewer
+
+    @classmethod
+    def of(cls, block: Any, viewer: Viewer | None = None) -> Presenter:
+        """The presenter of a block for the person who asks."""
+        return cls(block, viewer or host.current().viewer(block))
+
+    @cached_property
+    def acting(self) -> Acting:
+        """Who acts, with the traces that a signature keeps."""
+        request = crum.get_current_request()
+        address = shortened(host.current().client_address(request)) if request else ""
+        agent = browser_family(request.headers.get("User-Agent", "")) if request else ""
+        return actings.of_viewer(self.viewer, language=self.language, address=address, agent=agent)
+
+    @property
+    def language(self) -> str:
+        """In which this person reads the texts: as chosen here, else as the interface speaks."""
+        has_person = self.block.scope_ids.user_id is not None
+        return (self.block.reads if has_person else "") or get_language() or "en"
+
+    @cached_property
+    def ground(self) -> Ground:
+        """On what an agreement would be made here, and in which language it would bind."""
+        block, definition = self.block, self.block.template
+        course = host.current().course_language(block.course_key_text) if definition.variants else None
+        reading = Reading.choose(definition, languages_wanted=(block.default_language, course))
+        return Ground(block.usage_id_text, block.course_key_text, definition, reading.language)
+
+    @property
+    def reading(self) -> Reading:
+        """The template's words for this person."""
+        return Reading.choose(self.block.template, languages_wanted=(self.language,))
+
+    @cached_property
+    def _before(self) -> list[Agreement]:
+        """The agreements of this block in which this person takes part or is invited to; staff see all of them."""
+        user_id, usage_key = self.viewer.user_id, self.block.usage_id_text
+        if user_id is None:
+            return []
+        if self.acting.is_staff:
+            rows = queries.with_kinds(queries.in_block(usage_key))
+            return list(rows.order_by(F("due_on").asc(nulls_last=True), "-id")[:_MOST])
+        return list(queries.before(user_id, usage_key, self.block.course_key_text, self._address))
+
+    @cached_property
+    def _address(self) -> str:
+        """The person's own, proven address; "" where nothing may be accepted for them."""
+        account = host.current().account(self.viewer.user_id) if self.viewer.user_id is not None else None
+        may_accept = account is not None and account.active and self.acting.why_not is None
+        return account.email if account is not None and may_accept else ""
+
+    @property
+    def mine(self) -> list[Agreement]:
+        """The agreements of this block in which this person takes part."""
+        return [row for row in self._before if getattr(row, "is_mine", True)]
+
+    @cached_property
+    def invitations(self) -> list[Party]:
+        """Places of this block that this person's own e-mail address was invited to."""
+        is_asked = self.acting.is_staff or any(getattr(row, "is_invited", False) for row in self._before)
+        if not is_asked or not self._address:
+            return []
+        found = queries.invitations(self.block.usage_id_text, self._address)
+        return [party for party in found if State(party.agreement.state) not in ENDED_STATES]
+
+    @property
+    def sees_board(self) -> bool:
+        """Whether the board of all agreements is for this person."""
+        if self._before and not self.acting.is_staff:
+            return bool(getattr(self._before[0], "is_contact", False))
+        return board.may_see(self.acting, self.block.course_key_text)
+
+    def thread(self, agreement: str) -> Thread:
+        """The agreement of that name, if it was made in this block or in one that is gone. Raises ``NotFound``."""
+        found = threads.find(agreement) if agreement else None
+        # Being staff of this course says nothing about agreements of another one.
+        if found is None or not board.lists(found.row, self.block.usage_id_text, self.block.course_key_text):
+            raise NotFound(_NOT_HERE)
+        return found
+
+    def shown(
+        self,
+        thread: Thread,
+        *,
+        refusal: Refusal | None = None,
+        typed: Mapping[str, Any] | None = None,
+        with_history: bool = False,
+        older: Mapping[str, str] | None = None,
+    ) -> Shown:
+        """One agreement before this person."""
+        return shown_for(
+            self.acting,
+            thread,
+            self.door(thread.row.uuid),
+            self.language,
+            refusal=refusal,
+            typed=typed,
+            with_history=with_history,
+            older=older,
+        )
+
+    def beside(self, refusal: Refusal, agreement: str, data: Mapping[str, Any]) -> dict[str, Any]:
+        """What goes along with a refusal: how the agreement stands now, and what was typed."""
+        shown = self.shown(self.thread(agreement), refusal=refusal, typed=data)
+        return refused(shown, data=data, refusal=refusal)
+
+    def door(self, agreement: str) -> Door:
+        """The block's door."""
+        return block_door(agreement, self.block.usage_id_text.rpartition("@")[2][-32:])
+
+    def page_html(self, *, agreement: str | None = None) -> str:
+        """One agreement where there is one to open, else the list of them and the way to begin one.
+
+        ``agreement`` None: as it was left; "": the list.
+        """
+        rows = self.mine
+        opened = self._to_open(agreement)
+        return render(
+            "workmentor/agreement/home.html",
+            {
+                **self._why_not(opened),
+                "invitations": [_invitation(party) for party in self.invitations] if opened is None else [],
+                "rows": [_row(row) for row in rows] if opened is None else [],
+                "others": len(rows) - 1 + len(self.invitations),
+                "opened": opened.row.uuid if opened else "",
+                "agreement_html": safe(agreement_html(self.shown(opened))) if opened else "",
+                **(self._start() if opened is None else {"starts": self._can_start_more}),
+            },
+        )
+
+    def _to_open(self, agreement: str | None) -> Thread | None:
+        if agreement:  # also one that the list, which ends somewhere, does not have
+            return self.thread(agreement)
+        wanted = self.block.last_opened if agreement is None and self._has_person else ""
+        row = next((row for row in self.mine if row.uuid == wanted), None)
+        if row is None and agreement is None and len(self.mine) == 1 and not self.invitations:
+            row = self.mine[0]
+        return Thread(row) if row is not None else None
+
+    @property
+    def _has_person(self) -> bool:
+        return self.block.scope_ids.user_id is not None
+
+    def _why_not(self, opened: Thread | None) -> dict[str, Any]:
+        """Why nothing can be changed; on the page of an agreement its own top says it."""
+        reason = self.acting.why_not
+        if opened is not None or reason is None:
+            return {}
+        return {"why_not": say(actings.why_not(reason)), "why_not_code": reason}
+
+    @cached_property
+    def _may_start(self) -> frozenset[Actor]:
+        return start.may_start(self.acting, self.ground)
+
+    @property
+    def _can_start_more(self) -> bool:
+        if self.acting.why_not is None and Role.MENTOR in self.ground.definition.starters:
+            return True  # for whomever it is, and nobody has to be asked
+        return bool(self._may_start - {Actor.LEARNER})
+
+    def _start(self) -> dict[str, Any]:
+        """The forms to begin an agreement with."""
+        may = self._may_start
+        has_own = any(
+            row.learner_id == self.viewer.user_id and State(row.state) not in _OVER for row in self.mine
+        )
+        reading = self.reading
+        own = Actor.LEARNER in may and not has_own
+        return {
+            "starts": own or self._can_start_more,
+            "can_start_own": own,
+            "can_start_other": self._can_start_more,
+            "continues": self._continues() if own else None,
+            "request": uuid.uuid4().hex,
+            "start_roles": [(role.value, wording.role(role)) for role in _OFFERED],
+            "introduction": Shown.markdown(reading.text("introduction", self.ground.definition.introduction)),
+            "introduction_language": reading.language_of("introduction"),
+        }
+
+    def _continues(self) -> dict[str, str] | None:
+        """The person's own agreement that holds in another run of the course."""
+        found = self.elsewhere
+        if found is None:
+            return None
+        course = found.course_key.rpartition("+")[2] or found.course_key
+        return {"uuid": found.uuid, "state": say(STATE_NAMES[State(found.state)]), "course": course}
+
+    @cached_property
+    def elsewhere(self) -> Agreement | None:
+        """The same, as a row."""
+        if self.viewer.user_id is None:
+            return None
+        found = queries.elsewhere(self.viewer.user_id, self.block.usage_id_text)
+        runs = host.current().other_runs(self.block.usage_id_text) if found else []
+        return found if found is not None and found.usage_key in runs else None
+
+
+_OVER = frozenset(State) - OPEN_STATES - {State.SIGNED, State.ACTIVE, State.SUSPENDED}
+
+
+def _row(row: Agreement) -> dict[str, Any]:
+    learner = next((party for party in row.parties.all() if party.role == Role.LEARNER), None)
+    return {
+        "uuid": row.uuid,
+        "name": wording.who(learner, Role.LEARNER) if learner is None or not learner.name else learner.name,
+        "state": say(STATE_NAMES[State(row.state)]),
+        "look": LOOKS.get(State(row.state), "over"),
+        "waits": wording.roles(dict.fromkeys(role for role in row.waiting_for.split(",") if role)),
+        "due": wording.day(row.due_on),
+    }
+
+
+def _invitation(party: Party) -> dict[str, str]:
+    learner = next((p for p in party.agreement.parties.all() if p.role == Role.LEARNER), None)
+    return {
+        "role": wording.role(party.role),
+        "party": party.uuid,
+        "agreement": party.agreement.uuid,
+        "about": learner.name if learner else "",
+    }
+
+
+def template_of(text: str) -> Definition:
+    """The template that a field holds; an unreadable one is an empty template, and the author is told."""
+    try:
+        return parse(text)
+    except NotADefinition:
+        return Definition()

@@ -1,0 +1,165 @@
+"""Following up: the plan of reviews, the one that is open with my part and the others', and those that were held."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from workmentor_xblocks.agreement.content.definition import Role
+from workmentor_xblocks.agreement.pages import wording
+from workmentor_xblocks.agreement.pages.page import Shown
+from workmentor_xblocks.agreement.pages.sections import field_context
+from workmentor_xblocks.agreement.records.sheets import Review, ReviewPart
+from workmentor_xblocks.agreement.rules import review_plan as rules
+from workmentor_xblocks.agreement.rules.facts import Decision, ReviewFacts
+from workmentor_xblocks.agreement.rules.lifecycle import IN_FORCE_STATES, Actor, Event
+from workmentor_xblocks.core.content.messages import gettext_noop as _
+from workmentor_xblocks.core.content.translation import gettext
+
+_HOUSE = {Role.EMPLOYER.value, Role.MENTOR.value}
+_LATE = {"late": _("late"), "very_late": _("very late")}
+
+
+def follow_context(shown: Shown) -> dict[str, Any]:
+    """What ``reviews.html`` is filled with; empty while nothing is in force."""
+    thread = shown.thread
+    is_held = shown.facts.state in IN_FORCE_STATES
+    if thread.in_force is None or not (thread.reviews or (is_held and shown.definition.review_plan)):
+        return {}
+    by_number = {review.number: review for review in shown.facts.reviews}
+    told = [_review(shown, review, by_number[review.number]) for review in thread.reviews]
+    is_open = thread.open_review is not None
+    return {
+        "open": [review for review in told if review["is_open"]],
+        "closed": [review for review in told if not review["is_open"]][::-1],
+        "plan": _plan(shown) if is_held else [],
+        "may_open": Event.OPEN_REVIEW in shown.may and not is_open,
+    }
+
+
+def _plan(shown: Shown) -> list[dict[str, Any]]:
+    row = shown.thread.row
+    if row.starts_on is None or row.ends_on is None:
+        return []
+    planned = rules.plan(
+        shown.definition.review_plan, row.starts_on, row.ends_on, closed=shown.definition.closed_days
+    )
+    upcoming = rules.next_due(planned, shown.facts.reviews)
+    return [
+        {
+            "day": wording.day(entry.due),
+            "label": step_label(shown, entry.step),
+            "is_next": entry == upcoming,
+            "is_past": upcoming is None or entry.due < upcoming.due,
+        }
+        for entry in planned
+    ]
+
+
+def step_label(shown: Shown, step: str) -> str:
+    """A step of the plan in words; reviews outside it have words of their own."""
+    known = next((entry for entry in shown.definition.review_plan if entry.id == step), None)
+    if known is not None:
+        return shown.words(f"review/{step}", known.label) or step
+    return gettext("After the early end") if step == "last" else gettext("Called by the school")
+
+
+def _review(shown: Shown, review: Review, facts: ReviewFacts) -> dict[str, Any]:
+    parts = list(review.parts.all())
+    mine = next((part for part in parts if _is_mine(shown, part)), None)
+    can_fill = mine is not None and rules.may_fill(Role(mine.role), facts, shown.today)
+    can_decide = mine is not None and rules.may_decide(Role(mine.role), facts)
+    return {
+        "uuid": review.uuid,
+        "number": review.number,
+        "label": step_label(shown, review.step),
+        "due": wording.day(review.due_on),
+        "held": wording.day(review.held_on),
+        "held_raw": review.held_on.isoformat() if review.held_on else "",
+        "closed": wording.moment(review.closed_at),
+        "closing": shown.thread.value_of(review.closing) if review.closing else "",
+        "is_open": review.closed_at is None,
+        "parts": [
+            _part(shown, review, part, facts) for part in parts if part is not mine or part.submitted_at
+        ],
+        "mine": _form(shown, mine) if mine and can_fill and Event.SUBMIT_PART in shown.may else None,
+        "opened_raw": review.opened_on.isoformat(),
+        "today_raw": shown.today.isoformat(),
+        "waits_for_learner": bool(
+            mine and not mine.submitted_at and not can_fill and review.closed_at is None
+        ),
+        "decide": _decide(shown, mine) if mine and can_decide and Event.ACKNOWLEDGE in shown.may else None,
+        "may_close": review.closed_at is None and Event.CLOSE_REVIEW in shown.may,
+    }
+
+
+def _is_mine(shown: Shown, part: ReviewPart) -> bool:
+    """The workplace speaks with one voice: mentor and employer share a part."""
+    own = {actor.value for actor in shown.actors}
+    return part.role in own or (part.role in _HOUSE and bool(own & _HOUSE))
+
+
+def _as(shown: Shown, part: ReviewPart) -> str:
+    own = [actor.value for actor in shown.actors]
+    return part.role if part.role in own else next((role for role in own if role in _HOUSE), "")
+
+
+def _form(shown: Shown, part: ReviewPart) -> dict[str, Any]:
+    """My part, to be filled in: kept as often as one likes, sent once."""
+    values, typed = shown.thread.open_fields(part.fields), shown.typed
+    is_mine = typed.get("act") == "submit_part"
+    fields = shown.definition.review_fields_of(part.role)
+    return {
+        "as": _as(shown, part),
+        "role_name": wording.role(part.role),
+        "is_learner": part.role == Role.LEARNER,
+        "fields": [
+            {
+                **field_context(
+                    shown,
+                    "review_field",
+                    field,
+                    values.get(field.id),
+                    typed=typed.get(f"f-{field.id}") if is_mine else None,
+                ),
+                "is_mine": True,
+            }
+            for field in fields
+        ],
+    }
+
+
+def _part(shown: Shown, review: Review, part: ReviewPart, facts: ReviewFacts) -> dict[str, Any]:
+    told = facts.part(Role(part.role))
+    values = shown.thread.open_fields(part.fields) if part.submitted_at else {}
+    held = facts.held_on or facts.opened_on
+    late = rules.lateness(held, told.submitted_on) if told and told.submitted_on else None
+    fields = shown.definition.review_fields_of(part.role)
+    return {
+        "who": wording.who(part.party),
+        "at": wording.moment(part.submitted_at),
+        "late": gettext(_LATE[late.level]) if late and late.level in _LATE else "",
+        "late_days": late.days if late else 0,
+        "late_level": late.level if late else "",
+        "rows": [
+            field_context(shown, "review_field", field, values.get(field.id))
+            for field in fields
+            if part.submitted_at and shown.may_read(field)
+        ],
+        "decision": part.decision,
+        "disagrees": part.decision == Decision.DISAGREE,
+        "decided": wording.moment(part.decided_at),
+        "text": shown.thread.value_of(part.text) if part.text else "",
+    }
+
+
+def _decide(shown: Shown, part: ReviewPart) -> dict[str, str]:
+    return {
+        "as": _as(shown, part),
+        "typed": shown.kept("acknowledge", "text"),
+        "decision": shown.kept("acknowledge", "decision"),
+    }
+
+
+def speaks(shown: Shown) -> bool:
+    """Whether this person has a part in reviews at all."""
+    return bool(set(shown.actors) & {Actor.LEARNER, Actor.SCHOOL, Actor.EMPLOYER, Actor.MENTOR})

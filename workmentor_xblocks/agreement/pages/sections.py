@@ -1,0 +1,239 @@
+"""The text of an agreement, section by section: mine to fill in, the others' to read and to remark on.
+
+Before somebody changes anything, the page says what the change would mean.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from typing import Any
+
+from workmentor_xblocks.agreement.content.definition import ChangeClass, Clause, Field, Kind, Section
+from workmentor_xblocks.agreement.pages import wording
+from workmentor_xblocks.agreement.pages.page import Shown
+from workmentor_xblocks.agreement.pages.remarks import remarks_context, settling_roles
+from workmentor_xblocks.agreement.rules import body
+from workmentor_xblocks.agreement.rules.lifecycle import Actor, Event, State
+from workmentor_xblocks.agreement.rules.readiness import empty_fields
+from workmentor_xblocks.agreement.rules.signing_order import signers
+from workmentor_xblocks.core.content import language as languages
+
+_SPARE_ROWS = 3
+
+
+def text_context(shown: Shown) -> dict[str, Any]:
+    """What ``text.html`` is filled with."""
+    missing = {field.id for field in empty_fields(shown.facts)} if shown.facts.is_talking else set()
+    sections = [_section(shown, n, part, missing) for n, part in enumerate(shown.definition.sections, 1)]
+    # One thing at a time: of the parts with something to fill in only the first stands open.
+    first = next((section for section in sections if section["missing"]), None)
+    for section in sections:
+        section["is_unfolded"] |= section is first
+    return {
+        "sections": sections,
+        "is_fixed": shown.facts.is_signing,
+        "is_open": shown.facts.is_talking,
+        "is_amendment": shown.facts.is_talking and shown.thread.in_force is not None,
+        "remarks": remarks_context(shown, ""),
+        "settling": settling_roles(shown),
+        "may_comment": Event.COMMENT in shown.may and shown.party is not None,
+        "request": uuid.uuid4().hex,
+        "introduction": shown.html("introduction", shown.definition.introduction),
+        "introduction_language": shown.reading.language_of("introduction"),
+        "typed_remark": shown.kept("comment", "text", path=""),
+    }
+
+
+def _section(shown: Shown, number: int, section: Section, missing: set[str]) -> dict[str, Any]:
+    told = [_field(shown, section, field, missing) for field in section.fields if shown.may_read(field)]
+    fields = told if shown.facts.is_talking else [field for field in told if _says_something(field)]
+    language = shown.reading.language_of(section.id)
+    waits = [field for field in fields if field["is_missing"] and field["is_mine"]]
+    talked = any(field["remarks"].get("is_open") for field in fields)
+    return {
+        "id": section.id,
+        "number": number,
+        "title": shown.words(f"{section.id}/title", section.title) or section.id,
+        "introduction": shown.html(f"{section.id}/introduction", section.introduction),
+        "language": language,
+        "direction": languages.direction(language),
+        "fields": fields,
+        "clauses": [_clause(shown, section, clause) for clause in section.clauses],
+        "forms": _forms(fields),
+        "effect": wording.sentence(effect(shown, ChangeClass.MATERIAL)) if _forms(fields) else "",
+        "missing": len(waits),
+        "open_remarks": talked,
+        "is_changed": any(field["proposed"] for field in fields),
+        # Whoever signs now has the whole text before their eyes.
+        "is_unfolded": bool(shown.my_turns) or any(field.get("conflict") for field in fields),
+    }
+
+
+def _says_something(field: dict[str, Any]) -> bool:
+    """Once a text is fixed, what was left empty is left out, as on paper."""
+    filled = not field["value"].get("is_empty")
+    return bool(filled or field["proposed"] or field["remarks"] or field["may_notice"])
+
+
+def _forms(fields: Iterable[dict[str, Any]]) -> list[str]:
+    """One form for each role in which this person fills in here."""
+    return list(dict.fromkeys(field["as"] for field in fields if field["is_mine"]))
+
+
+def effect(shown: Shown, change: ChangeClass) -> Any:
+    """What a change of that class means as things stand."""
+    frozen, signed = shown.facts.is_signing, shown.thread.signatures_of(shown.thread.open_version)
+    in_force = shown.thread.in_force is not None
+    return body.effect_of_change(
+        change, in_force=in_force, frozen=frozen, signatures=len(signed), signers=len(signers(shown.facts))
+    )
+
+
+def writer(shown: Shown, field: Field) -> Actor | None:
+    """The role in which this person fills a field in now; the same rule as ``actions.negotiating`` keeps."""
+    if not shown.facts.is_talking or Event.EDIT not in shown.may:
+        return None
+    mine = next((actor for actor in shown.actors if actor in field.writers), None)
+    helping = (Actor.SCHOOL, Actor.STAFF, Actor.MENTOR)
+    if mine is None and shown.facts.state is State.DRAFT:
+        mine = next((actor for actor in shown.actors if actor in helping), None)
+    return mine
+
+
+def _field(shown: Shown, section: Section, field: Field, missing: set[str]) -> dict[str, Any]:
+    mine = writer(shown, field)
+    conflict = shown.conflicts.get(field.id)
+    found = conflict["theirs"] if conflict else shown.values.get(field.id)
+    told = field_context(shown, section.id, field, found, typed=_typed(shown, field, conflict))
+    return {
+        **told,
+        "read": body.digest(found),
+        "is_mine": mine is not None,
+        "as": mine.value if mine else "",
+        "is_missing": field.id in missing,
+        "owners": wording.roles(field.writers),
+        "readers": wording.roles(field.readers) if field.readers else "",
+        "remarks": remarks_context(shown, field.id),
+        "may_comment": Event.COMMENT in shown.may and shown.party is not None,
+        "request": uuid.uuid4().hex,
+        "typed_remark": shown.kept("comment", "text", path=field.id),
+        "proposed": _proposed(shown, field),
+        "may_notice": _may_notice(shown, field),
+        "effect": wording.sentence(effect(shown, body.change_class(field))) if shown.thread.in_force else "",
+        "conflict": conflict_context(shown, field, conflict) if conflict else None,
+    }
+
+
+def field_context(shown: Shown, head: str, field: Field, found: Any, *, typed: Any = None) -> dict[str, Any]:
+    """A field of any list, for ``value.html`` and ``control.html``; ``typed`` stands in the control instead."""
+    at, raw = f"{head}/{field.id}", wording.typed(field, found) if typed is None else typed
+    return {
+        "id": field.id,
+        "kind": field.kind,
+        "decimals": field.decimals,
+        "label": shown.words(f"{at}/label", field.label) or field.id,
+        "help": shown.words(f"{at}/help", field.help),
+        "required": field.required,
+        "language": shown.reading.language_of(head),
+        "value": wording.value(shown, field, found, head=head),
+        "raw": "" if raw is None else raw,
+        "options": [
+            (option.id, shown.words(f"{at}/option/{option.id}", option.label) or option.id, option.id == raw)
+            for option in field.options
+        ],
+        "columns": wording.columns(shown, field, head),
+        "is_yes": raw in (True, "yes", "true"),
+        "is_no": raw in (False, "no", "false"),
+        "rows": _rows(field, raw),
+    }
+
+
+def _rows(field: Field, found: Any) -> list[dict[str, Any]]:
+    """The rows of a list with some empty ones, which do without a script."""
+    if field.kind != Kind.ROWS:
+        return []
+    filled = list(found or [])
+    rows = [(row, False) for row in filled] + [({}, True)] * _SPARE_ROWS
+    return [
+        {
+            "number": number,
+            "is_spare": is_spare,
+            "cells": [(column.id, row.get(column.id, "")) for column in field.columns],
+        }
+        for number, (row, is_spare) in enumerate(rows, 1)
+    ]
+
+
+def conflict_context(shown: Shown, field: Field, conflict: Any) -> dict[str, Any]:
+    """Both texts of a field that two people changed at once."""
+    return {
+        "theirs": wording.value(shown, field, conflict["theirs"]),
+        "yours": wording.value(shown, field, conflict["yours"]),
+        "theirs_raw": conflict["theirs"],
+    }
+
+
+def _typed(shown: Shown, field: Field, conflict: Any) -> Any:
+    """What stands in the control: today's value, or what a refused form held."""
+    if conflict:
+        return conflict["yours"]
+    if shown.typed.get("act") != "edit":
+        return None
+    return typed_rows(shown, field) if field.kind == Kind.ROWS else shown.typed.get(f"f-{field.id}")
+
+
+def typed_rows(shown: Shown, field: Field) -> list[dict[str, Any]] | None:
+    """The rows that a refused form held."""
+    found: dict[int, dict[str, Any]] = {}
+    for name, value in shown.typed.items():
+        parts = name.split("-")
+        is_cell = len(parts) == 4 and parts[:2] == ["f", field.id] and parts[2].isdecimal()
+        if is_cell and isinstance(value, str):
+            found.setdefault(int(parts[2]), {})[parts[3]] = value
+    return [row for _number, row in sorted(found.items()) if any(row.values())] or None
+
+
+def _proposed(shown: Shown, field: Field) -> str:
+    """What a proposal would change in the text in force."""
+    held, version = shown.thread.in_force, shown.thread.open_version
+    if held is None or version is None or held is version:
+        return ""
+    before, after = shown.thread.values_today().get(field.id), shown.values.get(field.id)
+    return "" if body.equal(before, after) else wording.marked(shown, field, before, after)
+
+
+def _may_notice(shown: Shown, field: Field) -> str:
+    """The role in which this person may change a field at once, with everybody told; "" for nobody."""
+    if body.change_class(field) is ChangeClass.MATERIAL or Event.NOTICE not in shown.may:
+        return ""
+    if shown.facts.is_talking or shown.facts.is_signing:
+        return ""
+    owners = {*field.owners, Actor.SCHOOL.value}
+    allowed = (Actor.SCHOOL, Actor.EMPLOYER, Actor.MENTOR)
+    return next((actor.value for actor in shown.actors if actor in owners and actor in allowed), "")
+
+
+# --- promises -----------------------------------------------------------------------------------------------------
+
+
+def _clause(shown: Shown, section: Section, clause: Clause) -> dict[str, Any]:
+    return {
+        "html": shown.html(f"{section.id}/{clause.id}/text", clause.text),
+        "by": wording.role(clause.party),
+        "to": wording.roles(clause.to),
+        "is_mine": clause.party in shown.actors,
+    }
+
+
+def promises_context(shown: Shown) -> dict[str, Any]:
+    """What this person promises, and what the others promise this person."""
+    mine, gets = [], []
+    for section in shown.definition.sections:
+        for clause in section.clauses:
+            told = {**_clause(shown, section, clause), "language": shown.reading.language_of(section.id)}
+            if clause.party in shown.actors:
+                mine.append(told)
+            elif not clause.to or set(clause.to) & set(shown.actors):
+                gets.append(told)
+    return {"promise": mine, "get": gets} if shown.party is not None else {}

@@ -1,0 +1,272 @@
+"""On top of every agreement: how it stands, for whom it waits, what is new, and what I do next."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from workmentor_xblocks.agreement.actions import acting as actings
+from workmentor_xblocks.agreement.content.definition import Role
+from workmentor_xblocks.agreement.pages import wording
+from workmentor_xblocks.agreement.pages.changes import changes_between
+from workmentor_xblocks.agreement.pages.events import news
+from workmentor_xblocks.agreement.pages.page import Shown
+from workmentor_xblocks.agreement.rules import waiting
+from workmentor_xblocks.agreement.rules.duties import What
+from workmentor_xblocks.agreement.rules.lifecycle import IN_FORCE_STATES, Actor, Amendment, Event, State
+from workmentor_xblocks.agreement.rules.readiness import readiness
+from workmentor_xblocks.agreement.rules.state_names import STATE_NAMES
+from workmentor_xblocks.agreement.rules.waiting import Waiting
+from workmentor_xblocks.core.content import language as languages
+from workmentor_xblocks.core.content.messages import Level, Message, gettext_noop as _
+from workmentor_xblocks.core.content.translation import gettext, say
+
+# The sign beside the state's name, so that it is not told by colour alone: see icons in the style sheet.
+LOOKS = {
+    State.DRAFT: "open",
+    State.NEGOTIATING: "open",
+    State.SIGNING: "signing",
+    State.SIGNED: "good",
+    State.ACTIVE: "good",
+    State.SUSPENDED: "paused",
+    State.COMPLETED: "good",
+}
+
+# What leads to which form, where it is not a field or a party.
+_FORMS = {
+    What.FREEZE: "freeze",
+    What.SEND_LINKS: "people",
+    What.SIGN: "sign",
+    What.APPROVE: "sign",
+    What.WRITE_PART: "review",
+    What.DECIDE: "review",
+    What.CLOSE_REVIEW: "review",
+    What.CONFIRM_END: "ending",
+    What.RESUME: "ending",
+    What.COMPLETE: "completion",
+    What.REPLACE: "people",
+    What.ATTEST: "people",
+    What.INVITE: "people",
+}
+# The same to who is waited for: as a button, and as the line beside “You”.
+_NEXT = {
+    What.FILL_IN: _("Fill in what is missing"),
+    What.INVITE: _("Name and invite the others"),
+    What.SEND_LINKS: _("Send the others their links"),
+    What.SETTLE: _("Answer the wish"),
+    What.FREEZE: _("Make it ready to sign"),
+    What.SIGN: _("Read it and sign"),
+    What.APPROVE: _("Read it and approve"),
+    What.WRITE_PART: _("Write your part"),
+    What.DECIDE: _("Read the others and answer"),
+    What.CLOSE_REVIEW: _("Look at the review"),
+    What.CONFIRM_END: _("Look at the proposed end"),
+    What.REPLACE: _("Name somebody else"),
+    What.ATTEST: _("Ask who leaves, or attest it"),
+    What.RESUME: _("Say whether it goes on"),
+    What.COMPLETE: _("Complete the agreement"),
+}
+_MINE = {
+    What.FILL_IN: _("fill in what is still empty"),
+    What.INVITE: _("name and invite: {whom}"),
+    What.SEND_LINKS: _("send the others their links, so that they can read it"),
+    What.SETTLE: _("answer a wish for a change"),
+    What.FREEZE: _("read it once more and make it ready to sign"),
+    What.SIGN: _("sign"),
+    What.APPROVE: _("approve"),
+    What.WRITE_PART: _("write your part of review {number}"),
+    What.DECIDE: _("read the others’ parts of review {number} and agree or disagree"),
+    What.CLOSE_REVIEW: _("close review {number}, or ask who is missing"),
+    What.CONFIRM_END: _("confirm the early end, or talk it over"),
+    What.REPLACE: _("name somebody for a person who is no longer there"),
+    What.ATTEST: _("ask who leaves for the signature, or attest the leaving"),
+    What.RESUME: _("say whether the suspended placement goes on"),
+    What.COMPLETE: _("complete the agreement with what was reached"),
+}
+_SHORT = 5  # of the empty fields are named; the rest is counted
+
+
+def top_context(shown: Shown) -> dict[str, Any]:
+    """What ``top.html`` is filled with."""
+    return {
+        "state": _state(shown),
+        "waits": [_wait(shown, entry) for entry in _together(shown.waits)],
+        "nobody": "" if shown.waits else wording.sentence(waiting.nobody(shown.facts, shown.today)),
+        "notices": _notices(shown),
+        "news": news(shown) if shown.may_write else None,
+        "since_read": _since_read(shown),
+        "may_mark": Event.VIEW in shown.may,
+        "next": _next(shown),
+        "why_not": say(actings.why_not(shown.acting.why_not)) if shown.acting.why_not else "",
+        "why_not_code": shown.acting.why_not or "",
+    }
+
+
+def _since_read(shown: Shown) -> dict[str, Any] | None:
+    """What changed between the version that somebody had open when signing was refused, and this one."""
+    read = str(shown.typed.get("version", ""))
+    if shown.refusal is None or not read or shown.thread.open_version is None:
+        return None
+    before = next((v for v in shown.thread.versions if str(v.number) == read), None)
+    if before is None or before == shown.thread.open_version:
+        return None
+    now = shown.thread.open_version
+    return {
+        "read": before.number,
+        "now": now.number,
+        "changes": changes_between(shown, shown.thread.values(before), shown.thread.values(now)),
+    }
+
+
+def state_of(shown: Shown) -> dict[str, str]:
+    """The state in a word, with the look of its sign."""
+    state = shown.thread.state
+    return {"name": say(STATE_NAMES[state]), "look": LOOKS.get(state, "over"), "code": state.value}
+
+
+def _state(shown: Shown) -> dict[str, Any]:
+    thread, version = shown.thread, shown.thread.shown
+    held = thread.in_force
+    return {
+        **state_of(shown),
+        "version": (held or version).number,
+        "since": wording.day(held.effective_on) if held else "",
+        "frozen": wording.moment(version.frozen_at) if shown.facts.is_signing else "",
+        "expires": wording.day(thread.row.expires_on) if thread.state is State.SIGNING else "",
+        "proposed": version.number if held is not None and version is not held else 0,
+        "proposal_is_signed": thread.amendment is Amendment.FROZEN,
+        "period": _period(shown),
+        "ended": wording.day(thread.row.ended_on),
+    }
+
+
+def _period(shown: Shown) -> str:
+    row = shown.thread.row
+    return (
+        f"{wording.day(row.starts_on)} – {wording.day(row.ends_on)}" if row.starts_on and row.ends_on else ""
+    )
+
+
+def _together(waits: tuple[Waiting, ...]) -> list[Waiting]:
+    """Whom one person invites stands in one line."""
+    found: dict[tuple[Actor, str], Waiting] = {}
+    for entry in waits:
+        key = (entry.role, entry.what if entry.what is What.INVITE else str(entry.for_what))
+        before, whom = found.get(key), entry.for_what.values.get("whom")
+        if isinstance(whom, Message):
+            told = f"{before.for_what.values['whom']}, {say(whom)}" if before else say(whom)
+            message = Message(entry.for_what.code, entry.for_what.msgid, {"whom": told})
+            entry = replace(before or entry, for_what=message)
+        found[key] = entry
+    return list(found.values())
+
+
+def _wait(shown: Shown, entry: Waiting) -> dict[str, Any]:
+    party = shown.thread.party_by_uuid(entry.party) if entry.party else None
+    is_mine, told = entry.role in shown.actors, entry.for_what
+    if is_mine:
+        told = Message(told.code, _MINE[entry.what], told.values)
+    return {
+        "is_mine": is_mine,
+        "who": wording.role(entry.role) if is_mine else wording.who(party, entry.role),
+        "what": wording.sentence(told),
+        "since": wording.day(entry.since),
+        "due": wording.day(entry.due),
+        "overdue": entry.overdue,
+    }
+
+
+def place_id(place: str) -> str:
+    """The element that a place of a finding or of a wait leads to."""
+    head, _slash, name = place.partition("/")
+    if head == "party":
+        return f"party-{name}"
+    return f"f-{name}" if name else "text"
+
+
+def _next(shown: Shown) -> dict[str, Any]:
+    """The one thing that this person does next, and what stands in the way of signing where they lead."""
+    mine = next((entry for entry in shown.waits if entry.role in shown.actors), None)
+    found: dict[str, Any] = {"findings": _findings(shown), "may_freeze": Event.FREEZE in shown.may}
+    found["is_ready"] = not any(entry["is_error"] for entry in found["findings"])
+    if mine is None or not shown.may_write:
+        return found
+    places = [place_id(place) for place in mine.places]
+    empty = [(place, _name_of(shown, place)) for place in places] if mine.what is What.FILL_IN else []
+    target = places[0] if places else _FORMS.get(mine.what, "text")
+    return {
+        **found,
+        "label": gettext(_NEXT[mine.what]),
+        "what": mine.what.value,
+        "target": target,
+        "fields": empty[:_SHORT],
+        "more": max(len(empty) - _SHORT, 0),
+    }
+
+
+def _name_of(shown: Shown, place: str) -> str:
+    return shown.label(place.removeprefix("f-")) if place.startswith("f-") else wording.role(place[6:])
+
+
+def _findings(shown: Shown) -> list[dict[str, Any]]:
+    """What is missing before it can be signed; only what this person may read is named."""
+    if not shown.facts.is_talking:
+        return []
+    return [
+        {
+            "is_error": finding.level is Level.ERROR,
+            "target": place_id(finding.path),
+            "text": _said(shown, finding.path, finding.message),
+        }
+        for finding in readiness(shown.facts, shown.today)
+    ]
+
+
+def _said(shown: Shown, path: str, message: Message) -> str:
+    """The sentence of a finding, with the field called as this reader knows it."""
+    name = path.partition("/")[2]
+    if "field" in message.values and name in shown.definition.field_by_id:
+        message = Message(message.code, message.msgid, {**message.values, "field": shown.label(name)})
+    return wording.sentence(message)
+
+
+# --- notices ------------------------------------------------------------------------------------------------------
+
+_UNSIGNED = Message(
+    "started_unsigned", _("The placement began before everybody had signed. Nothing is dated back.")
+)
+_CONTACT = Message(
+    "contact_problem",
+    _("Somebody could not be reached, or says to be somebody else. Correct the address of who is meant."),
+)
+_LEFT = Message(
+    "not_enrolled",
+    _(
+        "The learner does not take part in this course at present. Nothing can be signed until the school clears that."
+    ),
+)
+_NEWER = Message(
+    "newer", _("The template was changed since. This agreement keeps the text that it began with.")
+)
+_BINDING = Message(
+    "binding", _("The {binding} text is binding. What you read in {read} is a translation, for information.")
+)
+
+
+def _notices(shown: Shown) -> list[tuple[str, str]]:
+    row, found = shown.thread.row, list[Message]()
+    learner = shown.facts.by_role.get(Role.LEARNER)
+    if row.started_unsigned and shown.facts.state not in IN_FORCE_STATES:
+        found.append(_UNSIGNED)
+    if row.contact_problem and (shown.is_school or Actor.STAFF in shown.actors):
+        found.append(_CONTACT)
+    if (
+        learner is not None
+        and not learner.is_enrolled
+        and shown.facts.state not in (State.COMPLETED, State.ERASED)
+    ):
+        found.append(_LEFT)
+    if shown.reading.language != row.language:
+        names = {"binding": languages.name(row.language), "read": languages.name(shown.reading.language)}
+        found.append(Message(_BINDING.code, _BINDING.msgid, names))
+    return [(message.code, say(message)) for message in found]

@@ -1,0 +1,1 @@
+"""What every block has in common with the page it stands on."""

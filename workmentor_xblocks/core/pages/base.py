@@ -1,0 +1,148 @@
+"""What every block of this package has in common with the page it stands on.
+
+It names its files, knows its own keys, reads its OLX also where only a pointer stands, and says in which language it
+speaks. It has no content and no rules of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import nullcontext
+from pathlib import PurePosixPath
+from typing import Any
+
+from django.templatetags.static import static
+from django.utils import translation as django_translation
+from lxml import etree
+from web_fragments.fragment import Fragment
+from xblock.core import XBlock
+from xblock.fields import Scope, String
+
+from workmentor_xblocks import host
+from workmentor_xblocks.core.content.errors import Refusal
+from workmentor_xblocks.core.content.messages import gettext_noop as _
+from workmentor_xblocks.core.content.translation import gettext, has_catalogue
+from workmentor_xblocks.core.people.viewer import Place, Viewer
+
+# Sentences that the script says when the server cannot.
+_SCRIPT_WORDS = {
+    "signed_out": _(
+        "You are signed out. Your text is kept here. Sign in again in another tab, then try again."
+    ),
+    "no_network": _("There is no connection. What you typed is kept. Try again when you are back online."),
+    "server_error": _("Something went wrong on the server. What you typed is kept. Try again in a moment."),
+    "retrying": _("No answer yet. Trying again …"),
+    "sending": _("Sending …"),
+    "kept": _("A copy of what you typed is kept on this device until it is sent."),
+    "restored": _("This is what you typed before. It was kept on this device and is not sent yet."),
+    "orphaned": _("You wrote this earlier and it was not saved"),
+    "delete_copy": _("Delete this copy"),
+    "try_again": _("Try again"),
+    "saved": _("Saved."),
+    "saved_at": _("Saved {time}"),
+    "not_saved": _("Not saved:"),
+    "uploading": _("Sending the file …"),
+    "uploaded": _("The file is there:"),
+    "too_large": _("This is more than the site takes at once. Shorten it and send it again."),
+}
+
+
+def script_words() -> dict[str, str]:
+    """The script's sentences in the active language."""
+    return {name: gettext(msgid) for name, msgid in _SCRIPT_WORDS.items()}
+
+
+@XBlock.wants("user", "i18n", "replace_urls", "studio_user_permissions", "settings")
+class WorkmentorBlock(XBlock):
+    """The base of the package's blocks."""
+
+    # Our files are ordinary Django app static files; nothing is left for the platform's XBlock collector.
+    resources_dir = None
+    # Without it the LMS hides the block from staff who view the course as a learner.
+    show_in_read_only_mode = True
+    has_author_view = True
+    icon_class = "problem"
+
+    chosen_language = String(
+        scope=Scope.preferences, default="", help="The language this person chose in a block"
+    )
+    chosen_workplace = String(
+        scope=Scope.preferences, default="", help="The workplace this person chose in a block"
+    )
+
+    @property
+    def usage_id_text(self) -> str:
+        """The block's usage key as text."""
+        return str(self.scope_ids.usage_id)
+
+    @property
+    def course_key_text(self) -> str:
+        """The key of the course (or library) it stands in; "" in a runtime without courses."""
+        return str(getattr(self.scope_ids.usage_id, "context_key", ""))
+
+    def speaking(self, viewer: Viewer) -> Any:
+        """A context in which the interface speaks the language chosen in the block, where we have its words.
+
+        A mentor who reads a scenario in Dutch on an English site should not have to press English buttons.
+        """
+        code = (
+            self.chosen_language if viewer.user_id is not None and self.scope_ids.user_id is not None else ""
+        )
+        return django_translation.override(code) if code and has_catalogue(code) else nullcontext()
+
+    def refused(self, viewer: Viewer, refusal: Refusal) -> Mapping[str, Any]:
+        """More for the answer of a refusal; a block sends today's page along with a 409."""
+        return {}
+
+    def replace_urls(self, html: str) -> str:
+        """Portable addresses made to work on the page where the block stands."""
+        return host.current().replace_urls(self, html)
+
+    def learner_fragment(self, html: str, viewer: Viewer) -> Fragment:
+        """The page of a block with the one script and style sheet of all blocks."""
+        fragment = Fragment(html)
+        fragment.add_css_url(static("workmentor/learner.css"))
+        fragment.add_javascript_url(static("workmentor/learner.js"))
+        fragment.initialize_js(
+            "WorkmentorBlock",
+            {
+                "user": host.current().opaque_user(viewer.actor_id) if viewer.actor_id is not None else "",
+                "usage": self.usage_id_text,
+                "author": viewer.place in (Place.PREVIEW, Place.STUDIO, Place.LIBRARY),
+                "words": script_words(),
+            },
+        )
+        return fragment
+
+    @classmethod
+    def parse_xml(cls, node: etree._Element, runtime: Any, keys: Any) -> WorkmentorBlock:
+        """A block of its OLX. A node with only a ``url_name`` points to ``<tag>/<url_name>.xml``.
+
+        Without following it, the platform would import an empty block and say nothing (seen on a running Studio).
+        """
+        block: WorkmentorBlock = runtime.construct_xblock_from_class(cls, keys)
+        block.read_olx(_pointed_at(node, runtime))
+        return block
+
+    def read_olx(self, node: etree._Element) -> None:
+        """Take fields from an element; never raises, because an exception loses the block at import."""
+        raise NotImplementedError
+
+
+def _pointed_at(node: etree._Element, runtime: Any) -> etree._Element:
+    url_name = node.get("url_name") or ""
+    if not url_name or "/" in url_name or len(node) or set(node.attrib) - {"url_name", "xblock-family"}:
+        return node
+    # Asked last: in a content library the very question is a warning in the log.
+    files = getattr(runtime, "resources_fs", None)
+    path = str(PurePosixPath(node.tag) / f"{url_name}.xml")
+    if files is None or not files.exists(path):
+        return node
+    with files.open(path, "rb") as file:
+        try:
+            return etree.fromstring(
+                file.read(), etree.XMLParser(remove_comments=True, resolve_entities=False)
+            )
+        except etree.XMLSyntaxError as error:
+            node.set("unreadable", str(error))
+            return node

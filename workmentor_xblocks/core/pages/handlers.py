@@ -1,0 +1,131 @@
+"""From a POST of JSON to one action and back: the only way in which a page of a block changes anything.
+
+The platform protects no handler: it neither asks for enrolment nor keeps learners out of Studio's. So each handler
+gets a ``Viewer`` that was built fail-closed, and every refusal leaves in one shape.
+"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Any
+
+from web_fragments.fragment import Fragment
+from webob import Request, Response
+from xblock.core import XBlock
+
+from workmentor_xblocks import host
+from workmentor_xblocks.core.content.errors import BadInput, NotAllowed, Refusal, TooLarge
+from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
+from workmentor_xblocks.core.content.nesting import is_too_deep
+from workmentor_xblocks.core.content.translation import say
+from workmentor_xblocks.core.content.xml import clean
+from workmentor_xblocks.core.people.viewer import Viewer
+
+Data = Mapping[str, Any]
+Answer = dict[str, Any]
+
+_NOT_JSON = Message(
+    "not_json", _("Something was sent that this page cannot read. Reload the page and try again.")
+)
+TOO_LARGE = Message("too_large", _("That is more than can be taken at once. Make it shorter and try again."))
+_SOMEBODY_ELSE = Message(
+    "somebody_else",
+    _(
+        "Somebody else is signed in in this browser now, so nothing was sent. Reload the page to go on as yourself."
+    ),
+)
+_POST_ONLY = Message("post_only", _("This address only takes what a page of the course sends."))
+
+
+def action(limit: int = 64_000) -> Callable[[Callable[[Any, Viewer, Data], Answer]], Callable[..., Response]]:
+    """Make a method a handler: JSON of at most ``limit`` bytes in, the method's dict as JSON out.
+
+    The method gets the viewer and the data; a ``Refusal`` becomes the error shape. A block may define
+    ``refused(viewer, refusal)`` to send today's page along, and ``speaking(viewer)`` to choose the language.
+    """
+
+    def decorate(method: Callable[[Any, Viewer, Data], Answer]) -> Callable[..., Response]:
+        @XBlock.handler
+        @wraps(method)
+        def handler(self: Any, request: Request, suffix: str = "") -> Response:
+            viewer = host.current().viewer(self)
+            with self.speaking(viewer):
+                try:
+                    _require_same_person(request, viewer)
+                    return _json(200, method(self, viewer, _body(request, limit)))
+                except Refusal as refusal:
+                    return _json(refusal.status, {"error": _shape(refusal), **self.refused(viewer, refusal)})
+
+        return handler
+
+    return decorate
+
+
+def _body(request: Request, limit: int) -> Data:
+    if request.method != "POST":
+        raise _PostOnly(_POST_ONLY)
+    if len(request.body) > limit:
+        raise TooLarge(TOO_LARGE)
+    try:
+        data = json.loads(request.body.decode("utf-8"))
+    except (ValueError, RecursionError) as error:
+        raise BadInput(_NOT_JSON) from error
+    if not isinstance(data, dict) or is_too_deep(data):
+        raise BadInput(_NOT_JSON)
+    return data
+
+
+def _require_same_person(request: Request, viewer: Viewer) -> None:
+    """Refuse when the page was made for somebody who is not the one signed in now (in another tab, say)."""
+    made_for = request.headers.get("X-Workmentor-User", "")
+    now = host.current().opaque_user(viewer.actor_id) if viewer.actor_id is not None else ""
+    if made_for and now and made_for != now:
+        raise NotAllowed(_SOMEBODY_ELSE)
+
+
+class _PostOnly(Refusal):
+    status = 405
+
+
+def _shape(refusal: Refusal) -> Answer:
+    return {
+        "code": refusal.message.code,
+        "message": say(refusal.message),
+        "fields": {name: say(message) for name, message in refusal.fields.items()},
+    }
+
+
+def _json(status: int, data: Answer) -> Response:
+    body = json.dumps(data, ensure_ascii=False).encode("utf-8")
+    return Response(body=body, status=status, content_type="application/json", charset="utf-8")
+
+
+def text_of(data: Data, name: str, *, limit: int) -> str:
+    """A text from the data in Unicode's composed form, without signs that no table or file holds; "" when absent.
+
+    Raises ``BadInput`` or ``TooLarge`` naming the field.
+    """
+    value = data.get(name, "")
+    if not isinstance(value, str):
+        raise BadInput(_NOT_JSON, fields={name: _NOT_JSON})
+    value = unicodedata.normalize("NFC", clean(value))
+    if len(value) > limit:
+        message = Message("text_too_long", _("This may have at most {limit} characters."), {"limit": limit})
+        raise TooLarge(message, fields={name: message})
+    return value
+
+
+def number_of(data: Data, name: str) -> int:
+    """A whole number from the data, also when sent as text. Raises ``BadInput``."""
+    value = data.get(name)
+    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 10:
+        return int(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    raise BadInput(_NOT_JSON)
+
+
+__all__ = ["Answer", "Data", "Fragment", "action", "number_of", "text_of"]

@@ -1,0 +1,63 @@
+"""Ids, and what reading the course file left open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workmentor_xblocks.core.content.checks import form
+from workmentor_xblocks.core.content.messages import Level, gettext_noop as _
+from workmentor_xblocks.core.content.rules import Place, Rule
+from workmentor_xblocks.scenario.content import leftovers
+from workmentor_xblocks.scenario.content.checks.facts import Facts
+from workmentor_xblocks.scenario.content.definition import Definition
+
+# Words that paths of texts and findings use for themselves: at the start of a path, and after a scene.
+RESERVED_PLACES = frozenset(
+    {"display_name", "introduction", "start", "language", "competence", "workplace", "question", "variant"}
+)
+RESERVED_CHOICES = frozenset({"title", "body", "picture", "level"})
+
+
+def reserved_id(facts: Facts) -> Iterator[Place]:
+    """Ids of places and choices that mean something else in a path."""
+    for place in facts.definition.places:
+        if place.id in RESERVED_PLACES:
+            yield place.id, {"id": place.id}
+    for path, _scene, choice in facts.choices():
+        if choice.id in RESERVED_CHOICES:
+            yield path, {"id": choice.id}
+
+
+def earlier_id_in_use(facts: Facts) -> Iterator[Place]:
+    """Earlier ids that lead to the wrong place, or to two."""
+    today = {place.id for place in facts.definition.places}
+    claimed: set[str] = set()
+    for place in facts.definition.places:
+        for earlier in place.was:
+            if earlier in today or earlier in claimed:
+                yield place.id, {"id": place.id, "earlier": earlier}
+            claimed.add(earlier)
+
+
+def _definition(facts: Facts) -> Definition:
+    return facts.definition
+
+
+RULES: tuple[Rule[Facts], ...] = (
+    *form.IDS,
+    Rule(
+        "reserved-id",
+        Level.WARNING,
+        form.RESERVED_ID,
+        reserved_id,
+    ),
+    Rule(
+        "earlier-id-in-use",
+        Level.WARNING,
+        _(
+            "“{id}” claims the earlier id “{earlier}”, which another place has or claims. Take it off one of them."
+        ),
+        earlier_id_in_use,
+    ),
+    *(rule.within(_definition) for rule in leftovers.RULES),
+)

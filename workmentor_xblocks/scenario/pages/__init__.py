@@ -1,0 +1,1 @@
+"""What a person sees and where they come in: the block, its views and handlers, the pages beside the unit."""

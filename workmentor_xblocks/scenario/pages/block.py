@@ -1,0 +1,277 @@
+"""The scenario block: a mentor plays a situation, decides, sees what follows, and looks back.
+
+Fields, views and handlers only; each handler goes parse → action → answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from lxml import etree
+from web_fragments.fragment import Fragment
+from xblock.completable import XBlockCompletionMode
+from xblock.core import XBlock
+from xblock.fields import Boolean, Dict, Float, Integer, Scope, String
+
+from workmentor_xblocks.core.content.errors import Changed, Refusal
+from workmentor_xblocks.core.content.messages import gettext_noop as _
+from workmentor_xblocks.core.pages.base import WorkmentorBlock, script_words
+from workmentor_xblocks.core.pages.fields import CanonicalText
+from workmentor_xblocks.core.pages.handlers import Answer, Data, action, number_of, text_of
+from workmentor_xblocks.core.pages.rendering import render, safe
+from workmentor_xblocks.core.people import profile
+from workmentor_xblocks.core.people.permissions import (
+    Permission,
+    may,
+    require,
+    require_author,
+    require_own_state,
+)
+from workmentor_xblocks.core.people.viewer import Viewer
+from workmentor_xblocks.scenario.actions import steps
+from workmentor_xblocks.scenario.actions.grading import GradedMixin, as_score
+from workmentor_xblocks.scenario.actions.play import Outcome
+from workmentor_xblocks.scenario.content.definition import Definition, NotADefinition, parse
+from workmentor_xblocks.scenario.content.reading import languages
+from workmentor_xblocks.scenario.pages import exchange, samples, studio
+from workmentor_xblocks.scenario.pages.player import announcement, block_html, page_html
+from workmentor_xblocks.scenario.pages.report import report_html
+from workmentor_xblocks.scenario.pages.request import Presenter
+from workmentor_xblocks.scenario.rules.scoring import Policy, Scoring
+
+
+class ScenarioBlock(GradedMixin, WorkmentorBlock):
+    """A branching mentoring scenario."""
+
+    display_name = String(default=_("Mentoring scenario"), scope=Scope.settings)
+    definition = CanonicalText(default="", scope=Scope.content, help="The scenario as canonical JSON")
+    minutes = Integer(default=8, scope=Scope.settings, help="About how long a run takes")
+    feedback = String(default="now", scope=Scope.settings, help="When consequences show: now, end or never")
+    ask_reason = Boolean(
+        default=True, scope=Scope.settings, help="Offer a line for the reason before a choice"
+    )
+    show_plans = Boolean(
+        default=False,
+        scope=Scope.settings,
+        help="Show people their own plans from all scenarios of the course",
+    )
+    default_language = String(
+        default="", scope=Scope.settings, help="Language shown first; empty: by course, person"
+    )
+    scoring = String(default=Scoring.NONE.value, scope=Scope.settings, help="none, decisions or outcome")
+    policy = String(
+        default=Policy.BEST.value, scope=Scope.settings, help="best, first, last or mean of the runs"
+    )
+    weight = Float(default=1.0, scope=Scope.settings, help="Points in the gradebook")
+
+    run = Dict(default={}, scope=Scope.user_state, help="The person's runs; one value, saved whole")
+    attempts = Integer(default=0, scope=Scope.user_state, help="How many counted runs were begun")
+
+    has_custom_completion = True
+    completion_mode = XBlockCompletionMode.COMPLETABLE
+
+    @property
+    def scenario(self) -> Definition:
+        """The parsed definition; an unreadable one shows as an empty scenario, and the author is told."""
+        try:
+            return parse(self.definition)
+        except NotADefinition:
+            return Definition()
+
+    @XBlock.supports("multi_device")
+    def student_view(self, context: Mapping[str, Any] | None = None) -> Fragment:
+        """The page for who is playing, with the results for trainers."""
+        presenter = Presenter.of(self)
+        with self.speaking(presenter.viewer):
+            html = render(
+                "workmentor/scenario/root.html",
+                {
+                    "block_html": safe(block_html(presenter.shown())),
+                    "may_see_report": may(presenter.viewer, Permission.SEE_REPORT),
+                },
+            )
+            return self.learner_fragment(html, presenter.viewer)
+
+    public_view = student_view
+
+    def author_view(self, context: Mapping[str, Any] | None = None) -> Fragment:
+        """Studio's preview: the page to play, under what the checks have to say."""
+        fragment = self.student_view(context)
+        fragment.content = studio.findings_html(self) + fragment.content
+        return fragment
+
+    def studio_view(self, context: Mapping[str, Any] | None = None) -> Fragment:
+        """The editor."""
+        return studio.editor_fragment(self)
+
+    def student_view_data(self, context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        """Nothing for the blocks API: it is called without a user, and the scenes are to be found by playing."""
+        return {}
+
+    def index_dictionary(self) -> dict[str, Any]:
+        """Name and introduction for the course search, and no scene."""
+        base: dict[str, Any] = super().index_dictionary()
+        content = {"display_name": self.display_name, "introduction": self.scenario.introduction}
+        return {**base, "content": content, "content_type": "Mentoring scenario"}
+
+    @action()
+    def show(self, viewer: Viewer, data: Data) -> Answer:
+        """What stands now, for a page that came back from the browser's memory."""
+        require_own_state(viewer)
+        html = block_html(Presenter.of(self, viewer).shown())
+        return {"html": html, "part": "block", "focus": "", "announce": "", "words": script_words()}
+
+    @action()
+    def begin(self, viewer: Viewer, data: Data) -> Answer:
+        """Start a run."""
+        presenter = Presenter.of(self, viewer)
+        return self._played(presenter, steps.begin(presenter.play(), run_id=text_of(data, "run", limit=40)))
+
+    @action()
+    def choose(self, viewer: Viewer, data: Data) -> Answer:
+        """Decide at a scene."""
+        presenter = Presenter.of(self, viewer)
+        outcome = steps.choose(
+            presenter.play(),
+            run_id=text_of(data, "run", limit=40),
+            step=number_of(data, "step"),
+            choice=text_of(data, "choice", limit=40),
+            reason=text_of(data, "reason", limit=300),
+        )
+        return self._played(presenter, outcome)
+
+    @action()
+    def leave(self, viewer: Viewer, data: Data) -> Answer:
+        """Give up where nothing leads on."""
+        presenter = Presenter.of(self, viewer)
+        return self._played(presenter, steps.leave(presenter.play(), run_id=text_of(data, "run", limit=40)))
+
+    @action()
+    def open_debrief(self, viewer: Viewer, data: Data) -> Answer:
+        """Look back on a finished run."""
+        presenter = Presenter.of(self, viewer)
+        return self._played(
+            presenter, steps.open_debrief(presenter.play(), run_id=text_of(data, "run", limit=40))
+        )
+
+    @action()
+    def go_on(self, viewer: Viewer, data: Data) -> Answer:
+        """From an earlier debrief back to the run in hand."""
+        presenter = Presenter.of(self, viewer)
+        return self._played(presenter, steps.go_on(presenter.play()))
+
+    @action()
+    def retry(self, viewer: Viewer, data: Data) -> Answer:
+        """Practise again from one decision."""
+        presenter = Presenter.of(self, viewer)
+        outcome = steps.retry(
+            presenter.play(),
+            run_id=text_of(data, "run", limit=40),
+            step=number_of(data, "step"),
+            in_hand=text_of(data, "in_hand", limit=40),
+        )
+        return self._played(presenter, outcome)
+
+    @action()
+    def plan(self, viewer: Viewer, data: Data) -> Answer:
+        """Keep what the mentor will do on Monday."""
+        presenter = Presenter.of(self, viewer)
+        run_id, text = text_of(data, "run", limit=40), text_of(data, "plan", limit=1000)
+        outcome = steps.plan(presenter.play(), run_id=run_id, text=text)
+        return {**self._played(presenter, outcome, plan_kept=True), "focus": "plan"}
+
+    @action()
+    def plans_read(self, viewer: Viewer, data: Data) -> Answer:
+        """Where there are only plans to read, having read them completes the block."""
+        require_own_state(viewer)
+        presenter = Presenter.of(self, viewer)
+        if viewer.may_write_records and self.show_plans and self.scenario.is_blank:
+            self.emit_completion(1.0)
+        shown = presenter.shown(plan_kept=True)
+        return {"html": page_html(shown), "part": "page", "focus": "plans", "announce": ""}
+
+    @action()
+    def switch(self, viewer: Viewer, data: Data) -> Answer:
+        """Read on in another language or for another workplace; remembered for the person."""
+        require_own_state(viewer)
+        language, workplace = text_of(data, "language", limit=20), text_of(data, "workplace", limit=60)
+        if language in languages(self.scenario):
+            self.chosen_language = language
+        if workplace in (known.id for known in self.scenario.workplaces):
+            self.chosen_workplace = workplace
+        presenter = Presenter.of(self, viewer)
+        with self.speaking(viewer):
+            html = block_html(presenter.shown())
+            return {"html": html, "part": "block", "focus": "title", "announce": "", "words": script_words()}
+
+    @action()
+    def profile(self, viewer: Viewer, data: Data) -> Answer:
+        """Remember the names that are put into the texts."""
+        require_own_state(viewer)
+        if viewer.may_write_records and viewer.user_id is not None:
+            profile.remember(
+                viewer.user_id,
+                learner=text_of(data, "learner", limit=60),
+                company=text_of(data, "company", limit=60),
+            )
+        presenter = Presenter.of(self, viewer)
+        return {"html": page_html(presenter.shown()), "part": "page", "focus": "title", "announce": ""}
+
+    @action()
+    def report(self, viewer: Viewer, data: Data) -> Answer:
+        """The results, for trainers."""
+        require(viewer, Permission.SEE_REPORT)
+        html = report_html(
+            self, viewer, view=text_of(data, "view", limit=20), run_uuid=text_of(data, "run", limit=40)
+        )
+        return {"html": html, "part": "report", "focus": "report", "announce": ""}
+
+    @action(limit=studio.MAX_BYTES)
+    def save_definition(self, viewer: Viewer, data: Data) -> Answer:
+        """Save the editor's work; 409 when somebody saved meanwhile."""
+        require_author(viewer)
+        return studio.save(self, data)
+
+    @action(limit=studio.MAX_BYTES)
+    def check_definition(self, viewer: Viewer, data: Data) -> Answer:
+        """What the checks say of the editor's work."""
+        require_author(viewer)
+        return studio.check(self, data)
+
+    @action(limit=studio.MAX_BYTES)
+    def preview_part(self, viewer: Viewer, data: Data) -> Answer:
+        """One place as a player would see it."""
+        require_author(viewer)
+        return studio.preview(self, viewer, data)
+
+    def _played(self, presenter: Presenter, outcome: Outcome, *, plan_kept: bool = False) -> Answer:
+        """Publish what came of an action, last of all, and answer with the page."""
+        if presenter.viewer.may_write_records:
+            if outcome.grade is not None:
+                self.publish_grade(as_score(outcome.grade))
+            if outcome.completed:
+                self.emit_completion(1.0)
+            for name, data in outcome.events:
+                self.runtime.publish(self, name, data)
+        shown = presenter.shown(plan_kept=plan_kept)
+        return {"html": page_html(shown), "part": "page", "focus": "scene", "announce": announcement(shown)}
+
+    def refused(self, viewer: Viewer, refusal: Refusal) -> Mapping[str, Any]:
+        """With a 409 comes what stands now: what the action sends along, else the player's page."""
+        if refusal.more or not isinstance(refusal, Changed):
+            return refusal.more
+        return {"html": page_html(Presenter.of(self, viewer).shown()), "part": "page", "focus": "scene"}
+
+    def read_olx(self, node: etree._Element) -> None:
+        """Fields from the readable XML."""
+        exchange.read_olx(self, node)
+
+    def add_xml_to_node(self, node: etree._Element) -> None:
+        """The readable XML of the fields."""
+        exchange.write_olx(self, node)
+
+    @classmethod
+    def workbench_scenarios(cls) -> list[tuple[str, str]]:
+        """What xblock-sdk's workbench offers to try."""
+        return samples.workbench_scenarios()

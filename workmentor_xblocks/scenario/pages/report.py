@@ -1,0 +1,165 @@
+"""The trainer's page in a block: the group's figures, the list of people, one person's run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from workmentor_xblocks import host
+from workmentor_xblocks.core.content.errors import NotFound
+from workmentor_xblocks.core.content.markdown import fill
+from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
+from workmentor_xblocks.core.content.translation import gettext, say, spoken_language
+from workmentor_xblocks.core.output.suppression import SMALLEST_SHOWN, Cells
+from workmentor_xblocks.core.pages import addresses
+from workmentor_xblocks.core.pages.rendering import render
+from workmentor_xblocks.core.people import profile
+from workmentor_xblocks.core.people.viewer import Viewer
+from workmentor_xblocks.scenario.actions.plans import Written
+from workmentor_xblocks.scenario.actions.published_report import published_report, walk_of
+from workmentor_xblocks.scenario.content.definition import Definition
+from workmentor_xblocks.scenario.content.reading import Reading
+from workmentor_xblocks.scenario.pages.debrief import debrief_context
+from workmentor_xblocks.scenario.pages.request import Presenter
+from workmentor_xblocks.scenario.records import tables
+from workmentor_xblocks.scenario.records.restored_run import run_of
+from workmentor_xblocks.scenario.records.tables import RunRecord
+from workmentor_xblocks.scenario.rules.report import FINISHED, STARTED_ONLY, Report, report
+from workmentor_xblocks.scenario.rules.run import Status
+from workmentor_xblocks.scenario.rules.state import State
+
+_NO_RUN = Message("no_such_run", _("That run is not there any more."))
+
+_STATUS = {
+    Status.PLAYING: _("on the way"),
+    Status.ENDED: _("at an ending"),
+    Status.DEBRIEFED: _("finished"),
+}
+
+
+def report_html(block: Any, viewer: Viewer, *, view: str, run_uuid: str) -> str:
+    """``view`` "project" hides names and small cells; a ``run_uuid`` opens one person's run."""
+    presenter = Presenter.of(block, viewer)
+    if run_uuid:
+        return _one_run(presenter, run_uuid)
+    definition = block.scenario
+    reading = presenter.reading(definition)
+    rows = tables.runs_of(block.usage_id_text)
+    without_names = view == "project"
+    if without_names:
+        figures = published_report(block.usage_id_text, definition, rows)
+    else:
+        figures = report(definition, map(walk_of, rows))
+    return render(
+        "workmentor/scenario/report.html",
+        {
+            **figures_context(figures, definition, reading),
+            "without_names": without_names,
+            "people": [] if without_names else _people(block, rows, definition, reading),
+            "csv_url": addresses.page("scenario_runs_csv", block.usage_id_text),
+            "counts_url": addresses.page("scenario_counts_csv", block.usage_id_text),
+            "smallest": SMALLEST_SHOWN,
+        },
+    )
+
+
+def figures_context(figures: Report, definition: Definition, reading: Reading) -> dict[str, Any]:
+    """The group's figures with words beside them."""
+    return {
+        "started": figures.started.counts[STARTED_ONLY],
+        "finished": figures.started.counts[FINISHED],
+        "total": figures.people,
+        "left_at": _rows(figures.left_at, {place: _title(definition, reading, place) for place in figures.left_at.counts}),
+        "endings": _rows(figures.endings, {place: _title(definition, reading, place) for place in figures.endings.counts}),
+        "scenes": [
+            {
+                "title": text_of(reading, f"{shares.scene.id}/title", shares.scene.title),
+                "total": shares.cells.total,
+                "rows": _rows(
+                    shares.cells,
+                    {
+                        "": gettext("(an option that was taken out)"),
+                        **{
+                            choice.id: text_of(reading, f"{shares.scene.id}/{choice.id}/label", choice.label)
+                            for choice in shares.scene.choices
+                        },
+                    },
+                ),
+            }
+            for shares in figures.scenes
+        ],
+        "profile": [
+            (_name(reading.competence(figure.competence)), round(figure.share * 100), figure.decisions)
+            for figure in figures.profile
+        ],
+    }  # fmt: skip
+
+
+def _name(name: str | Message) -> str:
+    return say(name) if isinstance(name, Message) else name
+
+
+def _rows(cells: Cells, names: Mapping[str, str]) -> list[tuple[str, int | None, int | None]]:
+    """(name, count, percent), None where hidden."""
+    return [
+        (
+            names.get(key, key),
+            count,
+            round(100 * count / cells.total) if count is not None and cells.total else None,
+        )
+        for key, count in cells.counts.items()
+    ]
+
+
+def _title(definition: Definition, reading: Reading, place_id: str) -> str:
+    place = definition.place(place_id)
+    if place is None:
+        return place_id or gettext("(left)")
+    return text_of(reading, f"{place.id}/title", place.title) or place.id
+
+
+def text_of(reading: Reading, path: str, source: str) -> str:
+    """A text of the scenario for those who know nothing of the player's own names."""
+    return fill(reading.text(path, source), profile.unnamed(reading.language))
+
+
+def _people(
+    block: Any, rows: Sequence[RunRecord], definition: Definition, reading: Reading
+) -> list[dict[str, Any]]:
+    names = host.current().people(frozenset(row.user_id for row in rows), block.course_key_text)
+    return [
+        {
+            "name": person.full_name or person.username if (person := names.get(row.user_id)) else gettext("(account removed)"),
+            "has_left": person is None or not person.enrolled,
+            "status": gettext(_STATUS[Status(row.status)]),
+            "place": _title(definition, reading, row.place),
+            "steps": len(row.path),
+            "last": row.last_step_at,
+            "run": row.uuid,
+        }
+        for row in rows
+    ]  # fmt: skip
+
+
+def _one_run(presenter: Presenter, run_uuid: str) -> str:
+    row = tables.find(run_uuid)
+    if row is None or row.usage_key != presenter.block.usage_id_text:
+        raise NotFound(_NO_RUN)
+    reasons, plan = tables.notes_of(run_uuid)
+    run = run_of(row, presenter.block.scenario, presenter.block.scoring_model)
+    shown = presenter.shown()
+    slots = profile.unnamed(shown.reading.language)
+    shown = replace(shown, state=State(current=run), written=Written(reasons, plan), slots=slots, grade=None)
+    names = host.current().people(frozenset([row.user_id]), presenter.block.course_key_text)
+    person = names.get(row.user_id)
+    return render(
+        "workmentor/scenario/one_run.html",
+        {
+            **debrief_context(shown, run),
+            "name": (person.full_name or person.username) if person else gettext("(account removed)"),
+            "plan": plan,
+            "can_retry": False,
+            "interface_language": spoken_language(),
+        },
+    )

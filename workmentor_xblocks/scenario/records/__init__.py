@@ -1,0 +1,1 @@
+"""The tables, their queries and locks; nobody outside this slice touches them."""
