@@ -23,7 +23,7 @@ describe.each([
   ["learner.js", "WorkmentorBlock"],
   ["editor.js", "WorkmentorEditor"],
   ["editor-map.js", "WorkmentorMap"],
-])("%s", (file, name) => {
+])("%s [shows scenario lesson 28; scenario pitfall 24; page fact 2; studio fact 1]", (file, name) => {
   it("leaves one name on the page", () => {
     expect(run(file)).toEqual([name]);
   });

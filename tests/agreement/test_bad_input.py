@@ -85,6 +85,7 @@ def attempts(cast: SimpleNamespace, story: Story) -> Attempts:
 
 @pytest.mark.soak
 @pytest.mark.parametrize("stage", SWEPT)
+@pytest.mark.shows("agreement misuse 14")
 def test_every_field_of_every_form_takes_junk_without_a_fault(
     cast: SimpleNamespace, usage_key: str, stage: str
 ) -> None:
@@ -161,6 +162,7 @@ class TestAtTheBlock:
     @pytest.mark.parametrize(
         ("handler", "field"), [(name, field) for name, fields in FIELDS.items() for field in fields]
     )
+    @pytest.mark.shows("agreement misuse 14")
     def test_no_handler_ends_in_a_fault(
         self, cast: SimpleNamespace, story: Story, handler: str, field: str
     ) -> None:
@@ -176,6 +178,7 @@ class TestAtTheBlock:
             if answer.status != 200:
                 assert len(answer.error["message"]) > 10
 
+    @pytest.mark.shows("agreement misuse 14")
     def test_what_is_no_form_at_all_is_told_so(self, cast: SimpleNamespace, story: Story) -> None:
         for body in (b"", b"{", b"[]", b"\xff", b"agreement=1", b"[" * 3_000):
             answer = Direct(cast.tove).post(story.row.usage_key, "act", body)
@@ -188,6 +191,7 @@ class TestAtTheBlock:
         assert answer.status == 413
         assert recorded() == before
 
+    @pytest.mark.shows("agreement misuse 5")
     def test_a_second_tab_is_shown_todays_page_and_loses_nothing(
         self, cast: SimpleNamespace, story: Story
     ) -> None:
@@ -210,6 +214,7 @@ class TestAtTheBlock:
         assert recorded() == before
 
 
+@pytest.mark.shows("agreement pitfall 39", "agreement misuse 12")
 class TestMarkup:
     """What somebody typed is letters, wherever it is read; what an author wrote is Markdown and nothing more."""
 
@@ -278,6 +283,7 @@ def invited_link() -> str:
     return link_in(letter_to("egle@ohm.example"))
 
 
+@pytest.mark.shows("agreement misuse 8")
 def test_two_identical_beginnings_of_two_tabs_are_one(cast: SimpleNamespace, course: Course) -> None:
     block = course.agreement(small())
     data = {"for": "other", "learner": "liga", "request": "page-1"}

@@ -275,6 +275,7 @@ class TestAnswers:
         assert answer.status == 409
         assert "Being signed" in answer.page.text
 
+    @pytest.mark.shows("agreement pitfall 1", "agreement misuse 1")
     def test_a_stale_signature_is_refused_with_what_is_new(
         self, cast: SimpleNamespace, story: Story, block: str
     ):
@@ -326,6 +327,7 @@ class TestLanguages:
         definition = small(variants=[{"lang": "nl", "workplace": "", "texts": texts}])
         return course.agreement(definition, **OWN_DATES)
 
+    @pytest.mark.shows("agreement pitfall 42", "agreement goal 16", "agreement promise 25")
     def test_the_binding_text_is_named_beside_its_translation(self, cast: SimpleNamespace, block: str):
         liga = person(cast.liga, block)
         liga.presses("start-me", handler="begin")

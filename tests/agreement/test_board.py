@@ -42,6 +42,7 @@ def people(name: str) -> dict[str, dict[str, str]]:
     return {"learner": {"name": name}}
 
 
+@pytest.mark.shows("agreement promise 26")
 class TestOrder:
     def test_what_is_overdue_comes_first_then_what_is_due_then_what_changed_last(
         self, tove: Acting, usage_key: str
@@ -63,6 +64,7 @@ class TestOrder:
 
 
 class TestStatus:
+    @pytest.mark.shows("agreement pitfall 44")
     def test_it_is_told_with_its_version_and_since_when_that_holds(self, tove: Acting, story: Story) -> None:
         story.ready().signed()
         story.does("school", "propose", reason="hours", text="The workshop changes its hours.")
@@ -122,12 +124,14 @@ class TestFlags:
         Agreement.objects.filter(pk=made.pk).update(open_key=None, state="terminated")
         assert self.flags(tove, usage_key) == []
 
+    @pytest.mark.shows("agreement place 21")
     def test_a_learner_who_left_the_course(self, cast: SimpleNamespace, tove: Acting, usage_key: str) -> None:
         agreement(usage_key, cast.liga, open_key="open")
         assert self.flags(tove, usage_key) == []
         Enrolment.objects.filter(user=cast.liga).delete()
         assert self.flags(tove, usage_key) == ["flag_enrolled"]
 
+    @pytest.mark.shows("agreement place 17")
     def test_the_agreements_of_a_deleted_block_are_listed_in_the_others_of_its_course(
         self, tove: Acting, usage_key: str
     ) -> None:
@@ -139,6 +143,7 @@ class TestFlags:
         assert [flag.code for flag in found.entries[0].flags] == ["flag_detached"]
 
 
+@pytest.mark.shows("agreement promise 26")
 class TestFilters:
     def test_by_state_by_role_and_what_is_overdue(self, tove: Acting, usage_key: str) -> None:
         agreement(
@@ -178,6 +183,7 @@ class TestFilters:
             ("Ģirts Ķezbers", unicodedata.normalize("NFD", "ģirts")),
         ],
     )
+    @pytest.mark.shows("agreement misuse 13")
     def test_by_name_in_any_script(self, tove: Acting, usage_key: str, name: str, typed: str) -> None:
         agreement(usage_key, people=people(name))
         agreement(usage_key, people=people("Somebody Else"))
@@ -206,6 +212,7 @@ class TestSize:
         everyone = {entry.uuid for page in (1, 2, 3) for entry in seen(tove, usage_key, page=page).entries}
         assert len(everyone) == 120
 
+    @pytest.mark.shows("agreement goal 17a")
     def test_a_thousand_take_no_more_queries_than_ten(
         self, cast: SimpleNamespace, tove: Acting, usage_key: str
     ) -> None:
@@ -235,6 +242,7 @@ class TestSize:
         return len(captured)
 
 
+@pytest.mark.shows("agreement promise 26")
 class TestWhoSees:
     def test_a_school_contact_sees_those_that_list_them(self, cast: SimpleNamespace, usage_key: str) -> None:
         agreement(usage_key, people=people("hers"), member=cast.tomas)
@@ -302,6 +310,7 @@ class TestPage:
     def test_an_empty_board_says_so(self, tove: Acting, usage_key: str) -> None:
         assert "There is no agreement here yet." in self.shown(tove, usage_key)
 
+    @pytest.mark.shows("agreement promise 27")
     def test_a_researcher_gets_the_figures_and_no_name(
         self, cast: SimpleNamespace, usage_key: str, tove: Acting
     ) -> None:

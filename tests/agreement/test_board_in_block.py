@@ -38,6 +38,7 @@ def _fields(form: Form) -> dict[str, str]:
     return {name: value.removeprefix("\n") for name, value in form.fields.items()}
 
 
+@pytest.mark.shows("agreement step 2", "agreement promise 9")
 def test_a_class_is_begun_from_a_table_after_a_look(cast: SimpleNamespace, block: str) -> None:
     tove = Direct(cast.tove)
     assert SLOT in tove.view(block)
@@ -54,6 +55,7 @@ def test_a_class_is_begun_from_a_table_after_a_look(cast: SimpleNamespace, block
     assert "Liga Ozola" in send(tove, block).page.text
 
 
+@pytest.mark.shows("agreement place 13")
 def test_every_learner_of_the_course_with_one_button(cast: SimpleNamespace, block: str) -> None:
     tove = Direct(cast.tove)
     page = send(tove, block, view="bulk").page
@@ -86,6 +88,7 @@ def test_one_of_many_is_opened(cast: SimpleNamespace, block: str) -> None:
     assert row.parties.get(role="learner").name in answer.page.text
 
 
+@pytest.mark.shows("agreement place 17")
 def test_an_agreement_of_a_deleted_block_is_opened_from_its_neighbour(
     cast: SimpleNamespace, course: Course, block: str
 ) -> None:
@@ -113,6 +116,7 @@ def test_nobody_else_is_shown_any_of_it(
 
 
 @pytest.mark.parametrize("as_liga", [True, False])
+@pytest.mark.shows("agreement place 24")
 def test_who_views_as_a_learner_sees_what_a_learner_sees(
     cast: SimpleNamespace, block: str, as_liga: bool
 ) -> None:
@@ -124,6 +128,7 @@ def test_who_views_as_a_learner_sees_what_a_learner_sees(
         assert send(browser, block, view=view).status == 403
 
 
+@pytest.mark.shows("agreement place 25")
 def test_studio_has_no_board(cast: SimpleNamespace, block: str) -> None:
     agreement(block, cast.liga)
     for root in (Browser.STUDIO, Browser.PREVIEW):

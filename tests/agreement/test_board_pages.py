@@ -55,6 +55,7 @@ def table(client: Client, block: str, file: str) -> list[list[str]]:
         ("", set()),
     ],
 )
+@pytest.mark.shows("agreement goal 21")
 def test_who_may_have_what(cast: SimpleNamespace, block: str, who: str, may: set[str]) -> None:
     agreement(block, cast.liga, member=cast.tomas)
     client = Browser(getattr(cast, who)).client if who else Client()
@@ -78,6 +79,7 @@ def test_another_block_has_no_board(cast: SimpleNamespace, course: Course) -> No
         assert Browser(cast.tove).client.get(address(scenario, file)).status_code == 404
 
 
+@pytest.mark.shows("agreement promise 26")
 def test_every_agreement_with_its_state(cast: SimpleNamespace, block: str) -> None:
     agreement(
         block, cast.liga, state="active", waiting_for=",mentor,", waiting_since=days(-9), due_on=days(-2),
@@ -93,6 +95,7 @@ def test_every_agreement_with_its_state(cast: SimpleNamespace, block: str) -> No
     assert told["To look at"] == "contact"
 
 
+@pytest.mark.shows("agreement pitfall 38", "agreement goal 17a")
 def test_a_name_is_no_formula(cast: SimpleNamespace, block: str) -> None:
     agreement(
         block,
@@ -103,6 +106,7 @@ def test_a_name_is_no_formula(cast: SimpleNamespace, block: str) -> None:
     assert not [cell for cell in row if cell.startswith(("=", "@", "+", "-"))]
 
 
+@pytest.mark.shows("agreement pitfall 38")
 def test_a_school_contact_takes_along_the_own_ones_only(cast: SimpleNamespace, block: str) -> None:
     agreement(block, people={"learner": {"name": "Hers"}}, member=cast.tomas)
     agreement(block, people={"learner": {"name": "Another’s"}}, member=cast.mikael)
@@ -110,6 +114,7 @@ def test_a_school_contact_takes_along_the_own_ones_only(cast: SimpleNamespace, b
     assert [row[1] for row in rows[1:]] == ["Hers"]
 
 
+@pytest.mark.shows("platform fact 63", "agreement pitfall 38", "agreement goal 17a")
 def test_a_thousand_are_read_in_portions(
     cast: SimpleNamespace, block: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

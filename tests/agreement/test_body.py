@@ -255,6 +255,7 @@ _FORM = st.dictionaries(st.sampled_from("uvwxyz"), _VALUES)
 
 
 @given(_FORM, _FORM, _FORM)
+@pytest.mark.shows("agreement pitfall 47")
 def test_nobodys_word_is_ever_lost(
     read: dict[str, Any], current: dict[str, Any], proposed: dict[str, Any]
 ) -> None:
@@ -434,6 +435,7 @@ def test_a_choice_stands_in_clear_unless_its_ids_are_words_of_somebody() -> None
         ("contact", True, False, 0, "This is only recorded: nobody has to sign again."),
     ],
 )  # fmt: skip
+@pytest.mark.shows("agreement promise 5")
 def test_it_is_said_what_a_change_means_before_it_is_made(
     change: str, in_force: bool, frozen: bool, signatures: int, sentence: str
 ) -> None:

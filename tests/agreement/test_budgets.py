@@ -36,6 +36,7 @@ def ours(work: Callable[[], object]) -> list[str]:
 
 
 @pytest.mark.parametrize("stage", EVERY_STAGE)
+@pytest.mark.shows("agreement goal 18b")
 def test_a_learner_s_page_asks_few_statements(cast: SimpleNamespace, course: Course, stage: str) -> None:
     usage_key = course.agreement(small(), **OWN_DATES)
     story = everyone(cast, usage_key)
@@ -51,6 +52,7 @@ def test_a_learner_s_page_asks_few_statements(cast: SimpleNamespace, course: Cou
     assert 0 < len(asked) <= budget, asked
 
 
+@pytest.mark.shows("agreement goal 18b")
 def test_signing_asks_few_statements(cast: SimpleNamespace, course: Course) -> None:
     usage_key = course.agreement(small(), **OWN_DATES)
     story = begin(cast, usage_key, COURSE_KEY, small()).ready()

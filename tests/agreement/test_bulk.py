@@ -61,6 +61,7 @@ def of(learner: Any) -> Thread:
     return Thread(Agreement.objects.get(learner_id=learner.id))
 
 
+@pytest.mark.shows("agreement step 2", "agreement promise 9")
 class TestCreating:
     TABLE = (
         "learner,learner_name,employer_organisation,employer_name,employer_email,mentor_name,mentor_email,"
@@ -104,6 +105,7 @@ class TestCreating:
         assert written == {party.uuid for party in Party.objects.filter(role="learner")}
         assert set(Agreement.objects.values_list("state", flat=True)) == {"draft"}
 
+    @pytest.mark.shows("agreement goal 14a")
     def test_the_same_again_begins_nothing(self, tove: Acting, ground: Ground) -> None:
         begun(tove, ground, self.TABLE)
         before = list(HistoryEvent.objects.values_list("hash", flat=True))
@@ -122,6 +124,7 @@ class TestCreating:
         rows = [bulk._begin(tove, ground, line.plan, line.row) for line in lines if line.plan]
         assert [row.result for row in rows] == [Result.EXISTS, Result.MADE]
 
+    @pytest.mark.shows("agreement misuse 11")
     def test_a_wrong_line_stops_no_other(self, tove: Acting, ground: Ground) -> None:
         rows = begun(tove, ground, "learner,start\nliga,tomorrow\nbram,2027-01-11\n")
         assert results(rows) == ["problem", "made"]
@@ -182,6 +185,7 @@ class TestCreating:
         assert results(bulk.preview(tove, ground, f"learner\n{user.username}\n")) == ["exists"]
 
     @pytest.mark.parametrize("name", SIX_SCRIPTS)
+    @pytest.mark.shows("agreement misuse 13")
     def test_names_in_any_script(
         self, cast: SimpleNamespace, tove: Acting, ground: Ground, name: str
     ) -> None:
@@ -191,6 +195,7 @@ class TestCreating:
         assert learner.name == name
 
 
+@pytest.mark.shows("agreement promise 9")
 class TestReading:
     @pytest.mark.parametrize("separator", [",", ";", "\t"])
     @pytest.mark.parametrize("mark", ["", "\ufeff"])
@@ -269,11 +274,13 @@ class TestReading:
             ("learner\nJørn\n".encode("latin-1"), "csv_not_utf8"),
         ],
     )
+    @pytest.mark.shows("agreement misuse 11")
     def test_what_is_no_table_is_said(self, tove: Acting, ground: Ground, text: Any, code: str) -> None:
         with pytest.raises(BadInput) as refused:
             bulk.preview(tove, ground, text)
         assert refused.value.message.code == code
 
+    @pytest.mark.shows("agreement misuse 11")
     def test_the_line_is_named_at_which_it_breaks_off(self) -> None:
         with pytest.raises(BadInput, match="From line 4 on"):
             csv_reading.read('learner,tasks\nliga,"two\nlines"\nbram,"open\n')
@@ -322,6 +329,7 @@ class TestProblems:
             ("learner,mentor_email\nliga,LIGA@example.org\n", "One person cannot be both: Learner, Mentor."),
         ],
     )  # fmt: skip
+    @pytest.mark.shows("agreement goal 14a")
     def test_each_is_said_at_its_line_and_nothing_is_begun_of_it(
         self, cast: SimpleNamespace, tove: Acting, ground: Ground, text: str, said: str
     ) -> None:
@@ -382,6 +390,7 @@ class TestWholeCourse:
         assert "Tove Nilsen" not in names
         assert set(results(begun(tove, ground, text))) == {"made"}
 
+    @pytest.mark.shows("agreement place 13")
     def test_or_only_of_a_cohort(self, cast: SimpleNamespace, ground: Ground) -> None:
         assert (
             bulk.of_learners(ground, cohort="Apprentices")
@@ -398,6 +407,7 @@ class TestWholeCourse:
             bulk.of_learners(ground)
 
 
+@pytest.mark.shows("agreement goal 14a")
 class TestSize:
     def test_sixty_learners_within_a_fixed_number_of_queries_each(
         self, cast: SimpleNamespace, tove: Acting, ground: Ground

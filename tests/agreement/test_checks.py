@@ -110,6 +110,7 @@ def test_a_sound_template_in_two_languages_leaves_nothing_to_say():
 
 
 @pytest.mark.parametrize("code", MUTANTS)
+@pytest.mark.shows("agreement promise 23", "agreement misuse 12")
 def test_a_mutant_raises_its_check_and_names_the_field(code: str):
     change, path = MUTANTS[code]
     data = small_data()
@@ -207,6 +208,7 @@ def test_a_suggestion_fits_its_field(kind: str, suggestion: str, fits: bool):
         ("Sopimus on oikeudellisesti sitova.", "oikeudellisesti sitova"),
     ],
 )
+@pytest.mark.shows("agreement pitfall 23")
 def test_a_text_may_not_claim_more_than_a_simple_electronic_signature(text: str, claim: str):
     assert claim_in(text) == claim
 

@@ -72,6 +72,7 @@ def test_it_holds_no_address_telephone_or_account(full: Story) -> None:
         assert secret not in told
 
 
+@pytest.mark.shows("agreement promise 18")
 def test_the_file_and_the_program_check_each_other_without_us(full: Story, tmp_path: Path) -> None:
     """As somebody would do it at home: two downloads and a command from the receipt."""
     roles = [(Actor.LEARNER, None), (Actor.SCHOOL, None)]
@@ -98,5 +99,6 @@ def test_who_may_not_read_all_learns_how_much_is_not_proven(full: Story) -> None
     assert f"{sealed} of {len(told['openings'])} texts cannot be read here" in verdict.unread[0]
 
 
+@pytest.mark.shows("agreement goal 6a")
 def test_the_program_is_the_very_one_that_seals() -> None:
     assert downloads.verifier().content == Path(verify_agreement.__file__).read_bytes()

@@ -57,6 +57,7 @@ def test_a_learner_who_retires_is_found_nowhere(story: Story, cast: SimpleNamesp
 
 
 @pytest.mark.parametrize("state", ["negotiating", "signing", "signed"])
+@pytest.mark.shows("agreement place 20")
 def test_a_guest_is_forgotten_by_address(story: Story, state: str) -> None:
     in_state(story, state)
     assert hits("egle@ohm.example", "Petrauskaite")
@@ -81,6 +82,7 @@ def test_the_schools_person_is_forgotten_and_the_school_stays(story: Story, cast
     assert not verify(history(story.thread), story.row.head)
 
 
+@pytest.mark.shows("agreement step 30")
 def test_when_somebody_is_gone_from_what_holds_the_school_has_two_weeks(
     story: Story, cast: SimpleNamespace
 ) -> None:
@@ -93,6 +95,7 @@ def test_when_somebody_is_gone_from_what_holds_the_school_has_two_weeks(
     assert story.row.state == State.SIGNED
 
 
+@pytest.mark.shows("agreement goal 13")
 def test_the_others_keep_what_they_wrote(story: Story, cast: SimpleNamespace) -> None:
     in_state(story, "signed")
 

@@ -79,6 +79,7 @@ def _fix(story: Story) -> None:
 
 
 class TestDoor:
+    @pytest.mark.shows("agreement pitfall 4")
     def test_the_page_behind_the_link_names_nobody_and_has_one_button(self, link: str) -> None:
         visitor = Visitor().opens(link)
         assert visitor.status == 200
@@ -94,6 +95,7 @@ class TestDoor:
         assert other.status == real.status
         assert _without_tokens(other.html) == _without_tokens(real.html)
 
+    @pytest.mark.shows("agreement pitfall 6", "agreement promise 10")
     def test_the_link_is_exchanged_for_a_clean_address_at_once(self, link: str) -> None:
         visitor = Visitor().opens(link)
         visitor.answer = visitor.client.post(link.split("8888")[1], _proof(visitor))
@@ -120,6 +122,7 @@ class TestDoor:
         assert '<html lang="en"' in answer.content.decode()
 
 
+@pytest.mark.shows("agreement promise 10")
 class TestCookie:
     def test_is_for_the_guests_pages_only_and_no_script_reads_it(self, egle: Visitor) -> None:
         kept = egle.client.cookies[cookie.NAME]
@@ -135,6 +138,7 @@ class TestCookie:
         settings.SESSION_COOKIE_SECURE = True
         assert Client().post(path).cookies[cookie.NAME]["secure"]
 
+    @pytest.mark.shows("agreement lesson 2")
     def test_of_somebody_s_own_making_opens_nothing(self, link: str) -> None:
         from django.core import signing
 
@@ -164,6 +168,7 @@ class TestHeaders:
     @pytest.mark.parametrize(
         "path", [CLEAN, f"/workmentor/guest/{NOBODY}/", ACT, "/workmentor/guest/history.json"]
     )
+    @pytest.mark.shows("agreement pitfall 6")
     def test_no_page_of_a_guest_is_kept_framed_indexed_or_followed(self, egle: Visitor, path: str) -> None:
         answer = egle.client.get(path)
         assert "no-store" in answer["Cache-Control"]
@@ -174,6 +179,7 @@ class TestHeaders:
         assert "noindex" in answer["X-Robots-Tag"]
         assert answer["Content-Language"] == "en"
 
+    @pytest.mark.shows("agreement pitfall 6")
     def test_a_page_loads_nothing_from_elsewhere_and_holds_no_script_of_its_own(self, egle: Visitor) -> None:
         addresses = egle.root.xpath("//@src | //link/@href | //form/@action")
         assert addresses
@@ -183,6 +189,7 @@ class TestHeaders:
         assert egle.root.xpath("//@style | //@onclick") == []
 
     @pytest.mark.parametrize("definition", [small, template])
+    @pytest.mark.shows("agreement goal 9b", "agreement promise 13")
     def test_a_page_with_all_that_it_loads_is_smaller_than_60_kb(
         self, cast: SimpleNamespace, usage_key: str, definition: Callable[[], Definition]
     ) -> None:
@@ -195,9 +202,11 @@ class TestHeaders:
         assert sum(len(gzip.compress(one)) for one in loaded) <= 60_000
 
 
+@pytest.mark.shows("agreement goal 11a", "agreement promise 11")
 class TestScanner:
     """Programs that look at mail open its links, and some run scripts and press buttons."""
 
+    @pytest.mark.shows("agreement pitfall 4", "agreement misuse 6")
     def test_opening_changes_no_row(self, signing: Story) -> None:
         link = link_in(letter_to(EGLE))
         before = everything()
@@ -206,6 +215,7 @@ class TestScanner:
                 assert ask(link.split("8888")[1]).status_code == 200
         assert everything() == before
 
+    @pytest.mark.shows("agreement pitfall 4", "agreement misuse 6")
     def test_pressing_the_button_and_signing_without_the_code_changes_no_row(self, signing: Story) -> None:
         before = everything()
         robot = Visitor().enters(link_in(letter_to(EGLE)))
@@ -218,6 +228,7 @@ class TestScanner:
                 robot.reads()
         assert everything() == before
 
+    @pytest.mark.shows("agreement step 29")
     def test_reading_asks_the_database_for_no_change(self, egle: Visitor) -> None:
         with CaptureQueriesContext(connection) as asked:
             egle.reads()
@@ -228,6 +239,7 @@ class TestScanner:
         assert {"INSERT", "UPDATE", "DELETE", "REPLACE"}.isdisjoint(statements)
 
     @pytest.mark.parametrize("path", [ACT, "/workmentor/guest/again/", "/workmentor/guest/leave/"])
+    @pytest.mark.shows("agreement step 32", "agreement lesson 8")
     def test_what_changes_something_is_never_a_plain_address(self, egle: Visitor, path: str) -> None:
         before = everything()
         for ask in (egle.client.get, egle.client.head):
@@ -238,6 +250,7 @@ class TestScanner:
 
 
 class TestToken:
+    @pytest.mark.shows("agreement pitfall 6", "agreement promise 12")
     def test_is_in_no_page_no_row_and_no_line_of_the_log(
         self, signing: Story, caplog: pytest.LogCaptureFixture
     ) -> None:
@@ -265,6 +278,7 @@ class TestToken:
         for secret in (code, "Petrauskaite", "egle@"):
             assert not [record for record in told if secret in record.getMessage()]
 
+    @pytest.mark.shows("agreement lesson 3", "agreement goal 11a")
     def test_shows_in_no_page_of_another_party(self, signing: Story, cast: SimpleNamespace) -> None:
         link = link_in(letter_to(EGLE))
         client = Client()
@@ -275,6 +289,7 @@ class TestToken:
                 not in client.get(f"/workmentor/agreement/{signing.uuid}/{page}").content
             )
 
+    @pytest.mark.shows("agreement misuse 3")
     def test_that_is_unknown_too_old_or_closed_gets_the_same_answer(self, story: Story) -> None:
         old = invited(story)
         GuestKey.objects.update(expires_at=timezone.now() - timedelta(days=1))
@@ -286,6 +301,7 @@ class TestToken:
         assert "does not work any more" in answers[0].text
         assert [one for one in NAMES if one in answers[0].html] == []
 
+    @pytest.mark.shows("agreement pitfall 5", "agreement misuse 2")
     def test_of_one_agreement_opens_no_other(
         self, story: Story, cast: SimpleNamespace, usage_key: str
     ) -> None:
@@ -301,6 +317,7 @@ class TestToken:
             assert b"Rasa" not in egle.client.get(f"/workmentor/guest/{page}").content
 
 
+@pytest.mark.shows("agreement pitfall 7")
 class TestNewLink:
     @pytest.fixture
     def too_old(self, story: Story) -> str:
@@ -311,6 +328,7 @@ class TestNewLink:
         django_mail.outbox.clear()
         return link
 
+    @pytest.mark.shows("agreement promise 11")
     def test_goes_to_the_stored_address_only(self, too_old: str) -> None:
         visitor = Visitor().enters(too_old)
         form = visitor.root.xpath('//form[@action="/workmentor/guest/again/"]')[0]
@@ -330,12 +348,14 @@ class TestNewLink:
         assert len(django_mail.outbox) == 1
         assert OutgoingMail.objects.filter(kind="agreement.new_link").count() == 1
 
+    @pytest.mark.shows("agreement goal 11a")
     def test_is_answered_alike_for_a_link_that_nobody_gave_out(self, too_old: str) -> None:
         known = Visitor().enters(too_old).presses("Send me a new link")
         unknown = Visitor().enters(f"/workmentor/guest/{NOBODY}/?language=en").presses("Send me a new link")
         assert known.status == unknown.status == 200
         assert _without_tokens(known.html) == _without_tokens(unknown.html)
 
+    @pytest.mark.shows("agreement goal 11a")
     def test_asks_the_database_alike_for_a_link_that_nobody_gave_out(self, too_old: str) -> None:
         """Nearly so: what is more are some look-ups and the row of the letter, which is written and sent later."""
         counts = []
@@ -353,6 +373,7 @@ class TestNewLink:
         Visitor().enters(too_old).presses("Send me a new link")
         assert delivered() == []
 
+    @pytest.mark.shows("agreement pitfall 8")
     def test_who_has_signed_sees_the_receipt_and_is_asked_for_nothing(self, signing: Story) -> None:
         link = link_in(letter_to(EGLE))
         signing.signs("employer", "Egle Petrauskaite")
@@ -367,6 +388,7 @@ class TestNewLink:
 
 
 class TestClosed:
+    @pytest.mark.shows("agreement step 7", "agreement misuse 7")
     def test_a_party_who_left_is_told_so(self, story: Story, egle: Visitor) -> None:
         story.does("school", "replace", party="employer", name="Ona", email="ona@ohm.example")
         before = everything()
@@ -376,6 +398,7 @@ class TestClosed:
         assert answer.status_code == 404
         assert everything() == before
 
+    @pytest.mark.shows("agreement step 16")
     def test_an_agreement_that_expired_is_told_so_and_works_again_when_it_is_reopened(
         self, story: Story, egle: Visitor
     ) -> None:
@@ -389,6 +412,7 @@ class TestClosed:
         story.does("school", "cancel", text="The company has closed its doors.")
         assert "was put aside" in egle.reads().text
 
+    @pytest.mark.shows("agreement pitfall 9")
     def test_somebody_who_was_not_meant_says_so_and_is_out(self, story: Story, egle: Visitor) -> None:
         egle.presses("I am not this person")
         assert "Your link is closed, and the school is told." in egle.text
@@ -409,9 +433,11 @@ class TestClosed:
         assert visitor.reads().status == 404
 
 
+@pytest.mark.shows("agreement promise 10")
 class TestAccount:
     """Somebody who is signed in at the site opens a link that was meant for somebody else."""
 
+    @pytest.mark.shows("agreement lesson 4")
     def test_shows_nothing_of_the_account_and_acts_as_the_guest(
         self, signing: Story, cast: SimpleNamespace
     ) -> None:
@@ -424,6 +450,7 @@ class TestAccount:
         assert signing.thread.events[-1].user_id is None
         assert json.loads(signing.thread.events[-1].record)["actor"] == "employer"
 
+    @pytest.mark.shows("agreement place 15")
     def test_an_account_alone_opens_no_guest_s_page(self, link: str, cast: SimpleNamespace) -> None:
         for user in (cast.tove, cast.liga, cast.egle):
             visitor = Visitor()
@@ -435,6 +462,7 @@ class TestAccount:
 
 
 class TestActing:
+    @pytest.mark.shows("page fact 11", "agreement place 11", "agreement goal 9b", "agreement promise 13")
     def test_reads_comments_fills_in_and_signs_without_a_script(self, story: Story, egle: Visitor) -> None:
         assert "Liga Ozola" in egle.text
         egle.does("edit", **{"f-tasks": "Wiring under supervision.", "f-hours": "38"})
@@ -484,6 +512,7 @@ class TestActing:
         assert "Cables." in egle.text
         assert "Switchboards." in egle.html
 
+    @pytest.mark.shows("agreement lesson 11", "agreement pitfall 1", "agreement misuse 1")
     def test_a_text_that_changed_meanwhile_is_not_signed(self, signing: Story) -> None:
         egle = Visitor().enters(link_in(letter_to(EGLE)))
         code = signing.code("employer")["code"]
@@ -499,6 +528,7 @@ class TestActing:
         assert not egle.root.xpath('//input[@name="consent"]/@checked')
         assert not signing.thread.signatures
 
+    @pytest.mark.shows("agreement pitfall 9", "agreement goal 11a", "agreement misuse 4")
     def test_five_wrong_codes_lock(self, signing: Story) -> None:
         egle = Visitor().enters(link_in(letter_to(EGLE)))
         right = signing.code("employer")["code"]
@@ -515,6 +545,7 @@ class TestActing:
         assert "This link does not work any more" in egle.text
         assert not signing.thread.signatures
 
+    @pytest.mark.shows("agreement pitfall 9")
     def test_a_link_that_was_passed_on_signs_nothing(self, signing: Story) -> None:
         olaf = Visitor().enters(link_in(letter_to(EGLE)))
         olaf.does("sign", consent="on", name="Olaf Strand")
@@ -524,6 +555,7 @@ class TestActing:
         assert [letter.to for letter in delivered()] == [[EGLE]]
         assert not signing.thread.signatures
 
+    @pytest.mark.shows("agreement misuse 5")
     def test_a_second_tab_with_another_link_does_not_mix_agreements_up(
         self, story: Story, egle: Visitor, cast: SimpleNamespace, usage_key: str
     ) -> None:
@@ -561,6 +593,7 @@ class TestActing:
     @pytest.mark.parametrize(
         "act", ["freeze", "unfreeze", "record_offline", "replace", "add_member", "suspend", "complete"]
     )
+    @pytest.mark.shows("agreement lesson 4")
     def test_what_is_the_school_s_is_not_the_guest_s(self, signing: Story, act: str) -> None:
         before = everything()
         egle = Visitor().enters(link_in(letter_to(EGLE)))
@@ -585,6 +618,7 @@ class TestActing:
         "name",
         ["Eglė Žukauskienė", "Νίκος", "Олександр Коваль", "محمد الأمين", "דנה לוי", "山田 太郎", "<b>Bo</b>"],
     )
+    @pytest.mark.shows("agreement misuse 13")
     def test_signs_in_every_script(self, signing: Story, name: str) -> None:
         egle = Visitor().enters(link_in(letter_to(EGLE)))
         egle.does("sign", code=signing.code("employer")["code"], consent="on", name=name)

@@ -6,6 +6,8 @@ import json
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 
+import pytest
+
 from tests.agreement.plain import TEMPLATE, template
 from tests.attacker import by_subtraction
 from workmentor_xblocks.agreement.rules.history_figures import Happened, History
@@ -36,6 +38,7 @@ def of(*histories):
     return indicators(histories, TODAY, with_small_groups=True)
 
 
+@pytest.mark.shows("agreement goal 21")
 class TestSigning:
     def test_days_from_the_first_draft_to_the_last_signature(self):
         days = (10, 11, 12, 13, 14, 15, 16, 17, 18, 90)
@@ -73,6 +76,7 @@ class TestSigning:
         assert of(told, history(on(1, Event.DECLINE, L))).declines.counts == {"tasks_wrong": 2, "other": 1}
 
 
+@pytest.mark.shows("agreement goal 21")
 class TestWhoWaited:
     def waited(self, *histories):
         return {role: spread.median for role, spread in of(*histories).waited}
@@ -117,6 +121,7 @@ class TestWhoWaited:
         assert of(*many).waited == ((E, Spread(3, 3, 20)),)
 
 
+@pytest.mark.shows("agreement goal 21")
 class TestFollowUp:
     def review(self, name, due, *, opened=None, closed=None, kind=Event.ACKNOWLEDGE):
         day = (FIRST + timedelta(days=due)).date().isoformat()
@@ -148,6 +153,7 @@ class TestFollowUp:
         twice = history(*signing(5, (8, E)), *signing(50, (51, E)), *signing(60, (61, E)))
         assert of(none, proposed, twice, history()).amendments.counts == {"0": 3, "2+": 1}
 
+    @pytest.mark.shows("agreement promise 21")
     def test_who_changed_the_company_did_not_leave_the_training(self):
         ended = [
             history(on(9, Event.TERMINATE, I, reason=reason))
@@ -161,6 +167,7 @@ class TestFollowUp:
         assert of(history(on(9, Event.PROPOSE_TERMINATION, M, reason="moved"))).ends.counts == {}
 
 
+@pytest.mark.shows("agreement goal 21")
 class TestInSteps:
     """Without the right to open single agreements: in steps of five, and no figure of one of them."""
 

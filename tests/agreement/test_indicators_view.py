@@ -100,6 +100,7 @@ def test_reasons_are_said_in_the_reader_s_language_and_old_ones_by_their_code(
         assert counts(table(other, "declines")) == {"dates": 1}
 
 
+@pytest.mark.shows("agreement promise 27")
 class TestSmallGroups:
     def test_one_agreement_is_hidden_from_who_may_not_open_it(self, story: Story, ground: Ground) -> None:
         story.ready().signed()
@@ -155,6 +156,7 @@ class TestSmallGroups:
         more(people[5:])
         assert ["amendments", "0", "never changed", 10, 100, None, None] in looks()[1]
 
+    @pytest.mark.shows("agreement goal 21")
     def test_no_name_is_in_any_of_it(self, story: Story, ground: Ground) -> None:
         story.ready().signed()
         told = "".join(lines(indicators.csv_rows(ground)))
@@ -171,6 +173,7 @@ def test_of_nothing_there_are_figures_too(db: None, ground: Ground) -> None:
     assert "Figures for the evaluation" in indicators.indicators_html(TRAINER, ground, {})
 
 
+@pytest.mark.shows("agreement promise 27")
 def test_the_same_four_queries_for_many(cast: SimpleNamespace, story: Story, ground: Ground) -> None:
     def queries() -> int:
         with CaptureQueriesContext(connection) as captured:

@@ -37,6 +37,7 @@ EGLE = "egle@ohm.example"
 LIGA, TOVE = "liga@example.org", "tove@example.org"
 
 
+@pytest.mark.shows("agreement pitfall 39")
 def test_each_kind_has_its_words_and_no_subject_names_anybody() -> None:
     assert set(WORDS) == set(Letter)
     for words in WORDS.values():
@@ -44,6 +45,7 @@ def test_each_kind_has_its_words_and_no_subject_names_anybody() -> None:
         assert words.said
 
 
+@pytest.mark.shows("agreement pitfall 23", "agreement promise 16")
 def test_no_letter_claims_more_than_a_simple_electronic_signature() -> None:
     said = [s.msgid if isinstance(s, Only) else s for words in WORDS.values() for s in words.said]
     told = " ".join(said).casefold()
@@ -53,6 +55,7 @@ def test_no_letter_claims_more_than_a_simple_electronic_signature() -> None:
 
 
 class TestInvitation:
+    @pytest.mark.shows("agreement step 4", "agreement pitfall 5")
     def test_says_who_asks_about_whom_and_brings_a_link(self, story: Story) -> None:
         link = invited(story)
         letter = letter_to(EGLE)
@@ -122,11 +125,13 @@ class TestInvitation:
 
 
 class TestLinks:
+    @pytest.mark.shows("agreement pitfall 5")
     def test_rest_in_no_table(self, story: Story) -> None:
         token = token_of(invited(story))
         assert token not in repr(everything())
         assert GuestKey.objects.count() == 1
 
+    @pytest.mark.shows("agreement lesson 3")
     def test_are_seen_by_their_own_guest_only(self, story: Story) -> None:
         story.does("school", "name_person", party="guardian", name="Greta Ozola")
         story.does("school", "invite", party="guardian", email="greta@example.org")
@@ -161,6 +166,7 @@ class TestLinks:
 
 
 class TestCode:
+    @pytest.mark.shows("agreement pitfall 5")
     def test_six_digits_in_the_letter_and_nowhere_else(self, story: Story) -> None:
         story.ready()
         story.does("employer", "send_code")
@@ -181,6 +187,7 @@ class TestCode:
         assert [letter.to for letter in delivered()] == [[EGLE]]
 
 
+@pytest.mark.shows("agreement promise 17")
 class TestReceipt:
     def test_holds_the_hashes_with_which_the_history_can_be_checked(self, story: Story) -> None:
         story.ready().signed()
@@ -248,6 +255,7 @@ class TestSchool:
 
 
 class TestDecisions:
+    @pytest.mark.shows("agreement step 12")
     def test_a_decline_says_who_and_why_to_all_others(self, story: Story) -> None:
         story.ready()
         delivered()
@@ -260,6 +268,7 @@ class TestDecisions:
         assert "Reason: Dates" in body
         assert "“We move house in May.”" in body
 
+    @pytest.mark.shows("agreement step 13")
     def test_a_text_that_is_opened_again_says_that_signatures_are_void(self, story: Story) -> None:
         story.ready().signs("learner", "Liga Ozola")
         story.does("school", "unfreeze", text="The hours are wrong.")
@@ -267,6 +276,7 @@ class TestDecisions:
         assert "has opened version 1 of the agreement again" in letter_to(LIGA).body
         assert "are void" in letter_to(LIGA).body
 
+    @pytest.mark.shows("agreement step 24")
     def test_a_notice_names_the_fields_that_its_reader_may_see(self, story: Story) -> None:
         story.ready().signed()
         delivered()
@@ -276,6 +286,7 @@ class TestDecisions:
         assert "object on the page by" in letter_to(LIGA).body
         assert "changed: Meetings." in letter_to(EGLE).body
 
+    @pytest.mark.shows("agreement step 26")
     def test_an_end_says_when_and_why(self, story: Story) -> None:
         story.ready().signed()
         last = story.row.ends_on.isoformat()
@@ -341,6 +352,7 @@ def remind(*stories: Story) -> Party:
     return parties[0]
 
 
+@pytest.mark.shows("agreement pitfall 30")
 def test_an_address_that_does_not_exist_is_shown_to_the_school(story: Story) -> None:
     party = story.thread.party("employer")
     assert party is not None

@@ -129,6 +129,16 @@ SPOKEN = {(event, actor) for _state, _amendment, event, actor in TOLD}
 
 @pytest.mark.parametrize("event", list(Event))
 @pytest.mark.parametrize("actor", list(Actor))
+@pytest.mark.shows(
+    "agreement step 1",
+    "agreement step 2",
+    "agreement step 13",
+    "agreement step 19",
+    "agreement step 28",
+    "agreement lesson 9",
+    "agreement goal 1",
+    "agreement promise 1",
+)
 def test_every_cell_is_as_told(event, actor):
     for state, amendment in product(State, Amendment):
         cell = (state.value, amendment.value, event.value, actor.value)
@@ -153,6 +163,7 @@ def outcomes(state: State, amendment: Amendment, event: Event, actor: Actor) -> 
     return {tuple(part.value for part in result(row, state, amendment)) for row in rows}
 
 
+@pytest.mark.shows("agreement promise 1")
 def test_all_numbers_are_there():
     assert {row.number for row in TABLE} == set(range(1, 33))
     assert [row.number for row in TABLE] == sorted(row.number for row in TABLE)
@@ -225,6 +236,7 @@ def test_versions_come_into_every_state_and_into_force_only_when_no_signature_is
     )
 
 
+@pytest.mark.shows("agreement step 32")
 class TestWhatMayNeverBe:
     def test_course_staff_do_not_sign(self):
         for event in (Event.SIGN, Event.APPROVE, Event.DECLINE, Event.RECORD_OFFLINE):
@@ -245,11 +257,13 @@ class TestWhatMayNeverBe:
     def test_what_is_erased_stays_so(self, actor):
         assert not may_now(State.ERASED, Amendment.NONE, actor)
 
+    @pytest.mark.shows("agreement step 28")
     def test_what_was_in_force_is_not_cancelled(self):
         for state in lifecycle.IN_FORCE_STATES:
             for actor in Actor:
                 assert verdict(state, Amendment.NONE, Event.CANCEL, actor) is not Verdict.ALLOWED
 
+    @pytest.mark.shows("agreement promise 2")
     def test_a_decline_is_no_end(self):
         targets = {row.target for row in TABLE if row.event is Event.DECLINE}
         assert not targets & (lifecycle.ENDED_STATES | {State.ERASED})
@@ -260,5 +274,6 @@ def test_every_state_and_actor_has_a_name():
     assert set(ROLE_NAMES) == {actor.value for actor in Actor}
 
 
+@pytest.mark.shows("agreement promise 1")
 def test_the_page_of_the_documentation_is_up_to_date():
     assert PAGE.read_text(encoding="utf-8") == page(), "run `make lifecycle_page`"

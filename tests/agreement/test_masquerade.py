@@ -98,6 +98,7 @@ def everything_tried(cast: SimpleNamespace, story: Story, door: Browser) -> dict
 
 
 @pytest.mark.parametrize("eyes", ["liga", "any learner"])
+@pytest.mark.shows("agreement place 24", "agreement goal 12")
 def test_staff_who_look_as_a_learner_change_nothing(cast: SimpleNamespace, story: Story, eyes: str) -> None:
     door = Browser(cast.tove)
     door.masquerade(getattr(cast, eyes, None))
@@ -110,12 +111,14 @@ def test_staff_who_look_as_a_learner_change_nothing(cast: SimpleNamespace, story
 
 
 @pytest.mark.parametrize("root", [Browser.PREVIEW, Browser.STUDIO])
+@pytest.mark.shows("agreement place 25", "agreement goal 12")
 def test_an_author_in_studio_changes_no_agreement(cast: SimpleNamespace, story: Story, root: str) -> None:
     found = everything_tried(cast, story, Browser(cast.aad, root=root))
     may = {"save_definition", "check_definition", "preview_part"} if root == Browser.STUDIO else set()
     assert {name for name, status in found.items() if status != 403} == may
 
 
+@pytest.mark.shows("agreement place 24")
 def test_the_page_as_the_learner_sees_it_tells_why_and_offers_nothing_to_send(
     cast: SimpleNamespace, story: Story
 ) -> None:
@@ -145,6 +148,7 @@ def test_looking_and_taking_files_along_writes_nothing(cast: SimpleNamespace, st
                 answer.getvalue()  # made while it is sent
 
 
+@pytest.mark.shows("agreement goal 12")
 def test_what_is_looked_for_here_is_found_when_it_is_there(cast: SimpleNamespace, course: Course) -> None:
     """Liga herself writes, and the same look at the statements sees it."""
     story = everyone(cast, course.agreement(small()))

@@ -64,10 +64,12 @@ def wrote(story: Story) -> list[dict[str, Any]]:
     return [json.loads(e.record)["data"]["fields"] for e in story.thread.events if e.kind == "edit"]
 
 
+@pytest.mark.shows("agreement promise 3")
 class TestOwners:
     @pytest.mark.parametrize(
         ("who", "field"), [("learner", "tasks"), ("employer", "wishes"), ("employer", "start")]
     )
+    @pytest.mark.shows("agreement step 5")
     def test_a_field_of_others_is_not_written(self, talking: Story, who: str, field: str) -> None:
         before = recorded()
         with pytest.raises(NotAllowed) as refused:
@@ -80,6 +82,7 @@ class TestOwners:
             talking.fills("employer", tasks="Wiring.", wishes="Mine too.")
         assert talking.thread.values() == {}
 
+    @pytest.mark.shows("agreement step 3")
     def test_a_draft_is_filled_in_by_the_school_for_all_but_what_it_may_not_read(
         self, cast: SimpleNamespace, usage_key: str
     ) -> None:
@@ -180,7 +183,9 @@ class TestWhatOnlySomeMayRead:
         assert not refused.value.more
 
 
+@pytest.mark.shows("agreement promise 3")
 class TestRemarks:
+    @pytest.mark.shows("agreement step 6")
     def test_who_asks_for_a_change_keeps_the_text_open_until_it_is_settled(self, talking: Story) -> None:
         talking.does("learner", "comment", path="hours", text="Thirty is enough.", blocking="on")
         with pytest.raises(Changed) as refused:
@@ -198,6 +203,7 @@ class TestRemarks:
         talking.ready()
         assert talking.row.state == State.SIGNING
 
+    @pytest.mark.shows("agreement step 6")
     def test_who_owns_the_field_is_waited_for(self, talking: Story) -> None:
         talking.does("learner", "comment", path="tasks", text="Which boards?", blocking="on")
         assert ",employer," in talking.row.waiting_for
@@ -248,7 +254,9 @@ class TestRemarks:
             talking.does("learner", "comment", path="hours", text="  \n ")
 
 
+@pytest.mark.shows("agreement pitfall 47", "agreement promise 6")
 class TestTwoWhoWriteAtOnce:
+    @pytest.mark.shows("agreement step 5")
     def test_in_three_fields_lose_no_word_and_see_both_texts(
         self, cast: SimpleNamespace, usage_key: str
     ) -> None:
@@ -345,8 +353,10 @@ class TestRows:
         }
 
 
+@pytest.mark.shows("agreement misuse 13")
 class TestNames:
     @pytest.mark.parametrize("script", SCRIPTS)
+    @pytest.mark.shows("agreement pitfall 12")
     def test_in_six_scripts_are_kept_composed_and_come_back(self, talking: Story, script: str) -> None:
         name = SCRIPTS[script]
         decomposed = unicodedata.normalize("NFD", name)
@@ -369,6 +379,7 @@ class TestNames:
         assert story.thread.value_of(signature.name) == SCRIPTS[script]
         assert verify(history(story.thread), story.row.head) == []
 
+    @pytest.mark.shows("agreement pitfall 12")
     def test_and_a_proposal_that_spells_one_otherwise_changes_nothing(self, story: Story) -> None:
         """The same letters in another form are the same name: there is nothing to sign."""
         story.does("school", "name_person", party="mentor", name="Žaneta Ķēniņa")
@@ -390,7 +401,9 @@ class TestNames:
         assert "&lt;script&gt;alert(1)" in page
 
 
+@pytest.mark.shows("agreement promise 4")
 class TestTheRedline:
+    @pytest.mark.shows("agreement step 3")
     def test_of_two_versions_is_told_by_what_each_edit_recorded(self, talking: Story) -> None:
         talking.fills("employer", tasks="One hour a week.")
         talking.fills("employer", tasks="Two hours a week.")
@@ -414,6 +427,7 @@ class TestTheRedline:
         assert "zebra" not in "".join(HistoryEvent.objects.values_list("record", flat=True)).casefold()
 
 
+@pytest.mark.shows("agreement promise 5")
 class TestWhatAChangeMeans:
     """Said before somebody changes anything, by the class of the field."""
 
@@ -464,6 +478,7 @@ def effect(story: Story, change: str) -> Any:
     return effect_of(shown, ChangeClass(change))
 
 
+@pytest.mark.shows("agreement step 32")
 def test_a_text_that_is_fixed_is_changed_by_nobody(story: Story) -> None:
     story.ready()
     before = recorded()

@@ -75,6 +75,7 @@ class TestWho:
             ("", 404),
         ],
     )
+    @pytest.mark.shows("agreement lesson 1")
     def test_takes_part_reads_and_nobody_else_learns_that_it_is_there(
         self, signed: Story, cast: SimpleNamespace, page: str, who: str, status: int
     ) -> None:
@@ -83,6 +84,7 @@ class TestWho:
         assert answer.status_code == status
 
     @pytest.mark.parametrize("uuid", ["x", "0" * 32, "%00", "verify"])
+    @pytest.mark.shows("agreement lesson 12")
     def test_what_is_no_agreement_is_not_there(self, cast: SimpleNamespace, uuid: str) -> None:
         assert browser(cast.tove).get(f"/workmentor/agreement/{uuid}/agreement.pdf").status_code == 404
 
@@ -91,6 +93,7 @@ class TestWho:
             status = browser(cast.liga).get(address(signed, page)).status_code
             assert status == (200 if page == "version-0.pdf" else 404), page
 
+    @pytest.mark.shows("agreement misuse 7")
     def test_who_left_reads_no_more(self, story: Story, cast: SimpleNamespace) -> None:
         story.does("school", "name_person", party="mentor", name="Marta Lind")
         story.does("school", "invite", party="mentor", email=cast.marta.email)
@@ -115,6 +118,7 @@ class TestWho:
 
 
 class TestPrint:
+    @pytest.mark.shows("agreement promise 17")
     def test_holds_the_agreement_its_signatures_and_how_to_check_it(
         self, signed: Story, cast: SimpleNamespace
     ) -> None:
@@ -137,6 +141,7 @@ class TestPrint:
             assert "I read slowly." not in text
             assert "Kept apart, to be read by: Learner, School contact" in text
 
+    @pytest.mark.shows("agreement pitfall 19")
     def test_is_made_once_and_handed_out_as_it_was_made(self, signed: Story, cast: SimpleNamespace) -> None:
         assert stored_pdfs.keep(signed.uuid) == 1
         assert stored_pdfs.keep(signed.uuid) == 0
@@ -165,6 +170,7 @@ class TestPrint:
                 == stored_pdfs.make(signed.thread, thread.in_force)
             )
 
+    @pytest.mark.shows("agreement pitfall 20")
     def test_that_was_lost_is_made_again_under_its_own_hash(
         self, signed: Story, cast: SimpleNamespace, private_files: Path
     ) -> None:
@@ -176,6 +182,7 @@ class TestPrint:
         assert (again.pk, again.sha256) == (row.pk, row.sha256)
         assert again.name != row.name
 
+    @pytest.mark.shows("agreement pitfall 19")
     def test_that_somebody_changed_is_not_handed_out(
         self, signed: Story, cast: SimpleNamespace, private_files: Path
     ) -> None:
@@ -191,6 +198,7 @@ class TestPrint:
         assert "Not in force" in text_of(browser(cast.liga).get(address(story)).content)
         assert stored_pdfs.keep(story.uuid) == 0
 
+    @pytest.mark.shows("agreement goal 13")
     def test_after_a_person_was_forgotten_names_them_no_more(
         self, signed: Story, cast: SimpleNamespace
     ) -> None:
@@ -209,6 +217,7 @@ class TestPrint:
         assert stored_pdfs.job(timezone.now()) == 1
         assert stored_pdfs.job(timezone.now()) == 0
 
+    @pytest.mark.shows("agreement promise 20")
     def test_of_a_review_keeps_the_disagreement(self, signed: Story, cast: SimpleNamespace) -> None:
         Agreement.objects.update(state="active")
         signed.does("school", "open_review")
@@ -223,6 +232,7 @@ class TestPrint:
         text = text_of(browser(cast.liga).get(address(signed, "review-1.pdf")).content)
         assert "Does not agree: The board was promised in May." in text
 
+    @pytest.mark.shows("agreement step 27")
     def test_of_the_end_tells_what_was_reached(self, signed: Story, cast: SimpleNamespace) -> None:
         Agreement.objects.update(state="active")
         signed.does("school", "complete", **{"f-hours_done": "700"}, text="All outcomes were reached early.")
@@ -268,6 +278,7 @@ class TestScan:
         path = address(story, f"scans/?sha256={version.sha256}")
         return client.post(path, {"scan": SimpleUploadedFile(name, data)})
 
+    @pytest.mark.shows("agreement step 15", "agreement pitfall 26")
     def test_is_taken_from_the_school_and_proves_a_signature_on_paper(
         self, signing: Story, cast: SimpleNamespace
     ) -> None:
@@ -308,6 +319,7 @@ class TestScan:
             ("empty.pdf", b"", 400, "scan_empty"),
         ],
     )
+    @pytest.mark.shows("agreement misuse 9", "agreement misuse 10")
     def test_that_is_none_is_refused_with_a_sentence(
         self, signing: Story, cast: SimpleNamespace, name: str, data: bytes, status: int, code: str
     ) -> None:
@@ -322,6 +334,7 @@ class TestScan:
     def test_is_taken_only_while_people_sign(self, story: Story, cast: SimpleNamespace) -> None:
         assert self.send(story, cast.tove, PNG).status_code == 409
 
+    @pytest.mark.shows("agreement place 24")
     def test_is_not_taken_while_somebody_looks_as_a_learner(
         self, signing: Story, cast: SimpleNamespace
     ) -> None:
@@ -348,6 +361,7 @@ class TestCheck:
     def ask(self, story: Story, **told: str) -> Any:
         return browser().get(f"/workmentor/agreement/verify/{story.uuid}/", told)
 
+    @pytest.mark.shows("agreement pitfall 19")
     def test_says_what_a_version_is_today(self, signed: Story) -> None:
         first = {"version": "1", "sha256": signed.thread.versions[0].sha256}
         assert "which is in force." in self.ask(signed, **first).content.decode()

@@ -41,8 +41,10 @@ def place(story: Story, role: str) -> Party:
     return found
 
 
+@pytest.mark.shows("agreement pitfall 10", "agreement promise 7")
 class TestNobodyStandsOnTwoSides:
     @pytest.mark.parametrize("role", ["employer", "mentor", "deputy_mentor", "guardian", "approver"])
+    @pytest.mark.shows("agreement step 4")
     def test_a_learner_is_only_a_learner(self, story: Story, cast: SimpleNamespace, role: str) -> None:
         """By address, also where it is written otherwise."""
         Party.objects.filter(role="learner").update(email="liga.ozola@example.org")
@@ -54,6 +56,7 @@ class TestNobodyStandsOnTwoSides:
             assert set(refused.value.fields) == {"email"}
         assert recorded() == before
 
+    @pytest.mark.shows("agreement pitfall 11")
     def test_an_address_is_the_same_in_each_form_of_unicode(self, story: Story) -> None:
         Party.objects.filter(role="learner").update(email=unicodedata.normalize("NFD", "liga@māja.example"))
         before = recorded()
@@ -173,6 +176,7 @@ class TestWhoIsTheSchool:
         act("comment", Acting(cast.tomas.id), begun_by_marta.uuid, {"text": "I am here for the school."})
 
 
+@pytest.mark.shows("agreement pitfall 25", "agreement promise 7")
 class TestSomebodyWhoIsNotOfAge:
     def test_needs_a_guardian_before_the_text_is_fixed(self, story: Story) -> None:
         story.does("school", "name_person", party="learner", is_minor="yes")
@@ -185,6 +189,7 @@ class TestSomebodyWhoIsNotOfAge:
 
         assert story.row.state == State.SIGNING
 
+    @pytest.mark.shows("agreement place 12")
     def test_and_the_guardian_signs_with_the_others(self, all_of_them: Story) -> None:
         STAGES["signing"](all_of_them)
         for role, name in (("learner", "Liga"), ("employer", "Egle"), ("school", "Tomas")):
@@ -227,6 +232,7 @@ class TestSomebodyWhoIsNotOfAge:
         assert "is_minor" in columns
         assert {name for name in columns if "birth" in name or "age" in name.split("_")} == {"of_age_from"}
 
+    @pytest.mark.shows("agreement place 12")
     def test_of_age_a_guardian_who_is_named_signs_nothing(
         self, cast: SimpleNamespace, usage_key: str
     ) -> None:
@@ -238,6 +244,7 @@ class TestSomebodyWhoIsNotOfAge:
 
 
 class TestTakingOnesPlace:
+    @pytest.mark.shows("agreement place 11")
     def test_with_the_account_that_was_invited(self, story: Story, cast: SimpleNamespace) -> None:
         """The link that was sent meanwhile stops working: there is an account now."""
         link = invited(story, "employer", "Egle@Example.org")
@@ -250,6 +257,7 @@ class TestTakingOnesPlace:
         assert not GuestKey.objects.filter(party=party, revoked_at=None).exists()
 
     @pytest.mark.parametrize("who", ["marta", "olaf", "runa", "liga", "tove"])
+    @pytest.mark.shows("agreement place 11")
     def test_nobody_else_can_take_it(self, story: Story, cast: SimpleNamespace, who: str) -> None:
         invited(story, "employer", cast.egle.email)
         party = place(story, "employer")
@@ -318,6 +326,7 @@ class TestTakingOnesPlace:
         assert recorded() == before
 
 
+@pytest.mark.shows("agreement promise 7")
 class TestADeputy:
     def test_reads_and_speaks_and_writes_only_what_is_the_deputys(self, all_of_them: Story) -> None:
         STAGES["negotiating"](all_of_them)
@@ -334,6 +343,7 @@ class TestADeputy:
 
 
 class TestAnotherPerson:
+    @pytest.mark.shows("agreement step 7")
     def test_before_anybody_signed_comes_at_once_and_the_old_link_is_over(self, story: Story) -> None:
         link = invited(story)
         before = place(story, "employer")
@@ -348,11 +358,13 @@ class TestAnotherPerson:
         delivered()
         assert "edit" in Visitor().enters(link_in(letter_to("rasa@ohm.example"))).acts()
 
+    @pytest.mark.shows("agreement step 7")
     def test_does_not_come_while_a_text_is_being_signed(self, story: Story) -> None:
         story.ready()
         with pytest.raises(Changed):
             story.does("school", "replace", party="employer", name="Rasa", email="rasa@ohm.example")
 
+    @pytest.mark.shows("agreement step 22", "agreement pitfall 27", "agreement promise 21")
     def test_while_it_holds_comes_with_an_amendment_that_both_sign(self, story: Story) -> None:
         story.ready().signed()
         story.does("school", "propose", reason="hours", text="Egle leaves the company.")
@@ -384,6 +396,7 @@ class TestAnotherPerson:
         assert [party.name for party in story.thread.incoming] == ["Jonas"]
         assert place(story, "employer").name == "Egle Petrauskaite"
 
+    @pytest.mark.shows("agreement step 23")
     def test_does_not_come_when_the_amendment_is_put_aside(self, story: Story) -> None:
         story.ready().signed()
         story.does("school", "propose", reason="hours")
@@ -433,6 +446,7 @@ class TestAnotherPerson:
             story.does("school", "replace", party=role, name="Somebody", email="somebody@example.org")
 
 
+@pytest.mark.shows("agreement step 14")
 class TestAnotherAddress:
     """Whoever got a link at an address that was wrong must not come in by it."""
 
@@ -445,6 +459,7 @@ class TestAnotherAddress:
 
         assert not Visitor().enters(link).acts() & {"edit", "comment", "sign"}
 
+    @pytest.mark.shows("agreement place 23")
     def test_is_written_to_and_nobody_signs_again(self, story: Story) -> None:
         story.ready().signs("learner", "Liga Ozola")
         version = story.version()
@@ -457,6 +472,7 @@ class TestAnotherAddress:
         visitor = Visitor().enters(link_in(letter_to("egle.p@ohm.example")))
         assert "sign" in visitor.acts()
 
+    @pytest.mark.shows("agreement pitfall 11")
     def test_that_is_the_same_in_other_letters_ends_nothing(self, story: Story) -> None:
         link = invited(story)
         story.does("school", "correct_contact", party="employer", email="EGLE@ohm.example", phone="112")
@@ -476,6 +492,7 @@ class TestAnotherAddress:
             story.does("learner", "correct_contact", party="employer", email="liga@else.example")
 
 
+@pytest.mark.shows("agreement step 1")
 class TestBeginning:
     @pytest.mark.parametrize(
         ("starters", "who", "learner", "begins"),
@@ -490,6 +507,7 @@ class TestBeginning:
             ([], "tove", "liga", True),  # the course team is the school
         ],
     )
+    @pytest.mark.shows("agreement promise 8")
     def test_is_for_whom_the_template_names(
         self,
         cast: SimpleNamespace,
@@ -513,11 +531,13 @@ class TestBeginning:
             assert refused.value.message.code == "may_not_start"
             assert recorded() == before
 
+    @pytest.mark.shows("agreement place 9")
     def test_is_for_nobody_who_does_not_take_the_course(self, cast: SimpleNamespace, ground: Ground) -> None:
         with pytest.raises(BadInput) as refused:
             start.start(Acting(cast.tove.id, is_staff=True), ground, Plan(cast.olaf.id))
         assert refused.value.message.code == "learner_not_enrolled"
 
+    @pytest.mark.shows("agreement place 8")
     def test_twice_gives_one(self, cast: SimpleNamespace, ground: Ground) -> None:
         tove = Acting(cast.tove.id, is_staff=True)
         first = start.start(tove, ground, Plan(cast.liga.id, request_key="one"))

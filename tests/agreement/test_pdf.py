@@ -80,6 +80,7 @@ def test_liga_finds_her_promises_on_one_page_before_everything_else():
 
 
 @pytest.mark.parametrize("language", ["en", "nb", "nl"])
+@pytest.mark.shows("agreement promise 19")
 def test_each_party_has_exactly_one_plain_page(language):
     document = Filled(language).document()
     for summary, page in zip(document.summaries, pages(pdf.agreement_pdf(document)), strict=False):
@@ -136,6 +137,7 @@ def test_the_usual_agreement_takes_four_pages_beside_its_plain_ones(language):
 # --- signatures and how to check them -------------------------------------------------------------------------------
 
 
+@pytest.mark.shows("agreement pitfall 26")
 def test_each_signature_shows_person_time_kind_version_and_fingerprint():
     whole = printed(Filled().document())
     for signed in Filled().document().signatures[:3]:
@@ -151,12 +153,14 @@ def test_a_missing_signature_has_a_place_for_a_pen():
     )
 
 
+@pytest.mark.shows("agreement pitfall 23", "agreement promise 16")
 def test_the_paper_claims_a_simple_electronic_signature_and_nothing_more():
     said = " ".join(pages(pdf.agreement_pdf(small())))
     assert "is a simple electronic signature" in " ".join(said.split())
     assert not re.search(r"legally|lawful|eIDAS|qualified|advanced|enforceable|guarantee", said, re.I)
 
 
+@pytest.mark.shows("agreement promise 19")
 def test_the_address_and_both_fingerprints_stand_in_clear_beside_the_code():
     whole = printed(Filled().document())
     assert URL in whole
@@ -172,6 +176,7 @@ def test_without_an_address_there_is_no_code():
 
 
 @pytest.mark.parametrize("language", WORDS)
+@pytest.mark.shows("agreement pitfall 21", "agreement goal 8a")
 def test_every_text_of_every_language_is_on_paper(language):
     title, section, sentence = WORDS[language]
     document = small(language, title=title, section=section, sentence=sentence)
@@ -202,6 +207,7 @@ def test_every_field_of_the_usual_template_is_on_paper(language):
         "Şəbnəm Yıldız",
     ],
 )
+@pytest.mark.shows("agreement goal 8a", "agreement misuse 13")
 def test_names_are_printed_as_their_owners_write_them(name):
     document = replace(small(), parties=(PrintedParty("Learner", name),))
     assert bare(name) in printed(document)
@@ -213,6 +219,7 @@ def test_a_name_from_right_to_left_stands_in_its_order_on_paper():
     assert re.search("יולהרש|שרהלוי", printed(document))
 
 
+@pytest.mark.shows("agreement pitfall 21")
 def test_letters_without_a_shape_are_told_by_number_and_the_paper_says_so():
     document = replace(small(), parties=(PrintedParty("Learner", "張偉"),))
     whole = printed(document)
@@ -258,6 +265,7 @@ def test_what_a_person_wrote_is_printed_letter_by_letter(value):
     assert printed(document).count(bare(value)) >= 12
 
 
+@pytest.mark.shows("agreement pitfall 39", "agreement misuse 12")
 def test_a_clause_keeps_its_lists_and_stress_and_shows_html_as_it_was_typed():
     text = Markdown(
         "First **all**, then:\n\n- one\n- two\n\nSee [the rules](https://example.org/r) <script>x</script>"
@@ -295,6 +303,7 @@ def test_whatever_is_written_finds_its_place(value):
 # --- the sheets -----------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.shows("agreement promise 19")
 def test_the_sheet_of_a_change_shows_old_and_new_and_who_agreed():
     document, sheet = Filled().document(), Filled().amendment()
     alone = " ".join("".join(pages(pdf.amendment_pdf(document, sheet))).split())
@@ -314,6 +323,7 @@ def test_a_change_that_made_no_version_is_before_and_after():
     assert "Before" in alone
 
 
+@pytest.mark.shows("agreement promise 19")
 def test_the_sheet_of_a_meeting_shows_each_voice_and_the_disagreement():
     document, sheet = Filled().document(), Filled().review()
     alone = " ".join("".join(pages(pdf.review_pdf(document, sheet))).split())
@@ -323,6 +333,7 @@ def test_the_sheet_of_a_meeting_shows_each_voice_and_the_disagreement():
     assert "Held on 23 September 2026" in alone
 
 
+@pytest.mark.shows("agreement promise 19")
 def test_the_record_of_the_end_stands_alone_with_the_address_to_check_it():
     document = Filled().document()
     alone = "".join(pages(pdf.completion_pdf(document)))
@@ -357,6 +368,7 @@ def elsewhere(seed: str, zone: str) -> str:
     return told.stdout.strip()
 
 
+@pytest.mark.shows("agreement pitfall 20", "agreement goal 8a")
 def test_the_same_agreement_gives_the_same_bytes_in_any_process_zone_and_seed():
     here = hashlib.sha256(pdf.agreement_pdf(Filled("nb").document())).hexdigest()
     assert elsewhere("1", "Pacific/Auckland") == here
@@ -376,5 +388,6 @@ def test_another_letter_gives_other_bytes():
 
 
 @pytest.mark.parametrize("language", ["en", "nb", "nl"])
+@pytest.mark.shows("agreement goal 8a")
 def test_an_agreement_with_all_its_sheets_is_a_small_file(language):
     assert len(pdf.agreement_pdf(Filled(language).document())) < AT_MOST

@@ -111,6 +111,7 @@ def test_templates_of_the_sample_course_are_read_without_a_word_and_written_as_t
     assert xml.serialise(node) == (TEMPLATES / f"{name}.xml").read_text(encoding="utf-8")
 
 
+@pytest.mark.shows("agreement promise 30")
 def test_the_sample_course_uses_the_default_word_for_word():
     used = course_file("agreement")
     assert used.definition == the_default()
@@ -118,17 +119,20 @@ def test_the_sample_course_uses_the_default_word_for_word():
 
 
 @pytest.mark.parametrize("name", ["vet_default", "agreement"])
+@pytest.mark.shows("agreement promise 24")
 def test_the_checks_have_nothing_to_say(name):
     found = WRITTEN[name]
     assert check(found.definition, display_name=found.attributes["display_name"]) == []
 
 
+@pytest.mark.shows("agreement promise 30")
 def test_the_practice_case_is_sound_too_and_kept_for_a_short_time_on_purpose():
     found = WRITTEN["case"]
     said = check(found.definition, display_name=found.attributes["display_name"])
     assert [(finding.level, finding.code) for finding in said] == [(Level.NOTE, "short-retention")]
 
 
+@pytest.mark.shows("agreement promise 30")
 def test_every_agreement_of_the_sample_course_stands_in_a_unit_of_its_outline():
     chapter = etree.parse(COURSE / "chapter/three_way_agreement.xml")
     sections = chapter.xpath("//sequential/@url_name")
@@ -148,6 +152,7 @@ def test_every_agreement_of_the_sample_course_stands_in_a_unit_of_its_outline():
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", WRITTEN)
+@pytest.mark.shows("agreement promise 24")
 def test_every_text_is_there_in_every_language_and_made_from_todays_source(name, language):
     found = WRITTEN[name]
     (variant,) = (one for one in found.definition.variants if one.language == language)
@@ -187,6 +192,7 @@ def test_sentences_are_short(name, language):
 # What it claims
 
 
+@pytest.mark.shows("agreement pitfall 24")
 def test_it_says_what_it_is_and_what_it_does_not_replace():
     first = the_default().introduction.split("\n\n")[0]
     assert first == (
@@ -199,6 +205,7 @@ def test_it_says_what_it_is_and_what_it_does_not_replace():
 
 @pytest.mark.parametrize("language", CLAIMS)
 @pytest.mark.parametrize("name", WRITTEN)
+@pytest.mark.shows("agreement pitfall 23", "agreement promise 16")
 def test_no_text_claims_more_than_a_simple_electronic_signature(name, language):
     claims = re.compile(CLAIMS[language], re.IGNORECASE)
     assert [text for text in in_language(WRITTEN[name], language) if claims.search(text)] == []
@@ -289,6 +296,7 @@ def test_what_a_change_means_is_said_field_by_field(change, ids):
     assert {name: fields[name].change for name in ids.split()} == dict.fromkeys(ids.split(), change)
 
 
+@pytest.mark.shows("agreement promise 24")
 def test_what_the_agreement_cannot_do_without_is_required():
     required = {field.id for field in the_default().fields if field.required}
     wanted = (

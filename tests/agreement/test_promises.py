@@ -57,11 +57,13 @@ def asked(kind: str) -> set[str]:
 
 
 class TestBeginning:
+    @pytest.mark.shows("agreement step 1")
     def test_the_first_link_of_the_chain_names_the_template_by_its_hash(self, story: Story) -> None:
         first = json.loads(story.thread.events[0].record)
         assert (first["seq"], first["kind"], first["previous"]) == (0, "create", "")
         assert first["data"]["template"] == story.row.template.sha256 == Template.objects.get().sha256
 
+    @pytest.mark.shows("agreement pitfall 43", "agreement promise 25")
     def test_a_template_that_changes_touches_no_agreement_that_has_begun(
         self, cast: SimpleNamespace, course: Course
     ) -> None:
@@ -76,6 +78,7 @@ class TestBeginning:
 
 
 class TestTheBlock:
+    @pytest.mark.shows("agreement place 1")
     def test_keeps_what_is_open_on_a_person_s_screen_and_nothing_that_people_share(self) -> None:
         scopes = {name: field.scope for name, field in AgreementBlock.fields.items()}
         assert {name for name, scope in scopes.items() if scope == Scope.user_state} == {
@@ -85,12 +88,14 @@ class TestTheBlock:
         assert Scope.user_state_summary not in scopes.values()
 
     @pytest.mark.parametrize("service", ["user_state", "user_tags", "submissions"])
+    @pytest.mark.shows("agreement place 2")
     def test_asks_for_nothing_that_opens_other_people_s_state(self, service: str) -> None:
         assert AgreementBlock.service_declaration(service) is None
         assert not hasattr(AgreementBlock, "clear_student_state")
 
 
 class TestSigning:
+    @pytest.mark.shows("agreement step 10")
     def test_with_the_last_signature_the_print_is_kept(
         self,
         story: Story,
@@ -105,6 +110,7 @@ class TestSigning:
             story.signs("school", "Tove Nilsen")
         assert StoredFile.objects.get().version == story.thread.in_force
 
+    @pytest.mark.shows("agreement step 12", "agreement lesson 6")
     def test_after_a_decline_nobody_signs_what_was_declined(self, story: Story) -> None:
         story.ready()
         read = {**story.version(), "consent": "on", "name": "Liga Ozola"}
@@ -114,6 +120,7 @@ class TestSigning:
         assert not story.thread.signatures
 
     @pytest.mark.parametrize("what", ["decline", "unfreeze"])
+    @pytest.mark.shows("agreement step 12", "agreement step 13")
     def test_nobody_says_no_without_a_reason(self, story: Story, what: str) -> None:
         story.ready()
         before = recorded()
@@ -123,6 +130,7 @@ class TestSigning:
             assert refused.value.message.code == "reason_needed"
         assert recorded() == before
 
+    @pytest.mark.shows("agreement lesson 12", "agreement pitfall 18a")
     def test_no_moment_and_no_address_is_taken_from_a_page(self, story: Story) -> None:
         story.ready().signs(
             "learner", "Liga Ozola", at="2001-01-01T00:00:00Z", address="203.0.113.9", agent="x"
@@ -152,6 +160,9 @@ for model, table in admin.site._registry.items():
 
 
 class TestHistory:
+    @pytest.mark.shows(
+        "agreement place 4", "agreement place 8", "agreement pitfall 14", "agreement pitfall 15"
+    )
     def test_what_cannot_be_recorded_is_not_done_and_nobody_is_told(self, story: Story) -> None:
         """Another link stands already where this one belongs: the table takes one, and all else is undone."""
         story.ready()
@@ -165,12 +176,14 @@ class TestHistory:
 
         assert recorded() == before
 
+    @pytest.mark.shows("agreement place 8")
     def test_a_party_signs_a_version_once_whatever_was_asked_before(self, story: Story) -> None:
         story.ready().signs("learner", "Liga Ozola")
         kept = Signature.objects.values().get()
         with pytest.raises(IntegrityError), transaction.atomic():
             Signature.objects.create(**{**kept, "id": None, "uuid": "1" * 32})
 
+    @pytest.mark.shows("agreement step 29", "agreement lesson 5")
     def test_looking_again_takes_nothing_away_and_is_recorded_once_a_day(self, story: Story) -> None:
         story.ready().signs("learner", "Liga Ozola")
         Party.objects.update(seen_on=None)
@@ -181,10 +194,12 @@ class TestHistory:
         assert after[: len(before)] == before
         assert [event["kind"] for event in after[len(before) :]] == ["view"]
 
+    @pytest.mark.shows("agreement place 4")
     def test_nothing_is_held_outside_a_transaction(self, transactional_db: None) -> None:
         with pytest.raises(transaction.TransactionManagementError):
             threads.locked("0" * 32)
 
+    @pytest.mark.shows("agreement step 32", "agreement pitfall 31")
     def test_operators_look_and_change_nothing(self) -> None:
         """Whatever they may do on the site. The demo has no such pages, so a process of its own is asked."""
         ran = subprocess.run([sys.executable, "-c", _ADMIN], capture_output=True, text=True, check=False)
@@ -193,6 +208,7 @@ class TestHistory:
 
 
 class TestTelling:
+    @pytest.mark.shows("agreement pitfall 28")
     def test_who_wants_no_reminders_is_told_of_decisions_all_the_same(self, story: Story) -> None:
         story.does("learner", "reminders", no_reminders="on")
         story.ready()
@@ -201,6 +217,7 @@ class TestTelling:
 
 
 class TestUnderWay:
+    @pytest.mark.shows("agreement step 24")
     def test_who_objects_in_time_makes_a_notice_a_proposal(self, active: Story) -> None:
         active.does("school", "notice", **{"f-rhythm": "Fridays", "r-rhythm": ""})
         assert active.thread.values_today()["rhythm"] == "Fridays"
@@ -213,6 +230,7 @@ class TestUnderWay:
         assert active.row.amendment == "working"
         assert active.thread.values(active.thread.open_version)["rhythm"] == "Fridays"
 
+    @pytest.mark.shows("agreement step 24")
     def test_who_objects_too_late_is_told_so(self, active: Story) -> None:
         active.does("school", "notice", **{"f-rhythm": "Fridays", "r-rhythm": ""})
         notice = active.thread.notices[0]
@@ -223,6 +241,7 @@ class TestUnderWay:
         assert refused.value.message.code == "objection_late"
         assert recorded() == before
 
+    @pytest.mark.shows("agreement step 25", "agreement promise 21")
     def test_a_pause_is_counted_in_days_and_lies_inside_the_placement(self, active: Story) -> None:
         start = active.row.starts_on
         assert start is not None
@@ -236,11 +255,13 @@ class TestUnderWay:
         assert (active.row.state, active.row.suspended_days) == (State.ACTIVE, 12)
         assert asked("suspended") == {"learner", "employer", "mentor"}
 
+    @pytest.mark.shows("agreement step 26")
     def test_one_side_ends_it_where_the_template_says_so(self, cast: SimpleNamespace, usage_key: str) -> None:
         story = begin(cast, usage_key, COURSE_KEY, small(one_side_may_end=True)).ready().signed()
         story.does("employer", "terminate", reason="left", on=str(story.row.ends_on))
         assert (story.row.state, story.row.end_reason) == (State.TERMINATED, "left")
 
+    @pytest.mark.shows("agreement step 20")
     def test_the_school_closes_a_review_in_which_somebody_is_missing_and_says_why(
         self, active: Story
     ) -> None:
@@ -256,6 +277,7 @@ class TestUnderWay:
         assert active.thread.value_of(review.closing) == "The company did not answer."
         assert review.parts.get(role="learner").submitted_at is not None
 
+    @pytest.mark.shows("agreement step 20", "agreement pitfall 46")
     def test_a_review_that_is_signed_late_keeps_both_days(self, active: Story) -> None:
         active.does("school", "open_review")
         three_weeks_ago = timezone.localdate() - timedelta(days=21)
@@ -266,6 +288,7 @@ class TestUnderWay:
         assert review.held_on == three_weeks_ago
         assert timezone.localdate(submitted) == timezone.localdate()
 
+    @pytest.mark.shows("agreement step 28")
     def test_what_holds_is_not_put_aside_nor_begun_again(self, active: Story) -> None:
         before = recorded()
         for what in ("cancel", "reopen", "freeze", "record_offline"):
@@ -285,6 +308,7 @@ class TestThePlatform:
     def made(self, cast: SimpleNamespace, block: str) -> Story:
         return begin(cast, block, COURSE_KEY, small())
 
+    @pytest.mark.shows("agreement place 19", "agreement goal 19")
     def test_a_file_of_the_course_holds_the_template_and_nothing_of_an_agreement(
         self, made: Story, cast: SimpleNamespace, block: str
     ) -> None:
@@ -296,6 +320,7 @@ class TestThePlatform:
         for word in (made.uuid, "Ozola", "Petrauskaite", "Ohm", "Wiring under supervision."):
             assert word not in written
 
+    @pytest.mark.shows("agreement place 16", "agreement pitfall 33", "agreement goal 19")
     def test_in_the_next_run_one_goes_on_with_what_one_has_and_everybody_signs_anew(
         self, made: Story, cast: SimpleNamespace, course: Course, block: str
     ) -> None:
@@ -316,6 +341,7 @@ class TestThePlatform:
         assert found.values()["hours"] == 38
         assert made.row.state == State.SIGNED, "the one before is as it was"
 
+    @pytest.mark.shows("agreement pitfall 35")
     def test_an_account_that_is_deleted_takes_nothing_from_the_others(
         self, made: Story, cast: SimpleNamespace
     ) -> None:
@@ -326,6 +352,7 @@ class TestThePlatform:
         assert verify(history(made.thread), made.row.head) == []
         assert made.thread.party("learner").name == "Liga Ozola"  # type: ignore[union-attr]  # it is there
 
+    @pytest.mark.shows("agreement pitfall 37")
     def test_an_account_that_is_switched_off_is_not_erased_yet(
         self, made: Story, cast: SimpleNamespace
     ) -> None:
@@ -360,6 +387,7 @@ def next_run(course: Course, block: str, cast: SimpleNamespace) -> str:
 
 
 class TestNews:
+    @pytest.mark.shows("agreement step 5", "agreement pitfall 45", "agreement promise 4")
     def test_whoever_comes_back_sees_what_the_others_changed(
         self, cast: SimpleNamespace, course: Course
     ) -> None:
@@ -383,6 +411,7 @@ class TestNews:
 
 
 class TestCost:
+    @pytest.mark.shows("agreement goal 18a")
     def test_a_page_asks_as_much_however_long_the_history_is(
         self, cast: SimpleNamespace, course: Course
     ) -> None:
@@ -401,6 +430,7 @@ class TestCost:
 
 
 class TestLinks:
+    @pytest.mark.shows("agreement lesson 7")
     def test_a_link_lives_as_long_as_it_was_said_whatever_is_done_with_it(self, story: Story) -> None:
         link = invited(story)
         until = GuestKey.objects.get().expires_at
@@ -425,6 +455,7 @@ WHO = {
 
 
 @pytest.mark.parametrize("stage", STAGES)
+@pytest.mark.shows("agreement step 30", "agreement place 20", "agreement goal 13")
 def test_whoever_is_forgotten_at_whatever_stage_is_found_nowhere(
     cast: SimpleNamespace, usage_key: str, stage: str
 ) -> None:

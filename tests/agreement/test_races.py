@@ -136,6 +136,14 @@ def sign_at_once(story: Story, trials: int) -> Outcome:
     return found
 
 
+@pytest.mark.shows(
+    "agreement place 1",
+    "agreement place 5",
+    "agreement pitfall 2",
+    "agreement pitfall 15",
+    "agreement goal 2",
+    "agreement promise 29",
+)
 def test_nine_sign_at_once_and_none_is_lost_none_stuck_each_completed_once(frozen: Story, level: str) -> None:
     found = sign_at_once(frozen, TRIALS)
 
@@ -145,6 +153,7 @@ def test_nine_sign_at_once_and_none_is_lost_none_stuck_each_completed_once(froze
     assert set(found.answers) <= {"done", "signed_before", "not_now", "text_changed"}, found.answers
 
 
+@pytest.mark.shows("agreement place 5", "agreement pitfall 3", "agreement goal 2")
 def test_without_the_lock_the_same_trials_fail(
     frozen: Story, level: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -161,6 +170,7 @@ def test_without_the_lock_the_same_trials_fail(
     assert found.lost + found.stuck > 0 or found.completions != {1: 20}, found
 
 
+@pytest.mark.shows("agreement place 6", "agreement goal 3", "agreement promise 29")
 def test_nobody_signs_what_they_did_not_see_while_the_text_is_opened_again(frozen: Story, level: str) -> None:
     unseen = 0
     rewind, read = Rewind(frozen), frozen.version()
@@ -182,6 +192,7 @@ def test_nobody_signs_what_they_did_not_see_while_the_text_is_opened_again(froze
     assert unseen == 0
 
 
+@pytest.mark.shows("agreement place 8", "agreement promise 29", "agreement misuse 8")
 def test_of_two_beginnings_for_one_learner_at_once_one_is_made(
     cast: SimpleNamespace, usage_key: str, level: str
 ) -> None:
@@ -194,6 +205,7 @@ def test_of_two_beginnings_for_one_learner_at_once_one_is_made(
     assert set(answers) <= {"done", "there_is_one"}, answers
 
 
+@pytest.mark.shows("agreement pitfall 47", "agreement promise 6")
 def test_two_who_write_one_field_at_once_lose_no_word(
     cast: SimpleNamespace, usage_key: str, level: str
 ) -> None:

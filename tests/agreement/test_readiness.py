@@ -50,6 +50,7 @@ def test_what_is_complete_is_ready():
 
 class TestFields:
     @pytest.mark.parametrize("name", ["start", "end", "hours", "tasks", "night"])
+    @pytest.mark.shows("agreement step 8")
     def test_a_required_one_must_be_filled_in(self, name):
         ((code, path),) = said(talked_about(values=without(name)))
         assert (code, path.split("/")[1]) == ("required_empty", name)
@@ -94,6 +95,7 @@ class TestDates:
     def placement(self, start, end, **more):
         return talked_about(values=FILLED | {"start": start, "end": end}, **more)
 
+    @pytest.mark.shows("agreement step 8", "agreement pitfall 34")
     def test_the_end_does_not_come_before_the_start(self):
         assert said(self.placement("2027-02-01", "2027-01-31")) == [("ends_before_start", "frame/end")]
         assert said(self.placement("2027-02-01", "2027-02-01")) == []
@@ -145,6 +147,7 @@ class TestPeople:
         assert said(talked_about(definition=mine, parties=(LIGA, TOMAS, EGLE))) == []
 
     @pytest.mark.parametrize("party", [EGLE, COUNTY])
+    @pytest.mark.shows("agreement step 8")
     def test_everybody_who_signs_or_approves_can_be_reached(self, party):
         lost = replace(party, address=" ")
         parties = (LIGA, TOMAS, MARTA, *(lost if p.role == party.role else p for p in (EGLE, COUNTY)))
@@ -166,6 +169,7 @@ class TestPeople:
         with_greta = talked_about(parties=(MINOR, TOMAS, EGLE, MARTA, GRETA), values=FILLED | {"phone": "1"})
         assert said(with_greta) == []
 
+    @pytest.mark.shows("agreement pitfall 25")
     def test_where_the_template_asks_for_no_guardian_none_is_needed(self):
         norway = template(signers=[{"role": "learner"}, {"role": "employer"}], sections=[])
         assert said(talked_about(definition=norway, parties=(MINOR, TOMAS, EGLE))) == []
@@ -178,6 +182,7 @@ class TestPeople:
 
 
 class TestWishes:
+    @pytest.mark.shows("agreement step 8")
     def test_an_open_one_holds_everything_up(self):
         wish = CommentFacts("tasks", Role.LEARNER, TODAY, is_blocking=True)
         (finding,) = readiness(talked_about(comments=(wish,)), TODAY)
@@ -218,6 +223,7 @@ UNUSUAL = [
 
 class TestOnePersonInTwoRoles:
     @pytest.mark.parametrize(("one", "other"), list(combinations(Role, 2)))
+    @pytest.mark.shows("agreement pitfall 10")
     def test_each_pair_is_refused_unusual_or_fine(self, one, other):
         pairs = {frozenset(pair): Level.ERROR for pair in REFUSED}
         pairs |= {frozenset(pair): Level.WARNING for pair in UNUSUAL}
@@ -247,6 +253,7 @@ class TestOnePersonInTwoRoles:
             ("\u0130\u0307@x.example", "i\u0307\u0307@x.example"),
         ],
     )
+    @pytest.mark.shows("agreement pitfall 11")
     def test_by_address_however_it_is_written(self, one, other):
         assert compared(one) == compared(other)
         parties = (replace(LIGA, address=one), TOMAS, replace(EGLE, address=other), MARTA)
@@ -275,6 +282,7 @@ class TestOnePersonInTwoRoles:
         assert stands_against(Role.LEARNER, parties, user_id=1) is None, "one's own role"
 
 
+@pytest.mark.shows("agreement promise 15")
 class TestTurns:
     def names(self, facts):
         return [party.uuid for party in signing_order.whose_turn(facts)]
@@ -301,6 +309,7 @@ class TestTurns:
         assert "greta" not in self.names(being_signed(parties=(LIGA, TOMAS, EGLE, GRETA)))
         assert "greta" in self.names(being_signed(parties=(MINOR, TOMAS, EGLE, GRETA)))
 
+    @pytest.mark.shows("agreement step 22")
     def test_who_leaves_and_who_comes_both_sign_a_change(self):
         coming = replace(MIKAEL, is_coming=True)
         assert self.names(

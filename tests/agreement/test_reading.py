@@ -51,6 +51,7 @@ def test_a_list_is_read_in_one_language_too(head: str):
     assert [reading.text(one, text) for one, text in texts.items()] == [*texts.values()]
 
 
+@pytest.mark.shows("agreement pitfall 42")
 def test_nobody_ever_reads_two_languages_in_one_section():
     """200 translations with holes at random: each section is whole in one language."""
     sources = source_texts(PLAIN)

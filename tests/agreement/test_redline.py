@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, strategies as st
 
 from tests.agreement.histories import SENTENCES
@@ -29,6 +30,7 @@ def side(pieces: tuple[Piece, ...], without: Op) -> str:
     return "".join(piece.text for piece in pieces if piece.op is not without)
 
 
+@pytest.mark.shows("agreement promise 4")
 def test_whole_words_are_marked() -> None:
     assert (
         marked("The mentor has one hour a week.", "The mentor has two hours a week, at least.")

@@ -67,6 +67,7 @@ class TestWhen:
         assert mails([replace(EGLE, waiting=waits(what))], 60) == [3, 10, 17, 24]
 
     @pytest.mark.parametrize("what", list(What))
+    @pytest.mark.shows("agreement pitfall 28")
     def test_nobody_is_written_to_for_ever(self, what):
         found = mails([replace(EGLE, waiting=waits(what))], 120)
         assert 0 < len(found) <= 5
@@ -87,6 +88,7 @@ class TestWhen:
         assert len(run([again], 21, sent)) == 1
 
 
+@pytest.mark.shows("agreement pitfall 28")
 class TestAfterAPause:
     def test_what_was_missed_is_one_mail(self):
         assert mails([EGLE], 60, pauses=range(3, 14)) == [14]
@@ -99,6 +101,7 @@ class TestAfterAPause:
         assert mails([EGLE], 9, hours=range(24)) == [7, 9]
 
 
+@pytest.mark.shows("agreement pitfall 28")
 class TestWorkingHours:
     @pytest.mark.parametrize(
         ("hour", "leaves"),
@@ -154,7 +157,9 @@ class TestWorkingHours:
         assert len(run([replace(EGLE, zone=zone)], 7)) == 1
 
 
+@pytest.mark.shows("agreement promise 22")
 class TestOneMailADay:
+    @pytest.mark.shows("agreement goal 14a")
     def test_over_all_agreements(self):
         many = [replace(EGLE, agreement=f"a{n}") for n in range(500)]
         (digest,) = run(many, 7)

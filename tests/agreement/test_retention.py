@@ -30,7 +30,9 @@ DAYS = [
 
 
 @pytest.mark.parametrize(("state", "on", "kind"), DAYS)
+@pytest.mark.shows("agreement step 31")
 class TestWhatIsOver:
+    @pytest.mark.shows("agreement pitfall 24")
     def test_is_due_on_its_day_and_not_before(self, state, on, kind):
         assert due(state, on - timedelta(days=1)) is None
         assert due(state, on) == Due(kind, on)
@@ -53,6 +55,7 @@ def test_the_rules_and_the_lifecycle_agree_on_what_can_be_erased():
     assert erasable == {state for state, _on, kind in DAYS if kind is Kind.ERASE}
 
 
+@pytest.mark.shows("agreement pitfall 24")
 def test_an_end_in_january_counts_for_its_whole_year():
     january, december = date(2026, 1, 1), date(2026, 12, 31)
     on = {

@@ -25,6 +25,7 @@ def weeks(count, days=0):
 
 
 class TestPlan:
+    @pytest.mark.shows("agreement promise 20")
     def test_by_default_week_1_week_3_every_eighth_and_the_end(self):
         end = date(2027, 6, 25)
         assert plan(STEPS, START, end) == (
@@ -52,6 +53,7 @@ class TestPlan:
         assert plan(STEPS, START, START - timedelta(days=1)) == ()
         assert plan((), START, weeks(20)) == ()
 
+    @pytest.mark.shows("agreement pitfall 34")
     def test_a_change_of_the_clock_moves_nothing(self):
         over_march = plan((ReviewStep(id="r", every=1),), date(2027, 3, 22), date(2027, 4, 5))
         assert [item.due for item in over_march] == [date(2027, 3, 29), date(2027, 4, 5)]
@@ -96,6 +98,7 @@ class TestPlan:
         st.dates(date(2020, 1, 1), date(2035, 1, 1)),
         st.integers(0, 900),
     )
+    @pytest.mark.shows("agreement pitfall 34")
     def test_any_plan_stays_inside_in_order_and_a_week_apart(self, steps, start, length):
         found = [item.due for item in plan(steps, start, start + timedelta(days=length))]
         assert found == sorted(found)
@@ -107,6 +110,7 @@ def held(due, **more):
     return ReviewFacts(1, "first", due, due, closed_on=due, **more)
 
 
+@pytest.mark.shows("agreement step 19")
 class TestWhatComesNext:
     PLANNED = plan(STEPS, START, date(2027, 6, 25))
 
@@ -193,6 +197,7 @@ def review(*submitted, opened=OPENED, **more):
     return ReviewFacts(1, "first", OPENED, opened, parts=parts, **more)
 
 
+@pytest.mark.shows("agreement promise 20")
 class TestWhoWrites:
     def test_liga_at_once_and_the_others_not(self):
         assert review_plan.may_fill(Role.LEARNER, review(), OPENED)
@@ -261,6 +266,7 @@ class TestAgreeing:
     [(-2, "in_time", False), (0, "in_time", False), (7, "in_time", False), (8, "late", False), (14, "late", False),
      (15, "very_late", True)],
 )  # fmt: skip
+@pytest.mark.shows("agreement pitfall 46")
 def test_lateness_is_counted_from_the_day_they_met(days, level, escalates):
     found = review_plan.lateness(OPENED, OPENED + timedelta(days=days))
     assert (found.days, found.level, found.escalates) == (max(days, 0), level, escalates)

@@ -14,6 +14,7 @@ from workmentor_xblocks.core.content.errors import BadInput, Changed, NotAllowed
 from workmentor_xblocks.core.records.outbox import OutgoingMail
 
 
+@pytest.mark.shows("agreement step 4")
 def test_it_begins_as_a_draft_and_becomes_negotiated_with_the_first_invitation(story: Story) -> None:
     assert story.row.state == State.DRAFT
 
@@ -22,6 +23,7 @@ def test_it_begins_as_a_draft_and_becomes_negotiated_with_the_first_invitation(s
     assert story.row.state == State.NEGOTIATING
 
 
+@pytest.mark.shows("agreement step 10")
 def test_three_people_sign_one_text_and_with_the_last_signature_it_holds(story: Story) -> None:
     story.ready()
     assert story.row.state == State.SIGNING
@@ -38,6 +40,7 @@ def test_three_people_sign_one_text_and_with_the_last_signature_it_holds(story: 
     assert {s.version_id for s in thread.signatures} == {thread.in_force.id}
 
 
+@pytest.mark.shows("agreement place 6")
 def test_who_has_read_another_text_signs_nothing(story: Story) -> None:
     story.ready()
     read = story.version()
@@ -52,6 +55,7 @@ def test_who_has_read_another_text_signs_nothing(story: Story) -> None:
     assert not story.thread.signatures
 
 
+@pytest.mark.shows("agreement step 12")
 def test_a_decline_opens_the_text_again_and_voids_what_was_signed(story: Story) -> None:
     story.ready().signs("learner", "Liga Ozola")
 
@@ -64,6 +68,7 @@ def test_a_decline_opens_the_text_again_and_voids_what_was_signed(story: Story) 
     assert thread.values(thread.latest)["tasks"] == "Wiring under supervision."
 
 
+@pytest.mark.shows("agreement step 9")
 def test_a_guest_needs_the_code_and_an_account_does_not(story: Story) -> None:
     story.ready()
     story.signs("learner", "Liga Ozola")
@@ -74,6 +79,7 @@ def test_a_guest_needs_the_code_and_an_account_does_not(story: Story) -> None:
     assert refused.value.message.code == "code_needed"
 
 
+@pytest.mark.shows("agreement misuse 4")
 def test_five_wrong_codes_lock_and_the_right_one_comes_too_late(story: Story) -> None:
     story.ready()
     right = story.code("employer")["code"]
@@ -93,6 +99,7 @@ def test_five_wrong_codes_lock_and_the_right_one_comes_too_late(story: Story) ->
     assert not story.thread.signatures
 
 
+@pytest.mark.shows("agreement step 9")
 def test_nobody_signs_without_the_sentence_or_a_name(story: Story) -> None:
     story.ready()
     with pytest.raises(BadInput, match="Tick the sentence"):
@@ -114,6 +121,7 @@ def test_two_who_write_the_same_field_lose_no_word(story: Story) -> None:
     assert story.thread.values()["tasks"] == "Cables."
 
 
+@pytest.mark.shows("agreement lesson 1")
 def test_strangers_find_nothing(story: Story) -> None:
     from workmentor_xblocks.agreement.actions.acting import Acting
     from workmentor_xblocks.agreement.actions.registry import act
@@ -122,6 +130,7 @@ def test_strangers_find_nothing(story: Story) -> None:
         act("comment", Acting(99_999), story.uuid, {"text": "Hello"})
 
 
+@pytest.mark.shows("agreement step 21", "agreement promise 2")
 def test_an_amendment_stands_beside_what_holds_until_all_have_signed(story: Story) -> None:
     story.ready().signed()
     story.does("employer", "propose", reason="hours", text="A shorter week.")
@@ -140,6 +149,7 @@ def test_an_amendment_stands_beside_what_holds_until_all_have_signed(story: Stor
     assert thread.amendment is Amendment.NONE
 
 
+@pytest.mark.shows("agreement step 23")
 def test_a_declined_amendment_changes_nothing(story: Story) -> None:
     story.ready().signed()
     story.does("employer", "propose", reason="hours")
@@ -153,6 +163,7 @@ def test_a_declined_amendment_changes_nothing(story: Story) -> None:
     assert thread.state is State.SIGNED
 
 
+@pytest.mark.shows("agreement step 20", "agreement promise 20")
 def test_a_review_keeps_the_disagreement(story: Story) -> None:
     from django.utils import timezone
 
@@ -179,6 +190,7 @@ def test_a_review_keeps_the_disagreement(story: Story) -> None:
     assert story.thread.value_of(learner.text) == "The board was promised in May."
 
 
+@pytest.mark.shows("agreement step 26")
 def test_an_end_is_confirmed_by_the_school_and_says_what_it_means(story: Story) -> None:
     story.ready().signed()
     last = story.row.ends_on.isoformat()
@@ -192,6 +204,7 @@ def test_an_end_is_confirmed_by_the_school_and_says_what_it_means(story: Story) 
     assert story.thread.open_review is not None
 
 
+@pytest.mark.shows("agreement step 27", "agreement promise 21")
 def test_what_was_reached_is_recorded_at_the_end(story: Story) -> None:
     story.ready().signed()
     story.thread.row.__class__.objects.update(state="active")
@@ -206,6 +219,7 @@ def test_what_was_reached_is_recorded_at_the_end(story: Story) -> None:
     assert thread.open_fields(thread.completion.fields) == {"hours_done": 700}
 
 
+@pytest.mark.shows("agreement place 10")
 def test_where_the_course_team_is_not_the_school_it_says_who_is(
     cast: SimpleNamespace, usage_key: str
 ) -> None:

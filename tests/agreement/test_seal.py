@@ -33,12 +33,14 @@ def link(previous: Link | None = None, **told: Any) -> Link:
     return next_event(previous, **{**base, **told})
 
 
+@pytest.mark.shows("agreement pitfall 17")
 def test_salts_are_32_bytes_and_never_the_same() -> None:
     salts = {new_salt() for _ in range(1000)}
     assert len(salts) == 1000
     assert {len(bytes.fromhex(salt)) for salt in salts} == {32}
 
 
+@pytest.mark.shows("agreement pitfall 17")
 def test_equal_values_have_different_commitments() -> None:
     one, another = make_opening("Liga"), make_opening("Liga")
     assert one.commitment != another.commitment
@@ -54,6 +56,7 @@ def test_an_opening_opens_what_it_holds(value: Any) -> None:
     assert make_opening(made.value).value == made.value
 
 
+@pytest.mark.shows("agreement pitfall 12")
 def test_a_text_is_sealed_in_composed_form() -> None:
     assert make_opening({"name": ["Le\u0304ga"]}).value == {"name": ["L\u0113ga"]}
 
@@ -93,6 +96,7 @@ def test_words_of_the_lifecycle_are_written_as_words() -> None:
     assert made.text == link().text
 
 
+@pytest.mark.shows("agreement pitfall 18a")
 def test_moments_are_in_utc_to_the_second() -> None:
     in_riga = datetime(2026, 11, 21, 11, 30, 59, 999_999, tzinfo=timezone(timedelta(hours=2)))
     assert moment(in_riga) == "2026-11-21T09:30:59Z"
@@ -126,6 +130,7 @@ def test_codes_numbers_dates_and_hashes_may_stand_in_a_link(data: dict[str, Any]
 @pytest.mark.parametrize(
     "text", [*NAMES, *SENTENCES, "liga@site.example", "liga.ozola", "29123456", "x" * 81, "-", "a/b"]
 )
+@pytest.mark.shows("agreement pitfall 16")
 def test_free_text_may_not_wherever_it_hides(text: str) -> None:
     for data in ({"note": text}, {"a": [{"b": text}]}, {text: 1}, {"fields": {"tasks": [None, text]}}):
         with pytest.raises(FreeText) as refused:

@@ -21,6 +21,7 @@ from workmentor_xblocks.agreement.rules.verify_agreement import body_hash, verif
 
 
 @pytest.mark.parametrize("stage", EVERY_STAGE)
+@pytest.mark.shows("agreement pitfall 16")
 def test_at_every_stage_the_history_is_whole_and_tells_of_nobody(
     cast: SimpleNamespace, usage_key: str, stage: str
 ) -> None:
@@ -33,6 +34,7 @@ def test_at_every_stage_the_history_is_whole_and_tells_of_nobody(
         assert name not in chain
 
 
+@pytest.mark.shows("agreement step 8")
 def test_every_fixed_text_has_the_hash_under_which_it_is_signed(story: Story) -> None:
     story.ready().signed()
     story.does("employer", "propose", reason="hours")
@@ -49,6 +51,7 @@ def test_every_fixed_text_has_the_hash_under_which_it_is_signed(story: Story) ->
     assert signed == {first.sha256, second.sha256}
 
 
+@pytest.mark.shows("agreement promise 17")
 def test_a_receipt_names_a_link_that_no_later_change_of_the_tables_keeps(story: Story) -> None:
     """Whoever owns the database could write the whole chain anew; the heads in people's mails would not be in it."""
     story.ready()

@@ -68,6 +68,7 @@ def written(block: Any) -> etree._Element:
     return node
 
 
+@pytest.mark.shows("agreement promise 23")
 class TestSaving:
     def test_keeps_template_and_settings_and_reads_them_back(self, block: Any):
         sent = work(block, sign_days=30)
@@ -198,6 +199,7 @@ class TestOpening:
         assert "open>" not in studio.findings_html(block)  # a note alone waits in its fold
 
 
+@pytest.mark.shows("agreement promise 23")
 class TestPreview:
     def shown(self, block: Any, part: str, reader: str = "learner", **data: Any) -> str:
         viewer = host.current().viewer(block)
@@ -232,6 +234,7 @@ class TestPreview:
         with pytest.raises(NotFound):
             self.shown(block, part)
 
+    @pytest.mark.shows("agreement pitfall 39", "agreement misuse 12")
     def test_harms_nobody(self, block: Any):
         data = small().full()
         data["sections"][0].update(
@@ -245,6 +248,7 @@ class TestPreview:
 
 
 class TestTravelling:
+    @pytest.mark.shows("agreement place 19")
     def test_fields_leave_as_readable_xml_and_come_back(self, cast: SimpleNamespace, block: Any):
         block.default_language = "nb"
         text = etree.tostring(written(block))

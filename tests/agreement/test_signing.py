@@ -62,6 +62,7 @@ def on_paper(story: Story, role: str, **more: Any) -> dict[str, Any]:
     }
 
 
+@pytest.mark.shows("agreement promise 15")
 class TestOrder:
     @pytest.fixture
     def ordered(self, cast: SimpleNamespace, usage_key: str) -> Story:
@@ -69,6 +70,7 @@ class TestOrder:
         STAGES["signing"](story)
         return story
 
+    @pytest.mark.shows("agreement step 9")
     def test_who_is_not_asked_yet_signs_nothing(self, ordered: Story) -> None:
         before = Signature.objects.count()
         for role in ("employer", "school"):
@@ -96,6 +98,7 @@ class TestOrder:
         )
         assert len(letters) == len(set(letters))
 
+    @pytest.mark.shows("agreement step 8")
     def test_without_one_all_are_asked_at_once(self, all_sign: Story) -> None:
         assert {"learner", "guardian", "employer", "school"} == set(
             all_sign.row.waiting_for.strip(",").split(",")
@@ -103,6 +106,7 @@ class TestOrder:
 
 
 class TestApproving:
+    @pytest.mark.shows("agreement step 11")
     def test_comes_after_everybody(self, all_sign: Story) -> None:
         for role in ("learner", "guardian", "employer"):
             all_sign.signs(role, NAMES[role])
@@ -117,6 +121,7 @@ class TestApproving:
         kinds = {s.party.role: s.kind for s in all_sign.thread.signatures}
         assert kinds["approver"] == "approval"
 
+    @pytest.mark.shows("agreement step 11")
     def test_refused_opens_the_text_again(self, all_sign: Story) -> None:
         for role in ("learner", "guardian", "employer", "school"):
             all_sign.signs(role, NAMES[role])
@@ -124,11 +129,14 @@ class TestApproving:
         assert all_sign.row.state == State.NEGOTIATING
         assert all(signature.void_at for signature in all_sign.thread.signatures)
 
+    @pytest.mark.shows("agreement place 12")
     def test_where_nobody_is_named_nobody_is_waited_for(self, signing: Story) -> None:
         assert signing.signed().row.state == State.SIGNED
 
 
+@pytest.mark.shows("agreement promise 15")
 class TestTime:
+    @pytest.mark.shows("agreement step 16")
     def test_runs_anew_with_each_signature_and_out_without_one(self, signing: Story) -> None:
         days = timedelta(days=signing.thread.definition.sign_days)
         assert signing.row.expires_on == timezone.localdate() + days
@@ -151,6 +159,7 @@ class TestTime:
             )
         assert signing.row.state == State.EXPIRED
 
+    @pytest.mark.shows("agreement pitfall 9")
     def test_of_a_code_is_ten_minutes(self, signing: Story) -> None:
         data = {**signing.version(), **signing.code("employer"), "consent": "on", "name": "Egle"}
         ProofCode.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
@@ -160,6 +169,7 @@ class TestTime:
         assert not signing.thread.signatures
 
 
+@pytest.mark.shows("agreement promise 7")
 class TestOncePerPerson:
     def test_again_changes_nothing(self, signing: Story) -> None:
         signing.signs("learner", "Liga Ozola")
@@ -177,6 +187,7 @@ class TestOncePerPerson:
         with pytest.raises(NotAllowed):
             signing.does("employer", "sign", **signing.version(), **data)
 
+    @pytest.mark.shows("agreement place 10")
     def test_two_of_the_school_give_one_signature_and_the_person_is_recorded(
         self, signing: Story, cast: SimpleNamespace
     ) -> None:
@@ -204,6 +215,7 @@ class TestOncePerPerson:
         assert refused.value.message.code == "two_sides"
         assert recorded() == before
 
+    @pytest.mark.shows("agreement pitfall 10")
     def test_an_address_on_two_sides_signs_on_none(self, signing: Story) -> None:
         Party.objects.filter(role="learner").update(email="EGLE@ohm.example")
         with pytest.raises(NotAllowed) as refused:
@@ -211,6 +223,7 @@ class TestOncePerPerson:
         assert refused.value.message.code == "two_sides"
 
 
+@pytest.mark.shows("agreement step 9", "agreement pitfall 1", "agreement promise 14")
 class TestTheVeryText:
     def test_is_named_by_its_number_and_hash(self, signing: Story) -> None:
         signing.signed()
@@ -224,6 +237,7 @@ class TestTheVeryText:
     @pytest.mark.parametrize(
         "wrong", [{"version": "2"}, {"sha256": "0" * 64}, {"sha256": ""}, {"version": ""}]
     )
+    @pytest.mark.shows("agreement misuse 1")
     def test_anything_else_is_not_signed(self, signing: Story, wrong: dict[str, str]) -> None:
         before = recorded()
         data = {**signing.version(), **wrong, "consent": "on", "name": "Liga Ozola"}
@@ -247,6 +261,7 @@ class TestTheVeryText:
         assert signature.consent_sha256 == hashlib.sha256(signature.consent.encode()).hexdigest()
 
 
+@pytest.mark.shows("agreement pitfall 22", "agreement promise 14")
 class TestDrawn:
     LINES = json.dumps([[[10, 20], [30, 40]], [[0, 1000]]])
 
@@ -290,7 +305,9 @@ class TestDrawn:
         assert signing.thread.signatures[0].kind == "typed"
 
 
+@pytest.mark.shows("agreement step 15", "agreement promise 14")
 class TestOnPaper:
+    @pytest.mark.shows("agreement pitfall 26")
     def test_is_recorded_by_the_school_with_scan_and_code_and_says_so(
         self, signing: Story, cast: SimpleNamespace
     ) -> None:
@@ -356,6 +373,7 @@ class TestOnPaper:
 
 
 class TestReceipts:
+    @pytest.mark.shows("agreement step 9")
     def test_go_to_who_signed_with_the_newest_link_of_the_chain(self, signing: Story) -> None:
         delivered()
         signing.signs("learner", "Liga Ozola")
@@ -364,6 +382,7 @@ class TestReceipts:
         assert [mail.to for mail in sent] == [["liga@example.org"]]
         assert head in sent[0].body
 
+    @pytest.mark.shows("agreement step 10")
     def test_are_one_for_each_signature_and_a_copy_for_all_at_the_end(self, signing: Story) -> None:
         signing.signed()
         kinds = list(OutgoingMail.objects.values_list("kind", "to_party"))
@@ -380,6 +399,7 @@ class TestReceipts:
         assert ["egle@ohm.example"] in [mail.to for mail in delivered()]
 
 
+@pytest.mark.shows("agreement place 7", "agreement pitfall 48")
 class TestCompletion:
     """The learner has completed the block when everybody has signed: then, once, and never for anybody else."""
 
@@ -432,6 +452,7 @@ class TestCompletion:
         assert not any(s.void_at for s in in_a_block.thread.signatures if s.version.state == "in_force")
 
 
+@pytest.mark.shows("agreement place 21", "agreement pitfall 32")
 def test_when_the_learner_has_left_the_course_nobody_signs_until_the_school_clears_it(
     signing: Story, cast: SimpleNamespace
 ) -> None:
@@ -452,6 +473,7 @@ def test_when_the_learner_has_left_the_course_nobody_signs_until_the_school_clea
     assert signing.row.state == State.SIGNED
 
 
+@pytest.mark.shows("agreement pitfall 42")
 def test_who_reads_another_language_agrees_in_that_language(cast: SimpleNamespace, usage_key: str) -> None:
     """The sentence is kept as it was shown; the text stays the binding one."""
     words = [

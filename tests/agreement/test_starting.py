@@ -37,6 +37,7 @@ def bilingual() -> Definition:
 @pytest.mark.parametrize(
     ("language", "suggested"), [("en", "Once a week"), ("nl", "nl: Once a week"), ("fi", "Once a week")]
 )
+@pytest.mark.shows("agreement pitfall 42")
 def test_suggestions_come_in_the_language_of_the_binding_text(
     cast: SimpleNamespace, usage_key: str, language: str, suggested: str
 ) -> None:

@@ -31,6 +31,7 @@ def monday_after(day: date) -> date:
     return day + timedelta(days=7 - day.weekday())
 
 
+@pytest.mark.shows("agreement step 17")
 def test_on_its_first_day_a_signed_placement_is_under_way(story: Story) -> None:
     story.ready().signed()
 
@@ -39,6 +40,7 @@ def test_on_its_first_day_a_signed_placement_is_under_way(story: Story) -> None:
     assert story.row.state == State.ACTIVE
 
 
+@pytest.mark.shows("agreement step 18")
 def test_a_placement_that_began_unsigned_is_told_to_the_school_once_and_never_dated_back(
     story: Story,
 ) -> None:
@@ -55,6 +57,7 @@ def test_a_placement_that_began_unsigned_is_told_to_the_school_once_and_never_da
     assert timezone.localdate(story.thread.signatures[0].at) == timezone.localdate()
 
 
+@pytest.mark.shows("agreement step 16")
 def test_nobody_goes_on_with_it_and_it_expires_and_the_school_opens_it_again(story: Story) -> None:
     story.ready().signs("learner", "Liga Ozola")
 
@@ -67,6 +70,7 @@ def test_nobody_goes_on_with_it_and_it_expires_and_the_school_opens_it_again(sto
     assert story.thread.values()["tasks"] == "Wiring under supervision."
 
 
+@pytest.mark.shows("agreement step 19")
 def test_of_missed_reviews_only_the_newest_is_opened(story: Story) -> None:
     story.ready().signed()
     start = story.row.starts_on
@@ -79,6 +83,7 @@ def test_of_missed_reviews_only_the_newest_is_opened(story: Story) -> None:
     assert a_day_passes(on(start + timedelta(weeks=20)))["open a review"] == 0
 
 
+@pytest.mark.shows("agreement pitfall 29", "agreement promise 22")
 def test_only_who_is_late_is_reminded_and_once_a_day(story: Story) -> None:
     story.ready()
     story.signs("learner", "Liga Ozola")
@@ -93,6 +98,7 @@ def test_only_who_is_late_is_reminded_and_once_a_day(story: Story) -> None:
     assert OutgoingMail.objects.filter(kind="agreement.reminder").count() == 1
 
 
+@pytest.mark.shows("agreement pitfall 28")
 def test_who_wants_no_reminders_gets_none(story: Story) -> None:
     story.ready()
     for who in ("learner", "employer", "school"):
@@ -101,6 +107,7 @@ def test_who_wants_no_reminders_gets_none(story: Story) -> None:
     assert daily_reminders.job(on(monday_after(timezone.localdate() + timedelta(days=5)))) == 0
 
 
+@pytest.mark.shows("agreement pitfall 16")
 def test_after_its_days_it_is_forgotten_from_where_somebody_signed(story: Story) -> None:
     story.ready().signed()
     Signature.objects.update(address="192.0.2.0", agent="Firefox")
@@ -112,6 +119,7 @@ def test_after_its_days_it_is_forgotten_from_where_somebody_signed(story: Story)
     assert set(Signature.objects.values_list("address", "agent")) == {("", "")}
 
 
+@pytest.mark.shows("agreement step 31")
 def test_when_its_time_is_over_text_and_people_are_erased_and_the_rest_stays(story: Story) -> None:
     story.does("school", "invite", party="employer", email="egle@ohm.example")
     story.fills("employer", tasks="Wiring.")
@@ -129,6 +137,7 @@ def test_when_its_time_is_over_text_and_people_are_erased_and_the_rest_stays(sto
     assert story.thread.versions[0].body is None
 
 
+@pytest.mark.shows("agreement step 31")
 def test_a_legal_hold_keeps_everything(story: Story) -> None:
     story.does("school", "cancel", text="The company has no place any more.")
     Agreement.objects.update(legal_hold=True)
@@ -138,6 +147,7 @@ def test_a_legal_hold_keeps_everything(story: Story) -> None:
     assert story.row.state == State.CANCELLED
 
 
+@pytest.mark.shows("agreement promise 28")
 def test_the_last_trace_goes_after_the_years_of_the_tombstone(story: Story, cast: SimpleNamespace) -> None:
     story.does("school", "cancel", text="The company has no place any more.")
     a_day_passes(timezone.now() + timedelta(days=400))

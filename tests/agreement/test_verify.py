@@ -65,6 +65,7 @@ def scripts(texts: list[str]) -> set[str]:
     return {unicodedata.name(sign).split()[0] for text in texts for sign in text if sign.isalpha()}
 
 
+@pytest.mark.shows("agreement pitfall 13", "agreement goal 7")
 def test_the_bytes_are_those_of_rfc_8785_in_python_and_in_javascript():
     made = bodies(1000)
     ours = [canonical(one) for one in made]
@@ -108,6 +109,7 @@ def test_any_value_that_is_allowed_has_the_bytes_of_rfc_8785(value: Any):
         [[{"a": 0.5}]],
     ],
 )
+@pytest.mark.shows("agreement pitfall 13")
 def test_what_has_more_than_one_form_is_refused(value: Any):
     with pytest.raises(ValueError, match=r"."):
         canonical(value)
@@ -153,6 +155,7 @@ def test_a_receipt_from_earlier_holds_as_long_as_its_event_is_there():
     assert verify(one, f" {one['head'].upper()}\n") == []
 
 
+@pytest.mark.shows("agreement goal 5")
 def test_without_a_receipt_nobody_can_see_that_the_end_is_missing_and_with_it_everybody_does():
     one = export(3)
     head = one["head"]
@@ -160,6 +163,7 @@ def test_without_a_receipt_nobody_can_see_that_the_end_is_missing_and_with_it_ev
     assert any(problem.startswith("head: ") for problem in verify(one, head))
 
 
+@pytest.mark.shows("agreement pitfall 17", "agreement promise 17")
 def test_a_person_who_is_erased_leaves_the_chain_whole():
     made = Making(Random(5))
     made.signed()
@@ -184,6 +188,7 @@ def test_after_the_years_of_keeping_hashes_and_dates_still_prove_the_order():
 # --- everything else --------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.shows("agreement goal 5", "agreement promise 18")
 def test_of_500_damaged_histories_500_are_found_and_the_record_is_named():
     found, used = 0, set()
     for seed in range(500):
@@ -199,6 +204,7 @@ def test_of_500_damaged_histories_500_are_found_and_the_record_is_named():
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+@pytest.mark.shows("agreement goal 5")
 def test_each_kind_of_damage_is_found_every_time(kind: Any):
     tried = 0
     for seed in range(60):
@@ -215,6 +221,7 @@ def test_each_kind_of_damage_is_found_every_time(kind: Any):
     assert tried > 10
 
 
+@pytest.mark.shows("agreement goal 5")
 def test_every_single_value_of_one_history_counts():
     honest = next(one for one in map(export, range(100)) if len(one["signatures"]) > 4)
     chance = Random(1)
@@ -318,6 +325,7 @@ def test_a_file_cannot_steer_the_terminal_of_who_reads_it():
 # --- by hand ----------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.shows("agreement goal 6a")
 def test_it_is_one_file_that_any_supported_python_reads():
     text = FILE.read_text("utf-8")
     tree = ast.parse(text, feature_version=(3, 9))
@@ -338,6 +346,7 @@ def installed() -> list[Path]:
 
 
 @pytest.mark.parametrize("python", installed(), ids=lambda path: path.name)
+@pytest.mark.shows("agreement goal 6a")
 def test_it_runs_alone_and_answers_in_sentences(python: Path, tmp_path: Path):
     good, bad = tmp_path / "history.json", tmp_path / "changed.json"
     honest = next(

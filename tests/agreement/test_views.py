@@ -187,6 +187,7 @@ class TestNegotiating:
         assert "#wm-f-start-a1" in targets
         assert "#wm-party-employer-a1" in targets or len(targets) > 1
 
+    @pytest.mark.shows("agreement pitfall 45")
     def test_what_is_new_is_marked_in_words_that_are_heard_too(self, story: Story) -> None:
         negotiating(story)
         story.does("mentor", "seen")
@@ -381,6 +382,7 @@ class TestHolding:
             assert "What was reached" in page(story, role).text
             assert "700" in page(story, role).text
 
+    @pytest.mark.shows("agreement goal 15b")
     def test_a_waiting_that_is_late_is_said_in_words(self, story: Story) -> None:
         signing(story)
         Agreement.objects.update(expires_on=timezone.localdate() - timedelta(days=1))

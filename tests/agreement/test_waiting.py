@@ -120,6 +120,7 @@ class TestNegotiating:
         again = VersionFacts(2, VersionState.WORKING, date(2026, 11, 12))
         assert only(talked_about(values=empty, version=again)).since == date(2026, 11, 12)
 
+    @pytest.mark.shows("agreement step 6")
     def test_a_wish_waits_for_who_owns_the_field(self):
         wish = CommentFacts("tasks", Role.LEARNER, date(2026, 11, 9), is_blocking=True)
         entry = only(talked_about(comments=(wish,)))
@@ -255,6 +256,7 @@ class TestReviews:
             ("tomas", What.DECIDE, OPENED + timedelta(days=3)),
         ]
 
+    @pytest.mark.shows("agreement pitfall 46")
     def test_after_two_weeks_the_school_is_told(self):
         parts = self.parts(Role.LEARNER, Role.SCHOOL)
         assert ("school", "close_review") not in who(self.review(*parts), OPENED + timedelta(days=14))
@@ -329,6 +331,7 @@ class TestUnderWay:
         assert who(under_way(), END) == []
         assert who(under_way(), END + timedelta(days=1)) == [("school", "complete")]
 
+    @pytest.mark.shows("agreement step 27")
     def test_not_before_the_last_review_is_closed(self):
         last = ReviewFacts(4, "last", END, END, parts=(PartFacts(Role.LEARNER),))
         assert who(under_way(reviews=(last,)), END + timedelta(days=1)) == [("learner", "write_part")]
@@ -350,6 +353,7 @@ def test_what_has_ended_waits_for_nobody_and_says_so(state):
 
 
 @pytest.mark.parametrize("facts", [talked_about(state=State.DRAFT), talked_about(), being_signed()])
+@pytest.mark.shows("agreement promise 3")
 def test_while_nothing_is_in_force_somebody_is_always_waited_for(facts):
     for values in ({}, FILLED):
         for parties in ((TOMAS,), (LIGA, TOMAS, EGLE), (replace(LIGA, is_minor=True), TOMAS, EGLE, GRETA)):

@@ -39,6 +39,7 @@ REACHED = {
 }
 
 
+@pytest.mark.shows("agreement step 32", "agreement goal 4")
 def test_whatever_people_do_the_rules_hold(cast: SimpleNamespace, usage_key: str) -> None:
     came: Counter[str] = Counter()
     met: set[str] = set()

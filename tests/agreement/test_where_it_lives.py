@@ -46,6 +46,7 @@ def kept() -> dict[str, list[dict[str, object]]]:
 
 class TestDeleteState:
     @pytest.mark.parametrize("stage", ["draft", "signing", "signed"])
+    @pytest.mark.shows("agreement place 22")
     def test_of_the_dashboard_clears_nothing(
         self, cast: SimpleNamespace, story: Story, block: str, stage: str
     ) -> None:
@@ -66,6 +67,7 @@ class TestDeleteState:
         assert "Agreement of Liga Ozola" in Player(Direct(cast.liga), block).page.text
 
 
+@pytest.mark.shows("agreement place 17")
 class TestTheBlockIsDeleted:
     @pytest.fixture
     def detached(self, story: Story, course: Course, block: str) -> Story:
@@ -73,6 +75,7 @@ class TestTheBlockIsDeleted:
         course.delete(block)
         return story
 
+    @pytest.mark.shows("agreement goal 19")
     def test_and_nothing_of_the_agreement_goes_with_it(
         self, story: Story, course: Course, block: str
     ) -> None:
@@ -111,6 +114,7 @@ class TestTheBlockIsDeleted:
 
 
 class TestACopyOfTheBlock:
+    @pytest.mark.shows("agreement place 18", "agreement goal 19")
     def test_in_the_same_course_begins_empty(self, cast: SimpleNamespace, story: Story, block: str) -> None:
         """Its template came along, and nobody's agreement did."""
         before = kept()
@@ -120,7 +124,9 @@ class TestACopyOfTheBlock:
         assert not Agreement.objects.filter(usage_key=copy).exists()
 
 
+@pytest.mark.shows("agreement place 21")
 class TestUnenrolment:
+    @pytest.mark.shows("agreement goal 19")
     def test_is_shown_to_the_school_and_blocks_signing(
         self, cast: SimpleNamespace, story: Story, block: str
     ) -> None:
@@ -148,7 +154,9 @@ class TestUnenrolment:
         assert client.get(f"/workmentor/agreement/{story.uuid}/agreement.pdf").status_code == 200
 
 
+@pytest.mark.shows("agreement goal 19")
 class TestAnotherAddress:
+    @pytest.mark.shows("agreement place 9", "agreement place 23")
     def test_of_an_account_changes_nothing_and_letters_go_there(
         self, cast: SimpleNamespace, story: Story
     ) -> None:
@@ -162,6 +170,7 @@ class TestAnotherAddress:
         story.does("school", "unfreeze", text=WHY)
         assert ["liga.kalnina@example.org"] in [letter.to for letter in delivered()]
 
+    @pytest.mark.shows("agreement place 23")
     def test_of_a_guest_is_a_new_link_and_the_old_one_is_over(self, story: Story) -> None:
         old = invited(story)
         story.ready()
@@ -174,6 +183,7 @@ class TestAnotherAddress:
 
 class TestRetirement:
     @pytest.mark.parametrize("who", ["liga", "tove"])
+    @pytest.mark.shows("agreement goal 13")
     def test_twice_is_the_same_as_once(self, cast: SimpleNamespace, story: Story, who: str) -> None:
         story.ready().signed()
         account = getattr(cast, who)
@@ -199,6 +209,7 @@ class TestRetention:
         call_command("workmentor_daily", *options, stdout=said)
         return said.getvalue()
 
+    @pytest.mark.shows("agreement promise 28")
     def test_in_a_dry_run_says_how_many_and_erases_nothing(self, story: Story) -> None:
         story.does("school", "cancel", text=WHY)
         Agreement.objects.update(ended_on=timezone.localdate() - timedelta(days=800))

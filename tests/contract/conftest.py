@@ -30,10 +30,11 @@ def _places() -> list[str]:
     return ["demo", "http"] if os.environ.get("WORKMENTOR_LMS") else ["demo"]
 
 
-def _marks(place: str, fact: Fact) -> tuple[pytest.MarkDecorator, ...]:
-    """In the demo, agreements are walked through once on every host, and to every corner on one."""
+def _marks(place: str, fact: Fact) -> tuple[Any, ...]:
+    """Its own. In the demo, agreements are walked through once on every host, and to every corner on one."""
+    own = tuple(getattr(fact.show, "pytestmark", ()))
     is_corner = fact.name.startswith("agreement_") and not fact.name.startswith("agreement_round.")
-    return (pytest.mark.thorough,) if place == "demo" and is_corner else ()
+    return (*own, pytest.mark.thorough) if place == "demo" and is_corner else own
 
 
 def pytest_generate_tests(metafunc: Any) -> None:

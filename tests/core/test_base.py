@@ -49,6 +49,7 @@ def read(xml: str, files: object, course: Course) -> Any:
     return ScenarioBlock.parse_xml(node, runtime, SimpleNamespace(user_id=None, block_type="workmentor_scenario", def_id=usage_key, usage_id=usage_key))  # fmt: skip
 
 
+@pytest.mark.shows("platform fact 40")
 class TestPointer:
     def test_leads_to_the_file_of_its_name(self, course: Course, folder: Path):
         block = read(POINTER, CourseFolder(folder), course)
@@ -95,6 +96,7 @@ class TestSpeaking:
         with block.speaking(host.current().viewer(block)):
             return get_language()
 
+    @pytest.mark.shows("platform fact 48")
     def test_follows_the_language_that_the_person_chose(self, block: Any):
         assert self.spoken(block) == "en"
         block.chosen_language = "nl"
@@ -103,22 +105,28 @@ class TestSpeaking:
             assert self.spoken(block) == "nl"
             assert get_language() == "fi"
 
+    @pytest.mark.shows("platform fact 49")
     def test_stays_with_the_site_where_there_is_no_catalogue(self, block: Any):
         for code in ("lv", "../nl", "en-<b>"):
             block.chosen_language = code
             with override("fi"):
                 assert self.spoken(block) == "fi"
 
+    @pytest.mark.shows("platform fact 11")
     def test_of_nobody_is_the_site_s(self, course: Course):
         key = as_key(course.scenario(kitchen()))
         assert self.spoken(doors.unbound(key.context_key).get_block(key)) == "en"
 
 
+@pytest.mark.shows("scenario pitfall 11", "platform fact 32")
 def test_a_block_keeps_one_small_field_of_a_person_so_that_the_dashboard_knows_it():
     own = {name for name, field in ScenarioBlock.fields.items() if field.scope == Scope.user_state}
     assert own == {"run", "attempts"}
 
 
+@pytest.mark.shows(
+    "scenario lesson 2", "platform fact 28", "platform fact 31", "platform fact 42", "platform fact 58"
+)
 def test_what_the_platform_asks_of_every_block():
     assert issubclass(ScenarioBlock, WorkmentorBlock)
     assert ScenarioBlock.resources_dir is None
@@ -130,6 +138,7 @@ def test_what_the_platform_asks_of_every_block():
     assert callable(ScenarioBlock.max_score)
 
 
+@pytest.mark.shows("scenario lesson 11")
 def test_a_block_says_that_the_mobile_application_can_show_it(course: Course):
     key = as_key(course.scenario(kitchen()))
     block = doors.unbound(key.context_key).get_block(key)
@@ -137,6 +146,7 @@ def test_a_block_says_that_the_mobile_application_can_show_it(course: Course):
 
 
 @pytest.mark.parametrize("hook", ["parse_xml", "add_xml_to_node"])
+@pytest.mark.shows("scenario lesson 14", "platform fact 38")
 def test_a_file_is_read_and_written_with_the_parameters_of_the_installed_xblock(hook: str):
     """The platform calls them by place, a content library by name; one parameter more or less loses the block."""
     ours, theirs = (inspect.signature(getattr(kind, hook)).parameters for kind in (ScenarioBlock, XBlock))
@@ -145,6 +155,7 @@ def test_a_file_is_read_and_written_with_the_parameters_of_the_installed_xblock(
     ]
 
 
+@pytest.mark.shows("scenario pitfall 13")
 def test_a_block_keeps_nothing_that_all_people_share():
     """A field of that kind loses what several people write at once."""
     shared = {name for name, field in ScenarioBlock.fields.items() if field.scope == Scope.user_state_summary}
@@ -152,10 +163,12 @@ def test_a_block_keeps_nothing_that_all_people_share():
 
 
 @pytest.mark.parametrize("service", ["user", "i18n", "replace_urls", "studio_user_permissions", "settings"])
+@pytest.mark.shows("platform fact 10")
 def test_a_block_wishes_for_services_and_needs_none(service: str):
     assert ScenarioBlock.service_declaration(service) == "want"
 
 
 @pytest.mark.parametrize("service", ["user_state", "user_tags", "submissions"])
+@pytest.mark.shows("platform fact 9")
 def test_a_block_never_asks_for_what_opens_other_people_s_state(service: str):
     assert ScenarioBlock.service_declaration(service) is None

@@ -47,6 +47,7 @@ def test_rows_come_back_as_they_went_with_a_mark_for_spreadsheets():
     assert list(csv.reader(io.StringIO(text[1:]))) == [rows[0], rows[1], ["Čau", "'=x"]]
 
 
+@pytest.mark.shows("scenario goal 14")
 def test_a_download_is_sent_row_by_row_and_kept_by_nobody():
     asked = []
 

@@ -62,6 +62,7 @@ def test_every_job_runs_and_says_how_much_it_did(db: None, jobs: Jobs):
     assert Asked.objects.count() == 3
 
 
+@pytest.mark.shows("agreement promise 28")
 def test_a_dry_run_says_what_would_be_done_and_sends_nothing(db: None, jobs: Jobs):
     said = command(dry_run=True)
     assert "story.counting: 3\n" in said
@@ -81,6 +82,7 @@ def test_a_job_that_fails_keeps_no_other_from_running_and_cron_hears_of_it(
     assert "greta" not in caplog.text
 
 
+@pytest.mark.shows("platform fact 63", "agreement promise 22")
 def test_the_task_runs_the_same_jobs(db: None, jobs: Jobs):
     tasks.daily.delay()
     assert jobs.runs == 1

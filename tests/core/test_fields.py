@@ -24,6 +24,7 @@ def player(cast: SimpleNamespace, course: Course) -> Player:
     return player
 
 
+@pytest.mark.shows("platform fact 14")
 def test_what_was_set_before_an_exception_is_forgotten(player: Player):
     before = LearnerState.objects.get().state
     block = player.door.block(player.usage_key)
@@ -50,6 +51,7 @@ def test_what_was_done_stays(player: Player):
     assert '"attempts": 7' in LearnerState.objects.get().state
 
 
+@pytest.mark.shows("platform fact 14")
 def test_an_act_that_fails_in_its_last_statement_leaves_state_and_rows_as_they_were(
     player: Player, monkeypatch: pytest.MonkeyPatch
 ):

@@ -29,6 +29,7 @@ def kept(root: Path) -> list[Path]:
 
 
 class TestKeeping:
+    @pytest.mark.shows("agreement pitfall 41")
     def test_what_was_saved_is_read_again(self, root: Path):
         name = files.save(PDF)
         assert files.read(name) == PDF
@@ -94,6 +95,7 @@ def box(brand: bytes, *others: bytes) -> bytes:
     return (len(inside) + 4).to_bytes(4, "big") + inside + b"\x00\x00\x00\x08meta"
 
 
+@pytest.mark.shows("agreement pitfall 41")
 class TestScans:
     @pytest.mark.parametrize(
         ("data", "kind"),
@@ -170,6 +172,7 @@ class TestScans:
             archive(),
         ],
     )
+    @pytest.mark.shows("agreement misuse 10")
     def test_office_documents_are_refused_with_a_way_out(self, data: bytes):
         with pytest.raises(BadInput) as refusal:
             check_scan("contract.pdf", data)
@@ -204,6 +207,7 @@ class TestScans:
             check_scan("scan.pdf", b"")
         assert said(refusal) == "“scan.pdf” is empty. Choose the file again."
 
+    @pytest.mark.shows("agreement misuse 9")
     def test_twenty_megabytes_are_too_much_before_they_are_read(self):
         with pytest.raises(TooLarge) as refusal:
             check_size("scan.pdf", 20 * 1024 * 1024)

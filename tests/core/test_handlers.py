@@ -51,12 +51,14 @@ def test_what_cannot_be_read_is_a_sentence_and_never_an_exception(
 
 
 @pytest.mark.parametrize("handler", HANDLERS)
+@pytest.mark.shows("platform fact 2", "agreement place 26")
 def test_a_get_is_told_that_nothing_is_here(cast: SimpleNamespace, block_key: str, handler: str):
     answer = Browser(cast.marta).client.get(f"/handler/{block_key}/{handler}")
     assert (answer.status_code, answer.json()["error"]["code"]) == (405, "post_only")
 
 
 @pytest.mark.parametrize("handler", HANDLERS[:9])
+@pytest.mark.shows("scenario lesson 15")
 def test_more_than_a_page_ever_sends_is_too_large(cast: SimpleNamespace, block_key: str, handler: str):
     answer = Direct(cast.tove).post(block_key, handler, json.dumps({"run": "x" * 70_000}).encode())
     assert (answer.status, answer.error["code"]) == (413, "too_large")
@@ -90,6 +92,7 @@ FIELDS = {
 @pytest.mark.parametrize(
     ("handler", "field"), [(name, field) for name, fields in FIELDS.items() for field in fields]
 )
+@pytest.mark.shows("scenario lesson 4")
 def test_a_field_of_any_kind_ends_in_an_answer(
     cast: SimpleNamespace, block_key: str, handler: str, field: str
 ):
@@ -138,6 +141,7 @@ def test_what_is_said_of_the_letters_changes_nothing_json_is_utf_8(
         assert answer.status_code == status
 
 
+@pytest.mark.shows("platform fact 8")
 class TestSomebodyElse:
     """Marta's page lies open while Mikael signs in in another tab of the same browser."""
 
@@ -170,6 +174,7 @@ def test_a_refusal_is_said_in_the_language_that_the_person_reads(cast: SimpleNam
     assert answer.json()["error"]["message"]
 
 
+@pytest.mark.shows("scenario lesson 4")
 class TestText:
     def test_is_stripped_and_clean(self):
         assert text_of({"a": " \x00 x\r\ny\x0b "}, "a", limit=9) == "x\ny"
@@ -181,12 +186,14 @@ class TestText:
             text_of({"a": value}, "a", limit=9)
         assert list(refusal.value.fields) == ["a"]
 
+    @pytest.mark.shows("scenario lesson 15")
     def test_that_is_too_long_is_named_with_its_limit(self):
         with pytest.raises(TooLarge) as refusal:
             text_of({"a": "x" * 10}, "a", limit=9)
         assert str(refusal.value.fields["a"]) == "This may have at most 9 characters."
 
 
+@pytest.mark.shows("scenario lesson 4")
 class TestNumber:
     @pytest.mark.parametrize(("value", "expected"), [(3, 3), ("3", 3), ("0", 0), (-1, -1)])
     def test_may_come_as_text(self, value: object, expected: int):

@@ -40,6 +40,7 @@ LANGUAGES = {
 
 
 @pytest.mark.parametrize("letters", LANGUAGES.values(), ids=LANGUAGES)
+@pytest.mark.shows("agreement pitfall 21")
 def test_both_faces_have_the_letters_of_the_languages_of_our_parties(letters):
     assert missing_glyphs(letters) == set()
 

@@ -5,9 +5,13 @@ from __future__ import annotations
 import itertools
 import random
 
+import pytest
+
 from tests.attacker import compositions
 from workmentor_xblocks.core.output.linked import Bounds, Flow, told
 from workmentor_xblocks.core.output.suppression import SMALLEST_SHOWN, TOTAL, all_suppressed
+
+pytestmark = pytest.mark.shows("scenario goal 14")
 
 
 def test_what_the_bounds_leave_a_choice_is_not_told():

@@ -72,6 +72,7 @@ def try_again_now() -> None:
 
 
 class TestAsking:
+    @pytest.mark.shows("agreement pitfall 30")
     def test_a_letter_goes_out_after_the_commit(
         self, db: None, writer: Writer, mailoutbox: list[Any], django_capture_on_commit_callbacks: Any
     ):
@@ -85,6 +86,7 @@ class TestAsking:
         assert sent.alternatives[0][1] == "text/html"
         assert OutgoingMail.objects.get().sent_at
 
+    @pytest.mark.shows("agreement pitfall 30")
     def test_what_was_not_done_is_not_told(
         self, db: None, writer: Writer, mailoutbox: list[Any], django_capture_on_commit_callbacks: Any
     ):
@@ -266,6 +268,7 @@ class TestFailing:
         assert "greta" not in caplog.text
 
 
+@pytest.mark.shows("platform fact 63")
 class TestDoors:
     def test_the_task_sends_its_letter_and_takes_along_what_waits(
         self, db: None, writer: Writer, mailoutbox: list[Any]

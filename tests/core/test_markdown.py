@@ -10,6 +10,8 @@ from lxml import html as lxml_html
 
 from workmentor_xblocks.core.content.markdown import fill, to_html
 
+pytestmark = pytest.mark.shows("scenario pitfall 25")
+
 ATTACKS = [
     "<script>alert(1)</script>",
     "<img src=x onerror=alert(1)>",
@@ -117,6 +119,7 @@ def test_no_mixture_of_signs_makes_more_than_words(pieces: list[str]):
     harmless(to_html("".join(pieces), {"learner": "<i>javascript:"}))
 
 
+@pytest.mark.shows("scenario lesson 10")
 def test_what_authors_need_is_there():
     html = to_html(
         "# Big\n\n###### Small\n\n**bold** *soft* `code`\n\n1. one\n2. two\n\n> quoted\n\n"
@@ -137,6 +140,7 @@ def test_what_authors_need_is_there():
     assert 'href="/jump_to_id/u2"' in html
 
 
+@pytest.mark.shows("page fact 9")
 def test_every_link_says_where_it_opens_and_trusts_nobody():
     html = to_html("[a](http://x.org) <http://y.org> [b](/jump_to_id/u2 'c target= d')")
     links = lxml_html.fragment_fromstring(html, create_parent="div").xpath("//a")

@@ -33,6 +33,7 @@ def viewer(*roles: Role, **more: object) -> Viewer:
 
 
 @pytest.mark.parametrize("role", Role)
+@pytest.mark.shows("platform fact 5")
 def test_a_role_holds_what_the_table_says_and_no_more(role: Role):
     assert {permission for permission in Permission if may(viewer(role), permission)} == MAY[role]
 
@@ -47,6 +48,7 @@ def test_every_permission_is_somebody_s_and_its_refusal_is_a_sentence():
 
 @pytest.mark.parametrize("place", Place)
 @pytest.mark.parametrize("role", Role)
+@pytest.mark.shows("scenario pitfall 18", "platform fact 12")
 def test_content_is_written_by_authors_in_an_editor(role: Role, place: Place):
     if role is Role.AUTHOR and place in (Place.STUDIO, Place.LIBRARY):
         require_author(viewer(role, place=place))
@@ -56,6 +58,7 @@ def test_content_is_written_by_authors_in_an_editor(role: Role, place: Place):
 
 
 @pytest.mark.parametrize("why_not", [*WhyNot, None])
+@pytest.mark.shows("platform fact 6")
 def test_who_can_keep_nothing_is_told_why(why_not: WhyNot | None):
     with pytest.raises(NotAllowed) as refusal:
         require_own_state(viewer(Role.MENTOR, why_not=why_not))
@@ -63,6 +66,7 @@ def test_who_can_keep_nothing_is_told_why(why_not: WhyNot | None):
     require_own_state(viewer(may_write_fields=True, why_not=why_not))
 
 
+@pytest.mark.shows("platform fact 6")
 def test_a_viewer_of_whom_nothing_is_known_may_nothing():
     nobody = Viewer(user_id=None, actor_id=None)
     assert not nobody.may_write_fields
@@ -99,6 +103,7 @@ class TestProfile:
         assert profile.unnamed("xx") == profile.unnamed("en")
 
 
+@pytest.mark.shows("platform fact 37")
 class TestForgetting:
     def test_asks_every_slice_and_can_be_repeated(self, db: None):
         profile.remember(1, learner="Liga", company="")

@@ -12,8 +12,11 @@ from django.db import connection
 
 from workmentor_xblocks.apps import WorkmentorConfig
 
+pytestmark = pytest.mark.shows("platform fact 61")
+
 
 @pytest.mark.parametrize("place", ["lms.djangoapp", "cms.djangoapp"])
+@pytest.mark.shows("agreement place 3")
 def test_pages_and_settings_are_where_the_platform_looks_for_them(place: str):
     urls = WorkmentorConfig.plugin_app["url_config"][place]
     assert import_module(f"{WorkmentorConfig.name}.{urls['relative_path']}").urlpatterns
@@ -34,6 +37,7 @@ def test_settings_let_libraries_offer_the_blocks_once_and_leave_the_rest_alone()
     assert not vars(older)
 
 
+@pytest.mark.shows("agreement promise 12")
 def test_pages_of_agreements_are_kept_out_of_the_tracking_log():
     settings = SimpleNamespace(TRACKING_IGNORE_URL_PATTERNS=["^/event"])
     plugin_settings("common", settings)
@@ -52,6 +56,7 @@ def plugin_settings(kind: str, settings: SimpleNamespace) -> None:
     import_module(f"{WorkmentorConfig.name}.settings.{kind}").plugin_settings(settings)
 
 
+@pytest.mark.shows("agreement place 3")
 def test_migrations_make_every_table(db: None):
     tables = {model._meta.db_table for model in apps.get_app_config("workmentor").get_models()}
     assert tables

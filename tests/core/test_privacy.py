@@ -66,6 +66,7 @@ def test_an_account_without_an_address_is_no_error(db: None, story: Story):
     assert not story.erased
 
 
+@pytest.mark.shows("agreement place 20", "agreement pitfall 36")
 def test_what_fails_keeps_no_other_from_erasing_and_is_told_without_a_word_about_the_person(
     db: None, story: Story, caplog: pytest.LogCaptureFixture
 ):
@@ -85,6 +86,7 @@ def test_what_fails_keeps_no_other_from_erasing_and_is_told_without_a_word_about
     assert "iga" not in caplog.text
 
 
+@pytest.mark.shows("agreement place 20", "agreement pitfall 36")
 def test_the_second_try_finishes_the_work(db: None, story: Story):
     story.broken = True
     with pytest.raises(privacy.NotErased):
@@ -107,6 +109,7 @@ def test_the_second_try_finishes_the_work(db: None, story: Story):
         ("fe80::1%eth0", "fe80::"),
     ],
 )
+@pytest.mark.shows("agreement pitfall 16")
 def test_an_address_is_cut_to_its_network(address: str, network: str):
     assert shortened(address) == network
 
@@ -123,5 +126,6 @@ def test_an_address_is_cut_to_its_network(address: str, network: str):
         ("", "other"),
     ],
 )
+@pytest.mark.shows("agreement pitfall 16")
 def test_of_a_browser_only_its_family_is_known(agent: str, family: str):
     assert browser_family(agent) == family

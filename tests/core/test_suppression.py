@@ -20,6 +20,8 @@ from workmentor_xblocks.core.output.suppression import (
     suppressed,
 )
 
+pytestmark = pytest.mark.shows("scenario goal 14")
+
 COUNTS = st.dictionaries(st.sampled_from("abcdefgh"), st.integers(0, 30), max_size=8)
 
 

@@ -53,6 +53,7 @@ def operator_s_words(tmp_path: Path) -> Iterator[None]:
         ("en-gb", "Decide"),
     ],
 )
+@pytest.mark.shows("platform fact 48", "platform fact 50")
 def test_a_word_follows_the_active_language(operator_s_words: None, language: str, expected: str):
     with override(language):
         assert gettext("Decide") == expected
@@ -66,6 +67,7 @@ def test_with_no_language_at_all_it_is_english():
     assert gettext("") == ""
 
 
+@pytest.mark.shows("platform fact 51")
 def test_django_s_own_word_is_not_taken():
     """Django knows "Yesterday" in every language; we do not."""
     with override("nl"):
@@ -81,6 +83,7 @@ def test_the_partners_languages_have_a_catalogue(code: str):
 @pytest.mark.parametrize(
     "code", ["et", "xx", "../nl", "nl/../nl", "nl\x00", "a" * 300, "%s", "en-<b>", "en/.."]
 )
+@pytest.mark.shows("platform fact 49")
 def test_a_language_without_one_or_no_language_at_all_has_none(code: str):
     assert not has_catalogue(code)
 

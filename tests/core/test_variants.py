@@ -31,6 +31,7 @@ def test_the_fingerprint_is_that_of_the_words_and_not_of_how_they_were_typed():
         (VariantText(path="a", text="Stop", same=True), "Stop", TextState.FINE),
     ],
 )
+@pytest.mark.shows("scenario goal 13b")
 def test_what_a_translator_is_told(text: VariantText | None, source: str, expected: TextState):
     assert state_of(text, source) is expected
 

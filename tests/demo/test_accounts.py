@@ -87,6 +87,7 @@ def test_links_of_a_mail_lead_here(course, person):
     assert host.current().block_url("nonsense") == ""
 
 
+@pytest.mark.shows("agreement lesson 12", "agreement pitfall 18a")
 def test_the_address_is_the_connection_s(db):
     request = RequestFactory().get("/", REMOTE_ADDR="127.0.0.1", headers={"x-forwarded-for": "192.0.2.7"})
     assert host.current().client_address(request) == "127.0.0.1"
@@ -104,6 +105,7 @@ def test_other_runs_of_the_course_have_the_same_block(course):
     assert host.current().other_runs("nonsense") == []
 
 
+@pytest.mark.shows("platform fact 63")
 def test_a_task_runs_after_the_commit(db, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks() as asked, transaction.atomic():
         host.current().later("workmentor_xblocks.tasks.daily")

@@ -61,6 +61,7 @@ def test_only_if_higher_keeps_the_better_one(marta):
     assert LearnerState.objects.get().grade == 3
 
 
+@pytest.mark.shows("platform fact 19")
 def test_a_grade_of_none_is_stored_and_breaks(marta):
     tell(marta, "grade", value=8, max_value=10)
     with pytest.raises(TypeError):
@@ -68,6 +69,7 @@ def test_a_grade_of_none_is_stored_and_breaks(marta):
     assert LearnerState.objects.get().grade is None
 
 
+@pytest.mark.shows("scenario lesson 12")
 def test_nobody_can_be_graded_by_somebody_else(marta, user):
     tell(marta, "grade", value=1, max_value=1, user_id=user("mikael").id)
     assert LearnerState.objects.get().user_id == user("marta").id

@@ -6,6 +6,8 @@ from xblock.exceptions import InvalidScopeError
 
 from tests.demo.conftest import TINY, UNIT, send, who
 
+pytestmark = pytest.mark.shows("demo fact 2")
+
 
 def test_the_unenrolled_get_no_page_but_their_post_runs(person):
     assert send(person("olaf"), "click").json() == {"count": 1}

@@ -29,6 +29,7 @@ def test_of_four_posts_at_once_one_wins_and_three_hear_that_it_changed(course_fo
 
 @pytest.mark.mariadb
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.shows("platform fact 15")
 def test_the_same_where_writers_do_not_wait_for_the_whole_file(course_folder):
     four_first_posts_at_once(course_folder)
 
@@ -102,6 +103,7 @@ def test_names_come_in_one_query_and_tell_who_takes_the_course(course, user, dja
     }
 
 
+@pytest.mark.shows("platform fact 6")
 def test_a_page_outside_a_unit_knows_who_asks(course, user, client):
     def viewer(username, *, masked=False):
         request = RequestFactory().get("/workmentor/")

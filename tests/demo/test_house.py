@@ -22,6 +22,7 @@ def outbox_backend(settings):
     settings.EMAIL_BACKEND = "workmentor_xblocks.demo.mailbox.OutboxBackend"
 
 
+@pytest.mark.shows("agreement promise 31")
 def test_mail_is_kept_and_shown_instead_of_sent(person, outbox_backend):
     message = EmailMultiAlternatives(
         "Subject æ", "See https://example.org/x", "a@example.org", ["b@example.org"]

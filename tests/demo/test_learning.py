@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 from django.test import Client
 
 from tests.demo.conftest import COURSE, TINY, UNIT, key, send
@@ -36,6 +37,7 @@ def test_what_a_block_tells_its_script_cannot_close_the_element(person):
     assert json.loads(inside) == {"note": "</script><b>"}
 
 
+@pytest.mark.shows("platform fact 57")
 def test_no_page_has_inline_script_and_every_page_says_so(person):
     answer = person("marta").get(f"/unit/{UNIT}/")
     assert "script-src 'self'" in answer.headers["Content-Security-Policy"]

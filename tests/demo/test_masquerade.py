@@ -6,6 +6,8 @@ from tests.demo.conftest import COURSE, UNIT, send, who
 from tests.demo.tiny import TinyBlock
 from workmentor_xblocks.demo.models import Completion, Event, LearnerState
 
+pytestmark = pytest.mark.shows("demo fact 2")
+
 VIEW_AS = f"/courses/{COURSE}/view-as/"
 
 
@@ -18,6 +20,7 @@ def view_as(client, choice):
     return client.post(VIEW_AS, {"view_as": choice})
 
 
+@pytest.mark.shows("platform fact 7")
 def test_as_one_learner_the_page_is_theirs_and_the_hand_is_ones_own(tove, user):
     view_as(tove, "marta")
     told = who(tove)
@@ -36,6 +39,7 @@ def test_in_a_page_view_even_the_request_is_the_learners(tove):
     assert 'data-user="tove" data-real=""' in tove.get(f"/xblock/{UNIT}/").content.decode()
 
 
+@pytest.mark.shows("platform fact 28")
 def test_a_block_that_does_not_say_so_is_hidden_from_staff_who_look_as_one_learner(tove, monkeypatch):
     monkeypatch.setattr(TinyBlock, "show_in_read_only_mode", False)
     assert 'class="tiny"' in tove.get(f"/unit/{UNIT}/").content.decode()

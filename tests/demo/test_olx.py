@@ -36,6 +36,7 @@ def test_the_failed_import_is_told_to_the_terminal(course_folder, db, caplog):
     assert "broken could not be read" in caplog.text
 
 
+@pytest.mark.shows("platform fact 21")
 def test_blocks_take_what_the_section_says(course):
     block = doors.unbound(as_key(TINY).context_key).get_block(as_key(TINY))
     assert (block.graded, block.format, block.due.year) == (True, "Task", 2031)

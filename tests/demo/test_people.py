@@ -15,6 +15,7 @@ def test_nobody_is_asked_who_they_are(course):
         assert member.full_name in answer.content.decode()
 
 
+@pytest.mark.shows("agreement promise 31")
 def test_people_without_an_account_are_shown_with_their_addresses(course):
     page = Client().get("/sign-in/").content.decode()
     for guest in cast.GUESTS:
@@ -63,6 +64,7 @@ def test_olaf_has_an_account_but_finds_no_unit(person):
     assert who(olaf)["why_not"] == "not_enrolled"
 
 
+@pytest.mark.shows("platform fact 5")
 def test_roles_are_the_platforms(person):
     assert who(person("marta"))["roles"] == ["mentor"]
     assert who(person("tove"))["roles"] == ["trainer"]
@@ -72,6 +74,7 @@ def test_roles_are_the_platforms(person):
     assert who(person("olaf"))["roles"] == []
 
 
+@pytest.mark.shows("platform fact 6")
 def test_staff_write_without_being_enrolled(person):
     tove = who(person("tove"))
     assert (tove["fields"], tove["records"], tove["why_not"]) == (True, True, None)

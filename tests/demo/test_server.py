@@ -48,6 +48,7 @@ class Browser:
         return self.opener.open(address, data).read().decode()
 
 
+@pytest.mark.shows("demo fact 1")
 def test_the_sample_course_is_there_and_what_was_done_outlives_a_restart(tmp_path):
     with running(tmp_path) as browser:
         browser.get("/sign-in/")

@@ -7,6 +7,8 @@ from xblock.exceptions import InvalidScopeError
 from tests.demo.conftest import COURSE, TINY, UNIT, key, send, who
 from workmentor_xblocks.demo.models import AuthoredValue, Block, Branch, Completion, LearnerState, OtherValue
 
+pytestmark = pytest.mark.shows("demo fact 2")
+
 STUDIO, PREVIEW = "/studio/handler/", "/studio/preview/handler/"
 
 

@@ -8,6 +8,8 @@ from tests.demo.conftest import COURSE, TINY, send, who
 from workmentor_xblocks.core.people import privacy
 from workmentor_xblocks.demo.models import Completion, Enrolment, LearnerState
 
+pytestmark = pytest.mark.shows("demo fact 2")
+
 
 @pytest.fixture
 def marta(person):

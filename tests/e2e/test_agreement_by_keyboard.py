@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.agreement_desk import Desk
@@ -10,6 +11,7 @@ from tests.e2e.keyboard import press, tab_to
 from tests.e2e.visitor import House
 
 
+@pytest.mark.shows("agreement goal 15b", "agreement promise 13")
 def test_a_guest_comes_in_and_signs_with_the_keyboard_only(house: House, desk: Desk) -> None:
     desk.ask("make", stage="signing", template={})
     egle = house.visitor()
@@ -28,6 +30,7 @@ def test_a_guest_comes_in_and_signs_with_the_keyboard_only(house: House, desk: D
     assert egle.errors == []
 
 
+@pytest.mark.shows("agreement goal 15b")
 def test_a_learner_signs_with_the_keyboard_only(house: House, desk: Desk) -> None:
     desk.ask("make", stage="signing", template={})
     liga = house.visitor("liga")

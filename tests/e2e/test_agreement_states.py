@@ -11,6 +11,7 @@ from tests.e2e.visitor import DESKTOP, House
 
 
 @pytest.mark.parametrize("state", STATES, ids=lambda state: named(state.name))
+@pytest.mark.shows("agreement goal 15a", "agreement promise 32")
 def test_a_state_can_be_used_by_everybody(house: House, desk: Desk, state: State) -> None:
     visitor, page = state.reach(house, desk, DESKTOP)
     look_at(page, state.part, f"agreement-{state.name}")

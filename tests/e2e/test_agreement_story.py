@@ -10,6 +10,7 @@ import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
@@ -47,6 +48,7 @@ def _tove_begins_one_for_liga(house: House) -> Reader:
     return tove
 
 
+@pytest.mark.shows("agreement promise 13", "agreement promise 31", "agreement promise 33")
 def test_four_people_from_the_draft_to_the_record_of_what_was_reached(
     house: House, desk: Desk, tmp_path: Path
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.keyboard import decide, press, tab_to
@@ -19,6 +20,7 @@ def _open_editor(author: Visitor) -> Page:
     return page
 
 
+@pytest.mark.shows("scenario goal 11a")
 def test_an_edit_is_played_and_reported_by_keyboard_alone(house: House) -> None:
     aad = house.visitor("aad")
     page = _open_editor(aad)
@@ -53,6 +55,7 @@ def test_an_edit_is_played_and_reported_by_keyboard_alone(house: House) -> None:
     assert aad.errors == mikael.errors == tove.errors == []
 
 
+@pytest.mark.shows("demo fact 1")
 def test_learners_see_the_published_state_and_the_author_the_draft(house: House) -> None:
     aad = house.visitor("aad")
     page = aad.goto(f"/studio/edit/{key('workmentor_scenario', 'graded')}/")

@@ -99,6 +99,7 @@ def test_the_switcher_works_by_keyboard(house: House) -> None:
     assert page.url.endswith("/progress/")
 
 
+@pytest.mark.shows("demo fact 1")
 def test_two_browsers_are_two_people_at_once(house: House) -> None:
     marta, tove = house.visitor("marta").goto("/progress/"), house.visitor("tove").goto("/")
     marta.reload()
@@ -116,6 +117,7 @@ def test_a_text_that_was_seen_is_finished(house: House) -> None:
     assert page.locator(f"li:has(a[href='/unit/{TEXT}/']) .tick-done").count() == 1
 
 
+@pytest.mark.shows("scenario lesson 18")
 def test_the_frame_is_as_tall_as_the_unit_and_scrolls_where_it_asks(house: House) -> None:
     visitor = house.visitor("liga")
     page = visitor.page
@@ -150,6 +152,7 @@ def test_links_in_the_frame_leave_it(house: House) -> None:
     page.wait_for_url("**/progress/")
 
 
+@pytest.mark.shows("studio fact 3")
 def test_leaving_the_editor_leads_back_to_the_unit(house: House) -> None:
     visitor = house.visitor("aad")
     page = visitor.goto(f"/studio/edit/{SCENARIO}/")

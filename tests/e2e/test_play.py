@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.keyboard import decide, press, tab_to
@@ -14,6 +15,7 @@ PHONE = {"width": 360, "height": 740}
 S1 = f"/unit/{key('vertical', 's1_play', MENTOR_COURSE)}/"
 
 
+@pytest.mark.shows("scenario lesson 28", "scenario goal 11a", "platform fact 57")
 def test_marta_plays_the_switch_was_off_to_the_debrief_with_the_keyboard_only(house: House) -> None:
     marta = house.beginner("marta", "s1", MENTOR_COURSE)
     page = marta.goto(S1)
@@ -40,6 +42,7 @@ def test_marta_plays_the_switch_was_off_to_the_debrief_with_the_keyboard_only(ho
     assert marta.errors == []
 
 
+@pytest.mark.shows("scenario goal 13b")
 def test_a_mentor_plays_in_dutch_from_the_first_click_on_a_site_that_speaks_english(house: House) -> None:
     mikael = house.beginner("mikael", "s1", MENTOR_COURSE, size=PHONE, locale="en-GB")
     page = mikael.goto(S1)
@@ -55,6 +58,7 @@ def test_a_mentor_plays_in_dutch_from_the_first_click_on_a_site_that_speaks_engl
     assert mikael.errors == []
 
 
+@pytest.mark.shows("scenario lesson 22")
 def test_the_story_goes_on_with_another_device(house: House) -> None:
     at_work = house.beginner("tomas", "plain")
     at_work.play("plain", until="scene")
@@ -66,6 +70,7 @@ def test_the_story_goes_on_with_another_device(house: House) -> None:
     expect(at_home.locator(".wm-scene-title")).to_have_text("The slicer")
 
 
+@pytest.mark.shows("scenario pitfall 23", "page fact 7")
 def test_inside_the_learning_application_only_the_parent_scrolls(house: House) -> None:
     liga = house.beginner("liga", "s1", MENTOR_COURSE, size=PHONE)
     liga.play("s1", until="scene", course=MENTOR_COURSE)
@@ -83,6 +88,7 @@ def test_inside_the_learning_application_only_the_parent_scrolls(house: House) -
     assert frame.evaluate("document.scrollingElement.scrollTop") == 0
 
 
+@pytest.mark.shows("page fact 3")
 def test_a_lost_session_costs_nothing_that_was_typed(house: House) -> None:
     egle = house.beginner("egle", "plain")
     egle.play("plain", until="scene")
@@ -101,6 +107,7 @@ def test_a_lost_session_costs_nothing_that_was_typed(house: House) -> None:
     assert egle.errors == []
 
 
+@pytest.mark.shows("page fact 4")
 def test_no_network_is_said_and_the_same_decision_can_be_sent_again(house: House) -> None:
     tomas = house.beginner("tomas", "graded")
     tomas.play("graded", until="scene")
@@ -114,6 +121,7 @@ def test_no_network_is_said_and_the_same_decision_can_be_sent_again(house: House
     expect(page.locator(".wm-scene-title")).to_have_text("The slicer")
 
 
+@pytest.mark.shows("scenario lesson 22", "page fact 6")
 def test_everything_works_where_the_browser_keeps_nothing(house: House) -> None:
     marta = house.beginner("marta", "taken")
     marta.context.add_init_script(
@@ -145,6 +153,7 @@ def test_an_old_tab_is_told_and_shown_where_the_run_stands(house: House) -> None
     expect(old.locator(".wm-scene-title")).to_have_text("The slicer")
 
 
+@pytest.mark.shows("scenario goal 10b")
 def test_without_script_the_page_shows_where_one_stands_and_says_what_is_missing(house: House) -> None:
     tomas = house.beginner("tomas", "graded", java_script_enabled=False)
     page = tomas.unit("graded")
@@ -152,6 +161,7 @@ def test_without_script_the_page_shows_where_one_stands_and_says_what_is_missing
     expect(page.get_by_text("Liga starts in your kitchen today.")).to_be_visible()
 
 
+@pytest.mark.shows("scenario lesson 16")
 def test_the_page_asks_for_nothing_but_one_script_and_one_style_sheet(house: House) -> None:
     marta = house.visitor("marta")
     asked: list[str] = []
@@ -170,6 +180,7 @@ _SMALL = """() => [...document.querySelectorAll('.wm button, .wm summary, .wm se
   .map(([name, box]) => `${name}: ${box.width} x ${box.height}`)"""
 
 
+@pytest.mark.shows("scenario pitfall 27")
 def test_whatever_is_touched_is_as_large_as_a_fingertip(house: House) -> None:
     """44 px, on a phone: before playing, at a scene, and on every control of the page that looks back."""
     marta = house.beginner("marta", "s1", MENTOR_COURSE, size=PHONE)

@@ -16,6 +16,7 @@ from tests.e2e.visitor import DESKTOP, House
 
 
 @pytest.mark.parametrize("state", STATES, ids=lambda state: named(state.name))
+@pytest.mark.shows("scenario goal 11a", "page fact 10")
 def test_a_state_can_be_used_by_everybody(house: House, state: State) -> None:
     look_at(state.reach(house, DESKTOP), state.part, state.name)
 
@@ -54,6 +55,7 @@ def test_what_is_shown_without_a_browser_is_shown_by_a_file_that_is_there(file: 
     assert (ROOT / file).exists()
 
 
+@pytest.mark.shows("scenario goal 11b", "agreement promise 32")
 def test_every_branch_of_every_template_was_shown(
     server: tuple[str, subprocess.Popen[bytes]], shown_branches: Path, desk: Desk
 ) -> None:

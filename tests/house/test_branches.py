@@ -8,6 +8,8 @@ from django.template.loaders import cached, locmem
 
 from tests.branches import Recorder, ours
 
+pytestmark = pytest.mark.shows("scenario goal 11b")
+
 PAGE = """<h1>{{ title }}</h1>
 {% if role == "trainer" and counts %}counts{% elif role %}{{ role }}{% else %}nobody{% endif %}
 {% for name in names %}{% if name.known %}{{ name.text }}{% endif %}{% empty %}no names{% endfor %}

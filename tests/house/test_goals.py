@@ -1,9 +1,10 @@
-"""A goal counts as reached only when a test that shows it ran and passed."""
+"""A goal counts as reached only when the tests that name it ran and passed, and no goal is forgotten."""
 
 from __future__ import annotations
 
 import json
-import tomllib
+import re
+from pathlib import Path
 
 import pytest
 
@@ -15,44 +16,53 @@ RESULTS = {
     "tests/a.py::test_many[2]": {"passed"},
     "tests/a.py::test_flaky": {"passed", "failed"},
     "tests/b.py::test_skipped": {"skipped"},
-    "learner/x.test.ts > drafts > come back": {"passed"},
+    "learner/x.test.ts > drafts [shows page 1; page 2] > come back": {"passed"},
+    "learner/x.test.ts > drafts [shows page 1; page 2] > go [shows page 3]": {"failed"},
     "tests/c.py::test_ended": {"not run"},
     "tests/c.py::test_ended_on_one_host": {"passed", "not run"},
     "tests/c.py::test_failed_on_the_other": {"failed", "not run"},
 }
 
 
-def fault(**entry) -> str:
-    return goals.faults({"step": {}, "g": {"k": entry}}, RESULTS).get("g.k", "")
+def fault(*tests: str) -> str:
+    return goals.faults({"step 1": list(tests)}, RESULTS).get("step 1", "")
 
 
 @pytest.mark.parametrize(
-    "name",
-    [
-        "tests/a.py::test_one",
-        "tests/a.py::test_many",
-        "tests/a.py::test_many[2]",
-        "learner/x.test.ts > drafts",
-        "learner/x.test.ts",
-    ],
+    "name", ["tests/a.py::test_one", "tests/a.py::test_many", "tests/a.py::test_many[2]"]
 )
-def test_a_passed_test_reaches_a_goal_by_name_parameter_or_file(name):
-    assert fault(says="…", tests=[name]) == ""
+def test_a_passed_test_reaches_a_goal_with_all_its_cases(name):
+    assert fault(name) == ""
+
+
+def test_a_title_reaches_its_goals_with_all_that_stands_below_it():
+    assert fault("learner/x.test.ts > [shows page 2]") == "learner/x.test.ts > [shows page 2] was failed"
+    passing = {test: {"passed"} for test in RESULTS}
+    assert goals.faults({"page 2": ["learner/x.test.ts > [shows page 2]"]}, passing) == {}
+    assert (
+        fault("learner/y.test.ts > [shows page 2]") == "learner/y.test.ts > [shows page 2] was not collected"
+    )
+    assert fault("learner/x.test.ts > [shows page]") == "learner/x.test.ts > [shows page] was not collected"
 
 
 def test_a_test_that_was_not_collected_is_a_fault():
-    assert fault(tests=["tests/a.py::test_on"]) == "tests/a.py::test_on was not collected"
+    assert fault("tests/a.py::test_on") == "tests/a.py::test_on was not collected"
 
 
 def test_a_test_that_failed_on_one_host_is_a_fault():
-    assert fault(tests=["tests/a.py::test_flaky"]) == "tests/a.py::test_flaky was failed"
+    assert fault("tests/a.py::test_flaky") == "tests/a.py::test_flaky was failed"
 
 
 def test_a_skipped_test_is_a_fault():
-    assert (
-        fault(tests=["tests/a.py::test_one", "tests/b.py::test_skipped"])
-        == "tests/b.py::test_skipped was skipped"
-    )
+    assert fault("tests/a.py::test_one", "tests/b.py::test_skipped") == "tests/b.py::test_skipped was skipped"
+
+
+def test_a_whole_file_needs_all_of_its_tests():
+    assert fault("tests/a.py") == "tests/a.py was failed"
+
+
+def test_a_goal_that_no_test_names_is_a_fault():
+    assert fault() == "no test names it"
 
 
 @pytest.mark.parametrize(
@@ -64,61 +74,101 @@ def test_a_skipped_test_is_a_fault():
     ],
 )
 def test_a_test_that_did_not_get_to_run_is_said_to_be_so_and_is_no_failure(name):
-    document = {"step": {}, "g": {"k": {"tests": ["tests/a.py::test_one", name]}}}
-    assert goals.not_run(document, RESULTS) == {"g.k": name}
+    assert goals.not_run({"step 1": ["tests/a.py::test_one", name]}, RESULTS) == {"step 1": name}
 
 
 @pytest.mark.parametrize(
     "name", ["tests/c.py::test_failed_on_the_other", "tests/a.py", "tests/b.py::test_skipped"]
 )
 def test_a_test_that_failed_or_was_skipped_did_run(name):
-    document = {"step": {}, "g": {"k": {"tests": ["tests/d.py::test_gone", name]}}}
-    assert goals.not_run(document, RESULTS) == {}
+    assert goals.not_run({"step 1": ["tests/d.py::test_gone", name]}, RESULTS) == {}
 
 
-def write_down(folder, **outcomes: str) -> None:
-    lines = [
-        json.dumps({"id": f"tests/a.py::{name}", "outcome": how, "why": ""}) for name, how in outcomes.items()
-    ]
-    lines.append(json.dumps({"collected": ["tests/a.py::test_last"]}))
-    (folder / "py311.jsonl").write_text("\n".join(lines))
+def test_marks_are_read_where_they_may_stand(tmp_path):
+    facts = tmp_path / "tests/contract/facts"
+    facts.mkdir(parents=True)
+    (facts / "grades.py").write_text('@fact("…")\n@pytest.mark.shows("step 1")\ndef best(site): ...\n')
+    (tmp_path / "tests/test_a.py").write_text(
+        'pytestmark = [pytest.mark.house, pytest.mark.shows("step 2")]\n'
+        '@pytest.mark.shows("step 1", "step 3")\ndef test_one(): ...\n'
+        '@pytest.mark.shows("step 4")\nclass TestOf:\n'
+        '    @pytest.mark.shows("step 1")\n    def test_two(self): ...\n'
+    )
+    scripts = tmp_path / "frontend/learner/tests"
+    scripts.mkdir(parents=True)
+    (scripts / "x.test.ts").write_text('describe("a copy [shows step 1; step 5]", () => {});\n')
+    assert goals.named(tmp_path) == {
+        "step 1": [
+            "tests/contract/test_contract.py::test_fact[demo-grades.best]",
+            "tests/test_a.py::test_one",
+            "tests/test_a.py::TestOf::test_two",
+            "learner/tests/x.test.ts > [shows step 1]",
+        ],
+        "step 2": ["tests/test_a.py"],
+        "step 3": ["tests/test_a.py::test_one"],
+        "step 4": ["tests/test_a.py::TestOf"],
+        "step 5": ["learner/tests/x.test.ts > [shows step 5]"],
+    }
 
 
 def test_goals_of_a_part_that_was_ended_are_counted_apart(tmp_path, monkeypatch):
-    (tmp_path / "goals.toml").write_text(
-        "[step]\nenforced = true\n[g]\n"
-        'good = { says = "…", tests = ["tests/a.py::test_good"] }\n'
-        'bad = { says = "…", tests = ["tests/a.py::test_bad"] }\n'
-        'last = { says = "…", tests = ["tests/a.py::test_last"] }\n'
+    listed, without, tests = tmp_path / "goals.txt", tmp_path / "without.txt", tmp_path / "tests"
+    listed.write_text("# Steps.\n" + "".join(f"{goal}: …\n" for goal in ("good", "bad", "last", "never")))
+    without.write_text("never: It has its reason.\n")
+    tests.mkdir()
+    (tests / "a.py").write_text(
+        "".join(f'@pytest.mark.shows("{goal}")\ndef test_{goal}(): ...\n' for goal in ("good", "bad", "last"))
     )
-    write_down(tmp_path, test_good="passed", test_bad="failed")
-    monkeypatch.setattr(goals, "GOALS", tmp_path / "goals.toml")
-    monkeypatch.setattr(goals, "REPORTS", tmp_path)
+    lines = [
+        {"id": "tests/a.py::test_good", "outcome": "passed", "why": ""},
+        {"id": "tests/a.py::test_bad", "outcome": "failed", "why": ""},
+        {"collected": ["tests/a.py::test_last"]},
+    ]
+    (tmp_path / "py311.jsonl").write_text("\n".join(map(json.dumps, lines)))
+    for name, value in (
+        ("GOALS", listed),
+        ("WITHOUT_A_TEST", without),
+        ("REPORTS", tmp_path),
+        ("ROOT", tmp_path),
+    ):
+        monkeypatch.setattr(goals, name, value)
     outcome = goals.check(is_whole=False)
     assert (outcome.passed, outcome.failed, outcome.not_run) == (1, 1, 1)
-    assert outcome.notes == [
-        "g.bad: tests/a.py::test_bad was failed",
-        "g.last: not run: tests/a.py::test_last",
-    ]
+    assert outcome.notes == ["bad: tests/a.py::test_bad was failed", "last: not run: tests/a.py::test_last"]
     assert goals.check(is_whole=True).failed == 2
 
 
-def test_a_whole_file_needs_all_of_its_tests():
-    assert fault(tests=["tests/a.py"]) == "tests/a.py was failed"
+def test_every_goal_is_named_by_a_test_or_has_its_reason_and_no_test_names_another():
+    listed, reasons, by_test = (
+        goals.told(goals.GOALS),
+        goals.told(goals.WITHOUT_A_TEST),
+        goals.named(goals.ROOT),
+    )
+    assert set(by_test) | set(reasons) == set(listed)
+    assert not set(by_test) & set(reasons)
+    assert all(sentence.strip() for sentence in (*listed.values(), *reasons.values()))
 
 
-def test_a_goal_without_a_test_is_a_fault():
-    assert fault(says="…") == "no test is named"
+def test_no_number_is_left_out_or_given_twice():
+    lines = [
+        line for line in goals.GOALS.read_text("utf-8").splitlines() if line and not line.startswith("#")
+    ]
+    numbers: dict[str, list[str]] = {}
+    for line in lines:
+        kind, _, number = line.partition(":")[0].rpartition(" ")
+        numbers.setdefault(kind, []).append(number)
+    assert len(numbers) == 14
+    for kind, found in numbers.items():
+        assert len(set(found)) == len(found), kind
+        in_order = [int(re.sub(r"[a-z]$", "", number)) for number in found]
+        assert sorted(set(in_order)) == list(range(1, max(in_order) + 1)), kind
+        assert in_order == sorted(in_order), kind
 
 
-def test_a_goal_that_is_not_here_says_why_and_has_no_tests():
-    assert fault(not_here="belongs to the journal") == ""
-    assert fault(not_here="belongs to the journal", tests=["tests/a.py::test_one"]) != ""
-
-
-def test_every_entry_of_the_real_file_says_what_it_is():
-    document = tomllib.loads(goals.GOALS.read_text("utf-8"))
-    for key, entry in goals.entries(document):
-        assert entry["says"], key
-        assert set(entry) <= {"says", "tests", "not_here"}, key
-        assert not (entry.get("tests") and entry.get("not_here")), key
+def test_no_mark_stands_where_it_is_not_read():
+    written = 0
+    for path in (goals.ROOT / "tests").rglob("*.py"):
+        if path != Path(__file__):
+            written += len(re.findall(r"^[^#\n]*\bmark\.shows\(", path.read_text("utf-8"), re.MULTILINE))
+    read = {test for tests in goals.named(goals.ROOT).values() for test in tests if ".py" in test}
+    assert written == len(read)

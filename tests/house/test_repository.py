@@ -117,11 +117,13 @@ def top_level() -> set[str]:
     return names - {"__init__", "migrations"}
 
 
+@pytest.mark.shows("platform fact 62")
 def test_every_room_is_held_to_the_rule_about_the_platform():
     held = {name.split(".")[1] for name in contract("only host.openedx")["source_modules"]}
     assert held == top_level()
 
 
+@pytest.mark.shows("platform fact 62")
 def test_every_module_of_the_hosts_but_the_adapter_is_held_to_it():
     held = {
         name.split(".")[2] for name in contract("only host.openedx")["source_modules"] if name.count(".") == 2
@@ -145,6 +147,7 @@ def test_a_slice_has_the_rooms_of_every_slice_and_no_file_beside_them(name: str)
     assert {path.parent.name for path in (PACKAGE / name).glob("*/__init__.py")} <= ROOMS
 
 
+@pytest.mark.shows("platform fact 7")
 def test_nobody_asks_who_is_there_of_what_requests_share():
     """Services and runtime of one process name whoever came last (seen): people are asked of the bound host."""
     found = []

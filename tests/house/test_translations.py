@@ -15,11 +15,13 @@ def source() -> Catalog:
     return sources.collect()
 
 
+@pytest.mark.shows("scenario goal 13a", "agreement goal 16")
 def test_there_are_the_languages_of_the_partners():
     assert {"nb", "nl", "fr", "fi"} <= set(catalogues.languages())
 
 
 @pytest.mark.parametrize("locale", catalogues.languages())
+@pytest.mark.shows("scenario goal 13a", "agreement goal 16")
 def test_every_sentence_is_translated_and_compiled(locale, source):
     catalogue = catalogues.read(locale)
     faults = list(check.faults_in(catalogue, source))

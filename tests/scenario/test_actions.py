@@ -82,6 +82,7 @@ class TestBegin:
         assert marta.page.form("choose").fields == {"run": run, "step": "2", "reason": ""}
         assert RunRecord.objects.count() == 1
 
+    @pytest.mark.shows("scenario lesson 26")
     def test_again_keeps_the_finished_run_and_counts_another_attempt(self, marta: Player):
         marta.walk(*BEST)
         marta.look_back()
@@ -117,6 +118,7 @@ class TestChoose:
         assert "You chose: Greet her by name What follows greet." in marta.page.text
         assert marta.page.texts("wm-coach") == ["Coach note Why greet matters."]
 
+    @pytest.mark.shows("scenario lesson 3")
     def test_sent_twice_gives_the_same_page_and_is_counted_once(self, marta: Player):
         marta.begin()
         form = {**marta.page.form("choose").fields, "choice": marta.token(GREET), "reason": "She is new."}
@@ -137,6 +139,7 @@ class TestChoose:
         assert RunRecord.objects.get().path == [["door", "greet"]]
         assert other_tab.choose(STOP).status == 200  # and goes on from there
 
+    @pytest.mark.shows("scenario goal 8")
     def test_an_old_tab_that_is_three_scenes_behind_skips_nothing(self, marta: Player):
         marta.begin()
         old_tab = again(marta)
@@ -146,6 +149,7 @@ class TestChoose:
         assert old_tab.page.form("choose").fields["step"] == "3"
         assert len(RunRecord.objects.get().path) == 3
 
+    @pytest.mark.shows("scenario lesson 3")
     def test_the_same_choice_from_an_old_tab_is_a_repeat(self, marta: Player):
         marta.begin()
         old_tab = again(marta)
@@ -154,6 +158,7 @@ class TestChoose:
         assert old_tab.choose(GREET).status == 200
         assert set(old_tab.page.options) == {ASK, LECTURE}
 
+    @pytest.mark.shows("scenario goal 8")
     def test_posts_that_arrive_in_the_wrong_order_skip_no_scene(self, marta: Player):
         """The second step's post overtakes the first one's."""
         marta.begin()
@@ -176,6 +181,7 @@ class TestChoose:
             ({"run": ""}, "other_run"),
         ],
     )
+    @pytest.mark.shows("scenario pitfall 2", "platform fact 13")
     def test_what_does_not_fit_gets_today_s_page_and_changes_nothing(
         self, marta: Player, changes: dict, code: str
     ):
@@ -186,6 +192,7 @@ class TestChoose:
         assert (answer.status, answer.error["code"]) == (409, code)
         assert (answer.page.text, kept(marta)) == (page, state)
 
+    @pytest.mark.shows("scenario pitfall 2")
     def test_a_choice_of_another_scene_is_not_offered(self, marta: Player):
         marta.walk(GREET)
         form, token = marta.page.form("choose").fields, marta.token(STOP)
@@ -193,6 +200,7 @@ class TestChoose:
         answer = marta.send("choose", {**form, "step": "2", "choice": token})
         assert (answer.status, answer.error["code"]) == (409, "not_offered")
 
+    @pytest.mark.shows("scenario pitfall 2")
     def test_a_token_of_another_person_opens_nothing(self, marta: Player, cast: SimpleNamespace):
         mikael = Player(Direct(cast.mikael), marta.usage_key)
         mikael.begin()
@@ -225,6 +233,7 @@ class TestChoose:
 
 
 class TestReason:
+    @pytest.mark.shows("platform fact 36")
     def test_is_kept_beside_the_run_and_not_in_the_state(self, marta: Player):
         marta.begin()
         marta.choose(GREET, reason="  A name helps.\r\n ")
@@ -261,6 +270,7 @@ class TestReason:
 
 
 class TestDebrief:
+    @pytest.mark.shows("scenario pitfall 19")
     def test_is_opened_from_the_ending_and_completes_the_block(self, marta: Player):
         marta.walk(*BEST)
         assert not Completion.objects.exists()
@@ -287,6 +297,7 @@ class TestDebrief:
         assert answer.page.offers("choose")
         assert not Completion.objects.exists()
 
+    @pytest.mark.shows("scenario goal 4a")
     def test_shows_the_own_way_the_figures_and_the_questions(self, marta: Player):
         marta.walk(GREET, SHOUT, ASK)
         marta.look_back()
@@ -323,6 +334,7 @@ class TestDebrief:
         assert "What follows" not in marta.page.text
 
 
+@pytest.mark.shows("scenario goal 17a")
 class TestRetry:
     def test_practises_from_a_decision_beside_the_result(self, marta: Player, course: Course):
         course.publish(marta.usage_key, **GRADED)
@@ -424,6 +436,7 @@ class TestPlan:
         assert marta.send("plan", {"run": marta.page.form("choose").fields["run"], "plan": "x"}).status == 409
 
 
+@pytest.mark.shows("scenario pitfall 14")
 class TestLeave:
     @pytest.fixture
     def stranded(self, marta: Player, course: Course) -> Player:
@@ -454,6 +467,7 @@ class TestLeave:
         assert RunRecord.objects.get().status == "playing"
 
 
+@pytest.mark.shows("scenario lesson 13", "scenario pitfall 26")
 class TestDueDate:
     def test_a_run_begun_after_it_is_practice(self, marta: Player, course: Course):
         course.publish(marta.usage_key, due=YESTERDAY, **GRADED)
@@ -497,6 +511,7 @@ class TestDueDate:
         block.graceperiod = timedelta(minutes=10)
         assert not is_past(block)
 
+    @pytest.mark.shows("platform fact 21")
     def test_is_the_block_s_own_that_a_person_s_extension_changes(self, marta: Player, course: Course):
         """The platform puts an extension into ``due`` of that person's block; now and then it has no zone."""
         course.set_section(due=YESTERDAY)
@@ -508,6 +523,7 @@ class TestDueDate:
                 assert is_past(block) == (extended < datetime.now(UTC))
 
 
+@pytest.mark.shows("scenario goal 18")
 def test_what_is_told_to_the_log_holds_ids_and_no_words(marta: Player):
     marta.begin()
     marta.choose(GREET, reason="secret words")

@@ -47,6 +47,7 @@ class TestStartPage:
         assert "Your decisions count for a grade." in player.page.text
         assert "About 1 minute." in player.page.text
 
+    @pytest.mark.shows("platform fact 52")
     def test_tells_its_script_who_reads_without_telling_who_it_is(self, cast: SimpleNamespace, marta: Player):
         args = json.loads(marta.door.view(marta.usage_key).rsplit("</div>", 1)[1])
         assert args["usage"] == marta.usage_key
@@ -81,6 +82,7 @@ class TestProgress:
         assert marta.open().text == phone.open().text
 
 
+@pytest.mark.shows("page fact 1")
 class TestTwoOnOnePage:
     def test_are_played_each_for_itself(self, cast: SimpleNamespace, course: Course):
         browser = Browser(cast.marta)
@@ -91,6 +93,7 @@ class TestTwoOnOnePage:
         assert set(first.open().options) != set()
         assert {row.usage_key for row in RunRecord.objects.all()} == {first.usage_key, second.usage_key}
 
+    @pytest.mark.shows("scenario pitfall 24")
     def test_share_no_element_ids(self, cast: SimpleNamespace, course: Course):
         player = Player(Direct(cast.marta), course.scenario(kitchen()))
         pages = [player.page]
@@ -144,6 +147,7 @@ class TestLanguage:
         assert "nl: " not in Player(Direct(cast.mikael), other.usage_key).page.text
 
     @pytest.mark.parametrize("junk", ["xx", "../../nl", "<b>", "en-<b>", "nl\x00", "fi", "x" * 20])
+    @pytest.mark.shows("platform fact 49")
     def test_that_is_not_offered_changes_nothing(self, in_dutch: Player, junk: str):
         in_dutch.send("switch", {"language": "nl"})
         answer = in_dutch.send("switch", {"language": junk})
@@ -270,7 +274,9 @@ class TestOwnNames:
         assert (answer.status, list(answer.error["fields"])) == (413, ["learner"])
 
 
+@pytest.mark.shows("scenario lesson 10")
 class TestPictures:
+    @pytest.mark.shows("platform fact 53")
     def test_are_shown_with_their_words_at_an_address_that_works(self, cast: SimpleNamespace, course: Course):
         data = kitchen_data()
         data["scenes"][0]["picture"] = {"src": "/static/door.svg", "alt": 'A "door"'}
@@ -294,6 +300,7 @@ class TestPictures:
         assert "<script" not in player.page.html
 
 
+@pytest.mark.shows("scenario pitfall 25")
 def test_every_word_of_an_author_is_harmless_on_every_page(cast: SimpleNamespace, course: Course):
     """The whole scenario written by somebody who means harm: markup in each text."""
     attack = "<img src=x onerror=alert(1)><script>a</script>[x](javascript:a)"
@@ -329,6 +336,7 @@ class TestElsewhere:
         yield
         host.bind(DemoHost())
 
+    @pytest.mark.shows("platform fact 10")
     def test_in_a_runtime_that_nobody_knows_it_plays_and_records_nothing(
         self, bare: None, cast: SimpleNamespace, block_key: str
     ):
@@ -360,6 +368,7 @@ class TestElsewhere:
         yield
         host.bind(DemoHost())
 
+    @pytest.mark.shows("scenario pitfall 18")
     def test_in_a_library_it_is_tried_and_nothing_is_recorded_or_graded(
         self, library: None, cast: SimpleNamespace, course: Course
     ):

@@ -25,12 +25,14 @@ def played(request: pytest.FixtureRequest, db: None) -> Played:
     return measured[name]
 
 
+@pytest.mark.shows("scenario goal 9a")
 def test_the_long_scenario_is_as_long_as_promised():
     assert [len(scene.body) for scene in STORIES[LONG].scenes] == [1500] * 30
     assert len(way(STORIES[LONG])) == 30
     assert len(STORIES[LARGE].scenes) == 200
 
 
+@pytest.mark.shows("platform fact 54")
 def test_a_page_asks_few_statements_more_than_an_empty_block(played: Played):
     _name, requests, _kept = played
     dear = {request.name: request.sql for request in requests if request.is_page}
@@ -38,6 +40,7 @@ def test_a_page_asks_few_statements_more_than_an_empty_block(played: Played):
     assert {name: sql for name, sql in dear.items() if not 0 < sql <= budgets.PAGE_SQL} == {}
 
 
+@pytest.mark.shows("platform fact 54")
 def test_a_step_asks_few_statements_more_than_an_empty_block(played: Played):
     """With a reason, at the ending with its grade, when looking back, and with names put into the texts."""
     _name, requests, _kept = played
@@ -52,11 +55,13 @@ def test_a_step_asks_few_statements_more_than_an_empty_block(played: Played):
     assert [(name, sql) for name, sql in dear if not 0 < sql <= budgets.STEP_SQL] == []
 
 
+@pytest.mark.shows("scenario goal 9a")
 def test_an_answer_brings_one_place_and_not_the_scenario(played: Played):
     _name, requests, _kept = played
     assert max(answer.size for answer in counts.decisions(requests)) <= budgets.STEP_BYTES
 
 
+@pytest.mark.shows("scenario lesson 16")
 def test_a_page_loads_one_script_one_style_sheet_and_the_author_s_pictures(played: Played):
     name, requests, _kept = played
     for request in requests:
@@ -64,6 +69,7 @@ def test_a_page_loads_one_script_one_style_sheet_and_the_author_s_pictures(playe
         assert request.fetched - pictures_of(STORIES[name]) == own
 
 
+@pytest.mark.shows("scenario goal 15a")
 def test_what_is_kept_of_a_decision_leaves_room_for_twenty_runs_like_s1(played: Played):
     """Longer pasts are cut to size: test_state.py."""
     _name, requests, kept = played
@@ -75,6 +81,7 @@ def test_what_is_kept_of_a_decision_leaves_room_for_twenty_runs_like_s1(played: 
 @pytest.mark.parametrize(
     ("start", "limit"), [("learner.", budgets.LEARNER_BYTES), ("editor.", budgets.EDITOR_BYTES)]
 )
+@pytest.mark.shows("scenario goal 10a")
 def test_bundles_are_as_small_as_promised(start: str, limit: int):
     sizes = {name: size for name, size in bundles.sizes().items() if name.startswith(start)}
     assert len(sizes) == 2

@@ -23,6 +23,7 @@ def test_the_small_scenario_is_sound():
 
 
 @pytest.mark.parametrize("file", [S1, S5], ids=["S1", "S5"])
+@pytest.mark.shows("scenario goal 16a")
 def test_scenarios_of_the_sample_course_leave_nothing_to_mend(file):
     read = olx.read_file(file)
     found = check(read.definition, display_name=read.attributes["display_name"], pictures=COURSE_FILES)
@@ -30,6 +31,7 @@ def test_scenarios_of_the_sample_course_leave_nothing_to_mend(file):
     assert read.findings == ()
 
 
+@pytest.mark.shows("scenario goal 5a")
 def test_every_check_has_a_mutant_and_a_code_of_its_own():
     assert len(CODES) == len(set(CODES)) >= 16
     assert set(MUTANTS) == set(CODES)
@@ -37,6 +39,7 @@ def test_every_check_has_a_mutant_and_a_code_of_its_own():
 
 @pytest.mark.parametrize("scenario", SCENARIOS)
 @pytest.mark.parametrize("code", CODES)
+@pytest.mark.shows("scenario lesson 7", "scenario lesson 24", "scenario goal 5a")
 def test_a_mutant_raises_exactly_its_check_and_names_the_field(code, scenario):
     read, mutant = SCENARIOS[scenario], MUTANTS[code]
     name = read.attributes["display_name"]
@@ -52,6 +55,7 @@ def test_a_mutant_raises_exactly_its_check_and_names_the_field(code, scenario):
 
 
 @pytest.mark.parametrize("rule", TABLE, ids=CODES)
+@pytest.mark.shows("scenario lesson 24")
 def test_sentences_are_whole_and_say_what_to_do(rule):
     assert rule.msgid[-1] == "."
     assert rule.msgid.count(". ") + rule.msgid.count(": ") + rule.msgid.count(", ") >= 1
@@ -113,6 +117,7 @@ def test_what_can_be_played_through_raises_no_error(definition):
 @pytest.mark.thorough
 @given(drafts())
 @settings(max_examples=cases(50, soak=2_000))
+@pytest.mark.shows("scenario goal 5a")
 def test_no_draft_is_too_messy_to_check(definition):
     for finding in check(definition, display_name="{", pictures=frozenset()):
         assert str(finding.message)

@@ -37,6 +37,7 @@ def test_the_sample_course_has_nothing_to_say(capsys):
     assert capsys.readouterr().out == ""
 
 
+@pytest.mark.shows("platform fact 60")
 def test_the_sample_course_switches_the_block_on():
     (policy,) = COURSE.glob("policies/*/policy.json")
     (settings,) = (
@@ -45,6 +46,7 @@ def test_the_sample_course_switches_the_block_on():
     assert "workmentor_scenario" in settings["advanced_modules"]
 
 
+@pytest.mark.shows("scenario goal 16a")
 def test_the_sample_scenarios_are_finished_in_every_language_and_for_every_workplace():
     s1, s5 = (olx.read_file(file).definition for file in (S1, S5))
     for definition in (s1, s5):
@@ -61,6 +63,7 @@ def test_the_sample_scenarios_are_finished_in_every_language_and_for_every_workp
             assert state_of(variant.by_path.get(path), source) is TextState.FINE, (variant.language, path)
 
 
+@pytest.mark.shows("scenario lesson 25")
 def test_each_finding_has_file_and_line_and_the_way_to_mend_it(course, capsys):
     file = course / "workmentor_scenario" / "small.xml"
     file.write_text(file.read_text().replace('to="talk"', 'to="tea"').replace('points="-2"', 'points="few"'))

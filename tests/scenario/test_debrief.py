@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
+import pytest
+
 from tests.scenario.graphs import random_scenario, random_walk
 from tests.scenario.stories import (
     APRON,
@@ -55,6 +57,7 @@ def test_the_author_s_reason_stands_beside_every_option_and_what_follows_beside_
         ]
 
 
+@pytest.mark.shows("scenario pitfall 21")
 def test_options_stand_in_the_order_in_which_they_were_offered():
     shown = decisions(KITCHEN, replace(RUN, id="r1"), READING, {})[1]
     others = {
@@ -117,6 +120,7 @@ def test_a_choice_that_leads_nowhere_since_is_still_part_of_the_own_way():
     assert not entries[3].chosen_is_gone
 
 
+@pytest.mark.shows("scenario goal 4a")
 def test_the_figures_carry_names_and_the_number_of_decisions():
     named = {figure.figure.competence: figure.figure.decisions for figure in figures(KITCHEN, RUN, READING)}
     assert named == {"C2": 1, "C7": 1, "C5": 1}

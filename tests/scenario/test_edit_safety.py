@@ -171,6 +171,7 @@ def graded(cast: SimpleNamespace, course: Course) -> Player:
 @pytest.mark.thorough
 @pytest.mark.parametrize("position", POSITIONS)
 @pytest.mark.parametrize("edit", EDITS)
+@pytest.mark.shows("scenario lesson 6", "scenario pitfall 14", "scenario goal 7")
 def test_wherever_marta_stands_she_goes_on_and_keeps_what_she_has(
     graded: Player, course: Course, edit: Callable[[Data, str], None], position: str
 ):
@@ -212,6 +213,7 @@ def course_mate(player: Player) -> Any:
 
 @pytest.mark.parametrize("position", POSITIONS)
 @pytest.mark.parametrize("broken", ["", "{", "[]", '{"scenes": 7}', '{"scenes": [{"id": "x"}]}'])
+@pytest.mark.shows("scenario pitfall 14")
 def test_an_emptied_or_unreadable_scenario_says_so_and_comes_back(
     graded: Player, course: Course, position: str, broken: str
 ):
@@ -231,6 +233,7 @@ def test_an_emptied_or_unreadable_scenario_says_so_and_comes_back(
     assert plays_on_to_a_debrief(graded)
 
 
+@pytest.mark.shows("scenario lesson 23")
 class TestWhatIsSaid:
     def test_a_scene_that_is_gone_leads_back_with_a_sentence(self, graded: Player, course: Course):
         graded.walk(GREET, STOP)
@@ -362,6 +365,7 @@ class Kitchens(RuleBasedStateMachine):
 
 @pytest.mark.soak
 @pytest.mark.thorough
+@pytest.mark.shows("scenario lesson 27")
 def test_playing_and_editing_in_any_order_never_ends_in_an_exception(cast: SimpleNamespace, course: Course):
     Kitchens.course, Kitchens.people = course, cast
     run_state_machine_as_test(
@@ -374,6 +378,7 @@ def test_playing_and_editing_in_any_order_never_ends_in_an_exception(cast: Simpl
     )
 
 
+@pytest.mark.shows("scenario pitfall 12b")
 def test_thirty_runs_leave_a_small_state_and_all_their_results(graded: Player):
     for number in range(30):
         graded.walk(*(BEST if number % 3 == 0 else WORST))

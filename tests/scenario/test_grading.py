@@ -66,6 +66,7 @@ def turned() -> Any:
 
 
 class TestMoment:
+    @pytest.mark.shows("scenario pitfall 6")
     def test_the_grade_is_there_at_the_ending_and_completion_at_the_debrief(self, graded: Player):
         graded.begin()
         for label in (APRON, STOP):
@@ -77,6 +78,7 @@ class TestMoment:
         graded.look_back()
         assert (Completion.objects.get().value, grade()) == (1.0, pytest.approx(2 / 3))
 
+    @pytest.mark.shows("scenario pitfall 6")
     def test_each_is_told_once_however_often_the_page_is_sent(self, graded: Player):
         graded.walk(GREET, STOP)
         form = {**graded.page.form("choose").fields, "choice": graded.token(ASK)}
@@ -89,6 +91,7 @@ class TestMoment:
         assert grade() is None
         assert [e.name for e in Event.objects.all()].count("workmentor.scenario.ending") == 1
 
+    @pytest.mark.shows("scenario pitfall 7")
     def test_the_result_is_that_of_the_day_of_the_ending(self, graded: Player, course: Course):
         """Aad publishes another key between Marta's ending and her debrief: nothing moves silently."""
         graded.walk(*BEST)
@@ -115,6 +118,7 @@ class TestMoment:
         play(graded, APRON, STOP, LECTURE)
         assert grade() == pytest.approx(0.3)
 
+    @pytest.mark.shows("platform fact 19")
     def test_a_scenario_without_any_scored_decision_has_no_grade(self, cast: SimpleNamespace, course: Course):
         data = kitchen_data()
         for scene in data["scenes"]:
@@ -132,6 +136,7 @@ class TestPolicy:
         [("best", [LEFT, RIGHT, RIGHT]), ("first", [LEFT, LEFT, LEFT]), ("last", [LEFT, RIGHT, 0.0]),
          ("mean", [LEFT, (LEFT + RIGHT) / 2, (LEFT + RIGHT) / 3]), ("unknown", [LEFT, RIGHT, RIGHT])],
     )  # fmt: skip
+    @pytest.mark.shows("scenario lesson 19")
     def test_says_which_of_several_runs_counts(
         self, graded: Player, course: Course, policy: str, seen: list[float]
     ):
@@ -141,6 +146,7 @@ class TestPolicy:
             assert grade() == pytest.approx(expected)
             assert f"counted so far: {round(expected * 100)} %" in graded.page.text
 
+    @pytest.mark.shows("scenario lesson 5")
     def test_beginning_again_and_leaving_it_there_changes_no_grade(self, graded: Player, course: Course):
         course.publish(graded.usage_key, policy="last")
         play(graded, *BEST)
@@ -148,6 +154,7 @@ class TestPolicy:
         assert grade() == 1.0
 
 
+@pytest.mark.shows("scenario lesson 12")
 class TestForgery:
     NUMBERS = dict.fromkeys(
         ("grade", "value", "score", "raw_earned", "max_value", "points", "result", "weight"), 100
@@ -169,11 +176,13 @@ class TestForgery:
         assert grade() == 0.0
 
 
+@pytest.mark.shows("scenario lesson 2")
 class TestGradebook:
     def section(self, graded: Player, cast: SimpleNamespace) -> Any:
         tree = outline.course(Course.key, Branch.PUBLISHED)
         return grades.subsections(tree, cast.marta.id)[0]
 
+    @pytest.mark.shows("scenario pitfall 5", "platform fact 23")
     def test_counts_the_share_times_the_weight(self, graded: Player, cast: SimpleNamespace):
         play(graded, *HALF)
         section = self.section(graded, cast)
@@ -187,6 +196,7 @@ class TestGradebook:
         assert (section.earned, section.possible) == (4.0, 4.0)
 
     @pytest.mark.parametrize("definition", ["", "{", '{"scenes": 7}', kitchen().canonical()])
+    @pytest.mark.shows("scenario pitfall 10", "platform fact 11", "platform fact 20")
     def test_asks_a_block_without_a_person_for_its_maximum(self, course: Course, definition: str):
         for settings, maximum in (({"scoring": "decisions"}, 1.0), ({"scoring": "none"}, None)):
             key = as_key(course.scenario(definition, **settings))
@@ -195,7 +205,9 @@ class TestGradebook:
             assert block.has_score
 
 
+@pytest.mark.shows("scenario goal 2")
 class TestRescore:
+    @pytest.mark.shows("scenario lesson 8")
     def test_counts_by_today_s_key(self, graded: Player, cast: SimpleNamespace, course: Course):
         play(graded, *WORST)
         course.publish(graded.usage_key, turned())
@@ -213,6 +225,7 @@ class TestRescore:
         tools.rescore(cast.marta, graded.usage_key, cast.tove, only_if_higher=False)
         assert grade() == 0.0
 
+    @pytest.mark.shows("scenario pitfall 7")
     def test_keeps_what_a_deleted_decision_was_worth(
         self, graded: Player, cast: SimpleNamespace, course: Course
     ):
@@ -235,6 +248,7 @@ class TestRescore:
         tools.rescore(cast.marta, marta.usage_key, cast.tove, only_if_higher=False)
         assert grade() == pytest.approx(2 / 3)
 
+    @pytest.mark.shows("platform fact 34")
     def test_of_an_emptied_scenario_loses_nothing(
         self, graded: Player, cast: SimpleNamespace, course: Course
     ):
@@ -245,7 +259,9 @@ class TestRescore:
             assert grade() == 1.0
 
 
+@pytest.mark.shows("scenario goal 2")
 class TestOverride:
+    @pytest.mark.shows("platform fact 35")
     def test_stands_through_further_runs_until_a_rescore(self, graded: Player, cast: SimpleNamespace):
         play(graded, *WORST)
         tools.override_score(cast.marta, graded.usage_key, cast.tove, "0.75")
@@ -255,6 +271,7 @@ class TestOverride:
         tools.rescore(cast.marta, graded.usage_key, cast.tove, only_if_higher=False)
         assert grade() == 1.0
 
+    @pytest.mark.shows("platform fact 35")
     def test_is_given_to_who_has_played_nothing(self, graded: Player, cast: SimpleNamespace):
         tools.override_score(cast.marta, graded.usage_key, cast.tove, "0.5")
         assert grade() == 0.5
@@ -263,6 +280,7 @@ class TestOverride:
     @pytest.mark.parametrize(
         ("earned", "possible", "kept"), [(3.0, 2.0, 1.0), (-1.0, 1.0, 0.0), (1.0, 0.0, 0.0)]
     )
+    @pytest.mark.shows("platform fact 18")
     def test_is_never_more_than_all_or_less_than_nothing(
         self, graded: Player, earned: float, possible: float, kept: float
     ):
@@ -271,7 +289,9 @@ class TestOverride:
         assert block.get_score() == Score(raw_earned=kept, raw_possible=1.0)
 
 
+@pytest.mark.shows("scenario goal 2")
 class TestDashboard:
+    @pytest.mark.shows("scenario pitfall 12a")
     def test_reset_attempts_touches_no_run(self, graded: Player, cast: SimpleNamespace):
         graded.walk(GREET, STOP)
         page = graded.open().text
@@ -280,6 +300,7 @@ class TestDashboard:
         assert state["attempts"] == 0
         assert graded.open().text == page
 
+    @pytest.mark.shows("scenario pitfall 31", "platform fact 30")
     def test_delete_state_forgets_this_person_s_runs_of_this_block_only(
         self, graded: Player, cast: SimpleNamespace, course: Course
     ):
@@ -303,6 +324,7 @@ class TestDashboard:
         play(graded, *BEST)
         assert grade() == 1.0
 
+    @pytest.mark.shows("platform fact 30")
     def test_delete_state_takes_the_grade_and_leaves_completion(self, graded: Player, cast: SimpleNamespace):
         play(graded, *BEST)
         tools.delete_state(cast.marta, graded.usage_key)
@@ -310,6 +332,7 @@ class TestDashboard:
         assert Completion.objects.exists()
         assert graded.send("open_debrief", {"run": RunRecord.objects.first() or "x"}).status == 409
 
+    @pytest.mark.shows("scenario pitfall 31", "platform fact 37")
     def test_retirement_erases_everything_of_a_person_and_can_be_called_again(
         self, graded: Player, cast: SimpleNamespace, course: Course
     ):
@@ -325,6 +348,7 @@ class TestDashboard:
         assert privacy.retire_user(user_id=cast.marta.id) == 0
         tools.retire(cast.marta)
 
+    @pytest.mark.shows("platform fact 11")
     def test_the_problem_responses_report_tells_the_ways_and_no_words(
         self, graded: Player, cast: SimpleNamespace
     ):
@@ -359,6 +383,7 @@ TOMORROW = (datetime.now(UTC) + timedelta(days=1)).isoformat()
 YESTERDAY = (datetime.now(UTC) - timedelta(days=1)).isoformat()
 
 
+@pytest.mark.shows("scenario pitfall 3")
 class TestShowCorrectness:
     @pytest.mark.parametrize(
         ("section", "shown"),
@@ -402,6 +427,7 @@ class TestShowCorrectness:
         assert "Why apron matters." in tove.send("report", {"run": run}).data["html"]
 
 
+@pytest.mark.shows("platform fact 16")
 def test_the_grade_goes_out_after_everything_is_saved(graded: Player):
     """The platform keeps a published grade even when the rest fails: so nothing may fail after it."""
     graded.walk(GREET, STOP)

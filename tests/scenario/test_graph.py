@@ -54,6 +54,7 @@ def test_without_a_way_to_an_ending_nothing_is_promised(definition: Definition):
     assert graph.shortest_run(definition) == 0
 
 
+@pytest.mark.shows("scenario lesson 7")
 def test_what_is_reached_and_what_loops_is_what_walking_finds():
     for seed in range(200):
         chance = random.Random(seed)
@@ -85,6 +86,7 @@ def test_the_shortest_way_is_as_short_as_the_shortest_of_all_walks():
 @pytest.mark.parametrize(
     "measure", [graph.reached, graph.steps_to_end, lambda d: graph.loops(graph.edges(d))]
 )
+@pytest.mark.shows("scenario pitfall 30")
 def test_a_chain_of_five_thousand_scenes_needs_no_recursion(measure: Callable[[Definition], object]):
     chain = {f"n{number}": [f"n{number + 1}", "n0"] for number in range(5000)}
     assert measure(plain({"a": ["n0"], **chain, "n5000": ["end"]}))

@@ -131,6 +131,7 @@ def _choice_with(definition: Definition, place: Scene, label: str) -> str:
 @pytest.mark.soak
 @pytest.mark.thorough
 @pytest.mark.parametrize("shard", range(SHARDS))
+@pytest.mark.shows("scenario lesson 1", "scenario pitfall 1a", "scenario goal 1")
 def test_random_runs_tell_nothing_of_what_lies_ahead(cast: SimpleNamespace, course: Course, shard: int):
     """Start page, every handler's answer (409s and language switches too), the page opened anew."""
     looked_at = 0
@@ -147,6 +148,7 @@ def test_random_runs_tell_nothing_of_what_lies_ahead(cast: SimpleNamespace, cour
     assert looked_at > GRAPHS * RUNS * 3
 
 
+@pytest.mark.shows("scenario pitfall 1a")
 def test_what_the_platform_collects_without_a_player_holds_no_scene(course: Course):
     """The blocks API, the course search, the problem-responses report before anybody played."""
     for seed in range(20):
@@ -159,6 +161,7 @@ def test_what_the_platform_collects_without_a_player_holds_no_scene(course: Cour
         assert list(block.generate_report_data(iter([]))) == []
 
 
+@pytest.mark.shows("scenario pitfall 1a")
 def test_what_the_log_is_told_of_a_run_names_only_places_that_were_visited(
     cast: SimpleNamespace, course: Course
 ):
@@ -198,6 +201,7 @@ def disguised(definition: Definition, seen: set[str], chosen: set[tuple[str, str
     return from_data({**data, "competences": [], "questions": []})
 
 
+@pytest.mark.shows("scenario lesson 1", "scenario pitfall 1b")
 def test_the_page_is_the_same_to_the_byte_whatever_lies_ahead(cast: SimpleNamespace, course: Course):
     """30 random runs: exchanged for one that differs in everything secret, the scenario shows the very same page."""
     for seed in range(30):
@@ -224,6 +228,7 @@ def test_the_page_is_the_same_to_the_byte_whatever_lies_ahead(cast: SimpleNamesp
             seen.add(here)
 
 
+@pytest.mark.shows("scenario pitfall 1a")
 def test_tokens_say_nothing_and_are_others_in_every_run(cast: SimpleNamespace, block_key: str):
     tokens = []
     for person in (cast.marta, cast.mikael):
@@ -234,6 +239,7 @@ def test_tokens_say_nothing_and_are_others_in_every_run(cast: SimpleNamespace, b
     assert all(re.fullmatch(r"[0-9a-f]{12}", token) for token in tokens)
 
 
+@pytest.mark.shows("scenario pitfall 1a")
 def test_the_best_option_stands_in_every_place(cast: SimpleNamespace, course: Course):
     """Written first, "Greet her by name" is offered first in about half of the runs."""
     first = 0
@@ -244,6 +250,7 @@ def test_the_best_option_stands_in_every_place(cast: SimpleNamespace, course: Co
     assert 8 <= first <= 32
 
 
+@pytest.mark.shows("scenario pitfall 31")
 def test_another_person_s_run_is_nobody_s_business(cast: SimpleNamespace, marta: Player):
     marta.begin()
     marta.choose(BEST[0], reason="my own words")
@@ -255,6 +262,7 @@ def test_another_person_s_run_is_nobody_s_business(cast: SimpleNamespace, marta:
         assert "my own words" not in answer.raw
 
 
+@pytest.mark.shows("scenario goal 9a")
 def test_a_step_of_a_large_scenario_is_a_few_kilobytes(cast: SimpleNamespace, course: Course):
     """30 scenes of 1 500 characters: a step carries one of them."""
     definition = random_scenario(4, scenes=30)

@@ -41,6 +41,7 @@ def scenario(inside: str, attributes: str = "") -> str:
 @pytest.mark.thorough
 @given(playable())
 @settings(max_examples=cases(60, soak=3_000))
+@pytest.mark.shows("scenario pitfall 29", "scenario goal 12a")
 def test_what_was_written_is_read_again_and_written_to_the_same_byte(definition):
     once = written(definition)
     again = read(once)
@@ -63,6 +64,7 @@ def test_any_draft_is_written_stably_and_only_unfit_signs_are_lost(definition):
 
 
 @pytest.mark.parametrize("file", [S1, S5], ids=["S1", "S5"])
+@pytest.mark.shows("scenario goal 12a")
 def test_files_of_the_sample_course_are_written_as_they_are(file):
     found = olx.read_file(file)
     node = etree.Element("root", {"url_name": file.stem})
@@ -70,6 +72,7 @@ def test_files_of_the_sample_course_are_written_as_they_are(file):
     assert xml.serialise(node) == file.read_text(encoding="utf-8")
 
 
+@pytest.mark.shows("scenario goal 12a")
 def test_one_changed_sentence_is_one_change_in_the_file():
     found = first()
     before = written(found.definition, dict(found.attributes))
@@ -82,6 +85,7 @@ def test_one_changed_sentence_is_one_change_in_the_file():
     assert len(diff) == 5
 
 
+@pytest.mark.shows("platform fact 41")
 def test_a_unit_that_holds_the_scenario_is_as_readable_as_the_file():
     found = small()
     unit = etree.Element("vertical", {"display_name": "Talks"})
@@ -97,6 +101,7 @@ def test_a_unit_that_holds_the_scenario_is_as_readable_as_the_file():
     assert olx.read(etree.fromstring(text)[1]).definition == found.definition
 
 
+@pytest.mark.shows("platform fact 43")
 def test_blanks_that_the_platform_takes_away_or_adds_change_nothing():
     found = small()
     parser = etree.XMLParser(remove_blank_text=True, remove_comments=True)
@@ -119,6 +124,7 @@ def test_settings_are_handed_out_as_written_and_the_platforms_attributes_are_pas
     assert found.findings == ()
 
 
+@pytest.mark.shows("scenario pitfall 29")
 def test_a_setting_that_the_block_does_not_have_is_kept():
     found = read(scenario("", 'display_name="D" colour="red"'), settings=["display_name"])
     (finding,) = found.findings
@@ -142,6 +148,7 @@ def test_the_blocks_settings_are_those_that_are_written_in_order():
 # What was not understood
 
 
+@pytest.mark.shows("platform fact 46")
 def test_what_was_not_understood_is_said_with_its_place_and_comes_back():
     text = scenario(
         '<video src="/static/v.mp4"/>'
@@ -248,6 +255,7 @@ def test_a_file_of_a_newer_version_is_read_as_far_as_it_is_understood():
 # Files
 
 
+@pytest.mark.shows("scenario pitfall 22")
 def test_files_that_are_used_are_listed_for_copy_library_and_export():
     text = scenario(
         '<file src="/static/old.png"/><scene id="a"><picture src="/static/b.svg"/>'
@@ -261,6 +269,7 @@ def test_files_that_are_used_are_listed_for_copy_library_and_export():
     ]
 
 
+@pytest.mark.shows("scenario pitfall 29")
 def test_a_file_says_the_line():
     source = scenario(
         '\n<scene id="a" title="A">\n<body>x</body>\n<choice id="b"\n to="c" fixed="perhaps"/>\n</scene>'
@@ -286,6 +295,7 @@ ACCIDENTS = settings(max_examples=cases(60, soak=3_000))
 
 @pytest.mark.soak
 @pytest.mark.thorough
+@pytest.mark.shows("platform fact 39")
 def test_reading_survives_every_accident_and_half_of_the_files_still_hold_a_scene():
     outcomes: list[bool] = []
 

@@ -52,6 +52,7 @@ def test_it_holds_the_way_the_reasons_and_the_plan(marta_s_run: Player, browser:
     assert page.texts("wm-option-label") == marta_s_run.page.texts("wm-option-label")
 
 
+@pytest.mark.shows("platform fact 57")
 def test_it_is_complete_in_itself_and_for_nobody_else_s_eyes(marta_s_run: Player, browser: Client):
     answer = browser.get(link(marta_s_run))
     html = answer.content.decode()
@@ -107,6 +108,7 @@ def test_what_was_written_stays_when_the_block_is_gone(
     assert Browser(cast.mikael).client.get(link(marta_s_run)).status_code == 404
 
 
+@pytest.mark.shows("scenario pitfall 31")
 def test_it_is_gone_with_the_state(cast: SimpleNamespace, marta_s_run: Player, browser: Client):
     tools.delete_state(cast.marta, marta_s_run.usage_key)
     assert browser.get(link(marta_s_run)).status_code == 404

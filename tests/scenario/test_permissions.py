@@ -92,12 +92,14 @@ def statuses(door: Browser, course: Course) -> dict[str, int]:
 
 
 @pytest.mark.parametrize("person", PERSONS)
+@pytest.mark.shows("platform fact 5", "platform fact 12")
 def test_handlers_of_the_lms(cast: SimpleNamespace, course: Course, person: str):
     expected = dict.fromkeys((*PLAY, "report", *STUDIO), 403) | LMS[person]
     assert statuses(browser_of(cast, person), course) == expected
 
 
 @pytest.mark.parametrize("person", PERSONS[:6])
+@pytest.mark.shows("platform fact 3", "platform fact 4", "platform fact 12")
 def test_handlers_of_studio_s_editor(cast: SimpleNamespace, course: Course, person: str):
     expected = dict.fromkeys((*PLAY, "report", *STUDIO), 403) | IN_STUDIO.get(person, {})
     found = statuses(browser_of(cast, person, root=Browser.STUDIO), course)
@@ -108,6 +110,7 @@ def test_handlers_of_studio_s_editor(cast: SimpleNamespace, course: Course, pers
 
 
 @pytest.mark.parametrize("person", PERSONS[:6])
+@pytest.mark.shows("platform fact 3", "platform fact 12")
 def test_handlers_of_studio_s_preview(cast: SimpleNamespace, course: Course, person: str):
     """The preview plays the draft: a stranger who finds its address sees none of it."""
     expected = dict.fromkeys((*PLAY, "report", *STUDIO), 403) | IN_PREVIEW.get(person, {})
@@ -116,6 +119,7 @@ def test_handlers_of_studio_s_preview(cast: SimpleNamespace, course: Course, per
 
 @pytest.mark.parametrize("root", [Browser.LMS, Browser.STUDIO, Browser.PREVIEW])
 @pytest.mark.parametrize("person", ["nobody", "olaf", "runa"])
+@pytest.mark.shows("platform fact 1")
 def test_who_may_nothing_leaves_no_trace(cast: SimpleNamespace, course: Course, person: str, root: str):
     before = recorded()
     statuses(browser_of(cast, person, root=root), course)
@@ -131,6 +135,7 @@ PAGES = {
 
 @pytest.mark.parametrize("person", [*PERSONS, "mikael"])
 @pytest.mark.parametrize("page", PAGES)
+@pytest.mark.shows("platform fact 5")
 def test_pages(cast: SimpleNamespace, marta: Player, page: str, person: str):
     """Pages have no masquerade; who may not learns nothing, not even that there is something."""
     marta.walk(*BEST)
@@ -142,6 +147,7 @@ def test_pages(cast: SimpleNamespace, marta: Player, page: str, person: str):
 
 
 class TestThePageOf:
+    @pytest.mark.shows("scenario pitfall 17")
     def test_nobody_asks_to_sign_in_and_offers_nothing(self, block_key: str):
         player = Player(Direct(), block_key)
         assert (player.page.notices, player.page.forms) == ({"anonymous"}, [])
@@ -167,6 +173,7 @@ class TestThePageOf:
 
 
 class TestMasquerade:
+    @pytest.mark.shows("platform fact 24")
     def test_as_one_learner_plays_in_full_and_writes_nothing_anywhere(
         self, cast: SimpleNamespace, course: Course, marta: Player
     ):
@@ -189,6 +196,7 @@ class TestMasquerade:
         assert recorded() == before
         assert marta.open().options
 
+    @pytest.mark.shows("platform fact 25")
     def test_as_any_learner_plays_in_the_own_state_and_records_nothing(
         self, cast: SimpleNamespace, course: Course
     ):
@@ -234,6 +242,7 @@ class TestMasquerade:
         assert RunRecord.objects.get().user_id == cast.mikael.id
 
 
+@pytest.mark.shows("platform fact 29")
 class TestPreview:
     def test_plays_the_draft_to_the_end_without_a_trace(self, cast: SimpleNamespace, course: Course):
         block_key = course.scenario(kitchen(), scoring="decisions")

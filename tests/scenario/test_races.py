@@ -22,7 +22,11 @@ from workmentor_xblocks.demo.models import Event, LearnerState
 from workmentor_xblocks.scenario.content.definition import Definition, from_data
 from workmentor_xblocks.scenario.records.tables import Note, RunRecord
 
-pytestmark = [pytest.mark.mariadb, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.mariadb,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.shows("scenario goal 8"),
+]
 
 TABS = 4
 
@@ -69,6 +73,7 @@ def statuses(answers: list[Answer]) -> list[int]:
     return sorted(answer.status for answer in answers)
 
 
+@pytest.mark.shows("scenario pitfall 11", "platform fact 15")
 def test_of_four_decisions_at_one_step_one_is_made_and_three_are_told_so(
     cast: SimpleNamespace, course: Course
 ):
@@ -105,6 +110,7 @@ def test_the_same_decision_four_times_is_one(cast: SimpleNamespace, course: Cour
     assert Event.objects.filter(name__endswith=".choice").count() == 1
 
 
+@pytest.mark.shows("platform fact 15")
 def test_four_starts_begin_one_run(cast: SimpleNamespace, course: Course):
     """There is no row yet that could be held."""
     block_key = course.scenario(kitchen())

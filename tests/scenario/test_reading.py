@@ -70,6 +70,7 @@ def test_a_place_that_lacks_one_word_is_read_in_the_source_as_a_whole():
         assert reading.text(path, texts[path]).startswith("nl: ") == (expected == "nl"), path
 
 
+@pytest.mark.shows("scenario goal 13b")
 def test_nobody_ever_reads_two_languages_in_one_place():
     """300 variants with holes at random: each place is whole in one language."""
     texts = source_texts(IN_DUTCH)

@@ -51,6 +51,7 @@ def best(user_id: int) -> Walk:
     return walk(user_id, ("door", "greet"), ("slicer", "stop"), ("break", "ask"), place="trust")
 
 
+@pytest.mark.shows("scenario lesson 17")
 class TestGroup:
     def test_each_person_counts_once_by_the_first_run(self):
         walks = [best(1), walk(1, ("door", "apron"), place="slicer", status=Status.PLAYING), best(2)]
@@ -99,6 +100,7 @@ class TestGroup:
         later = walk(2, ("gate", "greet"), place="slicer", status=Status.PLAYING)
         assert report(from_data(data), [best(1), later]).scenes[0].cells.counts == {"greet": 2, "apron": 0}
 
+    @pytest.mark.shows("scenario goal 4a")
     def test_the_profile_is_the_mean_over_people_by_today_s_key(self):
         half = walk(2, ("door", "apron"), ("slicer", "stop"), ("break", "lecture"), place="luck")
         assert report(KITCHEN, [best(1), half]).profile == [
@@ -185,6 +187,7 @@ def equations(definition: Definition, found: Report, looks: tuple[str, ...]) -> 
         yield factors, count
 
 
+@pytest.mark.shows("scenario pitfall 31", "scenario goal 14")
 class TestWithoutNames:
     def test_by_subtraction_only_fives_follow_from_all_that_is_shown_then_and_now(self):
         """150 groups without loops, and as many again when more came, went on, or were erased."""
@@ -302,6 +305,7 @@ class TestPage:
         assert "Marta Lind finished A good first hour 3" in page.text
         assert "Mikael Berg on the way The slicer 1" in page.text
 
+    @pytest.mark.shows("scenario pitfall 17")
     def test_leaves_practice_and_tries_of_staff_out(self, cast: SimpleNamespace, tove: Player, dated: str):
         tove.walk(*BEST)
         marta = play(cast.marta, dated, *BEST)
@@ -343,6 +347,7 @@ class TestPage:
             assert words in page.text
         assert not page.offers("retry")
 
+    @pytest.mark.shows("scenario pitfall 21")
     def test_shows_the_options_as_the_player_saw_them(self, cast: SimpleNamespace, tove: Player, dated: str):
         marta = play(cast.marta, dated, *BEST)
         page = self.show(tove, run=RunRecord.objects.get().uuid)
@@ -454,6 +459,7 @@ def read(answer) -> list[list[str]]:
 
 
 class TestFiles:
+    @pytest.mark.shows("scenario lesson 17")
     def test_all_runs_with_names_practice_too(self, cast: SimpleNamespace, dated: str):
         marta = play(cast.marta, dated, *BEST)
         marta.press("retry")
@@ -485,6 +491,7 @@ class TestFiles:
             assert not [cell for cell in cells if cell.startswith(("=", "+", "@", "-"))]
             assert any(cell.startswith("'=") for cell in cells)
 
+    @pytest.mark.shows("scenario goal 4a")
     def test_counts_without_names_hide_what_the_page_hides(self, cast: SimpleNamespace, dated: str):
         for number, person in enumerate([cast.marta, *crowd(27)]):
             play(person, dated, *(WORST if number < 2 else BEST))
@@ -514,6 +521,7 @@ class TestFiles:
             assert Browser(cast.tove).client.get(f"/workmentor/scenario/{key}/{address}").status_code == 404
 
 
+@pytest.mark.shows("scenario goal 14")
 def test_a_group_of_five_thousand_is_reported_in_a_few_queries(
     cast: SimpleNamespace, tove: Player, dated: str, django_assert_max_num_queries
 ):

@@ -44,6 +44,7 @@ def test_a_loop_leads_back_and_the_way_is_kept():
     assert [step.scene for step in run.steps] == ["door", "slicer", "door", "slicer"]
 
 
+@pytest.mark.shows("scenario lesson 3")
 def test_the_same_decision_sent_twice_changes_nothing():
     run = begun()
     once = moves.choose(KITCHEN, run, step=0, choice_token=token(run, "door", "greet"), now=1)
@@ -72,6 +73,7 @@ def test_a_choice_of_another_scene_or_of_none_is_not_offered(scene: str, choice:
         moves.choose(KITCHEN, begun(), step=0, choice_token=token(begun(), scene, choice), now=1)
 
 
+@pytest.mark.shows("scenario lesson 3")
 def test_the_author_s_own_id_is_no_key_to_a_choice():
     with pytest.raises(NoSuchChoice):
         moves.choose(KITCHEN, begun(), step=0, choice_token="greet", now=1)
@@ -83,6 +85,7 @@ def test_a_finished_run_takes_no_further_step():
         moves.choose(KITCHEN, run, step=3, choice_token=token(run, "door", "greet"), now=1)
 
 
+@pytest.mark.shows("scenario pitfall 21")
 def test_options_stand_in_one_order_for_a_run_and_in_another_for_another():
     door = random_scenario(1, scenes=1).scenes[0]
     wide = from_data(
@@ -99,6 +102,7 @@ def test_options_stand_in_one_order_for_a_run_and_in_another_for_another():
     assert door.choices
 
 
+@pytest.mark.shows("scenario pitfall 21")
 def test_fixed_options_keep_their_place_in_every_order():
     for graph in range(50):
         definition = random_scenario(graph)
@@ -126,7 +130,9 @@ def test_a_choice_without_a_target_never_leads_to_a_scene_without_an_id():
     assert standing(definition, begun(definition)).detour is Detour.STRANDED
 
 
+@pytest.mark.shows("scenario lesson 23")
 class TestAfterAnEdit:
+    @pytest.mark.shows("scenario pitfall 15")
     def test_a_renamed_scene_is_found_by_its_earlier_name(self):
         data = kitchen_data()
         data["scenes"][1].update(id="cutter", was=["slicer"])
@@ -192,6 +198,7 @@ def test_a_run_without_end_is_stopped_and_can_only_be_left():
         decide(round_and_round, run, "x")
 
 
+@pytest.mark.shows("scenario pitfall 2")
 def test_no_walk_on_any_graph_reaches_a_place_that_no_choice_leads_to():
     """500 random graphs: each step stands on an arrow that the author drew."""
     for seed in range(500):

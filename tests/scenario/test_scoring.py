@@ -34,6 +34,7 @@ def is_scored(definition: Definition, scene_id: str) -> bool:
 
 
 @pytest.mark.parametrize(("pick", "expected"), [("best", 1.0), ("worst", 0.0)])
+@pytest.mark.shows("scenario goal 3")
 def test_the_best_choice_everywhere_is_all_and_the_worst_nothing_on_every_route(pick: str, expected: float):
     """500 random graphs with loops, three routes each, that skip no required decision."""
     scored = 0
@@ -51,6 +52,7 @@ def test_the_best_choice_everywhere_is_all_and_the_worst_nothing_on_every_route(
     assert scored > GRAPHS
 
 
+@pytest.mark.shows("scenario pitfall 8")
 def test_going_round_a_loop_again_and_again_gains_nothing():
     """500 random graphs: a walk in which each loop is walked three times is worth what the walk is worth."""
     looped = 0
@@ -70,6 +72,7 @@ def test_going_round_a_loop_again_and_again_gains_nothing():
     assert looped > 100
 
 
+@pytest.mark.shows("scenario goal 2", "platform fact 18")
 def test_no_route_is_worth_more_than_all_or_less_than_nothing():
     for seed in range(GRAPHS):
         definition = random_scenario(seed)
@@ -77,6 +80,7 @@ def test_no_route_is_worth_more_than_all_or_less_than_nothing():
         assert result is None or 0 <= result <= 1, seed
 
 
+@pytest.mark.shows("scenario pitfall 8")
 def test_who_comes_by_again_is_judged_by_the_last_visit():
     assert decisions_value(KITCHEN, walk(KITCHEN, "apron", "round", "greet", "stop", "ask")) == 1.0
     assert decisions_value(KITCHEN, walk(KITCHEN, "greet", "round", "apron", "stop", "ask")) == pytest.approx(
@@ -84,6 +88,7 @@ def test_who_comes_by_again_is_judged_by_the_last_visit():
     )
 
 
+@pytest.mark.shows("scenario pitfall 9a")
 def test_negative_points_count_by_their_distance_to_the_best_and_the_worst():
     """At the slicer −2, 0 and 2 are possible: 0 is half of what could be shown."""
     assert decisions_value(KITCHEN, walk(KITCHEN, "greet", "shout")) == pytest.approx(0.5)
@@ -100,6 +105,7 @@ def test_adding_the_same_points_to_every_choice_of_a_scene_changes_nothing():
     )
 
 
+@pytest.mark.shows("scenario pitfall 9a")
 def test_a_scene_whose_choices_are_worth_the_same_drops_out():
     equal = from_data(
         {
@@ -116,6 +122,7 @@ def test_a_scene_whose_choices_are_worth_the_same_drops_out():
     assert decisions_value(equal, walk(equal, "x")) is None
 
 
+@pytest.mark.shows("scenario pitfall 9a")
 def test_a_required_decision_that_was_walked_around_counts_as_nothing():
     data = kitchen_data()
     data["scenes"].append(
@@ -203,6 +210,7 @@ def test_a_competence_of_any_name_can_stand_in_a_profile(name: str):
     assert Figure("C2", 1.0, 1) in profile(definition, walk(definition, "x"))
 
 
+@pytest.mark.shows("scenario pitfall 9a")
 def test_the_ending_gives_the_result_where_the_outcome_is_scored():
     run = decide(KITCHEN, begun(), "apron", "shout", "ask")
     assert value(KITCHEN, run, Scoring.OUTCOME) == 0.9
@@ -222,6 +230,7 @@ def test_practice_unfinished_and_left_runs_have_no_result():
     assert value(KITCHEN, leave(decide(KITCHEN, begun(), "greet"), now=1), Scoring.DECISIONS) is None
 
 
+@pytest.mark.shows("scenario pitfall 7")
 def test_today_s_key_counts_where_the_choice_still_is_and_that_of_its_day_where_not():
     steps = walk(KITCHEN, "apron", "stop", "ask")
     data = kitchen_data()

@@ -54,6 +54,7 @@ EXPECTED = {
 @pytest.mark.parametrize("policy", Policy)
 @given(results=st.lists(st.floats(0, 1), min_size=1, max_size=60))
 @settings(max_examples=60)
+@pytest.mark.shows("scenario pitfall 6")
 def test_each_policy_counts_every_run_also_those_whose_steps_are_no_longer_kept(
     policy: Policy, results: list[float]
 ):
@@ -65,6 +66,7 @@ def test_each_policy_counts_every_run_also_those_whose_steps_are_no_longer_kept(
 
 
 @pytest.mark.parametrize("policy", Policy)
+@pytest.mark.shows("platform fact 19")
 def test_without_a_finished_run_there_is_no_grade_and_not_a_zero(policy: Policy):
     assert grade(State(), policy) is None
     assert grade(State(current=begun()), policy) is None
@@ -73,6 +75,7 @@ def test_without_a_finished_run_there_is_no_grade_and_not_a_zero(policy: Policy)
 
 
 @pytest.mark.parametrize("policy", Policy)
+@pytest.mark.shows("scenario goal 17a")
 def test_a_run_in_hand_and_a_practice_run_leave_the_grade_as_it_was(policy: Policy):
     state = after([0.4, 0.8])
     result = grade(state, policy)
@@ -90,6 +93,7 @@ def test_a_result_set_by_hand_stands_until_a_rescore():
     assert rescored(state, KITCHEN, Scoring.OUTCOME).override is None
 
 
+@pytest.mark.shows("scenario lesson 8")
 def test_a_rescore_values_every_kept_run_by_today_s_key():
     worst = decide(KITCHEN, begun(), "apron", "shout", "lecture")
     best = decide(KITCHEN, begun(), "greet", "stop", "ask")
@@ -145,6 +149,7 @@ def damaged(draw: st.DrawFn) -> object:
 @pytest.mark.thorough
 @given(data=JSON | damaged())
 @settings(max_examples=cases(100, soak=4_000))
+@pytest.mark.shows("platform fact 34")
 def test_a_state_that_cannot_be_read_counts_as_nothing_played_and_breaks_nothing(data: object):
     state = states.load(data)
     for policy in Policy:
@@ -153,10 +158,12 @@ def test_a_state_that_cannot_be_read_counts_as_nothing_played_and_breaks_nothing
     states.dump(rescored(state.begin(begun()), KITCHEN, Scoring.DECISIONS))
 
 
+@pytest.mark.shows("platform fact 33")
 def test_the_attempts_that_the_dashboard_resets_do_not_disturb_the_state():
     assert states.load({**SHAPE, "attempts": 0, "score_history": []}) == states.load(SHAPE)
 
 
+@pytest.mark.shows("scenario goal 15a")
 def test_thirty_long_runs_of_a_large_scenario_stay_under_64_kb():
     """Up to 120 decisions a run, ten competences behind each, ids as long as people write them."""
     marks = {**{f"C{number}": (1, -2, 2) for number in range(1, 11)}, "": (10, -20, 20)}
@@ -174,6 +181,7 @@ def test_thirty_long_runs_of_a_large_scenario_stay_under_64_kb():
     assert len(state.past) >= 2
 
 
+@pytest.mark.shows("scenario pitfall 12b")
 def test_short_runs_keep_their_steps_for_a_rescore_twenty_of_them():
     state = State()
     for number in range(30):

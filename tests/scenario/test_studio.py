@@ -81,6 +81,7 @@ class TestSave:
         assert (first.status, second.status) == (200, 200)
         assert first.data == second.data
 
+    @pytest.mark.shows("scenario lesson 20", "scenario pitfall 16")
     def test_of_a_draft_with_errors_is_done_and_the_errors_are_named(self, editor: Editor):
         editor.data["scenes"][0]["choices"][0]["to"] = "nowhere"
         editor.data["start"] = ""
@@ -137,6 +138,7 @@ class TestSave:
             ({"scenes": [{"id": "a", "picture": "x.svg"}]}, "scenes/0/picture"),
         ],
     )  # fmt: skip
+    @pytest.mark.shows("studio fact 6")
     def test_of_a_form_that_cannot_be_read_names_the_place(self, editor: Editor, change: dict, field: str):
         before = draft(editor.usage_key)
         editor.data = {**editor.data, **change}
@@ -151,6 +153,7 @@ class TestSave:
         editor.data = definition
         assert editor.save().status == 400
 
+    @pytest.mark.shows("scenario lesson 15")
     def test_that_is_larger_than_can_be_read_again_is_refused(self, editor: Editor):
         before = draft(editor.usage_key)
         editor.data["introduction"] = "x" * (MAX_CHARACTERS + 1)
@@ -182,6 +185,7 @@ class TestSettings:
             ("default_language", "x" * 201), ("default_language", 7),
         ],
     )  # fmt: skip
+    @pytest.mark.shows("platform fact 13")
     def test_that_cannot_be_used_is_named_and_nothing_is_saved(
         self, editor: Editor, name: str, value: object
     ):
@@ -264,6 +268,7 @@ class TestSigns:
         assert parse(draft(editor.usage_key)["definition"]).introduction == editor.data["introduction"]
 
 
+@pytest.mark.shows("scenario lesson 20", "scenario lesson 25")
 class TestChecks:
     def test_of_unsaved_work_change_nothing(self, editor: Editor):
         before = draft(editor.usage_key)
@@ -308,6 +313,7 @@ class TestPreview:
         answer = self.preview(editor, part=scene)
         assert (answer.status, answer.error["code"]) == (404, "no_such_place")
 
+    @pytest.mark.shows("scenario pitfall 25")
     def test_harms_nobody(self, editor: Editor):
         editor.data["scenes"][0].update(
             title="<script>a</script>", body="<img src=x onerror=a> [x](javascript:a)"
@@ -383,6 +389,7 @@ ODD_JSON = st.recursive(
     max_examples=cases(40, soak=1_000),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
+@pytest.mark.shows("studio fact 7")
 def test_whatever_becomes_of_a_definition_on_its_way_is_saved_and_exported_or_refused(
     editor: Editor, data: st.DataObject
 ):
@@ -419,6 +426,7 @@ def test_what_is_published_is_what_learners_play(cast: SimpleNamespace, course: 
     assert "Liga waits" in marta.open().text
 
 
+@pytest.mark.shows("platform fact 39")
 def test_a_course_whose_scenario_is_broken_is_imported_with_the_rest(
     db: None, cast: SimpleNamespace, tmp_path: Any
 ):

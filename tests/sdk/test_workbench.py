@@ -36,11 +36,13 @@ def test_each_block_brings_scenarios():
 
 
 @pytest.mark.parametrize("view", ["student_view", "author_view", "studio_view"])
+@pytest.mark.shows("demo fact 3")
 def test_every_scenario_renders_in_every_view(view):
     for name in ours():
         Person(name).open(view)
 
 
+@pytest.mark.shows("demo fact 3")
 def test_the_page_says_that_nothing_is_recorded():
     marta = Person("workmentor_scenario.0")
     (root,) = marta.roots
@@ -48,6 +50,7 @@ def test_the_page_says_that_nothing_is_recorded():
     assert "nothing is recorded" in marta.text(root)
 
 
+@pytest.mark.shows("demo fact 3")
 def test_a_scenario_plays_from_start_to_debrief():
     marta = Person("workmentor_scenario.0")
     marta.send(0, "begin")
@@ -68,6 +71,7 @@ def test_what_was_played_is_there_on_the_next_visit_and_only_for_the_same_person
     assert "Liga at the door" not in somebody_else.text(somebody_else.roots[0])
 
 
+@pytest.mark.shows("demo fact 3")
 def test_two_scenarios_on_one_page_stay_apart():
     marta = Person("workmentor_scenario.1")
     marta.send(1, "begin")

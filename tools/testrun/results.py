@@ -1,7 +1,7 @@
 """Reads what test programs write down while they run: one line of JSON per test, so that what ran before an end is known.
 
 ``{"collected": [ids]}`` · ``{"began": id}`` · ``{"id": id, "outcome": "passed", "why": ""}``. Pytest writes it by
-``tools.testrun.pytest_results``, vitest by ``frontend/build/results.mjs``; ids are those that goals.toml uses.
+``tools.testrun.pytest_results``, vitest by ``frontend/build/results.mjs``; ids are those by which goals are counted.
 """
 
 from __future__ import annotations

@@ -73,7 +73,7 @@ const STATES: [string, (studio: Studio) => Promise<void>][] = [
 ];
 
 test.each(STATES)(
-  "%s has nothing that axe finds",
+  "%s has nothing that axe finds [shows scenario goal 11a]",
   async (_, reach) => {
     const studio = await openStudio({ opening: { map_url: "/static/editor-map.js" } });
     await reach(studio);

@@ -6,7 +6,7 @@ import { merged } from "../content/merge";
 import { markedUp } from "../widgets/markdown";
 
 describe("ids", () => {
-  test("are six signs, begin with a letter, and none is taken", () => {
+  test("are six signs, begin with a letter, and none is taken [shows scenario pitfall 15]", () => {
     const taken = new Set<string>();
     for (let n = 0; n < 500; n++) taken.add(newId(taken));
     expect(taken.size).toBe(500);
@@ -91,7 +91,7 @@ describe("differences", () => {
   });
 });
 
-describe("two people's work put together", () => {
+describe("two people's work put together [shows studio fact 5]", () => {
   const scene = (id: string, body: string) => ({ id, body });
 
   test("holds what only one of them changed, and mine where both did", () => {

@@ -45,7 +45,7 @@ function mutated(seed: number): unknown {
 const TABS = ["Settings", "Languages", /^Findings/, "Preview", "Compare with published", "Scenes"];
 
 test.each(Array.from({ length: 20 }, (_, seed) => seed + 1))(
-  "broken draft %i opens in every tab and is saved",
+  "broken draft %i opens in every tab and is saved [shows studio fact 7]",
   async (seed) => {
     const studio = await openStudio({ opening: { definition: mutated(seed) } });
     for (const tab of TABS) {
@@ -63,7 +63,7 @@ test.each(Array.from({ length: 20 }, (_, seed) => seed + 1))(
   },
 );
 
-test("nothing at all is the beginning of a scenario", async () => {
+test("nothing at all is the beginning of a scenario [shows studio fact 7]", async () => {
   const studio = await openStudio({ opening: { definition: {}, findings: [], published: { definition: null } } });
   for (const tab of TABS) await press(tab);
   await press("Add a scene");
@@ -71,7 +71,7 @@ test("nothing at all is the beginning of a scenario", async () => {
   expect(studio.notified).toHaveLength(2);
 });
 
-test("an older server that leaves out what is new is enough", async () => {
+test("an older server that leaves out what is new is enough [shows studio fact 7]", async () => {
   const { kind, digest } = opening;
   const studio = await openStudio({ bare: { kind, digest } });
   for (const tab of TABS) await press(tab);

@@ -42,7 +42,7 @@ test("a scenario without scenes is previewed in a sentence, and nothing is asked
   expect(studio.posted.filter((one) => one.name === "preview")).toEqual([]);
 });
 
-describe("checks", () => {
+describe("checks [shows scenario lesson 24]", () => {
   test("are asked for after a pause, once for several keystrokes, and shown at their field", async () => {
     const studio = await openStudio();
     studio.answer("check", () => ({
@@ -108,7 +108,7 @@ describe("checks", () => {
   });
 });
 
-describe("the outline by keyboard", () => {
+describe("the outline by keyboard [shows scenario lesson 21]", () => {
   test("goes to a scene and into its form", async () => {
     await openStudio();
     control(/^Main switch off/).focus();
@@ -172,7 +172,7 @@ describe("scenes", () => {
     expect((await saved(studio)).scenes[1]?.choices[0]?.id).toBe("hand");
   });
 
-  test("an id is renamed knowingly, and not to one that is taken", async () => {
+  test("an id is renamed knowingly, and not to one that is taken [shows scenario pitfall 15]", async () => {
     const studio = await openStudio();
     await press("Rename the id");
     const input = document.activeElement as HTMLInputElement & HTMLTextAreaElement & HTMLSelectElement;
@@ -254,7 +254,7 @@ describe("choices", () => {
   });
 });
 
-describe("languages", () => {
+describe("languages [shows scenario goal 13b]", () => {
   const NB = "variant/nb//";
 
   test("stand beside the source in the form, with their state", async () => {

@@ -58,7 +58,7 @@ describe("the drawing", () => {
     expect(labelOf([])).toBeNull();
   });
 
-  test("arrow keys go along the ways and to the neighbours", () => {
+  test("arrow keys go along the ways and to the neighbours [shows scenario goal 11a]", () => {
     const drawing = WorkmentorMap(nodes, edges);
     const step = (from: string, arrow: string) => stepFrom(`scenes:0:${from}`, arrow, drawing, edges);
     expect(step("arrive", "ArrowDown")).toBe("scenes:0:why");
@@ -77,7 +77,7 @@ describe("the map's tab", () => {
     delete window.WorkmentorMap;
   });
 
-  test("is not there when the server names no bundle", async () => {
+  test("is not there when the server names no bundle [shows scenario lesson 21]", async () => {
     await openStudio();
     expect(() => control("Map")).toThrow();
   });

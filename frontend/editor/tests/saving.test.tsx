@@ -29,7 +29,7 @@ const byThem = (): Scenario => {
 
 describe("opening", () => {
   test.each(["node", "jquery"] as const)(
-    "stands in a %s and begins with the focus on what is edited",
+    "stands in a %s and begins with the focus on what is edited [shows studio fact 2]",
     async (element) => {
       await openStudio({ element });
       expect(focused()).toBe("The switch was off");
@@ -38,13 +38,13 @@ describe("opening", () => {
     },
   );
 
-  test("speaks the language of the author", async () => {
+  test("speaks the language of the author [shows platform fact 52]", async () => {
     await openStudio({ opening: { words: { Save: "Speichern", "Findings: {n}": "Befunde: {n}" } } });
     expect(control("Speichern")).toBeTruthy();
     expect(text()).toContain("Befunde: 5");
   });
 
-  test("loads where the page has an AMD loader, and leaves it alone", async () => {
+  test("loads where the page has an AMD loader, and leaves it alone [shows studio fact 1]", async () => {
     const define = Object.assign(vi.fn(), { amd: {} });
     vi.stubGlobal("define", define);
     await openStudio();
@@ -57,7 +57,7 @@ describe("opening", () => {
 });
 
 describe("saving", () => {
-  test("sends everything with the base and tells Studio only when it is done", async () => {
+  test("sends everything with the base and tells Studio only when it is done [shows studio fact 3]", async () => {
     const studio = await openStudio();
     await type("arrive/title", "Nothing is locked");
     expect(text()).toContain("Unsaved changes");
@@ -110,7 +110,7 @@ describe("saving", () => {
     expect(field("arrive/title").value).toBe("Mine");
   });
 
-  test("the server's names for places in lists lead to the field as well", async () => {
+  test("the server's names for places in lists lead to the field as well [shows studio fact 6]", async () => {
     const studio = await openStudio();
     studio.answer("save", () => ({
       status: 400,
@@ -149,7 +149,7 @@ describe("saving", () => {
   });
 });
 
-describe("a save that came too late", () => {
+describe("a save that came too late [shows scenario pitfall 16; studio fact 5]", () => {
   async function stale() {
     const studio = await openStudio();
     studio.answer("save", (body) =>
@@ -220,14 +220,14 @@ describe("a save that came too late", () => {
   });
 });
 
-describe("leaving", () => {
+describe("leaving [shows scenario pitfall 16; studio fact 4]", () => {
   const leave = () => {
     const event = new Event("beforeunload", { cancelable: true });
     window.dispatchEvent(event);
     return event.defaultPrevented;
   };
 
-  test("without changes is not held up", async () => {
+  test("without changes is not held up [shows studio fact 3]", async () => {
     const studio = await openStudio();
     expect(leave()).toBe(false);
     await press("Cancel");
@@ -278,7 +278,7 @@ describe("leaving", () => {
   });
 });
 
-describe("unsaved work", () => {
+describe("unsaved work [shows scenario pitfall 16; studio fact 4]", () => {
   async function lost() {
     await openStudio();
     await type("arrive/title", "Written at five past two");

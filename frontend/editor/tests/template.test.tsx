@@ -43,7 +43,7 @@ const tick = async (group: string, label: string) => {
   await settle();
 };
 
-describe("a template", () => {
+describe("a template [shows agreement promise 23]", () => {
   test("that nobody touched goes back as it came", async () => {
     expect(await saved(await build())).toEqual(definition);
   });
@@ -85,7 +85,7 @@ describe("a template", () => {
   });
 });
 
-describe("a field", () => {
+describe("a field [shows agreement promise 23]", () => {
   test("is added, filled in and owned", async () => {
     const studio = await build();
     await press("Add a field");
@@ -144,7 +144,7 @@ describe("a field", () => {
   });
 });
 
-describe("the other tabs", () => {
+describe("the other tabs [shows agreement promise 23]", () => {
   test("a promise is made by somebody, to somebody", async () => {
     const studio = await build();
     await press("2. What we promise");
@@ -265,7 +265,7 @@ const STATES: [string, () => Promise<unknown>][] = [
 ];
 
 test.each(STATES)(
-  "%s has nothing that axe finds",
+  "%s has nothing that axe finds [shows agreement promise 23]",
   async (_, reach) => {
     await build();
     await reach();

@@ -30,7 +30,7 @@ function graph(...lines: string[]) {
   });
 }
 
-describe("the outline", () => {
+describe("the outline [shows scenario lesson 21]", () => {
   test("puts every scene under the one that reaches it with the fewest decisions", () => {
     const { start, unreached } = outline(s1);
     expect(start && drawn(start)).toBe("arrive(why(trust! school?) frozen(why^ arrive^) burnt!)");
@@ -68,7 +68,7 @@ describe("the outline", () => {
     expect(start?.key).not.toBe(unreached[0]?.key);
   });
 
-  test("a chain of 5 000 scenes does not exhaust the stack", () => {
+  test("a chain of 5 000 scenes does not exhaust the stack [shows scenario pitfall 30]", () => {
     const chain = Array.from({ length: 5000 }, (_, at) => `s${at}>s${at + 1}`);
     const { start } = outline(graph(...chain));
     expect(start && visibleRows([start], new Set())).toHaveLength(5001);
@@ -103,7 +103,7 @@ describe("the outline", () => {
   });
 });
 
-describe("keys in the outline", () => {
+describe("keys in the outline [shows scenario lesson 21]", () => {
   const rows = outlineRows(s1, new Set());
   const at = (title: string) => rows.findIndex((row) => row.title === title);
   const press = (key: string, from: number, folded: string[] = [], typed = { text: "", at: 0 }) =>

@@ -18,7 +18,7 @@ async function press(): Promise<void> {
   await pass();
 }
 
-describe("a page without a platform", () => {
+describe("a page without a platform [shows page fact 11]", () => {
   it("sends its forms to the address that it names and shows what comes", async () => {
     line.next(json({ html: "<p>Thank you.</p>", part: "page" }));
     await press();

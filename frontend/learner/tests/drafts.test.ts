@@ -17,7 +17,7 @@ function plan(text: string): string {
 const value = (of: ReturnType<typeof block>) => of.one<HTMLTextAreaElement>(FIELD).value;
 const keptKeys = () => Object.keys(window.localStorage);
 
-describe("a copy of what is typed", () => {
+describe("a copy of what is typed [shows page fact 6]", () => {
   it("is kept at each keystroke, told about, and given back to the same person on the same block", () => {
     const first = block(PLAN);
     first.type(FIELD, "Lock before screwdriver");
@@ -131,7 +131,7 @@ describe("a copy of what is typed", () => {
   });
 });
 
-describe("on a shared device", () => {
+describe("on a shared device [shows page fact 6]", () => {
   it("another person's copies are removed, other sites' data is not", () => {
     window.localStorage.setItem("somebody-else", "1");
     block(PLAN).type(FIELD, "Marta's plan");
@@ -174,7 +174,7 @@ describe("on a shared device", () => {
   });
 });
 
-describe("with storage switched off", () => {
+describe("with storage switched off [shows page fact 6]", () => {
   const real = Object.getOwnPropertyDescriptor(window, "localStorage") as PropertyDescriptor;
   afterEach(() => Object.defineProperty(window, "localStorage", real));
 
@@ -227,7 +227,7 @@ describe("with storage switched off", () => {
   });
 });
 
-describe("a copy whose field is gone", () => {
+describe("a copy whose field is gone [shows page fact 6]", () => {
   const AGREEMENT = `<div data-wm-part="page"><div data-wm-drafts="a1"></div>
     <form data-wm-action="act"><label data-wm-field="f-tasks"><span>Tasks</span>
     <textarea name="f-tasks" data-wm-draft="a1-tasks"></textarea></label></form></div>`;

@@ -13,7 +13,7 @@ function choose(inside: HTMLElement, ...texts: string[]): void {
   input?.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
-it("is read into the text area and sent from there", async () => {
+it("is read into the text area and sent from there [shows agreement promise 9]", async () => {
   line.next(json({ html: "" }));
   const root = block(FORM).element;
   choose(root, "learner\nøyvind\n");
@@ -23,7 +23,7 @@ it("is read into the text area and sent from there", async () => {
   expect(line.requests[0]?.body).toEqual({ text: "learner\nøyvind\n" });
 });
 
-it("leaves what stands there when nothing was chosen", async () => {
+it("leaves what stands there when nothing was chosen [shows agreement promise 9]", async () => {
   const root = block(FORM).element;
   choose(root);
   await pass();

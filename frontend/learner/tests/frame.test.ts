@@ -11,7 +11,7 @@ function headingAt(top: number): void {
   vi.spyOn(HTMLElement.prototype, "getBoundingClientRect").mockReturnValue({ top } as DOMRect);
 }
 
-describe("inside the learning MFE's frame", () => {
+describe("inside the learning MFE's frame [shows page fact 7; scenario pitfall 23]", () => {
   /** A parent that only listens, as the MFE does. */
   const posted: [unknown, string][] = [];
 
@@ -137,7 +137,7 @@ describe("inside the learning MFE's frame", () => {
   });
 });
 
-describe("on a page of its own", () => {
+describe("on a page of its own [shows page fact 7]", () => {
   it.each([
     ["far below", 2000, 1],
     ["above", -50, 1],

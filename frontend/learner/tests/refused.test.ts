@@ -10,7 +10,7 @@ const WRONG = {
   fields: { choice: "Choose what you do.", reason: "A reason is at most 300 characters." },
 };
 
-describe("a refusal", () => {
+describe("a refusal [shows page fact 5]", () => {
   it("stands at the top of the form, takes the focus and says it aloud", async () => {
     const scene = block(sample("refused"));
     line.next(json({ error: WRONG }, 400));

@@ -7,7 +7,7 @@ const read = (path: string) => readFileSync(join(import.meta.dirname, path), "ut
 const page = new DOMParser().parseFromString(read("../samples/index.html"), "text/html");
 const css = readdirSync(join(import.meta.dirname, "../css")).map((name) => [name, read(`../css/${name}`)] as const);
 
-describe("the sample page", () => {
+describe("the sample page [shows page fact 9]", () => {
   it("has no element ids, which two blocks on a page would share", () => {
     expect(Array.from(page.querySelectorAll("[data-wm-root] [id]"), ({ id }) => id)).toEqual([]);
   });
@@ -25,7 +25,7 @@ describe("the sample page", () => {
 describe.each(css)("%s", (_name, text) => {
   const rules = text.replace(/\/\*[\s\S]*?\*\//g, "");
 
-  it("works in a frame that is as tall as its content", () => {
+  it("works in a frame that is as tall as its content [shows page fact 8]", () => {
     expect(rules).not.toMatch(/position:\s*(fixed|sticky)|\dv(h|min|max)\b|\dd?vb\b/);
   });
 
@@ -38,17 +38,17 @@ describe.each(css)("%s", (_name, text) => {
     expect(rules).not.toMatch(/url\(|@import|http/);
   });
 
-  it("has a value of its own for every token that a page may lack", () => {
+  it("has a value of its own for every token that a page may lack [shows page fact 10]", () => {
     expect(rules.match(/var\(\s*--pgn-[\w-]+\s*\)/g)).toBeNull();
   });
 
-  it("shows nothing to a mouse alone", () => {
+  it("shows nothing to a mouse alone [shows scenario pitfall 27]", () => {
     const changed = Array.from(rules.matchAll(/:hover[^{}]*\{([^{}]*)\}/g), ([, body = ""]) => body).join(";");
     expect(changed).not.toMatch(/display|visibility|opacity|clip|content|transform|-size:|width|height/);
   });
 });
 
-it("what moves keeps still for who asked for it", () => {
+it("what moves keeps still for who asked for it [shows scenario goal 11c]", () => {
   const all = css.map(([, text]) => text).join("\n");
   expect(all).not.toMatch(/animation|@keyframes/);
   expect(all).toMatch(/prefers-reduced-motion: reduce\) \{\s*[^{}]* \* \{\s*transition: none;/);

@@ -6,7 +6,7 @@ import { block, freshPage, json, later, line, pass, ReadAtOnce, sample } from ".
 freshPage();
 
 describe("sending a form", () => {
-  it("posts its fields as JSON with the CSRF token to the handler that the form names", async () => {
+  it("posts its fields as JSON with the CSRF token to the handler that the form names [shows platform fact 55; platform fact 56]", async () => {
     const scene = block(sample("scene"));
     line.next(json({ html: "<h4 data-wm-focus=scene>White knuckles</h4>" }));
     scene.type("[name=reason]", "He stands too near");
@@ -20,7 +20,7 @@ describe("sending a form", () => {
     expect(line.requests[0]?.headers.get("X-Workmentor-User")).toBe("marta");
   });
 
-  it("never lets the browser send it, which would leave the frame", () => {
+  it("never lets the browser send it, which would leave the frame [shows page fact 9]", () => {
     const scene = block(sample("scene"));
     line.next(json({}));
     const submit = new SubmitEvent("submit", { bubbles: true, cancelable: true });
@@ -87,10 +87,10 @@ text</textarea><button>Go</button></form>`);
   });
 });
 
-describe("taking the answer", () => {
+describe("taking the answer [shows page fact 1]", () => {
   const next = { html: '<h4 tabindex="-1" data-wm-focus="scene">White knuckles</h4>', part: "page" };
 
-  it("swaps the part, moves the focus and announces", async () => {
+  it("swaps the part, moves the focus and announces [shows scenario pitfall 23]", async () => {
     const scene = block(sample("scene"));
     line.next(json({ ...next, focus: "scene", announce: "White knuckles", version: 1 }));
     scene.press(".wm-button");
@@ -143,7 +143,7 @@ describe("taking the answer", () => {
   });
 });
 
-describe("several blocks on a page", () => {
+describe("several blocks on a page [shows scenario pitfall 24; page fact 1]", () => {
   it("keep their requests, their pages and their errors apart", async () => {
     const first = block(sample("scene"));
     const second = block(sample("refused"), { user: "marta", usage: "block-v1:X+Y+Z+type@s+block@s5" });
@@ -164,7 +164,7 @@ describe("several blocks on a page", () => {
   });
 });
 
-describe("starting", () => {
+describe("starting [shows page fact 2]", () => {
   it("takes a node or a jQuery object, hands it back as it came, and starts a block only once", async () => {
     const scene = block(sample("scene"));
     const jquery = { 0: scene.element, length: 1, data: () => "u1" };
@@ -233,7 +233,7 @@ describe("a switch that sends itself", () => {
   it.each([
     ["swallows no press meanwhile", 200, "{}", ["/handler/act", "/handler/fix"]],
     ["presses not when that was refused", 409, '{"error": {"message": "No."}}', ["/handler/act"]],
-  ])("saves itself and %s", async (_what, status, answer, sent) => {
+  ])("saves itself and %s [shows agreement promise 6]", async (_what, status, answer, sent) => {
     const page = block(`<form data-wm-action="act" data-wm-autosave><input name="f-hours" value="40"></form>
       <form data-wm-action="fix"><button>Fix it</button></form>`);
     const { reply, arrive } = later();

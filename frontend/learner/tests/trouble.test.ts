@@ -8,7 +8,7 @@ const DONE = { html: "<h4>White knuckles</h4>" };
 /** Longer than both pauses between the tries together. */
 const ALL_TRIES = 4500;
 
-describe("a weak line", () => {
+describe("a weak line [shows page fact 4]", () => {
   it("is tried three times with longer and longer pauses, and says so", async () => {
     const scene = block(sample("scene"));
     line.next(offline, html("", 503), json(DONE));
@@ -73,7 +73,7 @@ describe("a weak line", () => {
   });
 });
 
-describe("an answer that is no JSON", () => {
+describe("an answer that is no JSON [shows page fact 3]", () => {
   it.each([
     ["signed out", html("Unauthenticated", 403), /signed out/, true],
     ["signed out, as an API says it", html("", 401), /signed out/, true],
@@ -115,7 +115,7 @@ describe("an answer that is no JSON", () => {
     expect(scene.text("h4")).toBe("White knuckles");
   });
 
-  it("speaks the person's language where the server sent the words", async () => {
+  it("speaks the person's language where the server sent the words [shows platform fact 52]", async () => {
     const words = { signed_out: "Du er logget ut.", try_again: "Prøv igjen" };
     const scene = block(sample("scene"), { user: "marta", usage: "u", words });
     line.next(html("", 403));

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.contract.fact import fact
 from tests.contract.site import Reply, Site
 from tests.contract.steps import at, opening, place, runs
@@ -28,6 +30,7 @@ def outsider_gets_no_page(site: Site) -> None:
 @fact(
     "Whatever handler an outsider calls, we refuse with 403 in our own shape, and keep nothing.", source=_SEEN
 )
+@pytest.mark.shows("platform fact 1")
 def outsider_is_refused_by_every_handler(site: Site) -> None:
     placed = place(site)
     olaf = site.person("olaf")
@@ -45,6 +48,7 @@ def nobody_gets_no_page(site: Site) -> None:
 
 
 @fact("A GET of a handler without a sign-in runs it, and we answer 405 in our own shape.", source=_SEEN)
+@pytest.mark.shows("platform fact 2")
 def nobody_may_get_a_handler_and_learns_nothing(site: Site) -> None:
     for handler in (*PLAYING, *EDITING):
         answer = site.nobody().get_handler(site.sample("s1"), handler)
@@ -52,6 +56,7 @@ def nobody_may_get_a_handler_and_learns_nothing(site: Site) -> None:
 
 
 @fact("A POST without a sign-in is refused by the place with a 403 that is no JSON.", source=_SEEN)
+@pytest.mark.shows("platform fact 2")
 def nobody_posts(site: Site) -> None:
     answer = site.nobody().post(site.sample("s1"), "begin", _BODY)
     assert (answer.status, answer.data) == (403, {})
@@ -59,6 +64,7 @@ def nobody_posts(site: Site) -> None:
 
 
 @fact("A POST without the token against forged requests is refused.", source="Seen on a running LMS.")
+@pytest.mark.shows("platform fact 56")
 def forged_post_is_refused(site: Site) -> None:
     placed = place(site)
     assert site.person("marta").post_without_token(placed.key, "begin").status == 403
@@ -77,6 +83,7 @@ def learner_gets_no_editor(site: Site) -> None:
     "Editor's handlers run for learners and outsiders; we refuse with 403 and nothing is saved.",
     source=_SEEN_IN_STUDIO,
 )
+@pytest.mark.shows("platform fact 3")
 def strangers_save_nothing_in_studio(site: Site) -> None:
     placed = place(site)
     opened = opening(site.person("aad"), placed.key)
@@ -93,6 +100,7 @@ def strangers_save_nothing_in_studio(site: Site) -> None:
 
 
 @fact("The preview's handlers run for learners and outsiders too, and we refuse.", source=_SEEN_IN_STUDIO)
+@pytest.mark.shows("platform fact 3")
 def strangers_play_nothing_in_the_preview(site: Site) -> None:
     placed = place(site)
     for name in ("marta", "olaf"):
@@ -116,6 +124,7 @@ def nobody_in_studio(site: Site) -> None:
     "The editor's handlers refuse everybody in the LMS, staff too.",
     source="Content is written in Studio only.",
 )
+@pytest.mark.shows("platform fact 4")
 def nobody_edits_in_the_lms(site: Site) -> None:
     for name in ("marta", "tove", "aad"):
         for handler in EDITING:
@@ -131,6 +140,7 @@ def learner_gets_no_report(site: Site) -> None:
 
 
 @fact("What is no JSON is a 400 and what is too long a 413, both in our shape.", source="One error shape.")
+@pytest.mark.shows("scenario lesson 15")
 def bad_bodies(site: Site) -> None:
     marta = site.person("marta")
     for body, status in (

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import uuid
 
+import pytest
+
 from tests.agreement.driving import small
 from tests.contract.agreeing import EGLE, TASKS, Person, begun, in_force, template
 from tests.contract.fact import Need, fact
@@ -40,6 +42,7 @@ def _elements(files: dict[str, bytes]) -> dict[str, bytes]:
     "The editor opens with the template and what the checks say; what is saved is read back; a stale save is a 409.",
     source="Two authors, one template.",
 )
+@pytest.mark.shows("agreement promise 23")
 def editor(site: Site) -> None:
     placed = template(site)
     aad = site.person("aad")
@@ -75,6 +78,7 @@ def published(site: Site) -> None:
 
 @fact("The units of the sample course point to their templates, and these are imported whole.",
       source="Seen on a running Studio: a block that does not follow the pointer is imported empty.")  # fmt: skip
+@pytest.mark.shows("agreement promise 30")
 def sample(site: Site) -> None:
     key = site.sample("agreement", AGREEMENT)
     assert opening(site.person("aad"), key)["definition"] == _sample()[1]
@@ -86,6 +90,7 @@ def sample(site: Site) -> None:
     "Exported, imported and exported again, a template is the same to the byte.",
     source="Authors keep courses in version control.",
 )
+@pytest.mark.shows("agreement place 19", "agreement goal 19")
 def export_is_stable(site: Site) -> None:
     course = site.desk.import_course(sample_files())
     first = _elements(site.desk.export_course(course))
@@ -95,6 +100,7 @@ def export_is_stable(site: Site) -> None:
 
 
 @fact("A duplicate has the template and nobody's agreement.", source=_TRAVELS, needs=(Need.LETTERS,))
+@pytest.mark.shows("agreement place 18")
 def duplicate(site: Site) -> None:
     story = begun(site)
     made = site.desk.duplicate(story.placed.key, story.placed.unit)

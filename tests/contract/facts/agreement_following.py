@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from datetime import date
 
+import pytest
+
 from tests.contract.agreeing import EGLE, Guest, Story, begun, fixed, in_force
 from tests.contract.fact import Need, fact
 from tests.contract.site import Site
@@ -35,6 +37,7 @@ def _reviewed(story: Story, egle: Guest) -> None:
     source=_WHOLE,
     needs=(Need.LETTERS, Need.COMMANDS),
 )
+@pytest.mark.shows("agreement step 20", "agreement promise 34")
 def to_the_end(site: Site) -> None:
     story = in_force(site, start=date.today())  # noqa: DTZ011 - a placement begins on a day, not at a moment
     egle, liga, tove = story.guest(EGLE), story.person("liga"), story.person("tove")
@@ -74,6 +77,7 @@ def _start_now(story: Story) -> None:
     source=_WHOLE,
     needs=_LETTERS,
 )
+@pytest.mark.shows("agreement pitfall 41")
 def on_paper(site: Site) -> None:
     story = fixed(site)
     story.person("liga").signs("Liga Ozola")
@@ -109,6 +113,7 @@ def _own_code(story: Story) -> str:
     source="Operators run it from cron.",
     needs=(Need.LETTERS, Need.COMMANDS),
 )
+@pytest.mark.shows("agreement promise 22", "agreement promise 28")
 def day(site: Site) -> None:
     story = begun(site)
     before = site.kept()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.contract.agreeing import ACT, EGLE, GUEST, TASKS, Guest, begun, fixed, path_of
 from tests.contract.fact import Need, fact
 from tests.contract.sheet import Sheet
@@ -28,6 +30,7 @@ def _is_dressed(answer: Reply, language: str = "en") -> None:
     source=_LINK,
     needs=_LETTERS,
 )
+@pytest.mark.shows("page fact 11", "agreement pitfall 4", "agreement promise 34")
 def entrance(site: Site) -> None:
     story = begun(site)
     head = story.history()["head"]
@@ -52,6 +55,7 @@ def entrance(site: Site) -> None:
     source="A cookie of the whole site would travel with every request.",
     needs=_LETTERS,
 )
+@pytest.mark.shows("agreement promise 10")
 def cookie(site: Site) -> None:
     egle = begun(site).guest(EGLE)
     kept = egle.browser.cookie(_COOKIE)
@@ -68,6 +72,7 @@ def cookie(site: Site) -> None:
     source="Seen on a running LMS: request.user may be anybody who opens the link, a learner on a shared machine.",
     needs=_LETTERS,
 )
+@pytest.mark.shows("agreement place 15", "agreement promise 10")
 def signed_in_people_are_guests(site: Site) -> None:
     story = begun(site)
     liga = Guest(site.person("liga"), EGLE, story.letters)
@@ -84,6 +89,7 @@ def signed_in_people_are_guests(site: Site) -> None:
     "Without a link nobody is sent to the site's sign-in: the page says what to do, in its own dress.",
     source=_PAGES,
 )
+@pytest.mark.shows("agreement place 15")
 def without_a_link(site: Site) -> None:
     nobody = site.nobody()
     answers = [
@@ -106,6 +112,7 @@ def without_a_link(site: Site) -> None:
     source="Seen on a running LMS: its own refusal of a forged form is a page that says nothing to a guest.",
     needs=_LETTERS,
 )
+@pytest.mark.shows("agreement promise 11")
 def forged_forms(site: Site) -> None:
     story = begun(site)
     egle = story.guest(EGLE)
@@ -126,6 +133,7 @@ def forged_forms(site: Site) -> None:
     source="Links are forwarded.",
     needs=_LETTERS,
 )
+@pytest.mark.shows("agreement promise 11")
 def code(site: Site) -> None:
     story = fixed(site)
     story.person("liga").signs("Liga Ozola")
@@ -208,6 +216,7 @@ def language(site: Site) -> None:
     source="Addresses are mistyped.",
     needs=_LETTERS,
 )
+@pytest.mark.shows("agreement promise 11")
 def not_this_person(site: Site) -> None:
     story = begun(site)
     egle = story.guest(EGLE)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from tests.agreement.driving import small
 from tests.contract.agreeing import EGLE, TASKS, Person, Story, begun, fixed, in_force, template
 from tests.contract.fact import Need, fact
@@ -59,6 +61,7 @@ def _nothing_happens(story: Story, name: str, *, device: str, why: str) -> None:
     source=_MASK,
     needs=(Need.LETTERS, Need.COMMANDS),
 )
+@pytest.mark.shows("agreement place 24", "agreement pitfall 31", "agreement goal 12", "agreement promise 34")
 def masks(site: Site) -> None:
     story = fixed(site)
     before = site.kept()
@@ -83,6 +86,7 @@ def masks(site: Site) -> None:
     source=_HANDLERS,
     needs=(Need.LETTERS, Need.COMMANDS),
 )
+@pytest.mark.shows("agreement place 25", "agreement pitfall 31", "agreement goal 12", "agreement promise 34")
 def studio(site: Site) -> None:
     story = fixed(site)
     before = site.kept()
@@ -105,6 +109,7 @@ def studio(site: Site) -> None:
     source=_HANDLERS,
     needs=_LETTERS,
 )
+@pytest.mark.shows("agreement place 26")
 def strangers(site: Site) -> None:
     story = begun(site)
     head = story.history()["head"]
@@ -130,6 +135,7 @@ def strangers(site: Site) -> None:
     source="Seen on a running LMS: limited staff are staff in the LMS and nothing in Studio.",
     needs=_LETTERS,
 )
+@pytest.mark.shows("agreement place 10", "agreement promise 7")
 def staff(site: Site) -> None:
     story = begun(site)
     assert "Ohm" not in story.person("tomas").posts("open", {"agreement": story.uuid}).raw
@@ -152,6 +158,7 @@ def staff(site: Site) -> None:
     source="Mentors have accounts of their own as often as not.",
     needs=_LETTERS,
 )
+@pytest.mark.shows("agreement place 11")
 def invited_account(site: Site) -> None:
     story = begun(site)
     tove = story.person("tove")
@@ -173,6 +180,7 @@ def invited_account(site: Site) -> None:
     source="Seen on a running LMS: a change is confirmed by mail and keeps the account.",
     needs=_LETTERS,
 )
+@pytest.mark.shows("agreement place 23")
 def changed_address(site: Site) -> None:
     story = begun(site)
     name, old, new = site.username("liga"), site.address("liga"), "liga.elsewhere@contract.example"
@@ -191,6 +199,7 @@ def changed_address(site: Site) -> None:
     source="Seen on a running LMS: a handler runs for who is not enrolled any more.",
     needs=_LETTERS,
 )
+@pytest.mark.shows("agreement place 21", "agreement pitfall 32")
 def who_left(site: Site) -> None:
     story = fixed(site)
     liga = story.person("liga")
@@ -211,6 +220,7 @@ def who_left(site: Site) -> None:
     source="Seen on a running LMS: the platform deletes its row, and tells us.",
     needs=_LETTERS,
 )
+@pytest.mark.shows("agreement place 22")
 def delete_state(site: Site) -> None:
     story = fixed(site)
     liga = story.person("liga")
@@ -226,6 +236,7 @@ def delete_state(site: Site) -> None:
     source="Authors delete blocks; contracts outlive them.",
     needs=_LETTERS,
 )
+@pytest.mark.shows("agreement place 17")
 def block_is_gone(site: Site) -> None:
     story = in_force(site)
     site.desk.delete(story.placed.key)
@@ -241,6 +252,7 @@ def block_is_gone(site: Site) -> None:
 
 @fact("A template that changes leaves the agreements alone that began with it.", source="What people read is what they sign.",
       needs=_LETTERS)  # fmt: skip
+@pytest.mark.shows("agreement pitfall 43", "agreement promise 25")
 def template_changes(site: Site) -> None:
     story = begun(site)
     before = story.history()["template"]

@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
+
 from tests.contract.agreeing import EGLE, GRETA, TASKS, Story, begun, fixed, in_force
 from tests.contract.fact import Need, fact
 from tests.contract.site import Points, Site
@@ -52,6 +54,7 @@ def checked(story: Story, head: str) -> subprocess.CompletedProcess[str]:
     source=_WHOLE,
     needs=(Need.LETTERS, Need.COMPLETION),
 )
+@pytest.mark.shows("agreement promise 3", "agreement promise 18", "agreement promise 34")
 def draft_to_signatures(site: Site) -> None:
     story = begun(site, minor=True)
     egle, greta = story.guest(EGLE), story.guest(GRETA)
@@ -89,6 +92,7 @@ def draft_to_signatures(site: Site) -> None:
     source=_WHOLE,
     needs=_LETTERS,
 )
+@pytest.mark.shows("agreement promise 19")
 def papers(site: Site) -> None:
     story = in_force(site)
     own = [site.person(name).get(story.path("agreement.pdf")) for name in ("liga", "tove")]

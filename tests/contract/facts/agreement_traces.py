@@ -7,6 +7,8 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlsplit
 
+import pytest
+
 from tests.contract.agreeing import EGLE, GUEST, Guest, Person, begun, fixed
 from tests.contract.fact import Need, fact
 from tests.contract.site import Reply, Site
@@ -20,6 +22,7 @@ _NAME = "Quokka Petrauskaite"
     source=_LOG,
     needs=(Need.LETTERS, Need.TRACKING_LOG),
 )
+@pytest.mark.shows("agreement promise 12")
 def no_word_in_the_log(site: Site) -> None:
     story = begun(site)
     secrets = {

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from tests.contract.fact import fact
 from tests.contract.site import SCENARIO, Site
 from tests.contract.steps import at, opening, place, runs, save, script_data
@@ -17,6 +19,7 @@ _DRAFT = "Studio keeps a draft; learners see what was published."
     "The editor opens with the definition, its settings and what the checks say.",
     source="It asks for nothing at load.",
 )
+@pytest.mark.shows("studio fact 2")
 def editor_opens(site: Site) -> None:
     placed = place(site, scoring="outcome", minutes=5)
     opened = opening(site.person("aad"), placed.key)
@@ -42,6 +45,7 @@ def new_block(site: Site) -> None:
 
 
 @fact("What is saved is read back, and reaches learners when it is published.", source=_DRAFT)
+@pytest.mark.shows("demo fact 1")
 def save_and_publish(site: Site) -> None:
     placed = place(site)
     aad = site.person("aad")
@@ -71,6 +75,7 @@ def published_beside_draft(site: Site) -> None:
     "A stale save is a 409 with what stands there now, and changes nothing.",
     source="Two authors, one scenario.",
 )
+@pytest.mark.shows("scenario pitfall 16", "studio fact 5")
 def stale_save(site: Site) -> None:
     placed = place(site)
     aad = site.person("aad")
@@ -86,6 +91,7 @@ def stale_save(site: Site) -> None:
 
 
 @fact("What cannot be saved is a 400 that names the field, and nothing is saved.", source="One error shape.")
+@pytest.mark.shows("platform fact 13")
 def bad_save(site: Site) -> None:
     placed = place(site)
     aad = site.person("aad")
@@ -109,6 +115,7 @@ def bad_save(site: Site) -> None:
 
 
 @fact("Checks and a scene's preview are answered without saving.", source="Authors look before they save.")
+@pytest.mark.shows("scenario lesson 25")
 def check_and_preview(site: Site) -> None:
     placed = place(site)
     aad = site.person("aad")
@@ -125,6 +132,7 @@ def check_and_preview(site: Site) -> None:
 
 @fact("The author plays in the preview from the draft, and leaves no trace.",
       source="Seen on a running Studio: a preview keeps state in the session and would write own tables.")  # fmt: skip
+@pytest.mark.shows("platform fact 29")
 def preview_is_played(site: Site) -> None:
     placed = place(site)
     aad = site.person("aad")
@@ -143,6 +151,7 @@ def preview_is_played(site: Site) -> None:
 
 
 @fact("The preview's script is told everything that the learner's is.", source="One script for both.")
+@pytest.mark.shows("platform fact 52")
 def preview_script(site: Site) -> None:
     data = script_data(site.person("aad").author_view(site.sample("s1")).raw)
     assert data["usage"] == site.sample("s1")
@@ -162,6 +171,7 @@ def script_knows_whose_page(site: Site) -> None:
     "The preview says what the checks found, with the place.",
     source="Authors see it without opening the editor.",
 )
+@pytest.mark.shows("scenario lesson 20")
 def preview_shows_findings(site: Site) -> None:
     placed = place(
         site, kitchen(start="nowhere", scenes=[*kitchen_data()["scenes"], scene("shed", "The shed")])

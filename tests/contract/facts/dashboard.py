@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.contract.fact import Need, fact
 from tests.contract.facts.grades import GRADED, gets
 from tests.contract.site import Site
@@ -22,6 +24,7 @@ def _greeting_harms() -> Definition:
 
 
 @fact("Delete state erases runs, notes and grade; the person begins anew.", source=_DELETED)
+@pytest.mark.shows("scenario pitfall 12a", "platform fact 30", "platform fact 32")
 def delete_state(site: Site) -> None:
     placed = place(site, unit=site.desk.unit(graded=True), **GRADED)
     marta = at(site, "marta", placed)
@@ -46,6 +49,7 @@ def delete_state(site: Site) -> None:
 
 @fact("Reset attempts takes nothing from a run; foreign keys in the state disturb nothing.",
       source="Seen on a running LMS: it adds its own keys to any block's state.")  # fmt: skip
+@pytest.mark.shows("scenario pitfall 12a", "platform fact 33")
 def reset_attempts(site: Site) -> None:
     placed = place(site)
     marta = at(site, "marta", placed)
@@ -59,6 +63,7 @@ def reset_attempts(site: Site) -> None:
 @fact(
     "Rescore values every run by today's key, and the gradebook follows.", source="An author corrects a key."
 )
+@pytest.mark.shows("scenario lesson 8", "scenario pitfall 4", "platform fact 34")
 def rescore(site: Site) -> None:
     placed = place(site, unit=site.desk.unit(graded=True), **GRADED)
     played(site, "marta", placed)
@@ -71,6 +76,7 @@ def rescore(site: Site) -> None:
 
 
 @fact("Rescore only if higher leaves a better grade as it is.", source="The dashboard's own words.")
+@pytest.mark.shows("scenario pitfall 4")
 def rescore_only_if_higher(site: Site) -> None:
     placed = place(site, unit=site.desk.unit(graded=True), **GRADED)
     played(site, "marta", placed)
@@ -83,6 +89,7 @@ def rescore_only_if_higher(site: Site) -> None:
 @fact(
     "A score set by hand stands, also after another run, until a rescore.", source="Staff have the last word."
 )
+@pytest.mark.shows("scenario pitfall 4", "platform fact 35")
 def override(site: Site) -> None:
     placed = place(site, unit=site.desk.unit(graded=True), **GRADED)
     played(site, "marta", placed, *WORST)
@@ -97,6 +104,7 @@ def override(site: Site) -> None:
 
 @fact("The problem-responses report has a line for each run, and no word that anybody typed.",
       source="Seen on a running LMS: it prints the raw state beside our columns.", needs=(Need.REPORTS,))  # fmt: skip
+@pytest.mark.shows("platform fact 36")
 def responses(site: Site) -> None:
     placed = place(site)
     marta = at(site, "marta", placed)
@@ -133,6 +141,7 @@ def those_who_left(site: Site) -> None:
 
 @fact("Retirement erases runs, notes and names of the workplace; others keep theirs.",
       source="Seen on a running LMS: the platform erases nothing of ours.", needs=(Need.LEAVER,))  # fmt: skip
+@pytest.mark.shows("platform fact 37")
 def retirement(site: Site) -> None:
     placed = place(site, kitchen(introduction="{learner} starts at {company} today."))
     site.dashboard.enrol(site.username("greta"), enrolled=True)

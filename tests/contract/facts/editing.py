@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.contract.fact import fact
 from tests.contract.site import Site
 from tests.contract.steps import Placed, at, place, played, runs_of, save
@@ -17,6 +19,7 @@ def _edit(site: Site, placed: Placed, definition: Definition) -> None:
 
 
 @fact("A scene that is deleted under a player takes them back to the last one of their way.", source=_EDITS)
+@pytest.mark.shows("scenario lesson 6", "scenario lesson 23")
 def scene_is_deleted(site: Site) -> None:
     placed = place(site)
     marta = at(site, "marta", placed)
@@ -29,6 +32,7 @@ def scene_is_deleted(site: Site) -> None:
 
 
 @fact("A choice that was taken away while its page lay open is a 409 with today's options.", source=_EDITS)
+@pytest.mark.shows("scenario pitfall 14")
 def choice_is_deleted(site: Site) -> None:
     placed = place(site)
     marta = at(site, "marta", placed)
@@ -56,6 +60,7 @@ def text_is_corrected(site: Site) -> None:
 
 
 @fact("A finished run keeps its result and its way back after every scene was replaced.", source=_EDITS)
+@pytest.mark.shows("scenario lesson 6")
 def finished_run_stays(site: Site) -> None:
     placed = place(site)
     marta = played(site, "marta", placed, *BEST)

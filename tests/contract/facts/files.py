@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from tests.contract.fact import fact
 from tests.contract.site import Site
 from tests.contract.steps import at, keep_path, opening, place, s1
@@ -21,6 +23,7 @@ def _ours(html: str) -> set[str]:
     "Script and styles of the learner's page are served by the LMS.",
     source="They are static files of a Django app.",
 )
+@pytest.mark.shows("platform fact 59")
 def files_of_the_lms(site: Site) -> None:
     marta = site.person("marta")
     found = _ours(marta.page(site.sample("s1")).raw)
@@ -54,6 +57,7 @@ def styles_outweigh_the_platform(site: Site) -> None:
     "Script and styles of preview and editor are served by Studio.",
     source="They are static files of a Django app.",
 )
+@pytest.mark.shows("platform fact 59")
 def files_of_studio(site: Site) -> None:
     aad = site.person("aad")
     found = _ours(aad.editor(site.sample("s1")).raw)
@@ -67,6 +71,7 @@ def files_of_studio(site: Site) -> None:
 
 
 @fact("Pictures have working addresses in the page and in a handler's answer.", source=_PORTABLE)
+@pytest.mark.shows("scenario lesson 10", "scenario pitfall 22", "platform fact 53")
 def pictures_are_rewritten(site: Site) -> None:
     placed = place(site, s1())
     marta = at(site, "marta", placed)
@@ -99,6 +104,7 @@ def pictures_in_texts(site: Site) -> None:
 
 
 @fact("Pictures have working addresses in the author's preview and its answers.", source=_PORTABLE)
+@pytest.mark.shows("scenario pitfall 22")
 def pictures_in_the_preview(site: Site) -> None:
     placed = place(site, s1())
     aad = site.person("aad")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.contract.fact import Need, fact
 from tests.contract.site import Points, Site
 from tests.contract.steps import Placed, at, place, played, soon
@@ -27,6 +29,7 @@ def gets(site: Site, name: str, placed: Placed, earned: float, possible: float =
 
 
 @fact("Graded in Studio, published, played: result × weight stands in the gradebook.", source=_BOOK)
+@pytest.mark.shows("scenario lesson 2", "scenario goal 2", "platform fact 17", "platform fact 23")
 def grade_reaches_the_gradebook(site: Site) -> None:
     placed = place(site, unit=site.desk.unit(graded=True), **GRADED)
     marta = played(site, "marta", placed)
@@ -37,6 +40,7 @@ def grade_reaches_the_gradebook(site: Site) -> None:
 
 
 @fact("A way in between is worth its share.", source=_BOOK)
+@pytest.mark.shows("scenario pitfall 5")
 def shares(site: Site) -> None:
     placed = place(site, unit=site.desk.unit(graded=True), **GRADED)
     played(site, "marta", placed, BEST[0], STOP, LECTURE)
@@ -54,6 +58,7 @@ def grade_comes_with_the_ending(site: Site) -> None:
 
 
 @fact("A scenario that is not graded is left out of what can be had.", source=_BOOK)
+@pytest.mark.shows("scenario pitfall 10")
 def not_graded_is_left_out(site: Site) -> None:
     unit = site.desk.unit(graded=True)
     open_one, graded = place(site, unit=unit), place(site, unit=unit, **GRADED)
@@ -64,6 +69,7 @@ def not_graded_is_left_out(site: Site) -> None:
 
 
 @fact("Weight 0 takes a scenario out of what can be had.", source=_BOOK)
+@pytest.mark.shows("scenario pitfall 10")
 def weight_nothing(site: Site) -> None:
     unit = site.desk.unit(graded=True)
     light, graded = place(site, unit=unit, **{**GRADED, "weight": 0}), place(site, unit=unit, **GRADED)
@@ -73,6 +79,7 @@ def weight_nothing(site: Site) -> None:
 
 
 @fact("The best run counts, and a worse one after it takes nothing away.", source="The author's setting.")
+@pytest.mark.shows("scenario lesson 5", "scenario lesson 19")
 def best_run(site: Site) -> None:
     placed = place(site, unit=site.desk.unit(graded=True), **GRADED)
     played(site, "marta", placed, *WORST)
@@ -84,6 +91,7 @@ def best_run(site: Site) -> None:
 
 
 @fact("Where the last run counts, a worse one lowers the grade.", source="The author's setting.")
+@pytest.mark.shows("scenario lesson 19")
 def last_run(site: Site) -> None:
     placed = place(site, unit=site.desk.unit(graded=True), policy="last", **GRADED)
     played(site, "marta", placed, *BEST)
@@ -92,6 +100,7 @@ def last_run(site: Site) -> None:
 
 
 @fact("A practice run changes no grade.", source="Trying again costs nothing.")
+@pytest.mark.shows("scenario lesson 5", "scenario goal 17a")
 def practice_is_not_graded(site: Site) -> None:
     placed = place(site, unit=site.desk.unit(graded=True), policy="last", **GRADED)
     marta = played(site, "marta", placed, *BEST)
@@ -105,6 +114,7 @@ def practice_is_not_graded(site: Site) -> None:
 @fact("After the due date one plays for practice, and the gradebook hears nothing.",
       source="Seen on a running LMS: the platform does not stop handlers after the due date.",
       needs=(Need.DUE_DATES,))  # fmt: skip
+@pytest.mark.shows("scenario lesson 13", "scenario pitfall 26")
 def after_the_due_date(site: Site) -> None:
     placed = place(site, unit=site.desk.unit(graded=True, due=PAST), **GRADED)
     marta = at(site, "marta", placed)
@@ -118,6 +128,7 @@ def after_the_due_date(site: Site) -> None:
     "Before the due date nothing is said and the grade counts.",
     source="The due date comes from the subsection.",
 )
+@pytest.mark.shows("scenario pitfall 26")
 def before_the_due_date(site: Site) -> None:
     placed = place(site, unit=site.desk.unit(graded=True, due=FUTURE), **GRADED)
     assert "closed" not in played(site, "marta", placed).page.notices
@@ -128,6 +139,7 @@ def before_the_due_date(site: Site) -> None:
     "Where the subsection never shows correctness, the debrief shows no results.",
     source="The course team's setting.",
 )
+@pytest.mark.shows("scenario pitfall 3")
 def correctness_never(site: Site) -> None:
     placed = place(site, unit=site.desk.unit(graded=True, show_correctness="never"), **GRADED)
     marta = played(site, "marta", placed)
@@ -137,6 +149,7 @@ def correctness_never(site: Site) -> None:
 
 @fact("Where it shows after the due date, results wait for that date.", source="The course team's setting.",
       needs=(Need.DUE_DATES,))  # fmt: skip
+@pytest.mark.shows("scenario pitfall 3")
 def correctness_past_due(site: Site) -> None:
     later = place(site, unit=site.desk.unit(graded=True, show_correctness="past_due", due=FUTURE), **GRADED)
     over = place(site, unit=site.desk.unit(graded=True, show_correctness="past_due", due=PAST), **GRADED)

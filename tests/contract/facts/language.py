@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from django.utils import translation
 
 from tests.contract.fact import fact
@@ -39,6 +40,7 @@ def _start() -> tuple[str, str]:
     "The interface speaks the language of the person's account.",
     source="The platform makes it Django's active one.",
 )
+@pytest.mark.shows("scenario pitfall 28", "scenario goal 13a", "platform fact 47")
 def preference_of_the_account(site: Site) -> None:
     placed = place(site)
     liga = site.person("liga")
@@ -53,6 +55,7 @@ def preference_of_the_account(site: Site) -> None:
 
 
 @fact("On an English site a mentor plays in Dutch from the first click, buttons included.", source=_RULE)
+@pytest.mark.shows("platform fact 50")
 def switch_inside_the_block(site: Site) -> None:
     placed = place(site, s1())
     mikael = at(site, "mikael", placed)
@@ -74,6 +77,7 @@ def switch_inside_the_block(site: Site) -> None:
 
 
 @fact("One person's language is nobody else's.", source="It is kept with the person.")
+@pytest.mark.shows("platform fact 47")
 def languages_are_apart(site: Site) -> None:
     placed = place(site, s1())
     mikael = at(site, "mikael", placed)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from tests.contract.fact import Need, fact
 from tests.contract.site import Site
 from tests.contract.steps import at, place, run_id
@@ -29,6 +31,7 @@ def _events(site: Site) -> dict[str, list[dict[str, object]]]:
     source="Researchers read the log.",
     needs=_LOGGED,
 )
+@pytest.mark.shows("scenario goal 18")
 def events(site: Site) -> None:
     placed = place(site)
     marta = at(site, "marta", placed)
@@ -47,6 +50,7 @@ def events(site: Site) -> None:
 
 
 @fact("No word that anybody types reaches the log.", source=_LOG, needs=_LOGGED)
+@pytest.mark.shows("scenario goal 18", "platform fact 55")
 def no_typed_text(site: Site) -> None:
     placed = place(site)
     marta = at(site, "marta", placed)
@@ -67,6 +71,7 @@ def no_typed_text(site: Site) -> None:
     source="What is counted must have happened.",
     needs=_LOGGED,
 )
+@pytest.mark.shows("platform fact 55")
 def nothing_happened(site: Site) -> None:
     placed = place(site)
     marta = at(site, "marta", placed)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.contract.fact import Need, fact
 from tests.contract.facts.grades import GRADED, gets
 from tests.contract.site import Points, Site
@@ -41,6 +43,7 @@ def _plays_as_practice(player: Player) -> None:
 @fact(
     "As one learner: plays in full, marked as practice; no rows, no grade, no completion.", source=_SPECIFIC
 )
+@pytest.mark.shows("platform fact 24", "platform fact 28")
 def as_one_learner(site: Site) -> None:
     placed = _graded(site)
     tove = site.person("tove", device="mask")
@@ -55,6 +58,7 @@ def as_one_learner(site: Site) -> None:
 
 
 @fact("As one learner: what was played stays in the session, on the next page too.", source=_SPECIFIC)
+@pytest.mark.shows("platform fact 24")
 def stays_in_the_session(site: Site) -> None:
     placed = place(site)
     tove = site.person("tove", device="mask")
@@ -74,6 +78,7 @@ def stays_in_the_session(site: Site) -> None:
     "As one learner who has played: their run is shown and can be gone on with, and theirs stays as it is.",
     source=_SPECIFIC,
 )
+@pytest.mark.shows("platform fact 24")
 def on_top_of_a_learners_run(site: Site) -> None:
     placed = place(site)
     marta = at(site, "marta", placed)
@@ -92,6 +97,7 @@ def on_top_of_a_learners_run(site: Site) -> None:
 
 
 @fact("As any learner: plays in full, marked as practice; no rows, no grade, no completion.", source=_GENERIC)
+@pytest.mark.shows("platform fact 25")
 def as_any_learner(site: Site) -> None:
     placed = _graded(site)
     tove = site.person("tove", device="mask")
@@ -117,6 +123,7 @@ def what_becomes_of_it_is_said(site: Site) -> None:
 
 
 @fact("In a masquerade names of the workplace and plans are not kept.", source=_SPECIFIC)
+@pytest.mark.shows("platform fact 26")
 def nothing_typed_is_kept(site: Site) -> None:
     placed = place(site)
     for mask in (site.username("marta"), ""):
@@ -140,6 +147,7 @@ def nothing_typed_is_kept(site: Site) -> None:
     source="A trainer's try is a trial.",
     needs=(Need.COMPLETION,),
 )
+@pytest.mark.shows("scenario pitfall 17")
 def staff_as_themselves(site: Site) -> None:
     placed = place(site)
     played(site, "marta", placed)
@@ -155,6 +163,7 @@ def staff_as_themselves(site: Site) -> None:
     "After a masquerade staff are themselves again: their next run is kept.",
     source="Seen on a running LMS: one way of asking stays true for the whole session.",
 )
+@pytest.mark.shows("platform fact 27")
 def after_the_masquerade(site: Site) -> None:
     placed = _graded(site)
     tove = site.person("tove", device="mask")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.contract.fact import Need, fact
 from tests.contract.site import Site
 from tests.contract.steps import at, place, played, run_id, runs_of, s1, shortest_way
@@ -35,6 +37,7 @@ def sample_is_played_to_the_debrief(site: Site) -> None:
     source="Playing to an ending is not yet learning.",
     needs=(Need.COMPLETION,),
 )
+@pytest.mark.shows("scenario lesson 9", "scenario pitfall 19", "platform fact 17", "platform fact 22")
 def completion_is_at_the_debrief(site: Site) -> None:
     placed = place(site)
     done = site.dashboard.completion
@@ -53,6 +56,7 @@ def completion_is_at_the_debrief(site: Site) -> None:
     source="A block that decides for itself is not completed by being viewed.",
     needs=(Need.COMPLETION,),
 )
+@pytest.mark.shows("scenario pitfall 19", "platform fact 22")
 def viewing_completes_nothing(site: Site) -> None:
     placed = place(site)
     marta = site.person("marta")
@@ -66,6 +70,7 @@ def viewing_completes_nothing(site: Site) -> None:
     "A repeat changes nothing and gets today's view.",
     source="A lost answer is asked for again by the script.",
 )
+@pytest.mark.shows("scenario pitfall 11")
 def repeats_change_nothing(site: Site) -> None:
     placed = place(site)
     marta = at(site, "marta", placed)
@@ -80,6 +85,7 @@ def repeats_change_nothing(site: Site) -> None:
 @fact(
     "A late step from an old tab is a 409 that brings the page as it stands.", source="Two tabs, one person."
 )
+@pytest.mark.shows("scenario pitfall 11")
 def old_tab_is_told(site: Site) -> None:
     placed = place(site)
     marta = at(site, "marta", placed)
@@ -102,6 +108,7 @@ def unknown_choices(site: Site) -> None:
 
 
 @fact("Another device shows where one stands, in the same order of options.", source=_KEPT)
+@pytest.mark.shows("scenario lesson 22", "scenario pitfall 21")
 def another_device(site: Site) -> None:
     placed = place(site)
     marta = at(site, "marta", placed)
@@ -112,6 +119,7 @@ def another_device(site: Site) -> None:
 
 
 @fact("What one person plays, another sees nothing of.", source=_KEPT)
+@pytest.mark.shows("platform fact 7")
 def people_are_apart(site: Site) -> None:
     placed = place(site)
     played(site, "marta", placed)
@@ -120,6 +128,7 @@ def people_are_apart(site: Site) -> None:
 
 @fact("After every answer the trainer's table stands where the page stands; a refused step moves neither.",
       source="State and rows are saved in one transaction.")  # fmt: skip
+@pytest.mark.shows("scenario lesson 27", "platform fact 14")
 def rows_follow_the_state(site: Site) -> None:
     placed = place(site)
     marta = at(site, "marta", placed)
@@ -145,6 +154,7 @@ def rows_follow_the_state(site: Site) -> None:
     "Practice from a decision is a run of its own and leaves the first as it is.",
     source="Trying again costs nothing.",
 )
+@pytest.mark.shows("scenario goal 17a")
 def practice_is_apart(site: Site) -> None:
     placed = place(site)
     marta = played(site, "marta", placed)
@@ -204,6 +214,7 @@ def plans_of_the_course(site: Site) -> None:
     "Two scenarios in one unit are played beside each other, with each file loaded once.",
     source="Units hold several blocks.",
 )
+@pytest.mark.shows("scenario pitfall 24")
 def two_in_a_unit(site: Site) -> None:
     one = place(site)
     two = place(site, unit=one.unit)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.contract.fact import Need, fact
 from tests.contract.site import Site
 from tests.contract.steps import at, keep_path, opened_run, place, played, runs, runs_of
@@ -12,6 +14,7 @@ _PATHS = ("/workmentor/scenario/{}/runs.csv", "/workmentor/scenario/{}/counts.cs
 
 
 @fact("The trainer sees how many began and finished, who stands where, and what they chose.", source=_TABLE)
+@pytest.mark.shows("scenario lesson 17", "scenario goal 14")
 def report(site: Site) -> None:
     placed = place(site)
     played(site, "marta", placed)
@@ -27,6 +30,7 @@ def report(site: Site) -> None:
 
 
 @fact("The trainer opens one run and reads its way and what was typed.", source=_TABLE)
+@pytest.mark.shows("scenario lesson 17", "scenario goal 14")
 def one_run(site: Site) -> None:
     placed = place(site)
     marta = at(site, "marta", placed)
@@ -43,6 +47,7 @@ def one_run(site: Site) -> None:
 
 
 @fact("Tables are pages for trainers; everybody else gets 404.", source=_TABLE)
+@pytest.mark.shows("platform fact 61")
 def tables(site: Site) -> None:
     placed = place(site)
     played(site, "marta", placed)
@@ -57,6 +62,7 @@ def tables(site: Site) -> None:
 
 
 @fact("A researcher takes counts along, never names.", source=_TABLE, needs=(Need.RESEARCHER,))
+@pytest.mark.shows("platform fact 5")
 def researcher(site: Site) -> None:
     placed = place(site)
     played(site, "marta", placed)

@@ -6,6 +6,7 @@ import re
 import uuid
 from pathlib import Path
 
+import pytest
 from lxml import etree
 
 from tests.contract.fact import Need, fact
@@ -44,6 +45,7 @@ def _scenarios(files: dict[str, bytes]) -> dict[str, bytes]:
 
 @fact("A unit that only points to a scenario's file is imported with all that the file holds.",
       source="Seen on a running Studio: a block that does not follow the pointer is imported empty.")  # fmt: skip
+@pytest.mark.shows("platform fact 40")
 def pointer_is_followed(site: Site) -> None:
     assert opening(site.person("aad"), site.sample("s1"))["definition"] == s1().full()
 
@@ -52,6 +54,7 @@ def pointer_is_followed(site: Site) -> None:
     "Exported, imported and exported again, a scenario is the same to the byte.",
     source="Authors keep courses in version control.",
 )
+@pytest.mark.shows("scenario goal 12a", "platform fact 43")
 def export_is_stable(site: Site) -> None:
     course = site.desk.import_course(sample_files())
     first = _scenarios(site.desk.export_course(course))
@@ -65,6 +68,7 @@ def export_is_stable(site: Site) -> None:
     "An export names the files that a scenario shows, one element for each.",
     source="Copy and library take along what is named.",
 )
+@pytest.mark.shows("scenario pitfall 22")
 def files_are_named(site: Site) -> None:
     element = etree.fromstring(site.desk.olx(site.sample("s1")).encode())
     named = {node.get("src") for node in element.iter("file")}
@@ -77,6 +81,7 @@ def files_are_named(site: Site) -> None:
     "A scenario with mistakes is imported with what was right, and says what was not understood, where.",
     source=_IMPORT,
 )
+@pytest.mark.shows("scenario pitfall 29", "platform fact 39", "platform fact 46")
 def broken_olx(site: Site) -> None:
     broken = """<workmentor_scenario url_name="b1" display_name="Broken" start="a" colour="red">
       <scene id="a" title="Here"><body>Words.</body><sound src="/static/x.mp3">ding</sound>
@@ -107,6 +112,7 @@ def broken_olx(site: Site) -> None:
 
 
 @fact("A pointer to a file that is no XML leaves a block that says so.", source=_IMPORT)
+@pytest.mark.shows("platform fact 39")
 def broken_file(site: Site) -> None:
     files = small_course('<workmentor_scenario url_name="b2"/>')
     files[f"{SCENARIO}/b2.xml"] = b'<workmentor_scenario display_name="Cut off"><scene id="a">'
@@ -117,6 +123,7 @@ def broken_file(site: Site) -> None:
 
 
 @fact("A duplicate has the text and nobody's runs.", source="Rows are kept by block and never travel.")
+@pytest.mark.shows("scenario pitfall 15", "platform fact 43", "platform fact 45")
 def duplicate(site: Site) -> None:
     placed = place(site)
     played(site, "marta", placed)
