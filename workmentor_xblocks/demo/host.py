@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -134,7 +134,11 @@ class DemoHost:
 
     def account(self, user_id: int) -> Account | None:
         """See ``people.accounts``."""
-        return accounts.account(user_id)
+        return accounts.by_id([user_id]).get(user_id)
+
+    def accounts(self, user_ids: Iterable[int]) -> dict[int, Account]:
+        """See ``people.accounts``."""
+        return accounts.by_id(user_ids)
 
     def find_account(self, username_or_email: str) -> Account | None:
         """See ``people.accounts``."""

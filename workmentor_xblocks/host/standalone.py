@@ -6,7 +6,7 @@ What the person does lives in the runtime's own user state; nothing is recorded 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -76,6 +76,10 @@ class StandaloneHost:
     def account(self, user_id: int) -> Account | None:
         """Unknown."""
         return None
+
+    def accounts(self, user_ids: Iterable[int]) -> dict[int, Account]:
+        """There are none."""
+        return {}
 
     def find_account(self, username_or_email: str) -> Account | None:
         """Unknown."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from workmentor_xblocks import host
 from workmentor_xblocks.agreement.actions.act import Doing
 from workmentor_xblocks.agreement.content.definition import Role
 from workmentor_xblocks.agreement.content.role_names import ROLE_NAMES
@@ -40,7 +39,7 @@ def require_one_side(act: Doing, party: Party) -> None:
     if former_address.is_contested(act.thread.row, party.role):
         raise Changed(_CONTESTED)
     others = [facts for facts in snapshot.sides(act.thread) if facts.uuid != party.uuid]
-    account = host.current().account(act.user_id) if act.user_id is not None else None
+    account = act.thread.account(act.user_id)
     address = account.email if account is not None else party.email
     against = conflict_of_interest.stands_against(
         Role(party.role), others, user_id=act.user_id, address=address

@@ -12,7 +12,6 @@ from typing import Any
 
 from django.utils import timezone
 
-from workmentor_xblocks import host
 from workmentor_xblocks.agreement.content.definition import Field, Role
 from workmentor_xblocks.agreement.records.sheets import Review
 from workmentor_xblocks.agreement.records.tables import Party, PartyState, Version
@@ -70,11 +69,13 @@ def sides(thread: Thread) -> tuple[PartyFacts, ...]:
 
     An account's address is asked of the site only here: a page needs none.
     """
-    return tuple(replace(facts, account_addresses=_addresses_of(facts)) for facts in party_facts(thread))
+    return tuple(
+        replace(facts, account_addresses=_addresses_of(thread, facts)) for facts in party_facts(thread)
+    )
 
 
-def _addresses_of(facts: PartyFacts) -> tuple[str, ...]:
-    accounts = (host.current().account(user_id) for user_id in sorted(facts.people))
+def _addresses_of(thread: Thread, facts: PartyFacts) -> tuple[str, ...]:
+    accounts = (thread.account(user_id) for user_id in sorted(facts.people))
     return tuple(account.email for account in accounts if account is not None and account.email)
 
 

@@ -23,6 +23,7 @@ from workmentor_xblocks.agreement.records.tables import (
 )
 from workmentor_xblocks.agreement.rules import body
 from workmentor_xblocks.agreement.rules.lifecycle import Amendment, Event, State, VersionState
+from workmentor_xblocks.host.protocols import Account
 
 # Somebody whose account is gone keeps the place until another person takes it.
 _HERE = (PartyState.NAMED, PartyState.INVITED, PartyState.JOINED, PartyState.RETIRED)
@@ -79,6 +80,20 @@ class Thread:
     def party_by_uuid(self, uuid: str) -> Party | None:
         """A party that takes part now or comes with an amendment."""
         return next((party for party in [*self.here, *self.incoming] if party.uuid == uuid), None)
+
+    @cached_property
+    def accounts(self) -> dict[int, Account]:
+        """The accounts of those who take part now or come with an amendment, asked of the site at once."""
+        people = [*self.here, *self.incoming]
+        user_ids = {party.user_id for party in people if party.user_id is not None}
+        user_ids.update(m.user_id for party in people if party.pk is not None for m in party.members.all())
+        return host.current().accounts(sorted(user_ids)) if user_ids else {}
+
+    def account(self, user_id: int | None) -> Account | None:
+        """An account, whether it takes part or not; None where there is none."""
+        if user_id is None or user_id in self.accounts:
+            return self.accounts.get(user_id) if user_id is not None else None
+        return host.current().account(user_id)
 
     @cached_property
     def released(self) -> set[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.contrib.auth.models import User
 
@@ -12,10 +12,9 @@ from workmentor_xblocks.demo.people.roles import is_enrolled, may_train
 from workmentor_xblocks.host.protocols import Account
 
 
-def account(user_id: int) -> Account | None:
-    """The account of this id, also a closed one."""
-    user = User.objects.filter(id=user_id).first()
-    return _account(user) if user else None
+def by_id(user_ids: Iterable[int]) -> dict[int, Account]:
+    """The accounts of these ids, also closed ones."""
+    return {user.id: _account(user) for user in User.objects.filter(id__in=list(user_ids))}
 
 
 def find(username_or_email: str) -> Account | None:

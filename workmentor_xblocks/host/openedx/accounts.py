@@ -5,7 +5,7 @@ Whoever asks is known by the request (``people``); the masquerade does not reach
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from common.djangoapps.student.models import CourseAccessRole, CourseEnrollment
@@ -24,9 +24,9 @@ _STAFF = ("staff", "limited_staff", "instructor")
 _BATCH = 500
 
 
-def account(user_id: int) -> Account | None:
-    """The account of this id."""
-    return next(_accounts(_users().filter(id=user_id)), None)
+def accounts(user_ids: Iterable[int]) -> dict[int, Account]:
+    """The accounts of these ids."""
+    return {found.user_id: found for found in _accounts(_users().filter(id__in=list(user_ids)))}
 
 
 def find_account(username_or_email: str) -> Account | None:

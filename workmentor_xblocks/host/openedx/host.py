@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -70,7 +70,11 @@ class OpenEdxHost:
 
     def account(self, user_id: int) -> Account | None:
         """With the name of the profile and the chosen language."""
-        return accounts.account(user_id)
+        return accounts.accounts([user_id]).get(user_id)
+
+    def accounts(self, user_ids: Iterable[int]) -> dict[int, Account]:
+        """The same for many at once."""
+        return accounts.accounts(user_ids)
 
     def find_account(self, username_or_email: str) -> Account | None:
         """By user name, then by address."""
