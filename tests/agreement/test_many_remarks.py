@@ -16,7 +16,7 @@ from tests.agreement.visiting import CLEAN, Visitor, delivered, letter_to, link_
 from tests.cast import COURSE_KEY, Course, recorded
 from tests.playing import Direct
 from workmentor_xblocks.agreement.actions import negotiation
-from workmentor_xblocks.agreement.actions.act import Doing
+from workmentor_xblocks.agreement.actions.act import Act
 from workmentor_xblocks.agreement.actions.acting import Acting
 from workmentor_xblocks.agreement.records import snapshot, thread as threads
 from workmentor_xblocks.agreement.records.sheets import Comment
@@ -51,7 +51,7 @@ def left(story: Story, count: int, *, role: str = "employer", path: str = "hours
     with transaction.atomic():
         thread = threads.locked(story.uuid)
         assert thread is not None
-        act = Doing(thread, Acting(None), Actor(role), party, timezone.now())
+        act = Act(thread, Acting(None), Actor(role), party, timezone.now())
         for number in range(1, count + 1):
             sealed = act.keep(f"Remark {number}. {text}", about="comment")
             made = Comment.objects.create(

@@ -20,7 +20,7 @@ from workmentor_xblocks.agreement.records.tables import HistoryEvent, Party, Par
 from workmentor_xblocks.agreement.records.thread import Thread
 from workmentor_xblocks.agreement.rules import lifecycle
 from workmentor_xblocks.agreement.rules.lifecycle import Actor, Amendment, Event, State, Verdict
-from workmentor_xblocks.core.content.errors import Changed, NotAllowed, NotFound
+from workmentor_xblocks.core.content.errors import Changed, NotAllowed, NotFound, Refusal
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 
 _NOT_YOURS = Message("not_yours", _("This agreement is not there, or you take no part in it."))
@@ -37,10 +37,11 @@ class Done:
     uuid: str
     said: Message
     focus: str = "agreement"
+    but: Refusal | None = None  # what could not be kept, told when the rest is
 
 
 @dataclass
-class Doing:
+class Act:
     """One act under way: the held agreement, who acts in which role, and when."""
 
     thread: Thread
@@ -49,6 +50,11 @@ class Doing:
     party: Party | None
     now: datetime
     recorded: int = 0  # links added by this act
+
+    @property
+    def uuid(self) -> str:
+        """The agreement's name."""
+        return self.thread.row.uuid
 
     @property
     def today(self) -> date:
@@ -102,7 +108,7 @@ def now() -> datetime:
 
 
 @contextmanager
-def doing(uuid: str, acting: Acting, event: Event, *, role: str = "") -> Iterator[Doing]:
+def doing(uuid: str, acting: Acting, event: Event, *, role: str = "") -> Iterator[Act]:
     """Do ``event`` to an agreement, or refuse: 404 for strangers, 403 for who never may, 409 when it is not the time.
 
     ``role`` chooses among the roles of a person who has more than one.
@@ -113,7 +119,7 @@ def doing(uuid: str, acting: Acting, event: Event, *, role: str = "") -> Iterato
         if thread is None:
             raise NotFound(_NOT_YOURS)
         actor, party = _as_whom(thread, acting, event, role)
-        act = Doing(thread, acting, actor, party, now())
+        act = Act(thread, acting, actor, party, now())
         yield act
         finish(act)
 
@@ -126,7 +132,7 @@ def automatically(
     *,
     at: datetime | None = None,
     still: Callable[[Thread], bool] = lambda _thread: True,
-) -> Iterator[Doing | None]:
+) -> Iterator[Act | None]:
     """The same for what no person does; None where the table does not let it happen as things stand.
 
     ``still`` asks again, now that the agreement is held, what made it due: somebody else may have been here meanwhile.
@@ -140,13 +146,13 @@ def automatically(
         ):
             yield None
             return
-        act = Doing(thread, Acting(None), actor, None, at or now())
+        act = Act(thread, Acting(None), actor, None, at or now())
         yield act
         finish(act)
 
 
 @contextmanager
-def arriving(uuid: str, acting: Acting, place: str) -> Iterator[Doing]:
+def arriving(uuid: str, acting: Acting, place: str) -> Iterator[Act]:
     """The same for an account that takes a place: ``party`` is the place, whose it is not yet. 404 for strangers."""
     acting.require_writing()
     with transaction.atomic():
@@ -157,7 +163,7 @@ def arriving(uuid: str, acting: Acting, place: str) -> Iterator[Doing]:
         actor = Actor(party.role)
         if lifecycle.verdict(thread.state, thread.amendment, Event.VIEW, actor) is not Verdict.ALLOWED:
             raise Changed(_NOT_NOW)
-        act = Doing(thread, acting, actor, party, now())
+        act = Act(thread, acting, actor, party, now())
         yield act
         if act.recorded:
             finish(act)
@@ -174,7 +180,7 @@ def noting(uuid: str) -> Iterator[Thread | None]:
             thread.row.save()
 
 
-def finish(act: Doing) -> None:
+def finish(act: Act) -> None:
     """Save the agreement's row with who is waited for now."""
     row = act.thread.row
     row.rev += 1
@@ -188,7 +194,7 @@ def finish(act: Doing) -> None:
     row.save()
 
 
-def _note_own(act: Doing, party: Party) -> None:
+def _note_own(act: Act, party: Party) -> None:
     """Nobody's own doing is news to them. What others did meanwhile stays news: a page may be open for hours.
 
     Who does anything takes part, whether they have pressed a button that says so or not.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from workmentor_xblocks.agreement.actions import letter_allowance, versions
-from workmentor_xblocks.agreement.actions.act import Doing, Done, doing, held_version, open_version
+from workmentor_xblocks.agreement.actions.act import Act, Done, doing, held_version, open_version
 from workmentor_xblocks.agreement.actions.acting import Acting
 from workmentor_xblocks.agreement.actions.form_values import Data, filled, reason_code, reason_text
 from workmentor_xblocks.agreement.content.definition import ChangeClass, Purpose
@@ -125,7 +125,7 @@ def object_to(acting: Acting, uuid: str, data: Data) -> Done:
         return Done(uuid, _OBJECTED, focus="agreement")
 
 
-def _joined(act: Doing, found: Notice) -> Version:
+def _joined(act: Act, found: Notice) -> Version:
     """The proposal that is open already, with what was objected to; what it says of the same field itself stays."""
     version = open_version(act.thread)
     fields = dict((version.body or {}).get("fields", {}))
@@ -136,7 +136,7 @@ def _joined(act: Doing, found: Notice) -> Version:
     return version
 
 
-def _beside(act: Doing, reason: str, *, more: dict[str, object] | None = None) -> Version:
+def _beside(act: Act, reason: str, *, more: dict[str, object] | None = None) -> Version:
     """A working version with what holds today: the version in force and the notices since."""
     held = held_version(act.thread)
     fields = dict((held.body or {}).get("fields", {}))

@@ -22,9 +22,9 @@ from workmentor_xblocks.agreement.content.csv_reading import Line
 from workmentor_xblocks.agreement.content.definition import Field, Kind, Role
 from workmentor_xblocks.agreement.content.reading import Reading
 from workmentor_xblocks.agreement.content.role_names import ROLE_NAMES
-from workmentor_xblocks.agreement.rules import body, conflict_of_interest, of_age, plain_name
+from workmentor_xblocks.agreement.rules import body, conflict_of_interest, of_age
 from workmentor_xblocks.agreement.rules.facts import PartyFacts
-from workmentor_xblocks.core.content import typed_dates
+from workmentor_xblocks.core.content import plain_name, typed_dates
 from workmentor_xblocks.core.content.errors import BadInput
 from workmentor_xblocks.core.content.messages import Level, Message, gettext_noop as _
 from workmentor_xblocks.core.content.translation import gettext

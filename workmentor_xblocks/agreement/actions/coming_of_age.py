@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from workmentor_xblocks.agreement.actions import signatures, versions
-from workmentor_xblocks.agreement.actions.act import Doing, automatically
+from workmentor_xblocks.agreement.actions.act import Act, automatically
 from workmentor_xblocks.agreement.content.definition import Role
 from workmentor_xblocks.agreement.records import snapshot
 from workmentor_xblocks.agreement.records.tables import Party
@@ -41,7 +41,7 @@ def come_of_age(uuid: str, today: date) -> bool:
         return True
 
 
-def _go_on(act: Doing, told: dict[str, object]) -> None:
+def _go_on(act: Act, told: dict[str, object]) -> None:
     """Ask whose turn it is now; where nobody is missing any more, the text holds."""
     version, facts = act.thread.open_version, snapshot.facts(act.thread)
     if version is None or not facts.is_signing:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from workmentor_xblocks.agreement.actions import letter_allowance, reviews, versions
-from workmentor_xblocks.agreement.actions.act import Doing, Done, doing
+from workmentor_xblocks.agreement.actions.act import Act, Done, doing
 from workmentor_xblocks.agreement.actions.acting import Acting
 from workmentor_xblocks.agreement.actions.form_values import Data, day, filled, reason_code, reason_text
 from workmentor_xblocks.agreement.actions.start import claim, open_key
@@ -157,7 +157,7 @@ def reopen(acting: Acting, uuid: str, data: Data) -> Done:
         return Done(uuid, _REOPENED)
 
 
-def _ending(act: Doing, data: Data) -> dict[str, Any]:
+def _ending(act: Act, data: Data) -> dict[str, Any]:
     reasons = [reason.id for reason in act.thread.definition.reasons_for(Purpose.TERMINATE)]
     told: dict[str, Any] = {
         "reason": reason_code(data, reasons),
@@ -169,14 +169,14 @@ def _ending(act: Doing, data: Data) -> dict[str, Any]:
     return told
 
 
-def _inside(act: Doing, found: date) -> date:
+def _inside(act: Act, found: date) -> date:
     row = act.thread.row
     if (row.starts_on and found < row.starts_on) or (row.ends_on and found > row.ends_on):
         raise _outside(act, "on")
     return found
 
 
-def _outside(act: Doing, field: str) -> BadInput:
+def _outside(act: Act, field: str) -> BadInput:
     row = act.thread.row
     told = Message(_OUTSIDE.code, _OUTSIDE.msgid, {"start": row.starts_on or "–", "end": row.ends_on or "–"})
     return BadInput(told, fields={field: told})

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from workmentor_xblocks import host
 from workmentor_xblocks.agreement.actions import mentions, scans
-from workmentor_xblocks.agreement.actions.act import Doing, finish, now
+from workmentor_xblocks.agreement.actions.act import Act, finish, now
 from workmentor_xblocks.agreement.actions.acting import Acting
 from workmentor_xblocks.agreement.content.definition import Role
 from workmentor_xblocks.agreement.records import mail, thread as threads
@@ -82,7 +82,7 @@ def _forget(uuid: str, *, user_id: int | None, address: str, account: Account | 
         # Another one may have forgotten the person while this one waited.
         if thread is None or not _holds_something(thread.row, user_id, address):
             return 0
-        act = Doing(thread, Acting(None), Actor.PLATFORM, None, now())
+        act = Act(thread, Acting(None), Actor.PLATFORM, None, now())
         mine = [party for party in thread.parties if _is_of(party, user_id, address)]
         gone = mentions.leaving(thread, mine, user_id=user_id, account=account, address=address)
         for party in mine:
@@ -114,7 +114,7 @@ def _is_of(party: Party, user_id: int | None, address: str) -> bool:
     return by_account or by_address
 
 
-def _clear_party(act: Doing, party: Party) -> None:
+def _clear_party(act: Act, party: Party) -> None:
     party.name = party.email = party.phone = party.position = ""
     party.user_id, party.seen_on, party.of_age_from = None, None, None
     if party.state != PartyState.LEFT:
@@ -163,7 +163,7 @@ def _clear_scans(thread: Thread, ids: list[int]) -> list[StoredFile]:
     return shared
 
 
-def _let_school_act(act: Doing, parties: list[Party]) -> None:
+def _let_school_act(act: Act, parties: list[Party]) -> None:
     """Somebody is missing in an agreement that holds: the school has two weeks to find another."""
     school = act.thread.party(Role.SCHOOL)
     if act.thread.state in IN_FORCE_STATES and any(party.state == PartyState.RETIRED for party in parties):
@@ -217,7 +217,7 @@ def erase_text(uuid: str) -> bool:
         thread = threads.locked(uuid)
         if thread is None or thread.state is State.ERASED:
             return False
-        act = Doing(thread, Acting(None), Actor.TIMER, None, now())
+        act = Act(thread, Acting(None), Actor.TIMER, None, now())
         act.record(Event.ERASE)
         for party in thread.parties:
             _clear_party(act, party)

@@ -10,15 +10,17 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import SkipValidation, model_validator
 
 from workmentor_xblocks.agreement.content.definition import Field, Kind
-from workmentor_xblocks.agreement.rules import body, plain_name
+from workmentor_xblocks.agreement.rules import body
+from workmentor_xblocks.core.content import plain_name
 from workmentor_xblocks.core.content.errors import BadInput
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
+from workmentor_xblocks.core.forms.inputs import Data as Data, Input, Text
 from workmentor_xblocks.core.pages.handlers import text_of
-
-Data = Mapping[str, Any]
 
 _WRONG = Message(
     "form_wrong", _("Something in the form cannot be used. Correct what is marked and send it again.")
@@ -28,6 +30,27 @@ _REASON = Message(
 )
 _CHOOSE_REASON = Message("choose_reason", _("Choose one of the reasons."))
 _DATE = Message("date_needed", _("Give a date, for example 2026-09-01."))
+
+
+class Form(Input):
+    """What the form of an act says: in which of several roles the person acts ("" for any), and what the act adds."""
+
+    role: Annotated[str, Text(20)] = ""
+
+
+class Values(Form):
+    """A form with fields of the template among its own; which there are the agreement's template says."""
+
+    sent: Annotated[Data, SkipValidation]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _gather(cls, data: Data) -> Data:
+        return {**data, "sent": {name: sent for name, sent in data.items() if name.startswith(("f-", "r-"))}}
+
+    def filled(self, fields: Iterable[Field]) -> Filled:
+        """The values for these fields. Raises ``BadInput`` with a sentence by field."""
+        return filled(self.sent, fields)
 
 
 @dataclass(frozen=True)

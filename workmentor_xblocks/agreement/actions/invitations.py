@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workmentor_xblocks import host
 from workmentor_xblocks.agreement.actions import letter_allowance, places
-from workmentor_xblocks.agreement.actions.act import Doing, Done, doing
+from workmentor_xblocks.agreement.actions.act import Act, Done, doing
 from workmentor_xblocks.agreement.actions.acting import Acting, full_name
 from workmentor_xblocks.agreement.actions.form_values import Data, is_ticked, name_of
 from workmentor_xblocks.agreement.actions.negotiation import working
@@ -64,7 +64,7 @@ def name_person(acting: Acting, uuid: str, data: Data) -> Done:
         return Done(uuid, _PEOPLE_SAVED, focus=f"party-{role}")
 
 
-def _take_day_of_age(act: Doing, learner: Party, data: Data) -> None:
+def _take_day_of_age(act: Act, learner: Party, data: Data) -> None:
     """The day from which the learner is of age: the school's to say, today or for tomorrow."""
     if of_age.FIELD in data and _by_school(act):
         day = of_age.read(text_of(data, of_age.FIELD, limit=20), act.today)
@@ -74,7 +74,7 @@ def _take_day_of_age(act: Doing, learner: Party, data: Data) -> None:
         learner.of_age_from = None
 
 
-def _by_school(act: Doing) -> bool:
+def _by_school(act: Act) -> bool:
     return act.actor in (Actor.SCHOOL, Actor.STAFF)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workmentor_xblocks import host
-from workmentor_xblocks.agreement.actions.act import Doing, Done, arriving, doing
+from workmentor_xblocks.agreement.actions.act import Act, Done, arriving, doing
 from workmentor_xblocks.agreement.actions.acting import Acting, full_name
 from workmentor_xblocks.agreement.actions.form_values import Data, is_ticked
 from workmentor_xblocks.agreement.actions.start import claim, open_key
@@ -67,7 +67,7 @@ def accept(acting: Acting, uuid: str, data: Data) -> Done:
         raise NotFound(_NOT_FOR_YOU)
 
 
-def _require_other_side(act: Doing, party: Party, account: Account) -> None:
+def _require_other_side(act: Act, party: Party, account: Account) -> None:
     others = [facts for facts in snapshot.sides(act.thread) if facts.uuid != party.uuid]
     against = conflict_of_interest.stands_against(
         Role(party.role), others, user_id=account.user_id, address=account.email
@@ -118,7 +118,7 @@ def not_me(acting: Acting, uuid: str, data: Data) -> Done:
         return Done(uuid, _SORRY)
 
 
-def _leave_free(act: Doing, party: Party) -> None:
+def _leave_free(act: Act, party: Party) -> None:
     """Who was not meant has not taken the place, whatever they pressed before; what is signed stays so."""
     if any(signature.party_id == party.id for signature in act.thread.signatures):
         return

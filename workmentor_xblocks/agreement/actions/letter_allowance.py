@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 
-from workmentor_xblocks.agreement.actions.act import Doing
+from workmentor_xblocks.agreement.actions.act import Act
 from workmentor_xblocks.agreement.actions.acting import Acting
 from workmentor_xblocks.agreement.records import mail
 from workmentor_xblocks.agreement.records.mail import Letter
@@ -46,7 +46,7 @@ _CODE_JUST_NOW = Message(
 )
 
 
-def invite(act: Doing, party: Party, *, begun: bool = False) -> None:
+def invite(act: Act, party: Party, *, begun: bool = False) -> None:
     """Ask for an invitation. Raises ``NotAllowed`` with the moment at which the next one may be asked for.
 
     ``begun``: with a new agreement, of which a school begins hundreds at once.
@@ -60,7 +60,7 @@ def invite(act: Doing, party: Party, *, begun: bool = False) -> None:
     mail.post(Letter.INVITATION, act.thread, party)
 
 
-def change(act: Doing) -> None:
+def change(act: Act) -> None:
     """Somebody proposes or tells a change, which everybody is written to about. Raises ``NotAllowed``."""
     if act.actor not in _FREE:
         for sender in _senders(act):
@@ -101,7 +101,7 @@ def _setting(name: str, default: int) -> int:
     return max(int(getattr(settings, name, default)), 1)
 
 
-def _senders(act: Doing) -> tuple[str, ...]:
+def _senders(act: Act) -> tuple[str, ...]:
     """The account. For a guest the place, since addresses can be corrected, and the address, over several agreements."""
     if act.user_id is not None:
         return (f"user {act.user_id}",)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any
 
-from workmentor_xblocks.agreement.actions.act import Doing, Done, doing
-from workmentor_xblocks.agreement.actions.acting import Acting
-from workmentor_xblocks.agreement.actions.form_values import Data, filled, is_ticked
+from workmentor_xblocks.agreement.actions.act import Act, Done
+from workmentor_xblocks.agreement.actions.form_values import Form, Values
 from workmentor_xblocks.agreement.content.definition import Field, Role
 from workmentor_xblocks.agreement.records import snapshot, writing
 from workmentor_xblocks.agreement.records.sheets import Comment
@@ -18,7 +17,7 @@ from workmentor_xblocks.agreement.rules import body
 from workmentor_xblocks.agreement.rules.lifecycle import Actor, Event, State
 from workmentor_xblocks.core.content.errors import BadInput, Changed, NotAllowed, NotFound
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
-from workmentor_xblocks.core.pages.handlers import text_of
+from workmentor_xblocks.core.forms.inputs import Text, Tick, Uuid
 
 _SAVED = Message("saved", _("Saved."))
 _NOTHING_NEW = Message("nothing_new", _("Nothing was changed."))
@@ -44,37 +43,42 @@ _EMPTY = Message("comment_empty", _("Write your remark first."))
 _NO_SUCH = Message("no_such_part", _("This part of the agreement is not there any more."))
 
 
-def edit(acting: Acting, uuid: str, data: Data) -> Done:
+class Remark(Form):
+    """A remark at a field (``path``) or at the whole; ``request`` is the page's own name for sending it once."""
+
+    text: Annotated[str, Text(2_000, needed=_EMPTY)]
+    path: Annotated[str, Text(120)] = ""
+    request: Annotated[str, Text(64)] = ""
+    blocking: Tick = False
+
+
+class Settled(Form):
+    """Which remark is dealt with."""
+
+    comment: Uuid = ""
+
+
+def edit(act: Act, form: Values) -> Done:
     """Fill in fields. What somebody else wrote meanwhile is not written over: 409 with both texts."""
-    with doing(uuid, acting, Event.EDIT, role=text_of(data, "role", limit=20)) as act:
-        version = working(act.thread)
-        offered = act.thread.definition.field_by_id
-        sent = filled(data, offered.values())
-        _require_owner(act, [offered[name] for name in sent.values])
-        merged = body.merge(act.thread.values(version), sent.values, sent.read)
-        changed = write_values(act, version, merged.accepted)
-        conflicts = merged.conflicts
-        if not conflicts:
-            return Done(uuid, _SAVED if changed else _NOTHING_NEW, focus="saved")
-    # What could be kept is kept; only now is the person told of the rest.
-    raise Changed(
-        _BOTH,
-        fields={f"f-{conflict.field}": _BOTH for conflict in conflicts},
-        more={
-            "conflicts": [
-                {
-                    "field": conflict.field,
-                    "theirs": conflict.theirs,
-                    "yours": conflict.yours,
-                    "read": body.digest(conflict.theirs),
-                }
-                for conflict in conflicts
-            ]
-        },
-    )
+    version = working(act.thread)
+    offered = act.thread.definition.field_by_id
+    sent = form.filled(offered.values())
+    _require_owner(act, [offered[name] for name in sent.values])
+    merged = body.merge(act.thread.values(version), sent.values, sent.read)
+    changed = write_values(act, version, merged.accepted)
+    refused = _both_wrote(merged.conflicts) if merged.conflicts else None
+    return Done(act.uuid, _SAVED if changed else _NOTHING_NEW, focus="saved", but=refused)
 
 
-def write_values(act: Doing, version: Version, values: Mapping[str, Any]) -> bool:
+def _both_wrote(conflicts: Iterable[body.Conflict]) -> Changed:
+    both = [
+        {"field": one.field, "theirs": one.theirs, "yours": one.yours, "read": body.digest(one.theirs)}
+        for one in conflicts
+    ]
+    return Changed(_BOTH, fields={f"f-{one['field']}": _BOTH for one in both}, more={"conflicts": both})
+
+
+def write_values(act: Act, version: Version, values: Mapping[str, Any]) -> bool:
     """Put values into a working version and record which fields changed; whether any did."""
     kept: dict[str, Any] = dict(version.body or {}).get("fields", {})
     before = act.thread.open_fields(kept)
@@ -100,37 +104,38 @@ def working(thread: Thread) -> Version:
     return version
 
 
-def comment(acting: Acting, uuid: str, data: Data) -> Done:
+def comment(act: Act, form: Remark) -> Done:
     """Leave a remark at a field, or a wish for a change that somebody has to answer."""
-    with doing(uuid, acting, Event.COMMENT, role=text_of(data, "role", limit=20)) as act:
-        text, path = text_of(data, "text", limit=2_000), text_of(data, "path", limit=120)
-        key = _once(uuid, text_of(data, "request", limit=64))
-        if not text:
-            raise BadInput(_EMPTY, fields={"text": _EMPTY})
-        if path:
-            field = act.thread.definition.field_by_id.get(path)
-            if field is None or not field.is_read_by(act.actor):
-                raise NotFound(_NO_SUCH)
-        if key and Comment.objects.filter(request_key=key).exists():
-            return Done(uuid, _SENT, focus="comments")
-        version = working(act.thread)
-        _require_room(act, version)
-        made = Comment.objects.create(
-            agreement=act.thread.row,
-            version=version,
-            path=path,
-            party=_party(act),
-            text=act.keep(text, about="comment"),
-            blocking=is_ticked(data, "blocking"),
-            at=act.now,
-            request_key=key,
-        )
-        told = {"comment": made.uuid, "field": path, "asks": made.blocking, "text": {"commitment": made.text}}
-        act.record(Event.COMMENT, version=version, data=told)
-        return Done(uuid, _SENT, focus="comments")
+    if form.path:
+        field = act.thread.definition.field_by_id.get(form.path)
+        if field is None or not field.is_read_by(act.actor):
+            raise NotFound(_NO_SUCH)
+    key = _once(act.uuid, form.request)
+    if key and Comment.objects.filter(request_key=key).exists():
+        return Done(act.uuid, _SENT, focus="comments")
+    version = working(act.thread)
+    _require_room(act, version)
+    made = Comment.objects.create(
+        agreement=act.thread.row,
+        version=version,
+        path=form.path,
+        party=_party(act),
+        text=act.keep(form.text, about="comment"),
+        blocking=form.blocking,
+        at=act.now,
+        request_key=key,
+    )
+    told = {
+        "comment": made.uuid,
+        "field": form.path,
+        "asks": made.blocking,
+        "text": {"commitment": made.text},
+    }
+    act.record(Event.COMMENT, version=version, data=told)
+    return Done(act.uuid, _SENT, focus="comments")
 
 
-def _require_room(act: Doing, version: Version) -> None:
+def _require_room(act: Act, version: Version) -> None:
     """Refuse one remark more than anybody can answer."""
     mine = Comment.objects.filter(version=version, party=_party(act), resolved_at=None)
     if mine.count() >= MOST_OPEN:
@@ -143,30 +148,29 @@ def _once(uuid: str, request: str) -> str | None:
     return hashlib.sha256(f"{uuid} {request}".encode()).hexdigest() if request else None
 
 
-def settle(acting: Acting, uuid: str, data: Data) -> Done:
+def settle(act: Act, form: Settled) -> Done:
     """Say that a remark is dealt with: whoever made it, or who owns the field."""
-    with doing(uuid, acting, Event.COMMENT, role=text_of(data, "role", limit=20)) as act:
-        found = next((c for c in act.thread.comments if c.uuid == text_of(data, "comment", limit=32)), None)
-        if found is None:
-            raise NotFound(_NO_SUCH)
-        field = act.thread.definition.field_by_id.get(found.path)
-        owns = act.actor in (field.writers if field else (Role.SCHOOL.value,))
-        if found.party_id != _party(act).id and not owns:
-            raise NotAllowed(_NOT_YOURS)
-        if found.resolved_at is None:
-            found.resolved_at = act.now
-            found.save(update_fields=["resolved_at"])
-            act.record(Event.COMMENT, version=found.version, data={"settled": found.uuid})
-        return Done(uuid, _SETTLED, focus="comments")
+    found = next((remark for remark in act.thread.comments if remark.uuid == form.comment), None)
+    if found is None:
+        raise NotFound(_NO_SUCH)
+    field = act.thread.definition.field_by_id.get(found.path)
+    owns = act.actor in (field.writers if field else (Role.SCHOOL.value,))
+    if found.party_id != _party(act).id and not owns:
+        raise NotAllowed(_NOT_YOURS)
+    if found.resolved_at is None:
+        found.resolved_at = act.now
+        found.save(update_fields=["resolved_at"])
+        act.record(Event.COMMENT, version=found.version, data={"settled": found.uuid})
+    return Done(act.uuid, _SETTLED, focus="comments")
 
 
-def _party(act: Doing) -> Party:
+def _party(act: Act) -> Party:
     if act.party is None:
         raise NotAllowed(_NOT_YOURS)
     return act.party
 
 
-def _require_owner(act: Doing, fields: list[Field]) -> None:
+def _require_owner(act: Act, fields: list[Field]) -> None:
     """Owners fill in; the school and course staff help with what is a draft still."""
     drafting = act.thread.state is State.DRAFT and act.actor in (Actor.SCHOOL, Actor.STAFF, Actor.MENTOR)
     for field in fields:

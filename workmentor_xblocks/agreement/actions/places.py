@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workmentor_xblocks.agreement.actions import addresses
-from workmentor_xblocks.agreement.actions.act import Doing, roles_of
+from workmentor_xblocks.agreement.actions.act import Act, roles_of
 from workmentor_xblocks.agreement.content.definition import Role
 from workmentor_xblocks.agreement.content.role_names import ROLE_NAMES
 from workmentor_xblocks.agreement.records import former_address, keys, mail, snapshot
@@ -23,7 +23,7 @@ _SAME_PERSON = Message(
 )
 
 
-def known(act: Doing, role: str) -> Party:
+def known(act: Act, role: str) -> Party:
     """The party of a role, who comes with a proposal first. Raises ``NotFound``."""
     found = next((p for p in act.thread.incoming if p.role == role), None) or act.thread.party(role)
     if found is None:
@@ -31,7 +31,7 @@ def known(act: Doing, role: str) -> Party:
     return found
 
 
-def named(act: Doing, role: str) -> Party:
+def named(act: Act, role: str) -> Party:
     """The same, made where the template's people may add one."""
     found = next((p for p in act.thread.incoming if p.role == role), None) or act.thread.party(role)
     if found is not None:
@@ -43,7 +43,7 @@ def named(act: Doing, role: str) -> Party:
     return made
 
 
-def require(act: Doing, event: Event, change: Change, party: Party, *, chosen: str = "") -> None:
+def require(act: Act, event: Event, change: Change, party: Party, *, chosen: str = "") -> None:
     """Go on in the role in which this person may do this with a place. Raises ``NotAllowed`` with the reason.
 
     ``chosen`` is the one role in which they want to act, "" for any of theirs.
@@ -69,7 +69,7 @@ def is_other(party: Party, address: str) -> bool:
     return compared(address) != compared(party.email)
 
 
-def take_address(act: Doing, party: Party, address: str, *, leaving: Party | None = None) -> None:
+def take_address(act: Act, party: Party, address: str, *, leaving: Party | None = None) -> None:
     """Write down an address. Whoever has a link to the one before has it no longer, and is told."""
     before = party.email
     party.email = addresses.checked(address) if address else ""
@@ -84,7 +84,7 @@ def take_address(act: Doing, party: Party, address: str, *, leaving: Party | Non
         require_other_side(act, party, user_id=None, address=party.email, leaving=leaving)
 
 
-def tell_former(act: Doing, party: Party, address: str) -> None:
+def tell_former(act: Act, party: Party, address: str) -> None:
     """Write to the address that is given up, so that nobody loses a place without hearing of it."""
     if party.user_id is None:
         former = former_address.keep(party, address, at=act.now)
@@ -93,7 +93,7 @@ def tell_former(act: Doing, party: Party, address: str) -> None:
 
 
 def require_other_side(
-    act: Doing, party: Party, *, user_id: int | None, address: str, leaving: Party | None = None
+    act: Act, party: Party, *, user_id: int | None, address: str, leaving: Party | None = None
 ) -> None:
     """Refuse who stands on another side already, by account or by address."""
     others = [

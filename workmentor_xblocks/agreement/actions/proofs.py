@@ -10,7 +10,7 @@ from datetime import datetime
 from django.db import transaction
 
 from workmentor_xblocks.agreement.actions import letter_allowance
-from workmentor_xblocks.agreement.actions.act import Doing, Done, doing, now, require_seeing, roles_of
+from workmentor_xblocks.agreement.actions.act import Act, Done, doing, now, require_seeing, roles_of
 from workmentor_xblocks.agreement.actions.acting import Acting
 from workmentor_xblocks.agreement.actions.form_values import Data
 from workmentor_xblocks.agreement.content.definition import Role
@@ -142,7 +142,7 @@ def unlock_code(acting: Acting, uuid: str, data: Data) -> Done:
         return Done(uuid, _UNLOCKED, focus=f"party-{party.role}")
 
 
-def require(act: Doing, party: Party, data: Data, *, always: bool = False) -> str:
+def require(act: Act, party: Party, data: Data, *, always: bool = False) -> str:
     """How the person proved who they are. Raises ``BadInput`` where a code is needed and none is right."""
     if not needs_code(act.thread, act.acting, always=always):
         return act.acting.method

@@ -1,9 +1,14 @@
-"""Every act that a page can send, by its name: the one list for the block's handler, the guests' door and the tests."""
+"""Every act that a page can send: the one list for the block's handler, the guests' door and the tests, and the one door.
+
+A row is read: this event of the lifecycle, this form, done by this function. The door holds the agreement, finds out
+whether the person may, reads the form, and lets the function do what the act is about.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 
 from django.db import OperationalError, connection
 
@@ -18,21 +23,43 @@ from workmentor_xblocks.agreement.actions import (
     reviews,
     signatures,
 )
-from workmentor_xblocks.agreement.actions.act import Done
+from workmentor_xblocks.agreement.actions.act import Act, Done, doing
 from workmentor_xblocks.agreement.actions.acting import Acting
+from workmentor_xblocks.agreement.actions.form_values import Form, Values
+from workmentor_xblocks.agreement.rules.lifecycle import Event
 from workmentor_xblocks.core.content.errors import NotFound
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
-
-Act = Callable[[Acting, str, Mapping[str, Any]], Done]
+from workmentor_xblocks.core.forms.inputs import Data, parsed
 
 _TRIES = 5
 _DEADLOCK = 1213  # MariaDB and MySQL: "Deadlock found when trying to get lock; try restarting transaction"
 _NO_SUCH_ACT = Message("no_such_act", _("This page is older than the site. Reload it and try again."))
 
-ACTS: Mapping[str, Act] = {
-    "edit": negotiation.edit,
-    "comment": negotiation.comment,
-    "settle": negotiation.settle,
+Sent = TypeVar("Sent", bound=Form)
+
+
+@dataclass(frozen=True)
+class Row(Generic[Sent]):
+    """One act: what happens by it, what is sent for it, and the function that does it."""
+
+    event: Event
+    form: type[Sent]
+    function: Callable[[Act, Sent], Done]
+
+    def __call__(self, acting: Acting, uuid: str, data: Data) -> Done:
+        """Do it in one transaction; what could not be kept is told when the rest is."""
+        role = parsed(Form, data).role
+        with doing(uuid, acting, self.event, role=role) as act:
+            done = self.function(act, parsed(self.form, data))
+        if done.but is not None:
+            raise done.but
+        return done
+
+
+ACTS: Mapping[str, Callable[[Acting, str, Data], Done]] = {
+    "edit": Row(Event.EDIT, Values, negotiation.edit),
+    "comment": Row(Event.COMMENT, negotiation.Remark, negotiation.comment),
+    "settle": Row(Event.COMMENT, negotiation.Settled, negotiation.settle),
     "name_person": invitations.name_person,
     "invite": invitations.invite,
     "replace": invitations.replace,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from workmentor_xblocks.agreement.actions.act import Doing, Done, doing
+from workmentor_xblocks.agreement.actions.act import Act, Done, doing
 from workmentor_xblocks.agreement.actions.acting import Acting
 from workmentor_xblocks.agreement.actions.form_values import Data, filled, reason_text
 from workmentor_xblocks.agreement.content.definition import WORKPLACE, Role
@@ -44,7 +44,7 @@ def open_review(acting: Acting, uuid: str, data: Data) -> Done:
         return Done(uuid, _OPENED, focus="review")
 
 
-def begin(act: Doing, *, step: str, due_on: date) -> Review:
+def begin(act: Act, *, step: str, due_on: date) -> Review:
     """A review with an empty part for each of the parties that speak in it."""
     review = Review.objects.create(
         agreement=act.thread.row,
@@ -141,7 +141,7 @@ def close_review(acting: Acting, uuid: str, data: Data) -> Done:
         return Done(uuid, _CLOSED, focus="review")
 
 
-def _mine(act: Doing, data: Data) -> tuple[Review, ReviewPart]:
+def _mine(act: Act, data: Data) -> tuple[Review, ReviewPart]:
     review = act.thread.open_review
     if review is None or (data.get("review") and review.uuid != text_of(data, "review", limit=32)):
         raise Changed(_NO_REVIEW)
@@ -153,7 +153,7 @@ def _mine(act: Doing, data: Data) -> tuple[Review, ReviewPart]:
     return review, part
 
 
-def _take_held(act: Doing, review: Review, text: str) -> None:
+def _take_held(act: Act, review: Review, text: str) -> None:
     found = body.as_date(text)
     if found is None or not review.opened_on <= found <= act.today:
         raise BadInput(_HELD, fields={"held_on": _HELD})
@@ -161,7 +161,7 @@ def _take_held(act: Doing, review: Review, text: str) -> None:
     review.save(update_fields=["held_on"])
 
 
-def _tell_next(act: Doing, review: Review, part: ReviewPart) -> None:
+def _tell_next(act: Act, review: Review, part: ReviewPart) -> None:
     """After the learner the others are asked; when all have spoken, everybody is asked to answer."""
     missing = [p for p in review.parts.all() if p.submitted_at is None and p.id != part.id]
     # The learner may come last, when the others have waited long enough.

@@ -12,7 +12,7 @@ from datetime import timedelta
 from typing import Any
 
 from workmentor_xblocks.agreement.actions import proofs, scans, signers, versions
-from workmentor_xblocks.agreement.actions.act import Doing, Done, doing, open_version
+from workmentor_xblocks.agreement.actions.act import Act, Done, doing, open_version
 from workmentor_xblocks.agreement.actions.acting import Acting, full_name
 from workmentor_xblocks.agreement.actions.form_values import Data, is_ticked, reason_code, reason_text
 from workmentor_xblocks.agreement.content.definition import Purpose
@@ -186,7 +186,7 @@ def record_offline(acting: Acting, uuid: str, data: Data) -> Done:
 
 
 def _recorded(
-    act: Doing, event: Event, version: Version, signature: Signature, more: dict[str, Any] | None = None
+    act: Act, event: Event, version: Version, signature: Signature, more: dict[str, Any] | None = None
 ) -> tuple[HistoryEvent, bool]:
     """Add a signature to the chain; with the last one the version is in force. Answers the link, and whether it is."""
     act.thread.signatures.append(signature)
@@ -209,7 +209,7 @@ def _recorded(
     return recorded, last
 
 
-def version_read(act: Doing, data: Data) -> Version:
+def version_read(act: Act, data: Data) -> Version:
     """The fixed version, if it is the one that the person had before their eyes. Raises ``Changed``."""
     version = act.thread.open_version
     number, digest = text_of(data, "version", limit=10), text_of(data, "sha256", limit=64)
@@ -220,14 +220,14 @@ def version_read(act: Doing, data: Data) -> Version:
     return version
 
 
-def _signer(act: Doing) -> Party:
+def _signer(act: Act) -> Party:
     if act.party is None:
         raise NotAllowed(_NOT_TURN)
     return act.party
 
 
 def _keep(
-    act: Doing,
+    act: Act,
     version: Version,
     party: Party,
     *,
@@ -255,14 +255,14 @@ def _keep(
     )
 
 
-def _invited(act: Doing, party: Party) -> None:
+def _invited(act: Act, party: Party) -> None:
     """Who was only named is invited by the letter to sign; no other letter, not even a code, goes to who was not."""
     if party.state == PartyState.NAMED:
         party.state, party.asked_on = PartyState.INVITED, act.today
         party.save(update_fields=["state", "asked_on"])
 
 
-def ask_next(act: Doing) -> None:
+def ask_next(act: Act) -> None:
     """A letter to everybody whose turn has come and who was not asked for this version yet."""
     version = act.thread.open_version
     for uuid in snapshot.people_whose_turn(act.thread):

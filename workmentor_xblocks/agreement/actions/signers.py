@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workmentor_xblocks.agreement.actions.act import Doing
+from workmentor_xblocks.agreement.actions.act import Act
 from workmentor_xblocks.agreement.content.definition import Role
 from workmentor_xblocks.agreement.content.role_names import ROLE_NAMES
 from workmentor_xblocks.agreement.records import former_address, snapshot
@@ -28,13 +28,13 @@ _CONTESTED = Message(
 )
 
 
-def require_learner_here(act: Doing) -> None:
+def require_learner_here(act: Act) -> None:
     """Nothing new is signed for a learner who has left the course; an amendment of what holds is."""
     if not act.thread.in_force and not act.thread.learner_is_enrolled:
         raise Changed(_LEFT_COURSE)
 
 
-def require_one_side(act: Doing, party: Party) -> None:
+def require_one_side(act: Act, party: Party) -> None:
     """A person signs on one side only, by account and by address; and nobody where somebody says to be pushed out."""
     if former_address.is_contested(act.thread.row, party.role):
         raise Changed(_CONTESTED)

@@ -18,7 +18,7 @@ from django.utils.crypto import salted_hmac
 
 from workmentor_xblocks import host
 from workmentor_xblocks.agreement.actions import letter_allowance, places, versions
-from workmentor_xblocks.agreement.actions.act import Doing, Done, finish, now
+from workmentor_xblocks.agreement.actions.act import Act, Done, finish, now
 from workmentor_xblocks.agreement.actions.acting import Acting, full_name
 from workmentor_xblocks.agreement.content.checks import check
 from workmentor_xblocks.agreement.content.definition import Definition, Role, When
@@ -176,7 +176,7 @@ def _make(acting: Acting, ground: Ground, plan: Plan, actor: Actor, event: Event
     )
     thread = Thread(row)
     invited = _make_places(thread, plan, actor, acting)
-    act = Doing(thread, acting, actor, thread.party(actor) if actor is not Actor.STAFF else None, at)
+    act = Act(thread, acting, actor, thread.party(actor) if actor is not Actor.STAFF else None, at)
     fields = ground.definition.field_by_id
     values = _suggestions(ground) | dict(plan.values)
     kept = writing.committed(

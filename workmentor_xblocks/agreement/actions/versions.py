@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from workmentor_xblocks import host
-from workmentor_xblocks.agreement.actions.act import Doing, held_version
+from workmentor_xblocks.agreement.actions.act import Act, held_version
 from workmentor_xblocks.agreement.content.reading import Reading
 from workmentor_xblocks.agreement.records import keys, mail, snapshot, writing
 from workmentor_xblocks.agreement.records.mail import Letter
@@ -45,7 +45,7 @@ def new_body(thread: Thread, number: int, fields: dict[str, Any]) -> dict[str, A
 
 
 def new_version(
-    act: Doing,
+    act: Act,
     *,
     like: Version,
     kind: str = "original",
@@ -68,7 +68,7 @@ def new_version(
     return made
 
 
-def fix(act: Doing, version: Version) -> None:
+def fix(act: Act, version: Version) -> None:
     """Fix a text: who signs is part of it, and its hash stands from now on."""
     people = [*act.thread.here, *(act.thread.incoming if act.thread.in_force else [])]
     version.body = {**(version.body or {}), "parties": [_sealed_party(act, party) for party in people]}
@@ -79,7 +79,7 @@ def fix(act: Doing, version: Version) -> None:
     version.save()
 
 
-def _sealed_party(act: Doing, party: Party) -> dict[str, Any]:
+def _sealed_party(act: Act, party: Party) -> dict[str, Any]:
     told: dict[str, Any] = {"party": party.uuid, "role": party.role}
     for name in ("name", "organisation", "position"):
         value = getattr(party, name)
@@ -89,7 +89,7 @@ def _sealed_party(act: Doing, party: Party) -> dict[str, Any]:
     return told
 
 
-def differs(act: Doing, version: Version) -> bool:
+def differs(act: Act, version: Version) -> bool:
     """Whether a proposal changes anything: a value, or who takes part."""
     held = act.thread.in_force
     if held is None or act.thread.incoming:
@@ -97,7 +97,7 @@ def differs(act: Doing, version: Version) -> bool:
     return act.thread.values(version) != act.thread.values(held) or _people_differ(act, held)
 
 
-def _people_differ(act: Doing, held: Version) -> bool:
+def _people_differ(act: Act, held: Version) -> bool:
     before = {
         (entry["party"], name): act.thread.value_of(entry[name]["commitment"])
         for entry in (held.body or {}).get("parties", [])
@@ -113,7 +113,7 @@ def _people_differ(act: Doing, held: Version) -> bool:
     return before != after
 
 
-def put_in_force(act: Doing, version: Version) -> None:
+def put_in_force(act: Act, version: Version) -> None:
     """Everybody has signed: this text holds, the one before it no longer."""
     thread, row = act.thread, act.thread.row
     before = thread.in_force
@@ -137,7 +137,7 @@ def put_in_force(act: Doing, version: Version) -> None:
     host.current().later("workmentor_xblocks.tasks.keep_prints", row.uuid)
 
 
-def _exchange_people(act: Doing) -> None:
+def _exchange_people(act: Act) -> None:
     """Who came with the amendment takes part from now on, and who left does not."""
     for coming in act.thread.incoming:
         leaving = act.thread.party(coming.role)
@@ -151,7 +151,7 @@ def _exchange_people(act: Doing) -> None:
         act.thread.row.school_acts_by = None
 
 
-def put_aside(act: Doing, version: Version, *, reopen: bool = False) -> None:
+def put_aside(act: Act, version: Version, *, reopen: bool = False) -> None:
     """Void a fixed text with its signatures. A first text is open again at once; a proposal only when asked."""
     thread = act.thread
     abandon(act, version)
@@ -167,7 +167,7 @@ def put_aside(act: Doing, version: Version, *, reopen: bool = False) -> None:
     thread.row.expires_on = None
 
 
-def abandon(act: Doing, version: Version) -> None:
+def abandon(act: Act, version: Version) -> None:
     """Put a version aside; what was signed under it stays as history and counts no more."""
     version.state = VersionState.ABANDONED.value
     version.save(update_fields=["state"])
@@ -175,7 +175,7 @@ def abandon(act: Doing, version: Version) -> None:
     act.thread.forget("signatures")
 
 
-def drop_incoming(act: Doing) -> None:
+def drop_incoming(act: Act) -> None:
     """Who would have come with a proposal does not, and names are again those of the text in force."""
     held = {entry["party"]: entry for entry in (held_version(act.thread).body or {})["parties"]}
     for party in [*act.thread.incoming, *(party for party in act.thread.here if party.uuid not in held)]:

@@ -6,10 +6,8 @@ characters and in Unicode's composed form (NFC), so that the same words are the 
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -17,7 +15,9 @@ from workmentor_xblocks.agreement.content.definition import Field, Kind
 from workmentor_xblocks.agreement.rules.facts import Value
 from workmentor_xblocks.agreement.rules.verify_agreement import LARGEST
 from workmentor_xblocks.core.content import typed_numbers
+from workmentor_xblocks.core.content.errors import BadValue as BadValue
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
+from workmentor_xblocks.core.content.typed_dates import as_date as as_date
 from workmentor_xblocks.core.content.xml import clean
 
 LONGEST_LINE = 300
@@ -29,7 +29,6 @@ MOST_LINES = 1_000
 LONGEST_TABLE = 60_000
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _YES_NO: Mapping[str, bool] = {
     **dict.fromkeys(["yes", "true", "on", "1"], True),
     **dict.fromkeys(["no", "false", "off", "0"], False),
@@ -63,25 +62,9 @@ _MANY_ROWS = Message(
 _NO_COLUMN = Message("value_no_column", _("This table has changed. Load the page again, then fill it in."))
 
 
-class BadValue(ValueError):
-    """What came does not fit the field."""
-
-    def __init__(self, message: Message, **values: object) -> None:
-        self.message = Message(message.code, message.msgid, values) if values else message
-        super().__init__(str(self.message))
-
-
 def clean_value(field: Field, raw: Any) -> Value | None:
     """The value as it is kept, None for an empty one. Raises ``BadValue``."""
     return _CLEANERS.get(field.kind, _text)(field, raw)
-
-
-def as_date(value: Any) -> date | None:
-    """The day that a value holds, None when it holds none."""
-    try:
-        return date.fromisoformat(value) if isinstance(value, str) and _DATE.fullmatch(value) else None
-    except ValueError:
-        return None
 
 
 def _cleaned(raw: Any, most: int) -> str:

@@ -61,3 +61,11 @@ class TooLarge(Refusal):
     """More than we take at once."""
 
     status = 413
+
+
+class BadValue(ValueError):
+    """What came does not fit its field; whoever reads the whole form makes a refusal of it."""
+
+    def __init__(self, message: Message, **values: object) -> None:
+        self.message = Message(message.code, message.msgid, values) if values else message
+        super().__init__(str(self.message))

@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from typing import Any
 
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _YEAR_FIRST = re.compile(r"(\d{4})([-./])(\d{1,2})\2(\d{1,2})\.?(?:[T ]0{1,2}:00(?::00(?:\.0+)?)?)?")
 _YEAR_LAST = re.compile(r"(\d{1,2})([-./]) ?(\d{1,2})\2 ?(\d{4})(?: 0{1,2}:00(?::00)?)?")
 _SHORT_YEAR = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{2})")
@@ -26,6 +28,14 @@ class TwoDays(ValueError):
     def __init__(self, one: date, other: date) -> None:
         self.one, self.other = one, other
         super().__init__(f"{one} or {other}")
+
+
+def as_date(value: Any) -> date | None:
+    """The day that a value holds as a form sends it (year-month-day), None when it holds none."""
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) and _ISO.fullmatch(value) else None
+    except ValueError:
+        return None
 
 
 def read(text: str) -> date | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
@@ -22,14 +22,11 @@ from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 from workmentor_xblocks.core.content.nesting import is_too_deep
 from workmentor_xblocks.core.content.translation import say
 from workmentor_xblocks.core.content.xml import clean
+from workmentor_xblocks.core.forms.inputs import NOT_READABLE, Data
 from workmentor_xblocks.core.people.viewer import Viewer
 
-Data = Mapping[str, Any]
 Answer = dict[str, Any]
 
-_NOT_JSON = Message(
-    "not_json", _("Something was sent that this page cannot read. Reload the page and try again.")
-)
 TOO_LARGE = Message("too_large", _("That is more than can be taken at once. Make it shorter and try again."))
 _SOMEBODY_ELSE = Message(
     "somebody_else",
@@ -72,9 +69,9 @@ def _body(request: Request, limit: int) -> Data:
     try:
         data = json.loads(request.body.decode("utf-8"))
     except (ValueError, RecursionError) as error:
-        raise BadInput(_NOT_JSON) from error
+        raise BadInput(NOT_READABLE) from error
     if not isinstance(data, dict) or is_too_deep(data):
-        raise BadInput(_NOT_JSON)
+        raise BadInput(NOT_READABLE)
     return data
 
 
@@ -110,7 +107,7 @@ def text_of(data: Data, name: str, *, limit: int) -> str:
     """
     value = data.get(name, "")
     if not isinstance(value, str):
-        raise BadInput(_NOT_JSON, fields={name: _NOT_JSON})
+        raise BadInput(NOT_READABLE, fields={name: NOT_READABLE})
     value = unicodedata.normalize("NFC", clean(value))
     if len(value) > limit:
         message = Message("text_too_long", _("This may have at most {limit} characters."), {"limit": limit})
@@ -125,7 +122,7 @@ def number_of(data: Data, name: str) -> int:
         return int(value)
     if isinstance(value, int) and not isinstance(value, bool):
         return value
-    raise BadInput(_NOT_JSON)
+    raise BadInput(NOT_READABLE)
 
 
 __all__ = ["Answer", "Data", "Fragment", "action", "number_of", "text_of"]

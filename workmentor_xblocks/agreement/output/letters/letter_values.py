@@ -22,10 +22,10 @@ from workmentor_xblocks.agreement.records import keys
 from workmentor_xblocks.agreement.records.sheets import Notice, ReviewPart, Signature
 from workmentor_xblocks.agreement.records.tables import Party, PartyState
 from workmentor_xblocks.agreement.records.thread import Thread
-from workmentor_xblocks.agreement.rules import body, plain_name
+from workmentor_xblocks.agreement.rules import body
 from workmentor_xblocks.agreement.rules.facts import Decision
 from workmentor_xblocks.agreement.rules.lifecycle import Event
-from workmentor_xblocks.core.content import days
+from workmentor_xblocks.core.content import days, plain_name
 from workmentor_xblocks.core.content.translation import gettext, say
 
 

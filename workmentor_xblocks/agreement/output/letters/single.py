@@ -17,7 +17,7 @@ from workmentor_xblocks.agreement.output.letters.slots import common, label
 from workmentor_xblocks.agreement.output.letters.wording import WORDS, Only
 from workmentor_xblocks.agreement.records.mail import Letter as Kind
 from workmentor_xblocks.agreement.records.thread import Thread
-from workmentor_xblocks.agreement.rules import plain_name
+from workmentor_xblocks.core.content import plain_name
 from workmentor_xblocks.core.content.translation import gettext
 
 

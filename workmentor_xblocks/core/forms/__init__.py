@@ -1,0 +1,1 @@
+"""What people fill in: read once, at the door, into typed values."""
