@@ -31,6 +31,8 @@ const SCRIPTS = [
 ];
 const STYLES = [
   { entry: "learner/learner.css", file: "learner.css" },
+  { entry: "learner/scenario.css", file: "scenario.css" },
+  { entry: "learner/agreement.css", file: "agreement.css" },
   { entry: "editor/editor.css", file: "editor.css" },
 ];
 

@@ -9,7 +9,8 @@ import { gzipSync } from "node:zlib";
  * all blocks, so that Studio keeps it in its cache: the scenario's and the template's together.
  */
 const BUDGETS = [
-  { page: "learner", files: ["learner.js", "learner.css"], limit: 15 * 1024 },
+  { page: "scenario", files: ["learner.js", "learner.css", "scenario.css"], limit: 15 * 1024 },
+  { page: "agreement", files: ["learner.js", "learner.css", "agreement.css"], limit: 15 * 1024 },
   { page: "editor", files: ["editor.js", "editor.css"], limit: 50 * 1024 },
   { page: "editor map", files: ["editor-map.js"], limit: 25 * 1024 },
 ];

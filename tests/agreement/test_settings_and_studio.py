@@ -30,6 +30,7 @@ from workmentor_xblocks.demo.runtime import doors
 class Template(WorkmentorBlock):
     """A block with an agreement's own fields, and nothing around them."""
 
+    kind = "agreement"
     display_name = String(default="Agreement", scope=Scope.settings)
     definition = CanonicalText(default="", scope=Scope.content)
     default_language = String(default="", scope=Scope.settings)

@@ -162,14 +162,14 @@ def test_without_script_the_page_shows_where_one_stands_and_says_what_is_missing
 
 
 @pytest.mark.shows("scenario lesson 16")
-def test_the_page_asks_for_nothing_but_one_script_and_one_style_sheet(house: House) -> None:
+def test_the_page_asks_for_nothing_but_one_script_and_its_two_style_sheets(house: House) -> None:
     marta = house.visitor("marta")
     asked: list[str] = []
     marta.page.on("request", lambda request: asked.append(request.url))
     marta.unit("graded")
     marta.page.wait_for_load_state("networkidle")
     ours = [url.rsplit("/", 1)[1] for url in asked if "/static/workmentor/" in url or "/handler/" in url]
-    assert sorted(ours) == ["learner.css", "learner.js"]
+    assert sorted(ours) == ["learner.css", "learner.js", "scenario.css"]
 
 
 _SMALL = """() => [...document.querySelectorAll('.wm button, .wm summary, .wm select, .wm textarea, .wm-choice,'

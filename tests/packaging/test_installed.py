@@ -18,7 +18,9 @@ def test_it_runs_from_where_it_was_installed_and_not_from_this_checkout(facts):
 @pytest.mark.shows("platform fact 59")
 def test_every_served_file_is_found_exactly_once(facts):
     assert set(facts["static"]) == _tracked("static")
-    assert {"workmentor/learner.js", "workmentor/learner.css"} <= set(facts["static"])
+    assert {"workmentor/learner.js", "workmentor/learner.css", "workmentor/scenario.css"} <= set(
+        facts["static"]
+    )
     assert set(facts["found"].values()) == {1}
 
 

@@ -62,10 +62,10 @@ def test_an_answer_brings_one_place_and_not_the_scenario(played: Played):
 
 
 @pytest.mark.shows("scenario lesson 16")
-def test_a_page_loads_one_script_one_style_sheet_and_the_author_s_pictures(played: Played):
+def test_a_page_loads_one_script_its_two_style_sheets_and_the_author_s_pictures(played: Played):
     name, requests, _kept = played
     for request in requests:
-        own = {"learner.js", "learner.css"} if request.is_page else set()
+        own = {"learner.js", "learner.css", "scenario.css"} if request.is_page else set()
         assert request.fetched - pictures_of(STORIES[name]) == own
 
 
@@ -78,11 +78,15 @@ def test_what_is_kept_of_a_decision_leaves_room_for_twenty_runs_like_s1(played: 
     assert a_decision * decisions_in_s1 * (KEPT_RUNS + 1) <= budgets.STATE_BYTES
 
 
-@pytest.mark.parametrize(
-    ("start", "limit"), [("learner.", budgets.LEARNER_BYTES), ("editor.", budgets.EDITOR_BYTES)]
-)
 @pytest.mark.shows("scenario goal 10a")
-def test_bundles_are_as_small_as_promised(start: str, limit: int):
-    sizes = {name: size for name, size in bundles.sizes().items() if name.startswith(start)}
-    assert len(sizes) == 2
-    assert sum(sizes.values()) <= limit
+@pytest.mark.parametrize("page", bundles.PAGES)
+def test_bundles_are_as_small_as_promised(page: str):
+    files, limit = bundles.PAGES[page]
+    sizes = bundles.sizes()
+    assert sum(sizes[name] for name in files) <= limit
+
+
+def test_every_file_belongs_to_a_page():
+    """The map's layout comes when somebody opens it."""
+    known = {name for files, _limit in bundles.PAGES.values() for name in files}
+    assert set(bundles.sizes()) - known == {"editor-map.js"}

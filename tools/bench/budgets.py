@@ -9,12 +9,12 @@ PAGE_SQL = 4  # statements more than a page of an empty block
 STEP_SQL = 8  # statements more than a step of an empty block
 STEP_BYTES = 4 * KB  # an answer, in a scenario of 30 scenes of 1 500 characters
 MARKUP_BYTES = 1536  # of an answer, around the words of the scene
-FILES_AT_LOAD = 2  # one script, one style sheet
+FILES_AT_LOAD = 3  # one script, the look of all blocks, the styles of this one
 STATE_BYTES = 64 * KB
 BOARD_SQL = 12  # of 1 000 agreements
 
 # Sizes as sent (gzip).
-LEARNER_BYTES = 15 * KB  # one script serves both blocks
+LEARNER_BYTES = 15 * KB  # any block's page: one script serves all of them
 EDITOR_BYTES = 50 * KB
 
 # Times in milliseconds of processor time; they depend on the machine, so no test asks for them.

@@ -11,6 +11,12 @@ from tools.testrun.places import ROOT
 
 SERVED = ROOT / "static" / "workmentor"
 _PART = "Files, compressed (gzip -9)"
+# What a page loads, and how much that may be.
+PAGES = {
+    "a scenario's page": (("learner.js", "learner.css", "scenario.css"), budgets.LEARNER_BYTES),
+    "an agreement's page": (("learner.js", "learner.css", "agreement.css"), budgets.LEARNER_BYTES),
+    "the editor": (("editor.js", "editor.css"), budgets.EDITOR_BYTES),
+}
 
 
 def sizes() -> dict[str, int]:
@@ -23,13 +29,10 @@ def sizes() -> dict[str, int]:
 
 
 def rows() -> Iterator[Row]:
-    """Each file, and what a learner's page and the editor load together."""
+    """Each file, and what each page loads together."""
     found = sizes()
     for name, size in found.items():
         yield Row(_PART, name, number(size))
-    for shown, start, limit in (
-        ("learner's page", "learner.", budgets.LEARNER_BYTES),
-        ("editor", "editor.", budgets.EDITOR_BYTES),
-    ):
-        size = sum(size for name, size in found.items() if name.startswith(start))
-        yield at_most(_PART, shown, size, limit, about="script and style sheet together")
+    for page, (files, limit) in PAGES.items():
+        size = sum(found[name] for name in files)
+        yield at_most(_PART, page, size, limit, about=", ".join(files))

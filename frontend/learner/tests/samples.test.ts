@@ -5,7 +5,9 @@ import { describe, expect, it } from "vitest";
 
 const read = (path: string) => readFileSync(join(import.meta.dirname, path), "utf8");
 const page = new DOMParser().parseFromString(read("../samples/index.html"), "text/html");
-const css = readdirSync(join(import.meta.dirname, "../css")).map((name) => [name, read(`../css/${name}`)] as const);
+const css = readdirSync(join(import.meta.dirname, "../css"), { recursive: true, encoding: "utf8" })
+  .filter((name) => name.endsWith(".css"))
+  .map((name) => [name, read(`../css/${name}`)] as const);
 
 describe("the sample page [shows page fact 9]", () => {
   it("has no element ids, which two blocks on a page would share", () => {

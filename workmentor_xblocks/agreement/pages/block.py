@@ -41,6 +41,7 @@ _STUDIO = (Place.PREVIEW, Place.STUDIO, Place.LIBRARY)
 class AgreementBlock(WorkmentorBlock):
     """A three-way agreement."""
 
+    kind = "agreement"
     display_name = String(default=_("Three-way agreement"), scope=Scope.settings)
     definition = CanonicalText(default="", scope=Scope.content, help="The template as canonical JSON")
     default_language = String(

@@ -52,7 +52,6 @@ def _more(block: Any) -> Mapping[str, Any]:
 
 
 _STUDIO = Studio(
-    kind="agreement",
     whole=Definition,
     settings=settings.SETTINGS,
     check_definition=run_checks,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import nullcontext
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, ClassVar
 
 from django.templatetags.static import static
 from django.utils import translation as django_translation
@@ -56,6 +56,9 @@ def script_words() -> dict[str, str]:
 class WorkmentorBlock(XBlock):
     """The base of the package's blocks."""
 
+    # The slice's name; its style sheet and its part of the editor are named after it.
+    kind: ClassVar[str]
+
     # Our files are ordinary Django app static files; nothing is left for the platform's XBlock collector.
     resources_dir = None
     # Without it the LMS hides the block from staff who view the course as a learner.
@@ -99,9 +102,9 @@ class WorkmentorBlock(XBlock):
         return host.current().replace_urls(self, html)
 
     def learner_fragment(self, html: str, viewer: Viewer) -> Fragment:
-        """The page of a block with the one script and style sheet of all blocks."""
+        """The page of a block with the script and the look of all blocks, and the block's own styles."""
         fragment = Fragment(html)
-        fragment.add_css_url(static("workmentor/learner.css"))
+        self.add_styles(fragment)
         fragment.add_javascript_url(static("workmentor/learner.js"))
         fragment.initialize_js(
             "WorkmentorBlock",
@@ -113,6 +116,11 @@ class WorkmentorBlock(XBlock):
             },
         )
         return fragment
+
+    def add_styles(self, fragment: Fragment) -> None:
+        """The look that all blocks share, then what only this one shows."""
+        fragment.add_css_url(static("workmentor/learner.css"))
+        fragment.add_css_url(static(f"workmentor/{self.kind}.css"))
 
     @classmethod
     def parse_xml(cls, node: etree._Element, runtime: Any, keys: Any) -> WorkmentorBlock:

@@ -54,7 +54,6 @@ class Studio(Generic[Whole]):
     anything to look for: a block whose settings let it show something else may stay without content.
     """
 
-    kind: str
     whole: type[Whole]
     settings: Settings
     check_definition: Check[Whole]
@@ -70,13 +69,13 @@ class Studio(Generic[Whole]):
             return Fragment(render("workmentor/core/no_editor.html", {}))
         fragment = Fragment(render("workmentor/core/editor.html", {}))
         fragment.add_css_url(static("workmentor/editor.css"))
-        fragment.add_css_url(static("workmentor/learner.css"))
+        block.add_styles(fragment)  # for the preview
         fragment.add_javascript_url(static("workmentor/editor.js"))
         published = host.current().published_definition(block)
         fragment.initialize_js(
             "WorkmentorEditor",
             {
-                "kind": self.kind,
+                "kind": block.kind,
                 "usage": block.usage_id_text,
                 **self._as_it_stands(block),
                 "setting_specs": self.settings.specs(),

@@ -44,6 +44,7 @@ from workmentor_xblocks.scenario.rules.scoring import Policy, Scoring
 class ScenarioBlock(GradedMixin, WorkmentorBlock):
     """A branching mentoring scenario."""
 
+    kind = "scenario"
     display_name = String(default=_("Mentoring scenario"), scope=Scope.settings)
     definition = CanonicalText(default="", scope=Scope.content, help="The scenario as canonical JSON")
     minutes = Integer(default=8, scope=Scope.settings, help="About how long a run takes")

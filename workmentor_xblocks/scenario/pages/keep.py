@@ -6,8 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.templatetags.static import static
-
 from workmentor_xblocks.core.content.translation import gettext
 from workmentor_xblocks.core.people import profile
 from workmentor_xblocks.core.people.viewer import Viewer
@@ -78,5 +76,4 @@ def keep_context(block: Any, viewer: Viewer, row: tables.RunRecord, *, language:
         "plan": written.plan,
         "earlier_plans": written.earlier_plans,
         "can_retry": False,
-        "css_url": static("workmentor/learner.css"),
     }

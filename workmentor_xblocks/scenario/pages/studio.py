@@ -36,7 +36,6 @@ def _more(_block: Any) -> Mapping[str, Any]:
 
 
 _STUDIO = Studio(
-    kind="scenario",
     whole=Definition,
     settings=settings.SETTINGS,
     check_definition=run_checks,
