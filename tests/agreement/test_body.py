@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given, strategies as st
 
-from tests.agreement.histories import DEFINITION, NAMES, TEMPLATE_HASH, some_value, some_values
+from tests.agreement.histories import DEFINITION, NAMES, TEMPLATE_HASH, some_values
 from workmentor_xblocks.agreement.content.definition import ChangeClass, Column, Field, Kind, Option
 from workmentor_xblocks.agreement.rules import body, seal
 from workmentor_xblocks.agreement.rules.body import (
@@ -25,7 +25,6 @@ from workmentor_xblocks.agreement.rules.body import (
     equal,
     is_empty,
     merge,
-    overall_class,
     people_of,
     stands_in_clear,
     values_of,
@@ -326,7 +325,6 @@ def test_nothing_differs_between_equals() -> None:
     values = some_values(Random(1))
     assert changes(values, dict(values), DEFINITION, people_before=[LIGA], people_after=[LIGA]) == ()
     assert changes({"tasks": None}, {"tasks": ""}, DEFINITION) == ()
-    assert overall_class(()) is None
 
 
 @given(st.integers(0, 200), st.integers(0, 200))
@@ -340,17 +338,6 @@ def test_every_field_that_differs_is_told_once(one: int, another: int) -> None:
     assert [(change.before, change.after) for change in found] == [
         (change.before, change.after) for change in found if not equal(change.before, change.after)
     ]
-
-
-@pytest.mark.parametrize(
-    ("fields", "strictest"),
-    [(["phone"], "contact"), (["phone", "hours"], "notice"), (["phone", "hours", "tasks"], "material")],
-)
-def test_together_changes_weigh_as_the_strictest(fields: list[str], strictest: str) -> None:
-    found = changes(
-        {}, {name: some_value(Random(2), DEFINITION.field_by_id[name]) for name in fields}, DEFINITION
-    )
-    assert overall_class(found) == strictest
 
 
 def test_a_class_that_nobody_knows_is_the_strictest() -> None:

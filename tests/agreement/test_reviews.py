@@ -247,15 +247,6 @@ class TestAgreeing:
         assert not review_plan.may_decide(Role.GUARDIAN, some)
         assert not review_plan.may_decide(Role.SCHOOL, replace(some, closed_on=OPENED))
 
-    @pytest.mark.parametrize("last", [Decision.AGREE, Decision.DISAGREE])
-    def test_it_closes_when_all_have_spoken_whatever_they_said(self, last):
-        assert review_plan.is_closed(self.decided(Decision.AGREE, Decision.AGREE, last))
-        assert not review_plan.is_closed(self.decided(Decision.AGREE, Decision.AGREE, Decision.NONE))
-
-    def test_or_when_the_school_closes_it(self):
-        assert review_plan.is_closed(review(closed_on=OPENED))
-        assert not review_plan.is_closed(replace(review(), parts=()))
-
     def test_when_somebody_last_spoke(self):
         assert review_plan.spoken_on(review()) is None
         assert review_plan.spoken_on(review(Role.LEARNER)) == OPENED + timedelta(days=3)

@@ -86,7 +86,7 @@ def _forget(uuid: str, *, user_id: int | None, address: str, account: Account | 
         mine = [party for party in thread.parties if _is_of(party, user_id, address)]
         gone = mentions.leaving(thread, mine, user_id=user_id, account=account, address=address)
         for party in mine:
-            _clear_party(act, party)
+            _clear_party(party)
         mentions.clear_parties(gone)
         mentions.clear_openings(gone)
         gone.doubtful += _clear_links(thread, user_id, mine)
@@ -114,7 +114,7 @@ def _is_of(party: Party, user_id: int | None, address: str) -> bool:
     return by_account or by_address
 
 
-def _clear_party(act: Act, party: Party) -> None:
+def _clear_party(party: Party) -> None:
     party.name = party.email = party.phone = party.position = ""
     party.user_id, party.seen_on, party.of_age_from = None, None, None
     if party.state != PartyState.LEFT:
@@ -220,7 +220,7 @@ def erase_text(uuid: str) -> bool:
         act = Act(thread, Acting(None), Actor.TIMER, None, now())
         act.record(Event.ERASE)
         for party in thread.parties:
-            _clear_party(act, party)
+            _clear_party(party)
             party.organisation = ""
             party.save(update_fields=["organisation"])
         thread.row.openings.update(**_CLEARED, user_id=None)

@@ -16,7 +16,7 @@ from workmentor_xblocks import host
 from workmentor_xblocks.agreement.actions import acting as actings, board, start
 from workmentor_xblocks.agreement.actions.acting import Acting
 from workmentor_xblocks.agreement.actions.start import Ground
-from workmentor_xblocks.agreement.content.definition import Definition, NotADefinition, Role, parse
+from workmentor_xblocks.agreement.content.definition import Role
 from workmentor_xblocks.agreement.content.reading import Reading
 from workmentor_xblocks.agreement.pages import wording
 from workmentor_xblocks.agreement.pages.agreement import agreement_html, refused, shown_for
@@ -266,11 +266,3 @@ def _invitation(party: Party) -> dict[str, str]:
         "agreement": party.agreement.uuid,
         "about": learner.name if learner else "",
     }
-
-
-def template_of(text: str) -> Definition:
-    """The template that a field holds; an unreadable one is an empty template, and the author is told."""
-    try:
-        return parse(text)
-    except NotADefinition:
-        return Definition()

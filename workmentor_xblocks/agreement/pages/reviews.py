@@ -11,7 +11,7 @@ from workmentor_xblocks.agreement.pages.sections import field_context
 from workmentor_xblocks.agreement.records.sheets import Review, ReviewPart
 from workmentor_xblocks.agreement.rules import review_plan as rules
 from workmentor_xblocks.agreement.rules.facts import Decision, ReviewFacts
-from workmentor_xblocks.agreement.rules.lifecycle import IN_FORCE_STATES, Actor, Event
+from workmentor_xblocks.agreement.rules.lifecycle import IN_FORCE_STATES, Event
 from workmentor_xblocks.core.content.messages import gettext_noop as _
 from workmentor_xblocks.core.content.translation import gettext
 
@@ -78,9 +78,7 @@ def _review(shown: Shown, review: Review, facts: ReviewFacts) -> dict[str, Any]:
         "closed": wording.moment(review.closed_at),
         "closing": shown.thread.value_of(review.closing) if review.closing else "",
         "is_open": review.closed_at is None,
-        "parts": [
-            _part(shown, review, part, facts) for part in parts if part is not mine or part.submitted_at
-        ],
+        "parts": [_part(shown, part, facts) for part in parts if part is not mine or part.submitted_at],
         "mine": _form(shown, mine) if mine and can_fill and Event.SUBMIT_PART in shown.may else None,
         "opened_raw": review.opened_on.isoformat(),
         "today_raw": shown.today.isoformat(),
@@ -128,7 +126,7 @@ def _form(shown: Shown, part: ReviewPart) -> dict[str, Any]:
     }
 
 
-def _part(shown: Shown, review: Review, part: ReviewPart, facts: ReviewFacts) -> dict[str, Any]:
+def _part(shown: Shown, part: ReviewPart, facts: ReviewFacts) -> dict[str, Any]:
     told = facts.part(Role(part.role))
     values = shown.thread.open_fields(part.fields) if part.submitted_at else {}
     held = facts.held_on or facts.opened_on
@@ -158,8 +156,3 @@ def _decide(shown: Shown, part: ReviewPart) -> dict[str, str]:
         "typed": shown.kept("acknowledge", "text"),
         "decision": shown.kept("acknowledge", "decision"),
     }
-
-
-def speaks(shown: Shown) -> bool:
-    """Whether this person has a part in reviews at all."""
-    return bool(set(shown.actors) & {Actor.LEARNER, Actor.SCHOOL, Actor.EMPLOYER, Actor.MENTOR})

@@ -245,9 +245,6 @@ _LEFT = Message(
         "The learner does not take part in this course at present. Nothing can be signed until the school clears that."
     ),
 )
-_NEWER = Message(
-    "newer", _("The template was changed since. This agreement keeps the text that it began with.")
-)
 _BINDING = Message(
     "binding", _("The {binding} text is binding. What you read in {read} is a translation, for information.")
 )

@@ -40,17 +40,6 @@ def in_block(usage_key: str) -> QuerySet[Agreement]:
     return Agreement.objects.filter(usage_key=usage_key)
 
 
-def of_person(user_id: int, usage_keys: Iterable[str]) -> QuerySet[Agreement]:
-    """The agreements of these blocks in which an account takes part, newest first."""
-    parties = Party.objects.exclude(state__in=_GONE)
-    mine = parties.filter(Q(user_id=user_id) | Q(members__user_id=user_id))
-    return (
-        Agreement.objects.filter(usage_key__in=list(usage_keys), id__in=mine.values("agreement_id"))
-        .select_related("template")
-        .order_by("-id")
-    )
-
-
 def before(user_id: int, usage_key: str, course_key: str, address: str) -> QuerySet[Agreement]:
     """What stands before an account in a block: the agreements in which it takes part, and those it is invited to.
 

@@ -8,7 +8,7 @@ learning agreements answer a change that crossed another).
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -161,12 +161,6 @@ def _paired(
         leaving = [p for p in leaving if p is not old]
         yield old, person
     yield from ((person, {}) for person in leaving)
-
-
-def overall_class(found: Iterable[Change]) -> ChangeClass | None:
-    """What several changes mean together: the strictest of them; None when nothing changed."""
-    classes = {change.change for change in found}
-    return next((entry for entry in ChangeClass if entry in classes), None)
 
 
 # --- the sealed text ------------------------------------------------------------------------------------------------

@@ -141,13 +141,6 @@ def undecided(review: ReviewFacts) -> list[PartFacts]:
     return [part for part in review.parts if part.decision is Decision.NONE]
 
 
-def is_closed(review: ReviewFacts) -> bool:
-    """True when it was closed, or all have written and said whether they agree. A disagreement closes it as well."""
-    if review.closed_on is not None:
-        return True
-    return bool(review.parts) and not missing_parts(review) and not undecided(review)
-
-
 def lateness(held: date, signed: date) -> Lateness:
     """How long after the meeting somebody spoke; both dates are shown. Who spoke before it was not late."""
     days = max((signed - held).days, 0)

@@ -17,18 +17,6 @@ class CourseFolder:
         found = self._inside(path)
         return found is not None and found.exists()
 
-    def isfile(self, path: str) -> bool:
-        """Whether the course has this file."""
-        found = self._inside(path)
-        return found is not None and found.is_file()
-
-    def listdir(self, path: str) -> list[str]:
-        """Names in this folder."""
-        found = self._inside(path)
-        if found is None:
-            raise FileNotFoundError(path)
-        return sorted(entry.name for entry in found.iterdir())
-
     def open(self, path: str, mode: str = "r", encoding: str | None = None) -> IO[str] | IO[bytes]:
         """Open a file for reading."""
         found = self._inside(path)

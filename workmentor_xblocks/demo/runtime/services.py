@@ -63,16 +63,6 @@ class DemoI18n(NullI18nService):
         """The site's translation of a count."""
         return translation.ngettext(singular, plural, number)
 
-    @property
-    def ugettext(self) -> Any:
-        """The old name."""
-        return self.gettext
-
-    @property
-    def ungettext(self) -> Any:
-        """The old name."""
-        return self.ngettext
-
 
 class ReplaceUrls:
     """Makes ``/static/…`` and ``/jump_to_id/…`` work on the page."""
@@ -95,8 +85,6 @@ class StudioPermissions:
     def can_write(self, course_key: Any) -> bool:
         """Whether the person at the keyboard is an author of the course."""
         return may_author(self._actor, course_key)
-
-    can_read = can_write
 
 
 class Publisher:

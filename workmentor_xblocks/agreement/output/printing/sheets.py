@@ -79,7 +79,7 @@ def _changes(before: Printing, after: Printing) -> tuple[PrintedChange, ...]:
         before.values, after.values, definition, people_before=before.parties, people_after=after.parties
     )
     return tuple(
-        _place(after, change)
+        _place(change)
         if change.field is None
         else PrintedChange(
             after.label(definition.section_of[change.field.id], change.field),
@@ -90,7 +90,7 @@ def _changes(before: Printing, after: Printing) -> tuple[PrintedChange, ...]:
     )
 
 
-def _place(printing: Printing, change: body.Change) -> PrintedChange:
+def _place(change: body.Change) -> PrintedChange:
     _party, role, what = change.path.split("/")
     label = f"{role_name(role)}: {gettext(_PERSON.get(what, what))}"
     return PrintedChange(label, str(change.before or ""), str(change.after or ""))
