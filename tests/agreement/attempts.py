@@ -13,8 +13,8 @@ from tests.agreement.everyone import PARTIES, WHY, codes, scan
 from workmentor_xblocks.agreement.actions.acting import Acting
 from workmentor_xblocks.agreement.actions.registry import act
 from workmentor_xblocks.agreement.records.sheets import StoredFile
-from workmentor_xblocks.agreement.rules import body
 from workmentor_xblocks.core.content.errors import Refusal
+from workmentor_xblocks.core.forms.merge import digest
 
 Data = dict[str, Any]
 
@@ -66,7 +66,7 @@ class Attempts:
         own = {"learner": "wishes", "school": "rhythm"}.get(PARTIES.get(name, ""), "tasks")
         return {
             f"f-{own}": "Something new.",
-            f"r-{own}": body.digest(self.story.thread.values().get(own, "")),
+            f"r-{own}": digest(self.story.thread.values().get(own, "")),
         }
 
     def _comment(self, _name: str) -> Data:
@@ -116,7 +116,7 @@ class Attempts:
         return {"reason": "hours", "text": WHY}
 
     def _notice(self, _name: str) -> Data:
-        return {"f-emergency": "112", "r-emergency": body.digest("+371 2000 0000")}
+        return {"f-emergency": "112", "r-emergency": digest("+371 2000 0000")}
 
     def _object(self, _name: str) -> Data:
         notices = self.story.thread.notices

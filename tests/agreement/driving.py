@@ -20,7 +20,7 @@ from workmentor_xblocks.agreement.content.definition import Definition
 from workmentor_xblocks.agreement.records import keys, thread as threads
 from workmentor_xblocks.agreement.records.tables import Agreement
 from workmentor_xblocks.agreement.records.thread import Thread
-from workmentor_xblocks.agreement.rules import body
+from workmentor_xblocks.core.forms.merge import digest
 
 TODAY = date(2026, 11, 20)
 
@@ -125,7 +125,7 @@ class Story:
     def fills(self, who: str, **values: Any) -> Done:
         """Fill in fields, having read what stands there."""
         thread = self.thread
-        read = {f"r-{name}": body.digest(thread.values().get(name, "")) for name in values}
+        read = {f"r-{name}": digest(thread.values().get(name, "")) for name in values}
         return self.does(who, "edit", **{f"f-{name}": value for name, value in values.items()}, **read)
 
     def version(self) -> dict[str, str]:

@@ -14,30 +14,28 @@ from tests.agreement.histories import DEFINITION, NAMES, TEMPLATE_HASH, some_val
 from workmentor_xblocks.agreement.content.definition import ChangeClass, Column, Field, Kind, Option
 from workmentor_xblocks.agreement.rules import body, seal
 from workmentor_xblocks.agreement.rules.body import (
-    BadValue,
-    as_date,
     canonical_body,
     change_class,
     changes,
-    clean_value,
-    digest,
     effect_of_change,
-    equal,
-    is_empty,
-    merge,
     people_of,
     stands_in_clear,
     values_of,
 )
-from workmentor_xblocks.agreement.rules.values import (
+from workmentor_xblocks.agreement.rules.verify_agreement import body_hash, canonical
+from workmentor_xblocks.core.content.errors import BadValue
+from workmentor_xblocks.core.content.typed_dates import as_date
+from workmentor_xblocks.core.forms.merge import digest, equal, merge
+from workmentor_xblocks.core.forms.values import (
     LONGEST_CELL,
     LONGEST_LINE,
     LONGEST_TABLE,
     LONGEST_TEXT,
     MOST_LINES,
     MOST_ROWS,
+    clean_value,
+    is_empty,
 )
-from workmentor_xblocks.agreement.rules.verify_agreement import body_hash, canonical
 
 ROWS = Field(id="outcomes", kind=Kind.ROWS, columns=(Column(id="outcome"), Column(id="level")))
 CHOICE = Field(id="type", kind=Kind.CHOICE, options=(Option(id="school"), Option(id="job")))

@@ -10,8 +10,8 @@ from tests.agreement.visiting import Visitor, comes
 from workmentor_xblocks.agreement.pages.agreement import answer
 from workmentor_xblocks.agreement.pages.form_target import block_door
 from workmentor_xblocks.agreement.pages.page import Shown
-from workmentor_xblocks.agreement.rules import body
 from workmentor_xblocks.core.content.errors import NotAllowed, Refusal
+from workmentor_xblocks.core.forms.merge import digest
 
 HELD, WRONG = "Large print.", "Nothing."
 GUESSES = (HELD, WRONG)
@@ -51,7 +51,7 @@ def test_a_quiet_save_of_anything_else_tells_nothing(story: Story, guess: str) -
 
 
 @pytest.mark.parametrize("what", ["edit", "notice"])
-@pytest.mark.parametrize("read", ["", body.digest(HELD)])
+@pytest.mark.parametrize("read", ["", digest(HELD)])
 def test_an_act_tells_nothing(story: Story, what: str, read: str) -> None:
     comes(story, "employer", "egle@ohm.example")
     if what == "notice":

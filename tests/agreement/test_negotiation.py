@@ -26,11 +26,11 @@ from workmentor_xblocks.agreement.pages.form_target import Door
 from workmentor_xblocks.agreement.pages.page import Shown
 from workmentor_xblocks.agreement.pages.sections import effect as effect_of
 from workmentor_xblocks.agreement.records.tables import HistoryEvent, Opening, Party
-from workmentor_xblocks.agreement.rules import body
 from workmentor_xblocks.agreement.rules.lifecycle import State
 from workmentor_xblocks.agreement.rules.redline import redline
 from workmentor_xblocks.agreement.rules.verify_agreement import verify
 from workmentor_xblocks.core.content.errors import BadInput, Changed, NotAllowed, NotFound
+from workmentor_xblocks.core.forms.merge import digest
 
 SECRET = "Needs large print"
 SCRIPTS = {
@@ -298,7 +298,7 @@ class TestTwoWhoWriteAtOnce:
     def test_a_page_that_sends_what_it_read_writes_over_nothing(self, talking: Story) -> None:
         """A second tab saves its whole form, in which only the hours were touched."""
         talking.fills("employer", tasks="Cables.")
-        old = body.digest("Cables.")
+        old = digest("Cables.")
         talking.fills("employer", tasks="Cables and boards.")
 
         talking.does(
@@ -309,7 +309,7 @@ class TestTwoWhoWriteAtOnce:
 
     def test_emptied_and_changed_at_once_is_a_conflict_too(self, talking: Story) -> None:
         talking.fills("employer", tasks="Cables.")
-        old = body.digest("Cables.")
+        old = digest("Cables.")
         talking.fills("employer", tasks="")
         with pytest.raises(Changed) as refused:
             talking.does("employer", "edit", **{"f-tasks": "Boards.", "r-tasks": old})
@@ -340,7 +340,7 @@ class TestRows:
         story.does(
             "school",
             "edit",
-            **{"f-outcomes": "", "f-outcomes-0-id": "", "r-outcomes": body.digest(found)},
+            **{"f-outcomes": "", "f-outcomes-0-id": "", "r-outcomes": digest(found)},
         )
         assert "outcomes" not in story.thread.values()
 

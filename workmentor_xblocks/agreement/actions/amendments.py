@@ -7,16 +7,17 @@ from datetime import timedelta
 from workmentor_xblocks.agreement.actions import letter_allowance, versions
 from workmentor_xblocks.agreement.actions.act import Act, Done, doing, held_version, open_version
 from workmentor_xblocks.agreement.actions.acting import Acting
-from workmentor_xblocks.agreement.actions.form_values import Data, filled, reason_code, reason_text
+from workmentor_xblocks.agreement.actions.form_values import Data, reason_code, reason_text
 from workmentor_xblocks.agreement.content.definition import ChangeClass, Purpose
 from workmentor_xblocks.agreement.records import mail, writing
 from workmentor_xblocks.agreement.records.mail import Letter
 from workmentor_xblocks.agreement.records.sheets import Notice
 from workmentor_xblocks.agreement.records.tables import Version
-from workmentor_xblocks.agreement.rules import body
 from workmentor_xblocks.agreement.rules.lifecycle import Actor, Amendment, Event
 from workmentor_xblocks.core.content.errors import BadInput, Changed, NotAllowed, NotFound
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
+from workmentor_xblocks.core.forms.merge import equal, merge
+from workmentor_xblocks.core.forms.posted import filled
 from workmentor_xblocks.core.pages.handlers import text_of
 
 _PROPOSED = Message(
@@ -75,12 +76,10 @@ def notice(acting: Acting, uuid: str, data: Data) -> Done:
         if hidden:
             raise NotAllowed(_NOT_OWNER, fields={f"f-{name}": _NOT_OWNER for name in hidden})
         held = act.thread.values_today()
-        merged = body.merge(held, sent.values, sent.read)
+        merged = merge(held, sent.values, sent.read)
         if merged.conflicts:
             raise Changed(_NOTHING, fields={f"f-{c.field}": _NOTHING for c in merged.conflicts})
-        fresh = {
-            name: value for name, value in merged.accepted.items() if not body.equal(held.get(name), value)
-        }
+        fresh = {name: value for name, value in merged.accepted.items() if not equal(held.get(name), value)}
         if not fresh:
             raise BadInput(_NOTHING)
         for name in fresh:

@@ -22,12 +22,13 @@ from workmentor_xblocks.agreement.content.csv_reading import Line
 from workmentor_xblocks.agreement.content.definition import Field, Kind, Role
 from workmentor_xblocks.agreement.content.reading import Reading
 from workmentor_xblocks.agreement.content.role_names import ROLE_NAMES
-from workmentor_xblocks.agreement.rules import body, conflict_of_interest, of_age
+from workmentor_xblocks.agreement.rules import conflict_of_interest, of_age
 from workmentor_xblocks.agreement.rules.facts import PartyFacts
 from workmentor_xblocks.core.content import plain_name, typed_dates
-from workmentor_xblocks.core.content.errors import BadInput
+from workmentor_xblocks.core.content.errors import BadInput, BadValue
 from workmentor_xblocks.core.content.messages import Level, Message, gettext_noop as _
 from workmentor_xblocks.core.content.translation import gettext
+from workmentor_xblocks.core.forms.values import clean_value
 
 
 class Column(StrEnum):
@@ -212,8 +213,8 @@ def _values(cells: _Cells, columns: Columns, problems: list[Message]) -> dict[st
             problems.append(_at(columns, meaning.id, _with(_LOOKS_LIKE_FORMULA, text=text[:40])))
             continue
         try:
-            values[meaning.id] = body.clean_value(meaning, _answer(meaning, text))
-        except body.BadValue as wrong:
+            values[meaning.id] = clean_value(meaning, _answer(meaning, text))
+        except BadValue as wrong:
             problems.append(_at(columns, meaning.id, wrong.message))
     return values
 
@@ -232,7 +233,7 @@ def _day(text: str) -> str:
         found = typed_dates.read(text)
     except typed_dates.TwoDays as asked:
         one, other = sorted((asked.one, asked.other))
-        raise body.BadValue(_TWO_DAYS, text=text[:40], one=one.isoformat(), other=other.isoformat())
+        raise BadValue(_TWO_DAYS, text=text[:40], one=one.isoformat(), other=other.isoformat())
     return found.isoformat() if found else text
 
 
@@ -250,7 +251,7 @@ def _of_age_from(cells: _Cells, columns: Columns, problems: list[Message], *, is
     try:
         day = of_age.read(_day(text), timezone.localdate())
         of_age.require_minor(day, is_minor=is_minor)
-    except (BadInput, body.BadValue) as refusal:
+    except (BadInput, BadValue) as refusal:
         problems.append(_at(columns, Column.OF_AGE_FROM, refusal.message))
         return None
     return day

@@ -8,16 +8,17 @@ from typing import Any
 from workmentor_xblocks.agreement.actions import letter_allowance, reviews, versions
 from workmentor_xblocks.agreement.actions.act import Act, Done, doing
 from workmentor_xblocks.agreement.actions.acting import Acting
-from workmentor_xblocks.agreement.actions.form_values import Data, day, filled, reason_code, reason_text
+from workmentor_xblocks.agreement.actions.form_values import Data, day, reason_code, reason_text
 from workmentor_xblocks.agreement.actions.start import claim, open_key
 from workmentor_xblocks.agreement.content.definition import Purpose
 from workmentor_xblocks.agreement.records import mail, writing
 from workmentor_xblocks.agreement.records.mail import Letter
 from workmentor_xblocks.agreement.records.sheets import Completion
-from workmentor_xblocks.agreement.rules import body
 from workmentor_xblocks.agreement.rules.lifecycle import Actor, Amendment, Event, State
 from workmentor_xblocks.core.content.errors import BadInput, Changed, NotAllowed
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
+from workmentor_xblocks.core.forms.posted import filled
+from workmentor_xblocks.core.forms.values import is_empty
 from workmentor_xblocks.core.pages.handlers import text_of
 
 _SUSPENDED = Message("suspended", _("The placement is suspended. Everybody is told."))
@@ -111,7 +112,7 @@ def complete(acting: Acting, uuid: str, data: Data) -> Done:
             told["text"] = act.sealed(reason_text(data), about="reason")
         fields = {field.id: field for field in definition.completion_fields}
         sent = filled(data, fields.values())
-        empty = [f.id for f in fields.values() if f.required and body.is_empty(sent.values.get(f.id))]
+        empty = [f.id for f in fields.values() if f.required and is_empty(sent.values.get(f.id))]
         if empty:
             raise BadInput(_REQUIRED, fields={f"f-{name}": _REQUIRED for name in empty})
         kept = writing.committed(act.thread, fields, sent.values, party=act.party, user_id=act.user_id)

@@ -6,25 +6,21 @@ had before their eyes, so that nobody writes over what somebody else wrote meanw
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import SkipValidation, model_validator
 
-from workmentor_xblocks.agreement.content.definition import Field, Kind
-from workmentor_xblocks.agreement.rules import body
+from workmentor_xblocks.agreement.content.definition import Field
 from workmentor_xblocks.core.content import plain_name
 from workmentor_xblocks.core.content.errors import BadInput
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
+from workmentor_xblocks.core.content.typed_dates import as_date
 from workmentor_xblocks.core.forms.inputs import Data as Data, Input, Text
+from workmentor_xblocks.core.forms.posted import Filled, filled
 from workmentor_xblocks.core.pages.handlers import text_of
 
-_WRONG = Message(
-    "form_wrong", _("Something in the form cannot be used. Correct what is marked and send it again.")
-)
 _REASON = Message(
     "reason_needed", _("Say why, in at least {least} characters, so that the others can follow.")
 )
@@ -51,50 +47,6 @@ class Values(Form):
     def filled(self, fields: Iterable[Field]) -> Filled:
         """The values for these fields. Raises ``BadInput`` with a sentence by field."""
         return filled(self.sent, fields)
-
-
-@dataclass(frozen=True)
-class Filled:
-    """The values of a form by field id (an empty one clears), and what the person had read of each."""
-
-    values: Mapping[str, Any]
-    read: Mapping[str, str]
-
-
-def filled(data: Data, fields: Iterable[Field]) -> Filled:
-    """The values that a form holds for these fields. Raises ``BadInput`` with a sentence by field."""
-    values: dict[str, Any] = {}
-    problems: dict[str, Message] = {}
-    for field in fields:
-        name = f"f-{field.id}"
-        raw = _rows(data, field) if field.kind == Kind.ROWS else data.get(name)
-        if raw is None:
-            # A list without a line left in it sends nothing but its mark.
-            if field.kind != Kind.ROWS or name not in data:
-                continue
-            raw = []
-        try:
-            values[field.id] = body.clean_value(field, raw)
-        except body.BadValue as error:
-            problems[name] = error.message
-    if problems:
-        raise BadInput(_WRONG, fields=problems)
-    read = {field_id: str(data.get(f"r-{field_id}", "")) for field_id in values}
-    return Filled(values, read)
-
-
-def _rows(data: Data, field: Field) -> list[dict[str, str]] | None:
-    """The lines of a list that were sent, empty ones left out; None when none was sent."""
-    columns = "|".join(re.escape(column.id) for column in field.columns)
-    cell = re.compile(rf"f-{re.escape(field.id)}-([0-9]{{1,3}})-({columns})")
-    found: dict[int, dict[str, str]] = {}
-    for name, value in data.items():
-        match = cell.fullmatch(name)
-        if match and isinstance(value, str):
-            found.setdefault(int(match[1]), {})[match[2]] = value
-    if not found:
-        return None
-    return [row for _number, row in sorted(found.items()) if any(text.strip() for text in row.values())]
 
 
 def reason_text(data: Data, *, least: int = 10, name: str = "text") -> str:
@@ -125,7 +77,7 @@ def reason_code(data: Data, offered: Iterable[str], *, name: str = "reason") -> 
 
 def day(data: Data, name: str) -> date:
     """A date. Raises ``BadInput``."""
-    found = body.as_date(text_of(data, name, limit=10))
+    found = as_date(text_of(data, name, limit=10))
     if found is None:
         raise BadInput(_DATE, fields={name: _DATE})
     return found

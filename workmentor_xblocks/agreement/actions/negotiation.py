@@ -13,11 +13,11 @@ from workmentor_xblocks.agreement.records import snapshot, writing
 from workmentor_xblocks.agreement.records.sheets import Comment
 from workmentor_xblocks.agreement.records.tables import Party, Version
 from workmentor_xblocks.agreement.records.thread import Thread
-from workmentor_xblocks.agreement.rules import body
 from workmentor_xblocks.agreement.rules.lifecycle import Actor, Event, State
 from workmentor_xblocks.core.content.errors import BadInput, Changed, NotAllowed, NotFound
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 from workmentor_xblocks.core.forms.inputs import Text, Tick, Uuid
+from workmentor_xblocks.core.forms.merge import Conflict, digest, equal, merge
 
 _SAVED = Message("saved", _("Saved."))
 _NOTHING_NEW = Message("nothing_new", _("Nothing was changed."))
@@ -64,15 +64,15 @@ def edit(act: Act, form: Values) -> Done:
     offered = act.thread.definition.field_by_id
     sent = form.filled(offered.values())
     _require_owner(act, [offered[name] for name in sent.values])
-    merged = body.merge(act.thread.values(version), sent.values, sent.read)
+    merged = merge(act.thread.values(version), sent.values, sent.read)
     changed = write_values(act, version, merged.accepted)
     refused = _both_wrote(merged.conflicts) if merged.conflicts else None
     return Done(act.uuid, _SAVED if changed else _NOTHING_NEW, focus="saved", but=refused)
 
 
-def _both_wrote(conflicts: Iterable[body.Conflict]) -> Changed:
+def _both_wrote(conflicts: Iterable[Conflict]) -> Changed:
     both = [
-        {"field": one.field, "theirs": one.theirs, "yours": one.yours, "read": body.digest(one.theirs)}
+        {"field": one.field, "theirs": one.theirs, "yours": one.yours, "read": digest(one.theirs)}
         for one in conflicts
     ]
     return Changed(_BOTH, fields={f"f-{one['field']}": _BOTH for one in both}, more={"conflicts": both})
@@ -83,7 +83,7 @@ def write_values(act: Act, version: Version, values: Mapping[str, Any]) -> bool:
     kept: dict[str, Any] = dict(version.body or {}).get("fields", {})
     before = act.thread.open_fields(kept)
     fields = act.thread.definition.field_by_id
-    fresh = {name: value for name, value in values.items() if not body.equal(before.get(name), value)}
+    fresh = {name: value for name, value in values.items() if not equal(before.get(name), value)}
     if not fresh:
         return False
     written = writing.committed(act.thread, fields, fresh, party=act.party, user_id=act.user_id)

@@ -7,16 +7,18 @@ from typing import Any
 
 from workmentor_xblocks.agreement.actions.act import Act, Done, doing
 from workmentor_xblocks.agreement.actions.acting import Acting
-from workmentor_xblocks.agreement.actions.form_values import Data, filled, reason_text
+from workmentor_xblocks.agreement.actions.form_values import Data, reason_text
 from workmentor_xblocks.agreement.content.definition import WORKPLACE, Role
 from workmentor_xblocks.agreement.records import mail, snapshot, writing
 from workmentor_xblocks.agreement.records.mail import Letter
 from workmentor_xblocks.agreement.records.sheets import Review, ReviewPart
-from workmentor_xblocks.agreement.rules import body, review_plan as rules
+from workmentor_xblocks.agreement.rules import review_plan as rules
 from workmentor_xblocks.agreement.rules.facts import Decision
 from workmentor_xblocks.agreement.rules.lifecycle import Event
 from workmentor_xblocks.core.content.errors import BadInput, Changed, NotAllowed, NotFound
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
+from workmentor_xblocks.core.content.typed_dates import as_date
+from workmentor_xblocks.core.forms.posted import filled
 from workmentor_xblocks.core.pages.handlers import text_of
 
 _OPENED = Message("review_opened", _("The review is open. The learner fills in first."))
@@ -154,7 +156,7 @@ def _mine(act: Act, data: Data) -> tuple[Review, ReviewPart]:
 
 
 def _take_held(act: Act, review: Review, text: str) -> None:
-    found = body.as_date(text)
+    found = as_date(text)
     if found is None or not review.opened_on <= found <= act.today:
         raise BadInput(_HELD, fields={"held_on": _HELD})
     review.held_on = found

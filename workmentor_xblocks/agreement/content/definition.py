@@ -21,6 +21,7 @@ from workmentor_xblocks.core.content.authored import (
     Part,
     source_texts as source_texts,
 )
+from workmentor_xblocks.core.forms.fields import Kind as Kind
 
 
 class Role(StrEnum):
@@ -41,18 +42,6 @@ class ChangeClass(StrEnum):
     MATERIAL = "material"  # a new version: everybody signs again
     NOTICE = "notice"  # everybody is told and may object
     CONTACT = "contact"  # it is only recorded
-
-
-class Kind(StrEnum):
-    """How a field is filled in."""
-
-    LINE = "line"
-    TEXT = "text"
-    DATE = "date"  # YYYY-MM-DD
-    NUMBER = "number"  # whole, or with the decimals that the field asks for
-    CHOICE = "choice"
-    YES_NO = "yes_no"
-    ROWS = "rows"  # a list with the columns of the field
 
 
 class When(StrEnum):

@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from workmentor_xblocks.agreement.actions.act import Done
 from workmentor_xblocks.agreement.actions.acting import Acting
-from workmentor_xblocks.agreement.actions.form_values import filled
 from workmentor_xblocks.agreement.content.definition import Role
 from workmentor_xblocks.agreement.content.reading import languages as languages_of
 from workmentor_xblocks.agreement.pages import unsaved, wording
@@ -20,8 +19,6 @@ from workmentor_xblocks.agreement.pages.page import Shown
 from workmentor_xblocks.agreement.pages.people import people_context
 from workmentor_xblocks.agreement.pages.reviews import follow_context
 from workmentor_xblocks.agreement.pages.sections import (
-    conflict_context,
-    field_context,
     promises_context,
     text_context,
     writer,
@@ -29,10 +26,11 @@ from workmentor_xblocks.agreement.pages.sections import (
 from workmentor_xblocks.agreement.pages.signing import signing_context
 from workmentor_xblocks.agreement.pages.top import top_context
 from workmentor_xblocks.agreement.records.thread import Thread
-from workmentor_xblocks.agreement.rules import body
 from workmentor_xblocks.core.content import language as languages
 from workmentor_xblocks.core.content.errors import Refusal
 from workmentor_xblocks.core.content.translation import gettext, say, spoken_language
+from workmentor_xblocks.core.forms.merge import digest, equal
+from workmentor_xblocks.core.forms.posted import filled
 from workmentor_xblocks.core.pages.rendering import render
 
 _FOLDER = "workmentor/agreement"
@@ -139,8 +137,8 @@ def _reads(shown: Shown, data: Mapping[str, Any]) -> dict[str, str]:
 
     Where somebody else changed a field that was only sent along, the page still shows the old one and has not read theirs.
     """
-    sent = filled(data, filter(shown.may_read, shown.definition.fields)).values
-    same = (name for name, value in sent.items() if body.equal(value, shown.values.get(name)))
+    sent = filled(data, [field for field in shown.definition.fields if shown.may_read(field)]).values
+    same = (name for name, value in sent.items() if equal(value, shown.values.get(name)))
     return {f"r-{name}": shown.digest(name) for name in same}
 
 
@@ -158,17 +156,18 @@ def refused(shown: Shown, *, data: Mapping[str, Any], refusal: Refusal) -> dict[
 def _conflict(shown: Shown, name: str) -> dict[str, Any]:
     field, conflict = shown.definition.field_by_id[name], shown.conflicts[name]
     section = shown.definition.section_of[name]
-    mine = writer(shown, field) or ""
+    mine, speaking = writer(shown, field) or "", shown.speaking(section)
     control = {
-        "f": field_context(shown, section, field, conflict["theirs"]),
+        "f": speaking.field(field, conflict["theirs"]),
         "form_id": f"wm-e-{section}{mine}{shown.door.suffix}",
         "draft": shown.thread.row.uuid,
         "suffix": shown.door.suffix,
     }
-    told = {"conflict": conflict_context(shown, field, conflict), "scripted": True}
+    both = speaking.conflict(field, theirs=conflict["theirs"], yours=conflict["yours"])
+    told = {"conflict": both, "scripted": True}
     return {
         "field": name,
-        "read": body.digest(conflict["theirs"]),
+        "read": digest(conflict["theirs"]),
         "html": render(f"{_FOLDER}/conflict.html", told).strip(),
         "control": render(f"{_FOLDER}/control.html", control).strip(),
     }

@@ -9,11 +9,11 @@ from workmentor_xblocks.agreement.content.definition import Purpose
 from workmentor_xblocks.agreement.pages import wording
 from workmentor_xblocks.agreement.pages.events import reason_label
 from workmentor_xblocks.agreement.pages.page import Shown
-from workmentor_xblocks.agreement.pages.sections import field_context
 from workmentor_xblocks.agreement.pages.signing import reasons
 from workmentor_xblocks.agreement.records.sheets import Notice
 from workmentor_xblocks.agreement.rules import body
 from workmentor_xblocks.agreement.rules.lifecycle import Actor, Amendment, Event, State
+from workmentor_xblocks.core.content.typed_dates import as_date
 
 
 def change_context(shown: Shown) -> dict[str, Any]:
@@ -86,7 +86,7 @@ def _versions(shown: Shown) -> list[dict[str, Any]]:
 
 
 def _notice(shown: Shown, notice: Notice) -> dict[str, Any]:
-    known = shown.definition.field_by_id
+    known, in_section = shown.definition.field_by_id, shown.definition.section_of
     values = shown.thread.open_fields(notice.fields)
     seen = [name for name in values if name in known and shown.may_read(known[name])]
     in_time = notice.objected_at is None and shown.today <= notice.object_until
@@ -96,7 +96,10 @@ def _notice(shown: Shown, notice: Notice) -> dict[str, Any]:
         "at": wording.moment(notice.at),
         "until": wording.day(notice.object_until),
         "objected": wording.moment(notice.objected_at),
-        "rows": [(shown.label(name), wording.value(shown, known[name], values[name])) for name in seen],
+        "rows": [
+            (shown.label(name), shown.speaking(in_section[name]).value(known[name], values[name]))
+            for name in seen
+        ],
         "may_object": in_time and Event.OBJECT in shown.may and notice.role not in shown.actors,
     }
 
@@ -142,36 +145,29 @@ def _asked(shown: Shown) -> dict[str, str] | None:
     text = ending.get("text")
     return {
         "who": wording.role(ending.get("by", "")),
-        "on": wording.day(body.as_date(ending.get("on"))),
+        "on": wording.day(as_date(ending.get("on"))),
         "on_raw": ending.get("on", ""),
         "reason": reason_label(shown, ending.get("reason", "")),
         "code": ending.get("reason", ""),
         "text": shown.thread.value_of(text["commitment"]) if text else "",
-        "proposed": wording.day(body.as_date(ending.get("proposed_on"))),
+        "proposed": wording.day(as_date(ending.get("proposed_on"))),
     }
 
 
 def completion_context(shown: Shown) -> dict[str, Any]:
     """The record of what was reached: filled in by the school at the end, read by everybody after."""
     thread, fields = shown.thread, shown.definition.completion_fields
+    speaking = shown.speaking("completion_field")
     if thread.state is State.COMPLETED and thread.completion is not None:
         values = thread.open_fields(thread.completion.fields)
-        rows = [
-            field_context(shown, "completion_field", f, values.get(f.id)) for f in fields if shown.may_read(f)
-        ]
+        rows = [speaking.field(f, values.get(f.id)) for f in fields if shown.may_read(f)]
         return {"at": wording.moment(thread.completion.at), "rows": rows}
     if Event.COMPLETE not in shown.may:
         return {}
     typed = shown.typed if shown.typed.get("act") == "complete" else {}
     ends = thread.row.ends_on
     return {
-        "form": [
-            {
-                **field_context(shown, "completion_field", f, None, typed=typed.get(f"f-{f.id}")),
-                "is_mine": True,
-            }
-            for f in fields
-        ],
+        "form": [speaking.field(f, None, typed=typed.get(f"f-{f.id}")) for f in fields],
         "is_early": ends is None or shown.today < ends,
         "review_is_open": thread.open_review is not None,
     }

@@ -15,11 +15,11 @@ from workmentor_xblocks.agreement.content.definition import Purpose
 from workmentor_xblocks.agreement.pages import wording
 from workmentor_xblocks.agreement.pages.page import Shown
 from workmentor_xblocks.agreement.records.tables import HistoryEvent
-from workmentor_xblocks.agreement.rules import body
 from workmentor_xblocks.agreement.rules.lifecycle import Event
 from workmentor_xblocks.core.content.language import kept_apart
 from workmentor_xblocks.core.content.messages import gettext_noop as _
 from workmentor_xblocks.core.content.translation import gettext, ngettext
+from workmentor_xblocks.core.forms.merge import equal
 
 _MOST_NAMES = 3
 _LINES_AT_ONCE, _NEWS_AT_ONCE = 50, 20
@@ -247,5 +247,5 @@ def _changes(shown: Shown, events: list[HistoryEvent]) -> list[dict[str, Any]]:
         for name in (field.id for field in shown.definition.fields)
         if name in before
         and shown.may_read(known[name])
-        and not body.equal(opened.get(name), shown.values.get(name))
+        and not equal(opened.get(name), shown.values.get(name))
     ]

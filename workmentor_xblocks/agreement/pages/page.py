@@ -19,11 +19,13 @@ from workmentor_xblocks.agreement.pages.form_target import Door
 from workmentor_xblocks.agreement.records import snapshot
 from workmentor_xblocks.agreement.records.tables import Party
 from workmentor_xblocks.agreement.records.thread import Thread
-from workmentor_xblocks.agreement.rules import body, lifecycle, signing_order, waiting
+from workmentor_xblocks.agreement.rules import lifecycle, signing_order, waiting
 from workmentor_xblocks.agreement.rules.facts import AgreementFacts
 from workmentor_xblocks.agreement.rules.lifecycle import Actor, Event
 from workmentor_xblocks.core.content.authored_html import authored_html
 from workmentor_xblocks.core.content.errors import Refusal
+from workmentor_xblocks.core.forms.merge import digest
+from workmentor_xblocks.core.forms.page import Speaking
 from workmentor_xblocks.core.pages.rendering import safe
 from workmentor_xblocks.core.people.viewer import WhyNot
 
@@ -161,13 +163,15 @@ class Shown:
         """An author's text as safe HTML."""
         return safe(authored_html(text)) if text.strip() else ""
 
+    def speaking(self, head: str) -> Speaking:
+        """In which words the fields of a section, or of one of the other lists, are told."""
+        return Speaking(self.words, head, self.reading.language_of(head))
+
     def label(self, field_id: str) -> str:
         """How a field of the agreement is called."""
         known = self.definition.field_by_id.get(field_id)
-        if known is None:
-            return field_id
         section = self.definition.section_of.get(field_id, "")
-        return self.words(f"{section}/{field_id}/label", known.label) or field_id
+        return self.speaking(section).label(known) if known is not None else field_id
 
     def kept(self, act: str, name: str, **same: str) -> Any:
         """What a refused form of this act held in a field; "" for every other form."""
@@ -183,4 +187,4 @@ class Shown:
 
     def digest(self, field_id: str) -> str:
         """A short name for the value that this page shows of a field."""
-        return body.digest(self.values.get(field_id))
+        return digest(self.values.get(field_id))

@@ -7,7 +7,6 @@ from typing import Any
 from workmentor_xblocks.agreement.content.definition import Role
 from workmentor_xblocks.agreement.pages import wording
 from workmentor_xblocks.agreement.pages.page import Shown
-from workmentor_xblocks.agreement.pages.sections import field_context
 from workmentor_xblocks.agreement.records.sheets import Review, ReviewPart
 from workmentor_xblocks.agreement.rules import review_plan as rules
 from workmentor_xblocks.agreement.rules.facts import Decision, ReviewFacts
@@ -104,24 +103,14 @@ def _as(shown: Shown, part: ReviewPart) -> str:
 def _form(shown: Shown, part: ReviewPart) -> dict[str, Any]:
     """My part, to be filled in: kept as often as one likes, sent once."""
     values, typed = shown.thread.open_fields(part.fields), shown.typed
-    is_mine = typed.get("act") == "submit_part"
-    fields = shown.definition.review_fields_of(part.role)
+    is_mine, speaking = typed.get("act") == "submit_part", shown.speaking("review_field")
     return {
         "as": _as(shown, part),
         "role_name": wording.role(part.role),
         "is_learner": part.role == Role.LEARNER,
         "fields": [
-            {
-                **field_context(
-                    shown,
-                    "review_field",
-                    field,
-                    values.get(field.id),
-                    typed=typed.get(f"f-{field.id}") if is_mine else None,
-                ),
-                "is_mine": True,
-            }
-            for field in fields
+            speaking.field(field, values.get(field.id), typed=typed.get(f"f-{field.id}") if is_mine else None)
+            for field in shown.definition.review_fields_of(part.role)
         ],
     }
 
@@ -139,7 +128,7 @@ def _part(shown: Shown, part: ReviewPart, facts: ReviewFacts) -> dict[str, Any]:
         "late_days": late.days if late else 0,
         "late_level": late.level if late else "",
         "rows": [
-            field_context(shown, "review_field", field, values.get(field.id))
+            shown.speaking("review_field").field(field, values.get(field.id))
             for field in fields
             if part.submitted_at and shown.may_read(field)
         ],

@@ -6,10 +6,11 @@ Before somebody changes anything, the page says what the change would mean.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from workmentor_xblocks.agreement.content.definition import ChangeClass, Clause, Field, Kind, Section
+from workmentor_xblocks.agreement.content.definition import ChangeClass, Clause, Field, Section
 from workmentor_xblocks.agreement.pages import wording
 from workmentor_xblocks.agreement.pages.page import Shown
 from workmentor_xblocks.agreement.pages.remarks import remarks_context, settling_roles
@@ -18,8 +19,9 @@ from workmentor_xblocks.agreement.rules.lifecycle import Actor, Event, State
 from workmentor_xblocks.agreement.rules.readiness import empty_fields
 from workmentor_xblocks.agreement.rules.signing_order import signers
 from workmentor_xblocks.core.content import language as languages
-
-_SPARE_ROWS = 3
+from workmentor_xblocks.core.forms.merge import digest, equal
+from workmentor_xblocks.core.forms.page import Conflict, FieldPage
+from workmentor_xblocks.core.forms.posted import typed
 
 
 def text_context(shown: Shown) -> dict[str, Any]:
@@ -47,10 +49,10 @@ def text_context(shown: Shown) -> dict[str, Any]:
 
 def _section(shown: Shown, number: int, section: Section, missing: set[str]) -> dict[str, Any]:
     told = [_field(shown, section, field, missing) for field in section.fields if shown.may_read(field)]
-    fields = told if shown.facts.is_talking else [field for field in told if _says_something(field)]
+    fields = told if shown.facts.is_talking else [field for field in told if field.says_something]
     language = shown.reading.language_of(section.id)
-    waits = [field for field in fields if field["is_missing"] and field["is_mine"]]
-    talked = any(field["remarks"].get("is_open") for field in fields)
+    waits = [field for field in fields if field.is_missing and field.is_mine]
+    talked = any(field.remarks.get("is_open") for field in fields)
     return {
         "id": section.id,
         "number": number,
@@ -64,21 +66,15 @@ def _section(shown: Shown, number: int, section: Section, missing: set[str]) -> 
         "effect": wording.sentence(effect(shown, ChangeClass.MATERIAL)) if _forms(fields) else "",
         "missing": len(waits),
         "open_remarks": talked,
-        "is_changed": any(field["proposed"] for field in fields),
+        "is_changed": any(field.proposed for field in fields),
         # Whoever signs now has the whole text before their eyes.
-        "is_unfolded": bool(shown.my_turns) or any(field.get("conflict") for field in fields),
+        "is_unfolded": bool(shown.my_turns) or any(field.conflict for field in fields),
     }
 
 
-def _says_something(field: dict[str, Any]) -> bool:
-    """Once a text is fixed, what was left empty is left out, as on paper."""
-    filled = not field["value"].get("is_empty")
-    return bool(filled or field["proposed"] or field["remarks"] or field["may_notice"])
-
-
-def _forms(fields: Iterable[dict[str, Any]]) -> list[str]:
+def _forms(fields: Iterable[SectionField]) -> list[str]:
     """One form for each role in which this person fills in here."""
-    return list(dict.fromkeys(field["as"] for field in fields if field["is_mine"]))
+    return list(dict.fromkeys(field.written_as for field in fields if field.is_mine))
 
 
 def effect(shown: Shown, change: ChangeClass) -> Any:
@@ -101,97 +97,66 @@ def writer(shown: Shown, field: Field) -> Actor | None:
     return mine
 
 
-def _field(shown: Shown, section: Section, field: Field, missing: set[str]) -> dict[str, Any]:
-    mine = writer(shown, field)
+@dataclass(frozen=True)
+class SectionField(FieldPage):
+    """A field of the text, with what this person may do at it and what others said of it."""
+
+    read: str  # the name of the value that this page shows
+    written_as: str  # the role in which this person fills it in; "" for nobody
+    is_missing: bool
+    owners: str
+    readers: str
+    remarks: Mapping[str, Any]
+    may_comment: bool
+    request: str
+    typed_remark: str
+    proposed: str
+    may_notice: str
+    effect: str
+    conflict: Conflict | None
+
+    @property
+    def is_mine(self) -> bool:
+        """Whether this person fills it in now."""
+        return bool(self.written_as)
+
+    @property
+    def says_something(self) -> bool:
+        """Once a text is fixed, what was left empty is left out, as on paper."""
+        return bool(not self.value.is_empty or self.proposed or self.remarks or self.may_notice)
+
+
+def _field(shown: Shown, section: Section, field: Field, missing: set[str]) -> SectionField:
+    mine, speaking = writer(shown, field), shown.speaking(section.id)
     conflict = shown.conflicts.get(field.id)
     found = conflict["theirs"] if conflict else shown.values.get(field.id)
-    told = field_context(shown, section.id, field, found, typed=_typed(shown, field, conflict))
-    return {
-        **told,
-        "read": body.digest(found),
-        "is_mine": mine is not None,
-        "as": mine.value if mine else "",
-        "is_missing": field.id in missing,
-        "owners": wording.roles(field.writers),
-        "readers": wording.roles(field.readers) if field.readers else "",
-        "remarks": remarks_context(shown, field.id),
-        "may_comment": Event.COMMENT in shown.may and shown.party is not None,
-        "request": uuid.uuid4().hex,
-        "typed_remark": shown.kept("comment", "text", path=field.id),
-        "proposed": _proposed(shown, field),
-        "may_notice": _may_notice(shown, field),
-        "effect": wording.sentence(effect(shown, body.change_class(field))) if shown.thread.in_force else "",
-        "conflict": conflict_context(shown, field, conflict) if conflict else None,
-    }
-
-
-def field_context(shown: Shown, head: str, field: Field, found: Any, *, typed: Any = None) -> dict[str, Any]:
-    """A field of any list, for ``value.html`` and ``control.html``; ``typed`` stands in the control instead."""
-    at, raw = f"{head}/{field.id}", wording.typed(field, found) if typed is None else typed
-    return {
-        "id": field.id,
-        "kind": field.kind,
-        "decimals": field.decimals,
-        "label": shown.words(f"{at}/label", field.label) or field.id,
-        "help": shown.words(f"{at}/help", field.help),
-        "required": field.required,
-        "language": shown.reading.language_of(head),
-        "value": wording.value(shown, field, found, head=head),
-        "raw": "" if raw is None else raw,
-        "options": [
-            (option.id, shown.words(f"{at}/option/{option.id}", option.label) or option.id, option.id == raw)
-            for option in field.options
-        ],
-        "columns": wording.columns(shown, field, head),
-        "is_yes": raw in (True, "yes", "true"),
-        "is_no": raw in (False, "no", "false"),
-        "rows": _rows(field, raw),
-    }
-
-
-def _rows(field: Field, found: Any) -> list[dict[str, Any]]:
-    """The rows of a list with some empty ones, which do without a script."""
-    if field.kind != Kind.ROWS:
-        return []
-    filled = list(found or [])
-    rows = [(row, False) for row in filled] + [({}, True)] * _SPARE_ROWS
-    return [
-        {
-            "number": number,
-            "is_spare": is_spare,
-            "cells": [(column.id, row.get(column.id, "")) for column in field.columns],
-        }
-        for number, (row, is_spare) in enumerate(rows, 1)
-    ]
-
-
-def conflict_context(shown: Shown, field: Field, conflict: Any) -> dict[str, Any]:
-    """Both texts of a field that two people changed at once."""
-    return {
-        "theirs": wording.value(shown, field, conflict["theirs"]),
-        "yours": wording.value(shown, field, conflict["yours"]),
-        "theirs_raw": conflict["theirs"],
-    }
+    told = speaking.field(field, found, typed=_typed(shown, field, conflict))
+    return SectionField(
+        **vars(told),
+        read=digest(found),
+        written_as=mine.value if mine else "",
+        is_missing=field.id in missing,
+        owners=wording.roles(field.writers),
+        readers=wording.roles(field.readers) if field.readers else "",
+        remarks=remarks_context(shown, field.id),
+        may_comment=Event.COMMENT in shown.may and shown.party is not None,
+        request=uuid.uuid4().hex,
+        typed_remark=shown.kept("comment", "text", path=field.id),
+        proposed=_proposed(shown, field),
+        may_notice=_may_notice(shown, field),
+        effect=wording.sentence(effect(shown, body.change_class(field))) if shown.thread.in_force else "",
+        conflict=speaking.conflict(field, theirs=conflict["theirs"], yours=conflict["yours"])
+        if conflict
+        else None,
+    )
 
 
 def _typed(shown: Shown, field: Field, conflict: Any) -> Any:
     """What stands in the control: today's value, or what a refused form held."""
     if conflict:
         return conflict["yours"]
-    if shown.typed.get("act") != "edit":
-        return None
-    return typed_rows(shown, field) if field.kind == Kind.ROWS else shown.typed.get(f"f-{field.id}")
-
-
-def typed_rows(shown: Shown, field: Field) -> list[dict[str, Any]] | None:
-    """The rows that a refused form held."""
-    found: dict[int, dict[str, Any]] = {}
-    for name, value in shown.typed.items():
-        parts = name.split("-")
-        is_cell = len(parts) == 4 and parts[:2] == ["f", field.id] and parts[2].isdecimal()
-        if is_cell and isinstance(value, str):
-            found.setdefault(int(parts[2]), {})[parts[3]] = value
-    return [row for _number, row in sorted(found.items()) if any(row.values())] or None
+    found = typed(shown.typed, field) if shown.typed.get("act") == "edit" else None
+    return None if found == [] else found
 
 
 def _proposed(shown: Shown, field: Field) -> str:
@@ -200,7 +165,7 @@ def _proposed(shown: Shown, field: Field) -> str:
     if held is None or version is None or held is version:
         return ""
     before, after = shown.thread.values_today().get(field.id), shown.values.get(field.id)
-    return "" if body.equal(before, after) else wording.marked(shown, field, before, after)
+    return "" if equal(before, after) else wording.marked(shown, field, before, after)
 
 
 def _may_notice(shown: Shown, field: Field) -> str:

@@ -12,13 +12,15 @@ from typing import Any
 
 from lxml import html as lxml_html
 
-from workmentor_xblocks.agreement.content.definition import Field, Kind
-from workmentor_xblocks.agreement.pages import wording
+from workmentor_xblocks.agreement.content.definition import Field
 from workmentor_xblocks.agreement.pages.page import Shown
-from workmentor_xblocks.agreement.pages.sections import typed_rows
-from workmentor_xblocks.agreement.rules import body
+from workmentor_xblocks.core.content.errors import BadValue
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 from workmentor_xblocks.core.content.translation import say
+from workmentor_xblocks.core.forms import posted
+from workmentor_xblocks.core.forms.fields import Kind
+from workmentor_xblocks.core.forms.merge import equal
+from workmentor_xblocks.core.forms.values import clean_value
 from workmentor_xblocks.core.pages.rendering import render
 
 # The controls in which people type that are no field of the template, and what the words in them are.
@@ -84,10 +86,10 @@ def _texts(typed: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 def _typed(shown: Shown, field: Field) -> Any:
     """What was typed into a field; None for what no control sends."""
+    found = posted.typed(shown.typed, field)
     if field.kind == Kind.ROWS:
-        return typed_rows(shown, field)
-    typed = shown.typed.get(f"f-{field.id}")
-    return typed if isinstance(typed, str | int) else None
+        return found or None
+    return found if isinstance(found, str | int) else None
 
 
 def _fields(shown: Shown) -> Iterator[Field]:
@@ -104,8 +106,8 @@ def _is_held(shown: Shown, field: Field, typed: Any) -> bool:
     if not shown.may_read(field):
         return False
     try:
-        return body.equal(body.clean_value(field, typed), shown.values.get(field.id))
-    except body.BadValue:
+        return equal(clean_value(field, typed), shown.values.get(field.id))
+    except BadValue:
         return False
 
 
@@ -119,8 +121,10 @@ def _is_placed(field: Field, typed: Any, placed: Mapping[str, set[str]]) -> bool
 
 def _said(shown: Shown, field: Field, typed: Any) -> str:
     try:
-        return wording.words(shown, field, body.clean_value(field, typed))
-    except body.BadValue:
+        return shown.speaking(shown.definition.section_of.get(field.id, "")).text(
+            field, clean_value(field, typed)
+        )
+    except BadValue:
         return str(typed)
 
 

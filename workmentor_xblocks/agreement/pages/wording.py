@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.utils.formats import get_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -14,12 +13,12 @@ from workmentor_xblocks.agreement.content.definition import Field, Kind
 from workmentor_xblocks.agreement.content.role_names import ROLE_NAMES
 from workmentor_xblocks.agreement.pages.page import Shown
 from workmentor_xblocks.agreement.records.tables import Party
-from workmentor_xblocks.agreement.rules.body import as_date, is_empty
 from workmentor_xblocks.agreement.rules.redline import Op, redline, redline_rows
 from workmentor_xblocks.core.content import days
 from workmentor_xblocks.core.content.language import kept_apart
 from workmentor_xblocks.core.content.messages import Message
 from workmentor_xblocks.core.content.translation import gettext, say
+from workmentor_xblocks.core.forms.page import cells
 
 
 def role(code: str) -> str:
@@ -54,56 +53,12 @@ def sentence(message: Message) -> str:
     return say(message)
 
 
-def value(shown: Shown, field: Field, found: Any, *, head: str = "") -> dict[str, Any]:
-    """A value for ``value.html``: its words, or its rows."""
-    if is_empty(found):
-        return {"is_empty": True}
-    if field.kind == Kind.ROWS and isinstance(found, list):
-        return {"columns": columns(shown, field, head), "rows": [_cells(field, row) for row in found]}
-    return {"text": words(shown, field, found, head=head), "is_long": field.kind == Kind.TEXT}
-
-
-def words(shown: Shown, field: Field, found: Any, *, head: str = "") -> str:
-    """A value in words."""
-    at = head or shown.definition.section_of.get(field.id, "")
-    if is_empty(found):
-        return ""
-    if field.kind == Kind.YES_NO:
-        return gettext("Yes") if found else gettext("No")
-    if field.kind == Kind.DATE:
-        return day(as_date(found)) or str(found)
-    if field.kind == Kind.CHOICE:
-        known = next((option for option in field.options if option.id == found), None)
-        return shown.words(f"{at}/{field.id}/option/{found}", known.label) if known else str(found)
-    if field.kind == Kind.NUMBER:
-        return str(typed(field, found))
-    if isinstance(found, list):
-        return "; ".join(" · ".join(cell for cell in _cells(field, row) if cell) for row in found)
-    return str(found)
-
-
-def typed(field: Field, found: Any) -> Any:
-    """A value as a person would type it: decimals with the sign of their language."""
-    if field.kind == Kind.NUMBER and field.decimals and isinstance(found, str):
-        return found.replace(".", get_format("DECIMAL_SEPARATOR"))
-    return found
-
-
-def columns(shown: Shown, field: Field, head: str = "") -> list[str]:
-    """The names of a list's columns."""
-    at = f"{head or shown.definition.section_of.get(field.id, '')}/{field.id}/column"
-    return [shown.words(f"{at}/{column.id}", column.label) or column.id for column in field.columns]
-
-
-def _cells(field: Field, row: Mapping[str, str]) -> list[str]:
-    return [row.get(column.id, "") for column in field.columns]
-
-
 def marked(shown: Shown, field: Field, before: Any, after: Any) -> SafeString:
     """What became of a value: taken out and added, told by words as well as by strokes."""
     if field.kind == Kind.ROWS:
         return _marked_rows(field, before or [], after or [])
-    one, other = words(shown, field, before), words(shown, field, after)
+    speaking = shown.speaking(shown.definition.section_of.get(field.id, ""))
+    one, other = speaking.text(field, before), speaking.text(field, after)
     if field.kind not in (Kind.LINE, Kind.TEXT):
         pieces = [(Op.REMOVED, one), (Op.ADDED, other)]
     else:
@@ -115,7 +70,7 @@ def _marked_rows(
     field: Field, before: Sequence[Mapping[str, str]], after: Sequence[Mapping[str, str]]
 ) -> SafeString:
     rows = redline_rows(before, after)
-    lines = ((piece.op, " · ".join(cell for cell in _cells(field, piece.cells) if cell)) for piece in rows)
+    lines = ((piece.op, " · ".join(cell for cell in cells(field, piece.cells) if cell)) for piece in rows)
     return format_html_join(
         "",
         "<span class='wm-line'>{}</span>",

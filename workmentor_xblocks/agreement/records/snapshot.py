@@ -16,7 +16,7 @@ from workmentor_xblocks.agreement.content.definition import Field, Role
 from workmentor_xblocks.agreement.records.sheets import Review
 from workmentor_xblocks.agreement.records.tables import Party, PartyState, Version
 from workmentor_xblocks.agreement.records.thread import Thread
-from workmentor_xblocks.agreement.rules import body, lifecycle, signing_order
+from workmentor_xblocks.agreement.rules import lifecycle, signing_order
 from workmentor_xblocks.agreement.rules.facts import (
     AgreementFacts,
     CommentFacts,
@@ -29,7 +29,9 @@ from workmentor_xblocks.agreement.rules.facts import (
 from workmentor_xblocks.agreement.rules.lifecycle import Actor, Event, Verdict, VersionState
 from workmentor_xblocks.agreement.rules.may import By, Change, Place, why_not
 from workmentor_xblocks.agreement.rules.waiting import Waiting, waiting
+from workmentor_xblocks.core.content.errors import BadValue
 from workmentor_xblocks.core.content.messages import Message
+from workmentor_xblocks.core.forms.values import clean_value
 
 
 def clean(fields: Mapping[str, Field], values: Mapping[str, Any]) -> dict[str, Any]:
@@ -38,8 +40,8 @@ def clean(fields: Mapping[str, Field], values: Mapping[str, Any]) -> dict[str, A
     for name, raw in values.items():
         if name in fields:
             try:
-                found[name] = body.clean_value(fields[name], raw)
-            except body.BadValue:
+                found[name] = clean_value(fields[name], raw)
+            except BadValue:
                 continue
     return found
 

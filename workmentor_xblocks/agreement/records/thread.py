@@ -21,8 +21,8 @@ from workmentor_xblocks.agreement.records.tables import (
     PartyState,
     Version,
 )
-from workmentor_xblocks.agreement.rules import body
 from workmentor_xblocks.agreement.rules.lifecycle import Amendment, Event, State, VersionState
+from workmentor_xblocks.core.content.typed_dates import as_date
 from workmentor_xblocks.host.protocols import Account
 
 # Somebody whose account is gone keeps the place until another person takes it.
@@ -229,7 +229,7 @@ class Thread:
     def date_of(self, field: str, values: Mapping[str, Any] | None = None) -> date | None:
         """A date that is filled in, or None."""
         found = (values if values is not None else self.values()).get(field)
-        return body.as_date(found)
+        return as_date(found)
 
 
 def find(uuid: str) -> Thread | None:

@@ -11,6 +11,7 @@ from workmentor_xblocks.agreement.records.tables import HistoryEvent, Opening, P
 from workmentor_xblocks.agreement.records.thread import Thread
 from workmentor_xblocks.agreement.rules import body, seal
 from workmentor_xblocks.agreement.rules.lifecycle import Actor, Event
+from workmentor_xblocks.core.forms.values import is_empty
 
 
 def append(
@@ -95,7 +96,7 @@ def committed(
     found: dict[str, Any] = {}
     before = thread.open_fields(kept or {})
     for name, value in values.items():
-        if body.is_empty(value):
+        if is_empty(value):
             continue
         if kept and name in kept and before.get(name) == value:
             found[name] = kept[name]

@@ -7,83 +7,18 @@ learning agreements answer a change that crossed another).
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from workmentor_xblocks.agreement.content.definition import ChangeClass, Definition, Field, Kind
 from workmentor_xblocks.agreement.content.ids import is_code
-from workmentor_xblocks.agreement.rules.facts import Value
-from workmentor_xblocks.agreement.rules.seal import composed
-from workmentor_xblocks.agreement.rules.values import (
-    BadValue as BadValue,
-    as_date as as_date,
-    clean_value as clean_value,
-)
-from workmentor_xblocks.agreement.rules.verify_agreement import canonical
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
+from workmentor_xblocks.core.forms.fields import Value
+from workmentor_xblocks.core.forms.merge import equal
+from workmentor_xblocks.core.forms.values import is_empty
 
 PERSON = ("name", "organisation", "position")  # what a body tells of a party
-
-# --- equal or not ---------------------------------------------------------------------------------------------------
-
-
-def is_empty(value: Any) -> bool:
-    """True when nothing is filled in; a *no* and a zero are answers."""
-    return value is None or (not isinstance(value, bool | int) and not value)
-
-
-def digest(value: Any) -> str:
-    """A short name for a value, by which a page says what it was made from; "" for an empty one."""
-    return "" if is_empty(value) else hashlib.sha256(canonical(composed(value))).hexdigest()[:16]
-
-
-def equal(one: Any, other: Any) -> bool:
-    """True when two values say the same; nothing filled in is the same as an empty text."""
-    return digest(one) == digest(other)
-
-
-# --- two people at once ---------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Conflict:
-    """Somebody else changed the same field meanwhile, to something else."""
-
-    field: str
-    theirs: Value | None
-    yours: Value | None
-
-
-@dataclass(frozen=True)
-class Merged:
-    """What can be written, and what has to be shown to the person first.
-
-    ``untouched`` was sent along as it had been read: what somebody else made of it meanwhile stays.
-    """
-
-    accepted: Mapping[str, Value | None]
-    conflicts: tuple[Conflict, ...] = ()
-    untouched: tuple[str, ...] = ()
-
-
-def merge(
-    current: Mapping[str, Value | None], proposed: Mapping[str, Value | None], read: Mapping[str, str]
-) -> Merged:
-    """What becomes of values that somebody sends, who had ``read`` (field → digest; none: an empty field)."""
-    accepted: dict[str, Value | None] = {}
-    conflicts, untouched = [], []
-    for name, yours in proposed.items():
-        theirs, known = current.get(name), read.get(name, "")
-        if digest(theirs) in (known, digest(yours)):
-            accepted[name] = yours
-        elif digest(yours) == known:
-            untouched.append(name)
-        else:
-            conflicts.append(Conflict(name, theirs, yours))
-    return Merged(accepted, tuple(conflicts), tuple(untouched))
-
 
 # --- from version to version ----------------------------------------------------------------------------------------
 

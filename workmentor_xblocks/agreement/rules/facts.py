@@ -7,7 +7,7 @@ those of the school's time zone; texts come as they were typed.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -15,8 +15,7 @@ from functools import cached_property
 
 from workmentor_xblocks.agreement.content.definition import Definition, Role
 from workmentor_xblocks.agreement.rules.lifecycle import Actor, Amendment, State, VersionState
-
-Value = str | int | bool | Sequence[Mapping[str, str]]
+from workmentor_xblocks.core.forms.fields import Value
 
 
 class Decision(StrEnum):

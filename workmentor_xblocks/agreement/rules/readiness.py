@@ -12,11 +12,12 @@ from datetime import date
 from workmentor_xblocks.agreement.content.definition import Field, Role
 from workmentor_xblocks.agreement.content.role_names import ROLE_NAMES
 from workmentor_xblocks.agreement.rules.conflict_of_interest import conflicts
-from workmentor_xblocks.agreement.rules.facts import AgreementFacts, PartyFacts, Value
+from workmentor_xblocks.agreement.rules.facts import AgreementFacts, PartyFacts
 from workmentor_xblocks.agreement.rules.lifecycle import IN_FORCE_STATES
 from workmentor_xblocks.agreement.rules.signing_order import approver, required_roles, signers
 from workmentor_xblocks.core.content.messages import Finding, Level, Message, gettext_noop as _
 from workmentor_xblocks.core.content.rules import Place, Rule, apply_all
+from workmentor_xblocks.core.forms.fields import Value
 
 
 def readiness(facts: AgreementFacts, today: date) -> list[Finding]:

@@ -1,1 +1,1 @@
-"""What people fill in: read once, at the door, into typed values."""
+"""A form from a definition: kinds of fields, what was typed, what somebody changed meanwhile, and how it is shown."""

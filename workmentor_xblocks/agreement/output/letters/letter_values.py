@@ -22,11 +22,11 @@ from workmentor_xblocks.agreement.records import keys
 from workmentor_xblocks.agreement.records.sheets import Notice, ReviewPart, Signature
 from workmentor_xblocks.agreement.records.tables import Party, PartyState
 from workmentor_xblocks.agreement.records.thread import Thread
-from workmentor_xblocks.agreement.rules import body
 from workmentor_xblocks.agreement.rules.facts import Decision
 from workmentor_xblocks.agreement.rules.lifecycle import Event
 from workmentor_xblocks.core.content import days, plain_name
 from workmentor_xblocks.core.content.translation import gettext, say
+from workmentor_xblocks.core.content.typed_dates import as_date
 
 
 @dataclass
@@ -196,7 +196,7 @@ class Telling:
 
     def day(self, value: date | str | None) -> str:
         """A day as people write it; "" for none."""
-        found = body.as_date(value) if isinstance(value, str) else value
+        found = as_date(value) if isinstance(value, str) else value
         return days.day(found)
 
     def moment(self, at: datetime) -> str:

@@ -21,6 +21,8 @@ from workmentor_xblocks.agreement.rules import body
 from workmentor_xblocks.core.content import days
 from workmentor_xblocks.core.content.messages import gettext_noop as _
 from workmentor_xblocks.core.content.translation import gettext, say
+from workmentor_xblocks.core.content.typed_dates import as_date
+from workmentor_xblocks.core.forms.values import is_empty
 
 _YES, _NO = _("Yes"), _("No")
 _APART = _("Kept apart, to be read by: {who}")
@@ -121,7 +123,7 @@ class Printing:
             readers = dict.fromkeys([*field.owners, *field.readers])
             return gettext(_APART).format(who=", ".join(role_name(role) for role in readers))
         found = values.get(field.id)
-        if body.is_empty(found):
+        if is_empty(found):
             return ""
         if field.kind == Kind.ROWS and isinstance(found, list):
             return self._table(head, field, found)
@@ -129,7 +131,7 @@ class Printing:
 
     def _word(self, head: str, field: Field, found: Any) -> str:
         if field.kind == Kind.DATE:
-            return self.day(body.as_date(found)) or str(found)
+            return self.day(as_date(found)) or str(found)
         if field.kind == Kind.YES_NO:
             return gettext(_YES if found is True else _NO)
         if field.kind == Kind.NUMBER and isinstance(found, str):

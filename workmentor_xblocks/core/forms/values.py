@@ -11,14 +11,12 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from workmentor_xblocks.agreement.content.definition import Field, Kind
-from workmentor_xblocks.agreement.rules.facts import Value
-from workmentor_xblocks.agreement.rules.verify_agreement import LARGEST
 from workmentor_xblocks.core.content import typed_numbers
-from workmentor_xblocks.core.content.errors import BadValue as BadValue
+from workmentor_xblocks.core.content.errors import BadValue
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
-from workmentor_xblocks.core.content.typed_dates import as_date as as_date
+from workmentor_xblocks.core.content.typed_dates import as_date
 from workmentor_xblocks.core.content.xml import clean
+from workmentor_xblocks.core.forms.fields import Field, Kind, Value
 
 LONGEST_LINE = 300
 LONGEST_TEXT = 10_000
@@ -28,6 +26,8 @@ MOST_ROWS = 200
 MOST_LINES = 1_000
 LONGEST_TABLE = 60_000
 FIRST_YEAR, LAST_YEAR = 1900, 2200
+# Beyond it not every reader of JSON keeps a whole number (RFC 7493, 2.2).
+LARGEST_NUMBER = 2**53 - 1
 
 _YES_NO: Mapping[str, bool] = {
     **dict.fromkeys(["yes", "true", "on", "1"], True),
@@ -65,6 +65,11 @@ _NO_COLUMN = Message("value_no_column", _("This table has changed. Load the page
 def clean_value(field: Field, raw: Any) -> Value | None:
     """The value as it is kept, None for an empty one. Raises ``BadValue``."""
     return _CLEANERS.get(field.kind, _text)(field, raw)
+
+
+def is_empty(value: Any) -> bool:
+    """True when nothing is filled in; a *no* and a zero are answers."""
+    return value is None or (not isinstance(value, bool | int) and not value)
 
 
 def _cleaned(raw: Any, most: int) -> str:
@@ -116,7 +121,7 @@ def _number(field: Field, raw: Any) -> Value | None:
         plain = typed_numbers.read(text, decimals=field.decimals)
     except (typed_numbers.NotANumber, typed_numbers.TooPrecise):
         raise BadValue(_NO_DECIMAL, most=field.decimals) if field.decimals else BadValue(_NO_NUMBER)
-    if Decimal(plain) > LARGEST:
+    if Decimal(plain) > LARGEST_NUMBER:
         raise BadValue(_LARGE_NUMBER)
     return plain if field.decimals else int(plain)
 
