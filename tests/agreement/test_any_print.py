@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
+from cProfile import Profile
 from dataclasses import replace
 from io import BytesIO
 
@@ -68,19 +69,10 @@ def lines(count: int) -> str:
 
 def calls(document: Document) -> int:
     """How many functions are called to print it: the work, whatever else the machine does."""
-    count = 0
-
-    def told(_frame: object, event: str, _argument: object) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
     pdf.agreement_pdf(small())  # fonts and translations are there already
-    sys.setprofile(told)
-    try:
-        pdf.agreement_pdf(document)
-    finally:
-        sys.setprofile(None)
-    return count
+    counting = Profile()
+    counting.runcall(pdf.agreement_pdf, document)
+    return sum(entry.callcount for entry in counting.getstats())
 
 
 # --- each letter ----------------------------------------------------------------------------------------------------
@@ -169,7 +161,7 @@ def test_what_an_author_wrote_is_printed_as_introduction_clause_and_promise(text
     assert "Checkthispaper" in text_of(document)
 
 
-@pytest.mark.parametrize("count", [99, 100, 101, 250])
+@pytest.mark.parametrize("count", [99, 100, 101, 250] if SOAK else [100, 250])
 @pytest.mark.parametrize("before", ["", "- ", "> ", "##### "], ids=["text", "item", "quote", "title"])
 def test_every_line_that_an_author_broke_is_printed(count, before):
     broken = "  \n".join(f"line {number} of" for number in range(count))

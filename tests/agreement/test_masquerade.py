@@ -22,9 +22,10 @@ from tests.agreement.driving import Story, begin, small
 from tests.agreement.everyone import STAGES, everyone, persons
 from tests.cast import COURSE_KEY, Course, recorded
 from tests.playing import Browser, Page
+from tests.soak import SOAK
 from workmentor_xblocks.agreement.actions.registry import ACTS
 
-pytestmark = pytest.mark.thorough
+pytestmark = [pytest.mark.thorough, pytest.mark.soak]
 
 HANDLERS = (
     "open",
@@ -39,7 +40,8 @@ HANDLERS = (
     "preview_part",
 )
 FILES = ("agreement.pdf", "version-1.pdf", "review-1.pdf", "completion.pdf", "history.json")
-STAGES_SEEN = ("draft", "negotiating", "signing", "reviewed", "frozen")
+# Who acts under a mask is refused before anybody looks at the stage.
+STAGES_SEEN = ("draft", "negotiating", "signing", "reviewed", "frozen") if SOAK else ("signing", "reviewed")
 _WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE|REPLACE)\b.*?[\"`](\w+)[\"`]", re.IGNORECASE | re.DOTALL)
 
 

@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -49,8 +50,15 @@ WORDS = {
 }  # fmt: skip
 
 
-def pages(printed: bytes) -> list[str]:
-    return [page.extract_text() for page in PdfReader(BytesIO(printed)).pages]
+@cache
+def pages(printed: bytes) -> tuple[str, ...]:
+    return tuple(page.extract_text() for page in PdfReader(BytesIO(printed)).pages)
+
+
+@cache
+def usual(language: str = "en") -> bytes:
+    """The usual agreement, printed once for everybody who looks at it; that each print is the same is asked below."""
+    return pdf.agreement_pdf(Filled(language).document())
 
 
 def bare(text: str) -> str:
@@ -62,6 +70,10 @@ def printed(document: Document) -> str:
     return bare("".join(pages(pdf.agreement_pdf(document))))
 
 
+def printed_usual(language: str = "en") -> str:
+    return bare("".join(pages(usual(language))))
+
+
 def with_value(value: str | PrintedTable, *, label: str = "Place") -> Document:
     return replace(small(), sections=(PrintedSection("Frame", rows=(PrintedRow(label, value),)),))
 
@@ -70,7 +82,7 @@ def with_value(value: str | PrintedTable, *, label: str = "Place") -> Document:
 
 
 def test_liga_finds_her_promises_on_one_page_before_everything_else():
-    first, *others = pages(pdf.agreement_pdf(Filled().document()))
+    first, *others = pages(usual())
     assert first.index("Learner · Līga Kalniņa") < first.index("You promise") < first.index("You get")
     assert "The learner keeps the log and gathers evidence of what was learned." in first
     assert "The mentor gives feedback soon, on facts, and with a next step." in first
@@ -83,7 +95,7 @@ def test_liga_finds_her_promises_on_one_page_before_everything_else():
 @pytest.mark.shows("agreement promise 19")
 def test_each_party_has_exactly_one_plain_page(language):
     document = Filled(language).document()
-    for summary, page in zip(document.summaries, pages(pdf.agreement_pdf(document)), strict=False):
+    for summary, page in zip(document.summaries, pages(usual(language)), strict=False):
         whole = bare(page)
         assert all(bare(promise) in whole for promise in (*summary.promises, *summary.gets))
 
@@ -101,7 +113,7 @@ def test_on_a_plain_page_that_is_too_full_the_promises_go_on():
 
 
 def test_every_page_says_what_it_belongs_to_and_which_one_it_is():
-    found = pages(pdf.agreement_pdf(Filled().document()))
+    found = pages(usual())
     for number, page in enumerate(found, 1):
         assert f"Page {number} of {len(found)}" in page
         assert f"Three-way agreement · Version 2 · {SHA[:12]}" in page
@@ -110,7 +122,7 @@ def test_every_page_says_what_it_belongs_to_and_which_one_it_is():
 def test_what_is_not_in_force_says_so_on_every_page():
     draft = replace(Filled().document(), in_force_since="", state="Being signed", sha256="")
     assert all("Not in force" in page for page in pages(pdf.agreement_pdf(draft)))
-    assert not any("Not in force" in page for page in pages(pdf.agreement_pdf(Filled().document())))
+    assert not any("Not in force" in page for page in pages(usual()))
 
 
 def test_a_title_too_long_for_the_foot_is_cut_there_and_only_there():
@@ -120,10 +132,10 @@ def test_a_title_too_long_for_the_foot_is_cut_there_and_only_there():
 
 
 def test_a_reader_finds_the_parts_in_the_outline_the_title_and_the_language():
-    dutch = PdfReader(BytesIO(pdf.agreement_pdf(Filled("nl").document())))
+    dutch = PdfReader(BytesIO(usual("nl")))
     assert dutch.root_object["/Lang"] == "nl"
     assert dutch.metadata.title == Filled("nl").document().title
-    read = PdfReader(BytesIO(pdf.agreement_pdf(Filled("en").document())))
+    read = PdfReader(BytesIO(usual()))
     assert read.metadata.creator == pdf.GENERATOR
     outline = [entry["/Title"] for entry in read.outline if not isinstance(entry, list)]
     assert outline[-3:] == ["Version 2: a change of the agreement", "Review 2: week 3", "Completion record"]
@@ -139,7 +151,7 @@ def test_the_usual_agreement_takes_four_pages_beside_its_plain_ones(language):
 
 @pytest.mark.shows("agreement pitfall 26")
 def test_each_signature_shows_person_time_kind_version_and_fingerprint():
-    whole = printed(Filled().document())
+    whole = printed_usual()
     for signed in Filled().document().signatures[:3]:
         how = bare(f"{signed.at}·{signed.kind}·Version 1·{SHA[:12]}")
         assert bare(signed.name) in whole
@@ -162,7 +174,7 @@ def test_the_paper_claims_a_simple_electronic_signature_and_nothing_more():
 
 @pytest.mark.shows("agreement promise 19")
 def test_the_address_and_both_fingerprints_stand_in_clear_beside_the_code():
-    whole = printed(Filled().document())
+    whole = printed_usual()
     assert URL in whole
     assert SHA in whole
     assert HEAD in whole
@@ -188,7 +200,7 @@ def test_every_text_of_every_language_is_on_paper(language):
 @pytest.mark.parametrize("language", ["en", "nb", "nl"])
 def test_every_field_of_the_usual_template_is_on_paper(language):
     document = Filled(language).document()
-    whole = printed(document)
+    whole = printed_usual(language)
     rows = [row for section in document.sections for row in section.rows]
     assert [row.label for row in rows if bare(row.label) not in whole] == []
     values = [text for row in rows for text in texts(row.value)]
@@ -229,7 +241,7 @@ def test_letters_without_a_shape_are_told_by_number_and_the_paper_says_so():
 
 
 def test_only_our_own_fonts_are_used_and_all_of_them_travel_along():
-    read = PdfReader(BytesIO(pdf.agreement_pdf(Filled().document())))
+    read = PdfReader(BytesIO(usual()))
     fonts = {font for page in read.pages for font in (page["/Resources"]["/Font"] or {}).values()}
     found = {font.get_object()["/BaseFont"] for font in fonts}
     assert {name.split("+")[-1] for name in found} == {"DejaVuSansCondensed", "DejaVuSansCondensed-Bold"}
@@ -390,4 +402,4 @@ def test_another_letter_gives_other_bytes():
 @pytest.mark.parametrize("language", ["en", "nb", "nl"])
 @pytest.mark.shows("agreement goal 8a")
 def test_an_agreement_with_all_its_sheets_is_a_small_file(language):
-    assert len(pdf.agreement_pdf(Filled(language).document())) < AT_MOST
+    assert len(usual(language)) < AT_MOST
