@@ -15,6 +15,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import esbuild from "esbuild";
 import { licencesOf } from "./build/licences.mjs";
+import { partOf } from "./build/part.mjs";
 import { printSizes } from "./build/sizes.mjs";
 import { compareFolders } from "./build/verify.mjs";
 import { wordsIn } from "./build/words.mjs";
@@ -22,12 +23,22 @@ import { wordsIn } from "./build/words.mjs";
 const here = dirname(fileURLToPath(import.meta.url));
 const served = join(here, "..", "static", "workmentor");
 
-/** What is built: entry → file name; a script's global is the init function that the platform calls. */
+/**
+ * What is built: entry → file name; a script's global is the init function that the platform calls, or what our own
+ * scripts find. The editor of a block is the shell and the block's own part, which adds itself to the shell's kinds.
+ */
 const SCRIPTS = [
   { entry: "learner/main.ts", file: "learner.js", global: "WorkmentorBlock" },
-  { entry: "editor/main.tsx", file: "editor.js", global: "WorkmentorEditor" },
-  // Loaded by the editor when somebody opens the map, so that the layout library costs nothing before.
-  { entry: "editor/map/main.ts", file: "editor-map.js", global: "WorkmentorMap" },
+  { entry: "editor/main.ts", file: "editor.js", global: "WorkmentorEditor" },
+  { entry: "editor/scenario/kind.tsx", file: "editor-scenario.js", part: { folder: "editor/scenario" } },
+  { entry: "editor/agreement/kind.tsx", file: "editor-agreement.js", part: { folder: "editor/agreement" } },
+  // Loaded when somebody opens the map, so that the layout library costs nothing before.
+  {
+    entry: "editor/scenario/map/WorkmentorMap.tsx",
+    file: "editor-map.js",
+    global: "WorkmentorMap",
+    part: { folder: "editor/scenario", libraries: ["@dagrejs/dagre"] },
+  },
 ];
 const STYLES = [
   { entry: "learner/learner.css", file: "learner.css" },
@@ -60,13 +71,16 @@ async function bundle(file, options) {
  * The platform calls `window[name]`. The sources only export that function; the one global is made here.
  * IIFE, because on Studio's unit page `define` exists and a UMD bundle would hide itself in it.
  */
-function buildScript({ entry, file, global }) {
-  const contents = `import { ${global} } from "./${entry}";\nwindow.${global} = ${global};\n`;
+function buildScript({ entry, file, global, part }) {
+  const contents = global
+    ? `import { ${global} } from "./${entry}";\nwindow.${global} = ${global};\n`
+    : `import "./${entry}";`;
   return bundle(file, {
     stdin: { contents, resolveDir: here, sourcefile: `${file}.entry.ts`, loader: "ts" },
     format: "iife",
     jsx: "automatic",
     jsxImportSource: "preact",
+    plugins: part ? [partOf(here, part)] : [],
   });
 }
 

@@ -87,6 +87,5 @@ def test_bundles_are_as_small_as_promised(page: str):
 
 
 def test_every_file_belongs_to_a_page():
-    """The map's layout comes when somebody opens it."""
     known = {name for files, _limit in bundles.PAGES.values() for name in files}
-    assert set(bundles.sizes()) - known == {"editor-map.js"}
+    assert set(bundles.sizes()) == known

@@ -15,7 +15,9 @@ BOARD_SQL = 12  # of 1 000 agreements
 
 # Sizes as sent (gzip).
 LEARNER_BYTES = 15 * KB  # any block's page: one script serves all of them
-EDITOR_BYTES = 50 * KB
+SHELL_BYTES = 30 * KB  # of the editor, for all blocks
+PART_BYTES = 12 * KB  # of the editor, for one block
+MAP_BYTES = 25 * KB  # when somebody opens it
 
 # Times in milliseconds of processor time; they depend on the machine, so no test asks for them.
 CHECKS_MS = 50

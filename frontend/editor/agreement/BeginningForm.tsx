@@ -1,8 +1,5 @@
 /** What every party reads first: what this paper is, and what it is not. */
-import { Shape } from "../content/variants";
-import { useDesk } from "../shell/desk";
-import { t } from "../shell/words";
-import { SourceField } from "../widgets/SourceField";
+import { Shape, SourceField, t, useDesk } from "../api";
 import type { Agreement } from "./model";
 
 export function BeginningForm() {

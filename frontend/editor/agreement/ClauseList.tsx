@@ -1,12 +1,5 @@
 /** What each party promises in a section, and to whom. */
-import { Shape } from "../content/variants";
-import { useDesk } from "../shell/desk";
-import { t } from "../shell/words";
-import { Card } from "../widgets/Card";
-import { SelectField } from "../widgets/inputs";
-import { ManyField } from "../widgets/ManyField";
-import { PartList } from "../widgets/PartList";
-import { SourceField } from "../widgets/SourceField";
+import { Card, ManyField, PartList, SelectField, Shape, SourceField, t, useDesk } from "../api";
 import { addClause, removeClause, withClause, withSection } from "./edit";
 import type { Agreement, Clause } from "./model";
 import { roleName } from "./words";

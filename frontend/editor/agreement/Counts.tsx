@@ -1,6 +1,5 @@
 /** Numbers and switches of the template as a whole. */
-import { useDesk } from "../shell/desk";
-import { CheckField, NumberField } from "../widgets/inputs";
+import { CheckField, NumberField, useDesk } from "../api";
 import type { Agreement, Count, Switch } from "./model";
 import { topName } from "./places";
 

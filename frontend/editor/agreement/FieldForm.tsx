@@ -1,11 +1,5 @@
 /** One field: what is filled in, by whom, and what it means to change it later. */
-import { Shape } from "../content/variants";
-import { useDesk } from "../shell/desk";
-import { t } from "../shell/words";
-import { CheckField, LineField, SelectField } from "../widgets/inputs";
-import { ManyField } from "../widgets/ManyField";
-import { RenameId } from "../widgets/RenameId";
-import { SourceField } from "../widgets/SourceField";
+import { CheckField, LineField, ManyField, RenameId, SelectField, Shape, SourceField, t, useDesk } from "../api";
 import { fieldIdTaken, type Home, headOf, renameField } from "./edit";
 import { LabelList } from "./LabelList";
 import type { Agreement, Field } from "./model";

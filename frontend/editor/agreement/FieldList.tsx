@@ -1,9 +1,5 @@
 /** The fields of a section, of reviews, or of the record at the end. */
-import { withPathsDropped } from "../content/variants";
-import { useDesk } from "../shell/desk";
-import { t } from "../shell/words";
-import { Card } from "../widgets/Card";
-import { PartList } from "../widgets/PartList";
+import { Card, PartList, t, useDesk, withPathsDropped } from "../api";
 import { addField, fieldsIn, type Home, headOf, removeField, withField, withFields } from "./edit";
 import { FieldForm } from "./FieldForm";
 import type { Agreement, Field } from "./model";

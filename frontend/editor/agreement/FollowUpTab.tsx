@@ -1,8 +1,5 @@
 /** When the parties meet and what they are asked, what is written down at the end, and the reasons to choose. */
-import { useState } from "preact/hooks";
-import { useDesk } from "../shell/desk";
-import { t } from "../shell/words";
-import { LineField } from "../widgets/inputs";
+import { LineField, t, useDesk, useState } from "../api";
 import { FieldList } from "./FieldList";
 import type { Agreement } from "./model";
 import { ReasonList } from "./ReasonList";

@@ -1,10 +1,5 @@
 /** Options of a choice, or columns of a list: each a few words. */
-import { newId } from "../content/ids";
-import { removedAt, replacedAt } from "../content/lists";
-import { useDesk } from "../shell/desk";
-import { t } from "../shell/words";
-import { DeleteButton, PartList } from "../widgets/PartList";
-import { SourceField } from "../widgets/SourceField";
+import { DeleteButton, newId, PartList, removedAt, replacedAt, SourceField, t, useDesk } from "../api";
 import type { Labelled } from "./model";
 
 interface Props {

@@ -1,6 +1,5 @@
 /** Nothing is written yet: a whole template can be taken over and changed. */
-import { useDesk } from "../shell/desk";
-import { t } from "../shell/words";
+import { t, useDesk } from "../api";
 import { itemOf } from "./items";
 import { type Agreement, readAgreement } from "./model";
 import { SECTIONS } from "./places";

@@ -1,9 +1,5 @@
 /** A section as one party would meet it, from the unsaved draft. */
-import { useDesk } from "../shell/desk";
-import { t } from "../shell/words";
-import { type Option, SelectField } from "../widgets/inputs";
-import { PartPreview } from "../widgets/PartPreview";
-import { languageTitle } from "../widgets/titles";
+import { languageTitle, type Option, PartPreview, SelectField, t, useDesk } from "../api";
 import { titleOf } from "./items";
 import type { Agreement } from "./model";
 

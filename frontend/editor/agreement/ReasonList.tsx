@@ -1,12 +1,16 @@
 /** The reasons that people choose from when they decline, change or end an agreement. */
-import { newId } from "../content/ids";
-import { removedAt, replacedAt } from "../content/lists";
-import { withPathsDropped } from "../content/variants";
-import { useDesk } from "../shell/desk";
-import { t } from "../shell/words";
-import { SelectField } from "../widgets/inputs";
-import { DeleteButton, PartList } from "../widgets/PartList";
-import { SourceField } from "../widgets/SourceField";
+import {
+  DeleteButton,
+  newId,
+  PartList,
+  removedAt,
+  replacedAt,
+  SelectField,
+  SourceField,
+  t,
+  useDesk,
+  withPathsDropped,
+} from "../api";
 import type { Agreement, Reason } from "./model";
 import { FOLLOW_UP } from "./places";
 import { meanings, purposes } from "./words";

@@ -1,12 +1,16 @@
 /** When the parties meet to look back. */
-import { newId } from "../content/ids";
-import { removedAt, replacedAt } from "../content/lists";
-import { withPathsDropped } from "../content/variants";
-import { useDesk } from "../shell/desk";
-import { t } from "../shell/words";
-import { NumberField } from "../widgets/inputs";
-import { DeleteButton, PartList } from "../widgets/PartList";
-import { SourceField } from "../widgets/SourceField";
+import {
+  DeleteButton,
+  NumberField,
+  newId,
+  PartList,
+  removedAt,
+  replacedAt,
+  SourceField,
+  t,
+  useDesk,
+  withPathsDropped,
+} from "../api";
 import type { Agreement, ReviewStep } from "./model";
 import { FOLLOW_UP } from "./places";
 

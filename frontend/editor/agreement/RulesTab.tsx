@@ -1,10 +1,5 @@
 /** Who may begin an agreement, what it says of itself, what a signature agrees to, and how long it is kept. */
-import { Shape } from "../content/variants";
-import { useDesk } from "../shell/desk";
-import { t } from "../shell/words";
-import { NumberField, type Option, SelectField } from "../widgets/inputs";
-import { ManyField } from "../widgets/ManyField";
-import { SourceField } from "../widgets/SourceField";
+import { ManyField, NumberField, type Option, SelectField, Shape, SourceField, t, useDesk } from "../api";
 import { CountField, SwitchField } from "./Counts";
 import type { Agreement, Kept } from "./model";
 import { describe, topName } from "./places";

@@ -1,11 +1,5 @@
 /** One section: its title, the words before it, what is filled in, and what is promised. */
-import { Shape } from "../content/variants";
-import { findingsAt, useDesk } from "../shell/desk";
-import { t } from "../shell/words";
-import { Confirm } from "../widgets/Confirm";
-import { FindingLine } from "../widgets/FindingLine";
-import { RenameId } from "../widgets/RenameId";
-import { SourceField } from "../widgets/SourceField";
+import { Confirm, FindingLine, findingsAt, RenameId, Shape, SourceField, Tab, t, useDesk } from "../api";
 import { ClauseList } from "./ClauseList";
 import { removeSection, renameSection, sectionIdTaken, withSection } from "./edit";
 import { FieldList } from "./FieldList";
@@ -68,7 +62,7 @@ function SectionHead({ at, section }: { at: number; section: Section }) {
           class="wme-button wme-small"
           onClick={() => {
             choose("preview", section.id);
-            go({ tab: "preview", field: "preview" });
+            go({ tab: Tab.Preview, field: "preview" });
           }}
         >
           {t("Preview")}

@@ -1,8 +1,5 @@
 /** The sections in their order, each with the gravest finding inside it. */
-import { useDesk, worstIn } from "../shell/desk";
-import { t } from "../shell/words";
-import { LevelMark, levelWord } from "../widgets/FindingLine";
-import { OrderedList } from "../widgets/OrderedList";
+import { LevelMark, levelWord, OrderedList, t, useDesk, worstIn } from "../api";
 import { addSection } from "./edit";
 import { BEGINNING, itemOf, titleOf } from "./items";
 import type { Agreement } from "./model";

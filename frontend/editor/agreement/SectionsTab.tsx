@@ -1,6 +1,5 @@
 /** Two panes: the sections in their order on the left, a form for what is selected on the right. */
-import { useDesk } from "../shell/desk";
-import { BesideChoice } from "../widgets/BesideChoice";
+import { BesideChoice, useDesk } from "../api";
 import { BeginningForm } from "./BeginningForm";
 import { BEGINNING, itemOf, placeInList } from "./items";
 import type { Agreement } from "./model";

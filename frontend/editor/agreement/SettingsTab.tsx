@@ -1,8 +1,5 @@
 /** The block's own settings, and the language in which the template is written. */
-import { useDesk } from "../shell/desk";
-import { t } from "../shell/words";
-import { SelectField } from "../widgets/inputs";
-import { SettingFields } from "../widgets/SettingFields";
+import { SelectField, SettingFields, t, useDesk } from "../api";
 import type { Agreement } from "./model";
 
 export function SettingsTab() {

@@ -1,9 +1,5 @@
 /** Who signs, in which order, until when, and with which proof. */
-import { removedAt, replacedAt } from "../content/lists";
-import { useDesk } from "../shell/desk";
-import { t } from "../shell/words";
-import { NumberField, SelectField } from "../widgets/inputs";
-import { DeleteButton, PartList } from "../widgets/PartList";
+import { DeleteButton, NumberField, PartList, removedAt, replacedAt, SelectField, t, useDesk } from "../api";
 import { CountField, SwitchField } from "./Counts";
 import type { Agreement, Signer } from "./model";
 import { SIGNING } from "./places";

@@ -4,9 +4,7 @@
  * Parts are named by their place in the list and not by id, so that a draft in which two sections
  * carry the same id can still be mended.
  */
-import { newId } from "../content/ids";
-import { removedAt, replacedAt } from "../content/lists";
-import { withPathsDropped, withPathsMoved } from "../content/variants";
+import { newId, removedAt, replacedAt, withPathsDropped, withPathsMoved } from "../api";
 import type { Agreement, Clause, Field, Section } from "./model";
 
 /** Where a list of fields stands: in a section, or beside the sections. */

@@ -2,7 +2,7 @@
  * The name by which the editor remembers which section is selected: its id, and its turn among
  * those with the same id, so that in a draft with two namesakes both can be reached.
  */
-import { t } from "../shell/words";
+import { t } from "../api";
 import type { Agreement, Section } from "./model";
 
 export const BEGINNING = "beginning";

@@ -1,6 +1,5 @@
 /** The template of an agreement as the shell knows it. */
-import type { Kind } from "../shell/kind";
-import { t } from "../shell/words";
+import { type Kind, register, t } from "../api";
 import { FollowUpTab } from "./FollowUpTab";
 import { leavesOf } from "./leaves";
 import { type Agreement, readAgreement } from "./model";
@@ -13,6 +12,7 @@ import { SigningTab } from "./SigningTab";
 import { sourcesOf } from "./sources";
 
 export const agreement: Kind<Agreement> = {
+  name: "agreement",
   read: readAgreement,
   tabs: [
     { name: SECTIONS, label: () => t("Sections"), show: () => <SectionsTab /> },
@@ -21,7 +21,7 @@ export const agreement: Kind<Agreement> = {
     { name: RULES, label: () => t("Rules"), show: () => <RulesTab /> },
     { name: SETTINGS, label: () => t("Settings"), show: () => <SettingsTab /> },
   ],
-  preview: { name: "preview", label: () => t("Preview"), show: () => <PreviewTab /> },
+  preview: () => <PreviewTab />,
   sources: ({ definition, settings }) => sourcesOf(definition, String(settings.display_name ?? "")),
   place: placeOf,
   pathOf,
@@ -30,3 +30,5 @@ export const agreement: Kind<Agreement> = {
   whenComplete: () => t("Readers get another language section by section, where all of a section is written."),
   slots: false,
 };
+
+register(agreement);

@@ -1,8 +1,5 @@
 /** A template laid out place by place, to tell what differs between two of them. */
-import type { Leaf, Leaves } from "../content/diff";
-import { keyOf } from "../content/variants";
-import type { Work } from "../shell/state";
-import { t } from "../shell/words";
+import { keyOf, type Leaf, type Leaves, t, type Work } from "../api";
 import type { Agreement, Field, Labelled } from "./model";
 
 const shown = (value: unknown): string => {

@@ -1,9 +1,5 @@
 /** Where a path of a template is edited, and how it is called in the author's words. */
-import { nameOf } from "../content/variants";
-import type { Opening } from "../shell/opening";
-import type { Place, Work } from "../shell/state";
-import { t } from "../shell/words";
-import { variantTitle } from "../widgets/titles";
+import { nameOf, type Opening, type Place, Tab, t, variantTitle, type Work } from "../api";
 import { BEGINNING, itemOf, titleOf } from "./items";
 import type { Agreement, Field, Labelled } from "./model";
 import { roleName } from "./words";
@@ -13,7 +9,6 @@ export const SIGNING = "signing";
 export const FOLLOW_UP = "follow_up";
 export const RULES = "rules";
 export const SETTINGS = "settings";
-const LANGUAGES = "languages";
 
 /** The first step of a path → the tab where it is edited; everything else is a setting. */
 const TABS: Readonly<Record<string, string>> = {
@@ -44,7 +39,7 @@ const TABS: Readonly<Record<string, string>> = {
 export function placeOf(it: Agreement, path: string): Place | null {
   const [head = "", lang = "", workplace = ""] = path.split("/");
   if (!head) return null;
-  if (head === "variant") return { tab: LANGUAGES, item: `${lang}/${workplace}`, field: path };
+  if (head === "variant") return { tab: Tab.Languages, item: `${lang}/${workplace}`, field: path };
   const at = it.sections.findIndex((one) => one.id === head);
   if (at >= 0) return { tab: SECTIONS, item: itemOf(it, at), field: path };
   if (head === "introduction") return { tab: SECTIONS, item: BEGINNING, field: path };

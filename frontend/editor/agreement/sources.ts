@@ -1,5 +1,5 @@
 /** Everything of a template that people read, in the order in which it is written. */
-import { Shape, type Source } from "../content/variants";
+import { Shape, type Source } from "../api";
 import type { Agreement, Field } from "./model";
 
 /** Of other kinds a suggestion is a value, and no words. */

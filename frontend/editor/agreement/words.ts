@@ -1,7 +1,5 @@
 /** The few words that attributes of a template may hold, and what they say to an author. */
-import type { Opening } from "../shell/opening";
-import { t } from "../shell/words";
-import type { Option } from "../widgets/inputs";
+import { type Opening, type Option, t } from "../api";
 
 export const kinds = (): Option[] => [
   ["line", t("One line")],

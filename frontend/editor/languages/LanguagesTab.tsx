@@ -1,20 +1,19 @@
 /** The languages and workplaces in which this can be read, and the table where they are written. */
 import { keyOf, nameOf, variantOf, wantedIn } from "../content/variants";
 import { useDesk } from "../shell/desk";
+import { Tab } from "../shell/state";
 import { t } from "../shell/words";
 import { languageTitle, workplaceTitle } from "../widgets/titles";
 import { NewVariant } from "./NewVariant";
 import { TextTable } from "./TextTable";
 import { VariantList } from "./VariantList";
 
-export const LANGUAGES = "languages";
-
 export function LanguagesTab() {
   const { state, opening, kind } = useDesk();
   const { definition } = state.work;
   const sources = kind.sources(state.work);
   const first = definition.variants[0];
-  const chosen = state.chosen[LANGUAGES] ?? (first ? keyOf(first) : "");
+  const chosen = state.chosen[Tab.Languages] ?? (first ? keyOf(first) : "");
   const variant = variantOf(definition, nameOf(chosen));
   const workplace = definition.workplaces?.[0];
   return (

@@ -2,10 +2,10 @@
 import { useState } from "preact/hooks";
 import { keyOf, variantOf, withNewVariant } from "../content/variants";
 import { useDesk } from "../shell/desk";
+import { Tab } from "../shell/state";
 import { t } from "../shell/words";
 import { Select } from "../widgets/inputs";
 import { variantTitle, workplaceTitle } from "../widgets/titles";
-import { LANGUAGES } from "./LanguagesTab";
 
 export function NewVariant() {
   const { state, opening, edit, choose, say } = useDesk();
@@ -23,7 +23,7 @@ export function NewVariant() {
       return;
     }
     edit((it) => withNewVariant(it, name));
-    choose(LANGUAGES, keyOf(name));
+    choose(Tab.Languages, keyOf(name));
     say(t("{name} is added: its texts are listed below", { name: variantTitle(name, definition, opening) }));
   };
   return (

@@ -11,11 +11,11 @@ import {
   withoutVariant,
 } from "../content/variants";
 import { useDesk } from "../shell/desk";
+import { Tab } from "../shell/state";
 import { t } from "../shell/words";
 import { Confirm } from "../widgets/Confirm";
 import { variantTitle } from "../widgets/titles";
 import { stateWord } from "../widgets/VariantField";
-import { LANGUAGES } from "./LanguagesTab";
 
 interface Props {
   sources: readonly Source[];
@@ -71,7 +71,7 @@ export function VariantList({ sources, chosen }: Props) {
                     type="button"
                     class="wme-link"
                     aria-current={key === chosen || undefined}
-                    onClick={() => choose(LANGUAGES, key)}
+                    onClick={() => choose(Tab.Languages, key)}
                   >
                     {title}
                   </button>

@@ -1,18 +1,14 @@
 /** One thing the mentor could do: its words, where it leads, what follows and why. */
+
 import type { JSX } from "preact";
-import { Shape } from "../content/variants";
-import { useDesk } from "../shell/desk";
-import { t } from "../shell/words";
-import { Card } from "../widgets/Card";
-import { EvidenceField } from "../widgets/EvidenceField";
-import { CheckField, type Option } from "../widgets/inputs";
-import { SourceField } from "../widgets/SourceField";
+import { Card, CheckField, type Option, Shape, SourceField, t, useDesk } from "../api";
+import { EvidenceField } from "./EvidenceField";
 import { removeChoice, withChoice } from "./edit";
 import { signed } from "./leaves";
 import type { Choice, Scenario } from "./model";
 import { SCENES } from "./places";
-import { selectedItem } from "./ScenesTab";
 import { TargetField } from "./TargetField";
+import { selectedItem } from "./tree";
 
 interface Props {
   at: number;

@@ -1,11 +1,16 @@
 /** The competences that choices give evidence for: the ten of the package, or the scenario's own. */
-import { newId, tidyId } from "../content/ids";
-import { removedAt, replacedAt } from "../content/lists";
-import { withPathsDropped } from "../content/variants";
-import { useDesk } from "../shell/desk";
-import { t } from "../shell/words";
-import { LineField, NumberField } from "../widgets/inputs";
-import { OrderedList } from "../widgets/OrderedList";
+import {
+  LineField,
+  NumberField,
+  newId,
+  OrderedList,
+  removedAt,
+  replacedAt,
+  t,
+  tidyId,
+  useDesk,
+  withPathsDropped,
+} from "../api";
 import type { Competence, Scenario } from "./model";
 import { SETTINGS } from "./places";
 

@@ -1,10 +1,5 @@
 /** One ending: how it turned out. */
-import { Shape } from "../content/variants";
-import { useDesk } from "../shell/desk";
-import { t } from "../shell/words";
-import { NumberField } from "../widgets/inputs";
-import { PictureField } from "../widgets/PictureField";
-import { SourceField } from "../widgets/SourceField";
+import { NumberField, PictureField, Shape, SourceField, t, useDesk } from "../api";
 import { withEnding } from "./edit";
 import type { Ending, Scenario } from "./model";
 import { PartHead } from "./PartHead";

@@ -1,7 +1,5 @@
 /** The id of a scene or an ending; an old one is remembered. */
-import { useDesk } from "../shell/desk";
-import { t } from "../shell/words";
-import { RenameId } from "../widgets/RenameId";
+import { RenameId, t, useDesk } from "../api";
 import { idTaken, renameId } from "./edit";
 import { itemOf, type Spot } from "./items";
 import type { Scenario } from "./model";

@@ -1,8 +1,5 @@
 /** What the player reads before the first scene. */
-import { Shape } from "../content/variants";
-import { useDesk } from "../shell/desk";
-import { t } from "../shell/words";
-import { SourceField } from "../widgets/SourceField";
+import { Shape, SourceField, t, useDesk } from "../api";
 import type { Scenario } from "./model";
 
 export function IntroductionForm() {

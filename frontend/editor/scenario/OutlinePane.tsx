@@ -1,7 +1,5 @@
 /** The whole scenario at a glance, where it starts, and what can be added to it. */
-import { useDesk } from "../shell/desk";
-import { t } from "../shell/words";
-import { ReferenceField, type TargetGroup } from "../widgets/ReferenceField";
+import { ReferenceField, type TargetGroup, t, useDesk } from "../api";
 import { type Added, addEnding, addScene } from "./edit";
 import { type Group, itemOf } from "./items";
 import type { Scenario } from "./model";

@@ -2,12 +2,19 @@
  * The outline as a tree (ARIA tree pattern): arrows move and fold, Home and End go to the ends,
  * letters search, Enter opens the form and goes there, Space opens it and stays.
  */
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { useDesk, worstIn } from "../shell/desk";
-import { focusOn } from "../shell/focus";
-import type { Level } from "../shell/opening";
-import { t } from "../shell/words";
-import { LevelMark, levelWord } from "../widgets/FindingLine";
+import {
+  focusOn,
+  type Level,
+  LevelMark,
+  levelWord,
+  t,
+  useDesk,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  worstIn,
+} from "../api";
 import { itemOf } from "./items";
 import type { Scenario } from "./model";
 import { Fixed, type OutlineRow, outlineRows, spoken } from "./outlineRows";

@@ -1,8 +1,5 @@
 /** The head of a scene's or an ending's form: what it is, its id, and what can be done with it as a whole. */
-import { findingsAt, useDesk } from "../shell/desk";
-import { t } from "../shell/words";
-import { Confirm } from "../widgets/Confirm";
-import { FindingLine } from "../widgets/FindingLine";
+import { Confirm, FindingLine, findingsAt, Tab, t, useDesk } from "../api";
 import { duplicate, incoming, remove, translationsOf } from "./edit";
 import { IdField } from "./IdField";
 import { INTRODUCTION, itemOf, type Spot } from "./items";
@@ -31,7 +28,7 @@ export function PartHead({ spot }: { spot: Spot }) {
   };
   const preview = () => {
     choose("preview", part.id);
-    go({ tab: "preview", field: "preview" });
+    go({ tab: Tab.Preview, field: "preview" });
   };
   return (
     <header class="wme-part-head" data-wme-field={part.id}>

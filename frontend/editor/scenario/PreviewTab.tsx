@@ -1,10 +1,16 @@
 /** A scene as a player would see it, from the unsaved draft; the choices lead on, so that a way can be tried. */
-import { keyOf, nameOf, variantOf } from "../content/variants";
-import { useDesk } from "../shell/desk";
-import { t } from "../shell/words";
-import { type Option, SelectField } from "../widgets/inputs";
-import { PartPreview } from "../widgets/PartPreview";
-import { languageTitle, variantTitle } from "../widgets/titles";
+import {
+  keyOf,
+  languageTitle,
+  nameOf,
+  type Option,
+  PartPreview,
+  SelectField,
+  t,
+  useDesk,
+  variantOf,
+  variantTitle,
+} from "../api";
 import type { Scenario } from "./model";
 import { titleOf } from "./places";
 import { spots } from "./tree";

@@ -1,11 +1,5 @@
 /** Questions that the player thinks about when the scenario is over. */
-import { newId } from "../content/ids";
-import { removedAt, replacedAt } from "../content/lists";
-import { Shape, withPathsDropped } from "../content/variants";
-import { useDesk } from "../shell/desk";
-import { t } from "../shell/words";
-import { OrderedList } from "../widgets/OrderedList";
-import { SourceField } from "../widgets/SourceField";
+import { newId, OrderedList, removedAt, replacedAt, Shape, SourceField, t, useDesk, withPathsDropped } from "../api";
 import { QUESTIONS } from "./items";
 import type { Question, Scenario } from "./model";
 import { SCENES } from "./places";

@@ -1,12 +1,5 @@
 /** One scene: what happens, what it looks like, and what the mentor can do. */
-import { Shape } from "../content/variants";
-import { findingsAt, useDesk } from "../shell/desk";
-import { t } from "../shell/words";
-import { FindingLine } from "../widgets/FindingLine";
-import { CheckField } from "../widgets/inputs";
-import { OrderedList } from "../widgets/OrderedList";
-import { PictureField } from "../widgets/PictureField";
-import { SourceField } from "../widgets/SourceField";
+import { CheckField, FindingLine, findingsAt, OrderedList, PictureField, Shape, SourceField, t, useDesk } from "../api";
 import { ChoiceCard } from "./ChoiceCard";
 import { addChoice, withScene } from "./edit";
 import { itemOf } from "./items";

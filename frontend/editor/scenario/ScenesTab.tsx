@@ -1,22 +1,14 @@
 /** Two panes: the outline of the whole on the left, a form for what is selected on the right. */
-import { useDesk } from "../shell/desk";
-import { BesideChoice } from "../widgets/BesideChoice";
+import { BesideChoice, useDesk } from "../api";
 import { EndingForm } from "./EndingForm";
 import { IntroductionForm } from "./IntroductionForm";
-import { INTRODUCTION, itemOf, QUESTIONS, spotOf } from "./items";
+import { QUESTIONS, spotOf } from "./items";
 import type { Scenario } from "./model";
 import { OutlinePane } from "./OutlinePane";
 import { SCENES } from "./places";
 import { QuestionsForm } from "./QuestionsForm";
 import { SceneForm } from "./SceneForm";
-import { spots } from "./tree";
-
-/** What is shown before anything was selected: the scene where the scenario starts. */
-export function selectedItem(it: Scenario, chosen: string | undefined): string {
-  if (chosen) return chosen;
-  const start = spots(it).get(it.start);
-  return start ? itemOf(it, start) : INTRODUCTION;
-}
+import { selectedItem } from "./tree";
 
 export function ScenesTab() {
   const { state } = useDesk<Scenario>();

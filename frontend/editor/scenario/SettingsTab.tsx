@@ -1,8 +1,5 @@
 /** How the block behaves, and the lists that the scenes draw on. */
-import { useDesk } from "../shell/desk";
-import { t } from "../shell/words";
-import { SelectField } from "../widgets/inputs";
-import { SettingFields } from "../widgets/SettingFields";
+import { SelectField, SettingFields, t, useDesk } from "../api";
 import { CompetenceList } from "./CompetenceList";
 import type { Scenario } from "./model";
 import { WorkplaceList } from "./WorkplaceList";

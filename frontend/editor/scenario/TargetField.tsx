@@ -1,7 +1,5 @@
 /** Where a choice leads: a scene or an ending, or a new one made right here. */
-import { useDesk } from "../shell/desk";
-import { t } from "../shell/words";
-import { ReferenceField, type Target, type TargetGroup } from "../widgets/ReferenceField";
+import { ReferenceField, type Target, type TargetGroup, t, useDesk } from "../api";
 import { type Added, addEnding, addScene, withChoice } from "./edit";
 import { itemOf } from "./items";
 import type { Scenario } from "./model";

@@ -1,12 +1,5 @@
 /** The trades for which the scenario is written; the first is the one of the source texts. */
-import { newId } from "../content/ids";
-import { removedAt, replacedAt } from "../content/lists";
-import { withPathsDropped } from "../content/variants";
-import { useDesk } from "../shell/desk";
-import { t } from "../shell/words";
-import { Confirm } from "../widgets/Confirm";
-import { LineField } from "../widgets/inputs";
-import { OrderedList } from "../widgets/OrderedList";
+import { Confirm, LineField, newId, OrderedList, removedAt, replacedAt, t, useDesk, withPathsDropped } from "../api";
 import type { Scenario } from "./model";
 import { SETTINGS } from "./places";
 

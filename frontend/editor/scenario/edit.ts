@@ -4,9 +4,7 @@
  * Each function takes a scenario and gives a new one. Parts are named by their place in the list
  * and not by id, so that a draft in which two scenes carry the same id can still be mended.
  */
-import { newId } from "../content/ids";
-import { insertedAt, removedAt, replacedAt } from "../content/lists";
-import { isPathOf, withPathsDropped, withPathsMoved } from "../content/variants";
+import { insertedAt, isPathOf, newId, removedAt, replacedAt, withPathsDropped, withPathsMoved } from "../api";
 import type { Group } from "./items";
 import type { Choice, Ending, Scenario, Scene } from "./model";
 

@@ -1,8 +1,5 @@
 /** A scenario laid out place by place, to tell what differs between two of them. */
-import type { Leaf, Leaves } from "../content/diff";
-import { keyOf } from "../content/variants";
-import type { Work } from "../shell/state";
-import { t } from "../shell/words";
+import { keyOf, type Leaf, type Leaves, t, type Work } from "../api";
 import type { Evidence, Scenario } from "./model";
 
 const yesNo = (value: boolean): string => (value ? t("yes") : t("no"));

@@ -4,8 +4,7 @@
  * Any draft can be read: what is missing becomes empty, what is unknown stays where it is and
  * goes back with the next save. Whether the content is good is said by findings, never here.
  */
-import { list, loose, number, readVariant, word } from "../content/loose";
-import type { Authored, Workplace } from "../content/variants";
+import { type Authored, list, loose, number, readVariant, type Workplace, word } from "../api";
 
 export interface Picture {
   src: string;

@@ -1,5 +1,5 @@
 /** The rows of the outline: introduction, scenes by way of reaching them, loose ends, questions. */
-import { t } from "../shell/words";
+import { t } from "../api";
 import { INTRODUCTION, QUESTIONS } from "./items";
 import type { Scenario } from "./model";
 import { Leaf, outline, type Row, type TreeNode, visibleRows } from "./tree";

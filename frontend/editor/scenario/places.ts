@@ -1,22 +1,17 @@
 /** Where a path of a scenario is edited, and how it is called in the author's words. */
-import { nameOf } from "../content/variants";
-import type { Opening } from "../shell/opening";
-import type { Place, Work } from "../shell/state";
-import { t } from "../shell/words";
-import { variantTitle } from "../widgets/titles";
+import { nameOf, type Opening, type Place, Tab, t, variantTitle, type Work } from "../api";
 import { INTRODUCTION, itemOf, QUESTIONS } from "./items";
 import type { Scenario } from "./model";
 import { spots } from "./tree";
 
 export const SCENES = "scenes";
 export const SETTINGS = "settings";
-export const LANGUAGES = "languages";
 
 export function placeOf(it: Scenario, path: string): Place | null {
   const [head = ""] = path.split("/");
   if (head === "variant") {
     const [, lang = "", workplace = ""] = path.split("/");
-    return { tab: LANGUAGES, item: `${lang}/${workplace}`, field: path };
+    return { tab: Tab.Languages, item: `${lang}/${workplace}`, field: path };
   }
   const spot = spots(it).get(head);
   if (spot) return { tab: SCENES, item: itemOf(it, spot), field: path };

@@ -1,5 +1,5 @@
 /** Everything of a scenario that a player reads, in the order in which it is written. */
-import { Shape, type Source } from "../content/variants";
+import { Shape, type Source } from "../api";
 import type { Scenario } from "./model";
 
 /** Empty texts are left out: there is nothing to translate. */

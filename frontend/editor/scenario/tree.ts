@@ -5,7 +5,7 @@
  * to it. A way back to a scene that has its place already is a leaf; nothing here recurses, so
  * that a long scenario cannot exhaust the stack.
  */
-import { type Group, itemOf, type Spot } from "./items";
+import { type Group, INTRODUCTION, itemOf, type Spot } from "./items";
 import type { Scenario } from "./model";
 
 export enum Leaf {
@@ -44,6 +44,13 @@ export function spots(it: Scenario): Map<string, Spot> {
       if (part.id && !found.has(part.id)) found.set(part.id, { group, at });
     });
   return found;
+}
+
+/** What is shown before anything was selected: the scene where the scenario starts. */
+export function selectedItem(it: Scenario, chosen: string | undefined): string {
+  if (chosen) return chosen;
+  const start = spots(it).get(it.start);
+  return start ? itemOf(it, start) : INTRODUCTION;
 }
 
 export function outline(it: Scenario): Outline {

@@ -10,13 +10,10 @@ import { ErrorSummary } from "./ErrorSummary";
 import { FindingsTab } from "./FindingsTab";
 import { focusField, focusOn } from "./focus";
 import type { Session } from "./session";
+import { Tab } from "./state";
 import { TabBar, type TabItem } from "./TabBar";
 import { TopBar } from "./TopBar";
 import { t } from "./words";
-
-const FINDINGS = "findings";
-const COMPARE = "compare";
-const LANGUAGES = "languages";
 
 export function Editor<D extends Authored>({ session }: { session: Session<D> }) {
   const [, redraw] = useReducer<number, void>((turn) => turn + 1, 0);
@@ -99,17 +96,18 @@ function tabsOf<D extends Authored>({ kind, opening, state }: Session<D>): TabIt
     ...kind.tabs
       .filter((tab) => !tab.needs || opening[tab.needs])
       .map((tab) => ({ name: tab.name, label: tab.label() })),
-    { name: LANGUAGES, label: t("Languages") },
-    { name: FINDINGS, label: length ? t("Findings ({n})", { n: length }) : t("Findings") },
-    ...(kind.preview ? [{ name: kind.preview.name, label: kind.preview.label() }] : []),
-    { name: COMPARE, label: t("Compare with published") },
+    { name: Tab.Languages, label: t("Languages") },
+    { name: Tab.Findings, label: length ? t("Findings ({n})", { n: length }) : t("Findings") },
+    { name: Tab.Preview, label: t("Preview") },
+    { name: Tab.Compare, label: t("Compare with published") },
   ];
 }
 
 function panel<D extends Authored>({ kind, state }: Session<D>) {
   const { tab, work } = state();
-  if (tab === FINDINGS) return <FindingsTab />;
-  if (tab === COMPARE) return <CompareTab />;
-  if (tab === LANGUAGES) return <LanguagesTab />;
-  return [...kind.tabs, kind.preview].find((one) => one?.name === tab)?.show(work) ?? null;
+  if (tab === Tab.Findings) return <FindingsTab />;
+  if (tab === Tab.Compare) return <CompareTab />;
+  if (tab === Tab.Languages) return <LanguagesTab />;
+  if (tab === Tab.Preview) return kind.preview();
+  return kind.tabs.find((one) => one.name === tab)?.show(work) ?? null;
 }

@@ -15,10 +15,13 @@ export interface KindTab<D> {
 }
 
 export interface Kind<D extends Authored> {
+  /** What the server calls it. */
+  name: string;
   read(raw: unknown): D;
   /** The tabs where the content is written; those that every block has are the shell's. */
   tabs: readonly KindTab<D>[];
-  preview: KindTab<D> | null;
+  /** A part of the unsaved draft as a reader would see it. */
+  preview(): ComponentChildren;
   /** Every translatable text, in reading order. */
   sources(work: Work<D>): Source[];
   /** Where the text of a finding's path is edited; null when it is nowhere. */

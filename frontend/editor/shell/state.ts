@@ -9,6 +9,14 @@ export interface Work<D> {
   settings: Settings;
 }
 
+/** The tabs that every block has; its own have names of its own. */
+export enum Tab {
+  Languages = "languages",
+  Findings = "findings",
+  Preview = "preview",
+  Compare = "compare",
+}
+
 /** Where in the editor something is edited: a tab, what is selected there, and one field of it. */
 export interface Place {
   tab: string;

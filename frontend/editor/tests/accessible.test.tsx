@@ -1,7 +1,7 @@
 /** axe over every state of the editor. */
 import { expect, test } from "vitest";
-import { WorkmentorMap } from "../map/main";
 import { opening } from "../samples/opening.js";
+import { WorkmentorMap } from "../scenario/map/WorkmentorMap";
 import { violations } from "./axe";
 import { definition, fakeClock, find, openStudio, press, type Studio, settle, type } from "./studio";
 

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { edgesOf, labelOf, lineOf, nodesOf, stepFrom } from "../map/drawing";
-import { WorkmentorMap } from "../map/main";
 import { opening } from "../samples/opening.js";
+import { edgesOf, labelOf, lineOf, nodesOf, stepFrom } from "../scenario/map/drawing";
+import { layoutOf } from "../scenario/map/layout";
+import { WorkmentorMap } from "../scenario/map/WorkmentorMap";
 import { readScenario } from "../scenario/model";
 import { control, fakeClock, find, focused, key, openStudio, press, settle, text } from "./studio";
 
@@ -24,7 +25,7 @@ describe("the drawing", () => {
   });
 
   test("lies inside its sheet, and no two boxes overlap", () => {
-    const { width, height, spots, ways } = WorkmentorMap(nodes, edges);
+    const { width, height, spots, ways } = layoutOf(nodes, edges);
     for (const { x } of [...spots.values(), ...[...ways.values()].flat()]) {
       expect(x).toBeGreaterThanOrEqual(0);
       expect(x).toBeLessThanOrEqual(width);
@@ -40,8 +41,8 @@ describe("the drawing", () => {
 
   test("a scene that leads to itself, two with one id, and none at all do no harm", () => {
     const odd = readScenario({ scenes: [{ id: "a", choices: [{ to: "a" }] }, { id: "a" }] });
-    expect(WorkmentorMap(nodesOf(odd), edgesOf(odd)).spots.size).toBe(2);
-    expect(WorkmentorMap([], []).spots.size).toBe(0);
+    expect(layoutOf(nodesOf(odd), edgesOf(odd)).spots.size).toBe(2);
+    expect(layoutOf([], []).spots.size).toBe(0);
   });
 
   test("a way is one line, its number in the first bend", () => {
@@ -59,7 +60,7 @@ describe("the drawing", () => {
   });
 
   test("arrow keys go along the ways and to the neighbours [shows scenario goal 11a]", () => {
-    const drawing = WorkmentorMap(nodes, edges);
+    const drawing = layoutOf(nodes, edges);
     const step = (from: string, arrow: string) => stepFrom(`scenes:0:${from}`, arrow, drawing, edges);
     expect(step("arrive", "ArrowDown")).toBe("scenes:0:why");
     expect(step("why", "ArrowUp")).toBe("scenes:0:arrive");

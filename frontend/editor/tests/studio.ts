@@ -1,8 +1,10 @@
 /** A window like Studio's with the real editor in it; only the network and the platform are played. */
 import { afterEach, beforeEach, vi } from "vitest";
 import { ReadAtOnce } from "../../learner/tests/read_at_once";
+import "../agreement/kind";
 import { WorkmentorEditor } from "../main";
 import { opening } from "../samples/opening.js";
+import "../scenario/kind";
 import type { Scenario } from "../scenario/model";
 import type { Opening } from "../shell/opening";
 

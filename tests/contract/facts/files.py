@@ -60,7 +60,13 @@ def styles_outweigh_the_platform(site: Site) -> None:
 def files_of_studio(site: Site) -> None:
     aad = site.person("aad")
     found = _ours(aad.editor(site.sample("s1")).raw)
-    wanted = ("editor.", ".js"), ("editor.", ".css"), ("learner.", ".css"), ("scenario.", ".css")
+    wanted = (
+        ("editor.", ".js"),
+        ("editor-scenario.", ".js"),
+        ("editor.", ".css"),
+        ("learner.", ".css"),
+        ("scenario.", ".css"),
+    )
     assert [one for one in wanted if not any(one[0] in a and one[1] in a for a in found)] == [], found
     for address in found:
         assert aad.get_in_studio(address).status == 200, address

@@ -71,6 +71,7 @@ class Studio(Generic[Whole]):
         fragment.add_css_url(static("workmentor/editor.css"))
         block.add_styles(fragment)  # for the preview
         fragment.add_javascript_url(static("workmentor/editor.js"))
+        fragment.add_javascript_url(static(f"workmentor/editor-{block.kind}.js"))
         published = host.current().published_definition(block)
         fragment.initialize_js(
             "WorkmentorEditor",

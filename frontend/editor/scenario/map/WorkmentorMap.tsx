@@ -3,51 +3,23 @@
  *
  * Everything it shows is in the outline too, and everything is edited there; here one looks, goes
  * along the ways with the arrow keys, and opens a scene with Enter.
+ *
+ * A script of its own, loaded when somebody opens the map: drawing and layout library cost nothing before.
  */
-import { useEffect, useId, useMemo, useRef, useState } from "preact/hooks";
-import type { Scenario } from "../scenario/model";
-import { SCENES } from "../scenario/places";
-import { useDesk, worstIn } from "../shell/desk";
-import { t } from "../shell/words";
-import { LevelMark, levelWord } from "../widgets/FindingLine";
-import {
-  type Drawing,
-  edgesOf,
-  type Layout,
-  labelOf,
-  lineOf,
-  type MapEdge,
-  type MapNode,
-  nodesOf,
-  stepFrom,
-} from "./drawing";
-import { loadLayout } from "./load";
+import { LevelMark, levelWord, t, useDesk, useId, useMemo, useRef, useState, worstIn } from "../../api";
+import type { Scenario } from "../model";
+import { SCENES } from "../places";
+import { type Drawing, edgesOf, labelOf, lineOf, type MapEdge, type MapNode, nodesOf, stepFrom } from "./drawing";
+import { layoutOf } from "./layout";
 
-export function MapTab() {
-  const { opening, state } = useDesk<Scenario>();
-  const [layout, setLayout] = useState<{ run: Layout } | "loading" | "failed">("loading");
-  useEffect(() => {
-    let current = true;
-    loadLayout(opening.map_url ?? "").then(
-      (run) => current && setLayout({ run }),
-      () => current && setLayout("failed"),
-    );
-    return () => {
-      current = false;
-    };
-  }, [opening.map_url]);
-  if (layout === "loading") return <p class="wme-empty">{t("The map is loading …")}</p>;
-  if (layout === "failed")
-    return <p class="wme-empty">{t("The map could not be loaded. The outline shows the same ways.")}</p>;
-  return <ScenarioMap it={state.work.definition} layout={layout.run} />;
-}
-
-function ScenarioMap({ it, layout }: { it: Scenario; layout: Layout }) {
+export function WorkmentorMap() {
+  const { state } = useDesk<Scenario>();
+  const it = state.work.definition;
   const [nodes, edges, drawing] = useMemo(() => {
     const boxes = nodesOf(it);
     const ways = edgesOf(it);
-    return [boxes, ways, layout(boxes, ways)] as const;
-  }, [it, layout]);
+    return [boxes, ways, layoutOf(boxes, ways)] as const;
+  }, [it]);
   const [current, setCurrent] = useState("");
   const map = useRef<HTMLDivElement>(null);
   const start = nodes.find((node) => node.id === it.start) ?? nodes[0];

@@ -1,13 +1,13 @@
-/** Fetches the layout's bundle once; a second opening of the map finds it there. */
-import type { Layout } from "./drawing";
+/** Fetches the map's script once; a second opening of the map finds it there. */
+import type { WorkmentorMap } from "./WorkmentorMap";
 
 declare global {
   interface Window {
-    WorkmentorMap?: Layout;
+    WorkmentorMap?: typeof WorkmentorMap;
   }
 }
 
-export function loadLayout(url: string): Promise<Layout> {
+export function loadMap(url: string): Promise<typeof WorkmentorMap> {
   if (window.WorkmentorMap) return Promise.resolve(window.WorkmentorMap);
   return new Promise((resolve, reject) => {
     const script = document.createElement("script");

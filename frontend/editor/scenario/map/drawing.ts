@@ -1,8 +1,8 @@
 /** What the map is made of: scenes and endings as boxes, choices as ways between them. Pure. */
-import { itemOf } from "../scenario/items";
-import type { Scenario } from "../scenario/model";
-import { titleOf } from "../scenario/places";
-import { spots } from "../scenario/tree";
+import { itemOf } from "../items";
+import type { Scenario } from "../model";
+import { titleOf } from "../places";
+import { spots } from "../tree";
 
 export interface MapNode {
   key: string;
@@ -33,8 +33,6 @@ export interface Drawing {
   spots: ReadonlyMap<string, Point>;
   ways: ReadonlyMap<string, readonly Point[]>;
 }
-
-export type Layout = (nodes: readonly MapNode[], edges: readonly MapEdge[]) => Drawing;
 
 const WIDTH = 160;
 const HEIGHT = 50;

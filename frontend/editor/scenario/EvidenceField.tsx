@@ -1,9 +1,5 @@
 /** What a choice shows about the competences of the mentor who makes it. */
-import { removedAt, replacedAt } from "../content/lists";
-import { findingsAt, useDesk } from "../shell/desk";
-import { t } from "../shell/words";
-import { FindingLine } from "./FindingLine";
-import { type Option, Select } from "./inputs";
+import { FindingLine, findingsAt, type Option, removedAt, replacedAt, Select, t, useDesk } from "../api";
 
 interface Evidence {
   competence: string;

@@ -1,8 +1,4 @@
-/**
- * Finds a place for every scene on the map, so that ways run downwards and cross little.
- *
- * A bundle of its own, loaded when somebody opens the map: the layout library costs nothing before.
- */
+/** Finds a place for every scene on the map, so that ways run downwards and cross little. */
 import dagre from "@dagrejs/dagre";
 import type { Drawing, MapEdge, MapNode, Point } from "./drawing";
 
@@ -27,7 +23,7 @@ function moved(
   };
 }
 
-export function WorkmentorMap(nodes: readonly MapNode[], edges: readonly MapEdge[]): Drawing {
+export function layoutOf(nodes: readonly MapNode[], edges: readonly MapEdge[]): Drawing {
   const graph = new dagre.graphlib.Graph({ multigraph: true });
   graph.setGraph({ rankdir: "TB", nodesep: 20, ranksep: 48, marginx: MARGIN, marginy: MARGIN });
   graph.setDefaultEdgeLabel(() => ({}));
