@@ -3,7 +3,8 @@
 from django.urls import path
 
 from workmentor_xblocks.agreement.pages import board_files, plugin_pages as agreement, public_check
-from workmentor_xblocks.agreement.pages.guest import files as guest_files, views as guest
+from workmentor_xblocks.agreement.pages.guest import files as guest_files
+from workmentor_xblocks.agreement.pages.guest.views import GUESTS, objection
 from workmentor_xblocks.scenario.pages import plugin_pages as scenario
 
 app_name = "workmentor"
@@ -30,10 +31,10 @@ urlpatterns = [
     path(f"{_BOARD}/indicators.csv", board_files.indicators_csv, name="agreement_indicators_csv"),
     path(f"{_BOARD}/columns.csv", board_files.columns_csv, name="agreement_columns_csv"),
     # For guests: all below one prefix, to which their cookie is bound. The link of a mail comes last.
-    path("guest/agreement/", guest.agreement, name="guest_agreement"),
-    path("guest/act/", guest.act, name="guest_act"),
-    path("guest/again/", guest.again, name="guest_again"),
-    path("guest/leave/", guest.leave, name="guest_leave"),
+    path("guest/agreement/", GUESTS.home, name="guest_home"),
+    path("guest/act/", GUESTS.act, name="guest_act"),
+    path("guest/again/", GUESTS.again, name="guest_again"),
+    path("guest/leave/", GUESTS.leave, name="guest_leave"),
     path("guest/agreement.pdf", guest_files.version_pdf, name="guest_pdf"),
     path("guest/version-<int:version>.pdf", guest_files.version_pdf, name="guest_pdf"),
     path("guest/review-<int:number>.pdf", guest_files.review_pdf, name="guest_review"),
@@ -41,6 +42,6 @@ urlpatterns = [
     path("guest/history.json", guest_files.history, name="guest_history"),
     path("guest/verify_agreement.py", guest_files.verifier, name="guest_verifier"),
     path("guest/scans/<str:scan>/", guest_files.scan_file, name="guest_scan_file"),
-    path("guest/objection/<str:token>/", guest.objection, name="guest_objection"),
-    path("guest/<str:token>/", guest.entrance, name="guest_entrance"),
+    path("guest/objection/<str:token>/", objection, name="guest_objection"),
+    path("guest/<str:token>/", GUESTS.entrance, name="guest_entrance"),
 ]

@@ -40,10 +40,11 @@ from tests.cast import COURSE_KEY
 from tests.remembered import remembered
 from workmentor_xblocks.agreement.actions.registry import ACTS
 from workmentor_xblocks.agreement.content.definition import Definition
-from workmentor_xblocks.agreement.pages.guest import cookie
+from workmentor_xblocks.agreement.pages.guest.views import GUESTS
 from workmentor_xblocks.agreement.records.sheets import GuestKey, Signature
 from workmentor_xblocks.agreement.records.tables import Agreement, Party
 from workmentor_xblocks.agreement.rules.lifecycle import State
+from workmentor_xblocks.core.pages.guests import cookie as cookies
 from workmentor_xblocks.core.pages.rendering import PACKAGE
 from workmentor_xblocks.core.records.outbox import OutgoingMail
 
@@ -108,7 +109,7 @@ class TestDoor:
         answer = client.post(link.split("8888")[1])
         assert answer.status_code == 403
         assert "did not bring along what proves" in answer.content.decode()
-        assert cookie.NAME not in client.cookies
+        assert GUESTS.cookie.name not in client.cookies
 
     def test_speaks_the_language_of_the_letter(self, story: Story) -> None:
         Party.objects.filter(role="employer").update(language="nl")
@@ -125,7 +126,7 @@ class TestDoor:
 @pytest.mark.shows("agreement promise 10")
 class TestCookie:
     def test_is_for_the_guests_pages_only_and_no_script_reads_it(self, egle: Visitor) -> None:
-        kept = egle.client.cookies[cookie.NAME]
+        kept = egle.client.cookies[GUESTS.cookie.name]
         assert kept["path"] == "/workmentor/guest/"
         assert kept["httponly"]
         assert kept["samesite"] == "Lax"
@@ -133,10 +134,10 @@ class TestCookie:
 
     def test_goes_over_a_safe_line_only_where_there_is_one(self, link: str, settings: Any) -> None:
         path = f"/workmentor/guest/{token_of(link)}/"
-        assert not Client().post(path).cookies[cookie.NAME]["secure"]
-        assert Client().post(path, secure=True).cookies[cookie.NAME]["secure"]
+        assert not Client().post(path).cookies[GUESTS.cookie.name]["secure"]
+        assert Client().post(path, secure=True).cookies[GUESTS.cookie.name]["secure"]
         settings.SESSION_COOKIE_SECURE = True
-        assert Client().post(path).cookies[cookie.NAME]["secure"]
+        assert Client().post(path).cookies[GUESTS.cookie.name]["secure"]
 
     @pytest.mark.shows("agreement lesson 2")
     def test_of_somebody_s_own_making_opens_nothing(self, link: str) -> None:
@@ -150,13 +151,13 @@ class TestCookie:
             "x:y:z",
         ):
             client = Client()
-            client.cookies[cookie.NAME] = made
+            client.cookies[GUESTS.cookie.name] = made
             answer = client.get(CLEAN)
             assert answer.status_code == 403
             assert "Open the link in your mail again" in answer.content.decode()
 
     def test_that_is_too_old_opens_nothing(self, egle: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(cookie, "LASTS", timedelta(seconds=-1))
+        monkeypatch.setattr(cookies, "LASTS", timedelta(seconds=-1))
         assert egle.reads().status == 403
 
     def test_is_gone_when_the_guest_is_done_on_this_device(self, egle: Visitor) -> None:
@@ -198,7 +199,7 @@ class TestHeaders:
         served = PACKAGE.parent / "static" / "workmentor"
         for address in egle.root.xpath("//script/@src | //link[@rel='stylesheet']/@href"):
             loaded.append((served / Path(str(address)).name).read_bytes())
-        assert len(loaded) == 3
+        assert len(loaded) == 4  # the page, the script, the styles of all blocks and of this one
         assert sum(len(gzip.compress(one)) for one in loaded) <= 60_000
 
 

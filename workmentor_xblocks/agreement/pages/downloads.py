@@ -6,10 +6,11 @@ import json
 from collections.abc import Collection
 from pathlib import Path
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 
 from workmentor_xblocks.agreement.output import history_export, long_pdfs, stored_pdfs
 from workmentor_xblocks.agreement.output.long_pdfs import Paper
+from workmentor_xblocks.agreement.pages.guest.views import GUESTS
 from workmentor_xblocks.agreement.records.sheets import Signature, StoredFile
 from workmentor_xblocks.agreement.records.tables import Party
 from workmentor_xblocks.agreement.records.thread import Thread
@@ -32,6 +33,12 @@ def version_pdf(thread: Thread, number: int = 0) -> HttpResponse:
     if version is None:
         raise NotFound(NOT_THERE)
     return _print(thread, stored_pdfs.read(thread, version), f"v{wanted}")
+
+
+def being_made(request: HttpRequest) -> HttpResponse:
+    """What is said of a long print that is not there yet; the same address hands it out later."""
+    template = f"{GUESTS.templates}/being_made.html"
+    return GUESTS.draw(request, template, {"address": request.path}, status=202)
 
 
 def review_pdf(thread: Thread, number: int) -> HttpResponse:

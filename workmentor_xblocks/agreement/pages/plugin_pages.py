@@ -22,12 +22,13 @@ from workmentor_xblocks.agreement.actions.acting import Acting
 from workmentor_xblocks.agreement.output.long_pdfs import BeingMade
 from workmentor_xblocks.agreement.pages import downloads
 from workmentor_xblocks.agreement.pages.downloads import Roles
-from workmentor_xblocks.agreement.pages.guest.answers import as_json, being_made, error_of
 from workmentor_xblocks.agreement.records import thread as threads
 from workmentor_xblocks.agreement.records.thread import Thread
 from workmentor_xblocks.core.content.errors import BadInput, Refusal
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 from workmentor_xblocks.core.output.scans import check_size
+from workmentor_xblocks.core.pages.guests.answers import as_json
+from workmentor_xblocks.core.pages.handlers import error_of
 
 _NO_FILE = Message("no_file", _("Choose the scan of the signed paper first."))
 
@@ -45,7 +46,7 @@ def _page(view: View) -> View:
         except Refusal:
             raise Http404
         except BeingMade:
-            return being_made(request)
+            return downloads.being_made(request)
 
     return require_GET(never_cache(around))
 

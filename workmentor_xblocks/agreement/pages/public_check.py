@@ -12,15 +12,13 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from workmentor_xblocks.agreement.pages.guest.answers import dressed
+from workmentor_xblocks.agreement.pages.guest.views import GUESTS
 from workmentor_xblocks.agreement.records import thread as threads
 from workmentor_xblocks.agreement.records.tables import Version
 from workmentor_xblocks.agreement.records.thread import Thread
 from workmentor_xblocks.agreement.rules.lifecycle import State, VersionState
-from workmentor_xblocks.core.content.language import direction
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
-from workmentor_xblocks.core.content.translation import gettext, say, spoken_language
-from workmentor_xblocks.core.pages.rendering import render
+from workmentor_xblocks.core.content.translation import gettext, say
 
 _ENDED = (State.COMPLETED, State.TERMINATED)
 _SHA256 = re.compile("[0-9a-f]{64}")
@@ -68,18 +66,15 @@ def verify(request: HttpRequest, uuid: str) -> HttpResponse:
     number, digest = request.GET.get("version", ""), request.GET.get("sha256", "").strip().lower()
     asked = bool(number or digest)
     found = _version(threads.find(uuid), number, digest) if asked else None
-    language = spoken_language()
     context = {
         "verdict": say(_verdict(found)) if asked else "",
         "matches": found is not None,
         "title": gettext("Check a printed agreement"),
         "version": number if number.isdecimal() and len(number) < 6 else "",
         "sha256": digest if _SHA256.fullmatch(digest) else "",
-        "interface_language": language,
-        "interface_direction": direction(language),
     }
-    html = render("workmentor/agreement/check.html", context)
-    return dressed(HttpResponse(html, status=200 if found or not asked else 404))
+    status = 200 if found or not asked else 404
+    return GUESTS.draw(request, "workmentor/agreement/check.html", context, status=status)
 
 
 def _version(thread: Thread | None, number: str, digest: str) -> tuple[Thread, Version] | None:

@@ -54,7 +54,9 @@ def action(limit: int = 64_000) -> Callable[[Callable[[Any, Viewer, Data], Answe
                     _require_same_person(request, viewer)
                     return _json(200, method(self, viewer, _body(request, limit)))
                 except Refusal as refusal:
-                    return _json(refusal.status, {"error": _shape(refusal), **self.refused(viewer, refusal)})
+                    return _json(
+                        refusal.status, {"error": error_of(refusal), **self.refused(viewer, refusal)}
+                    )
 
         return handler
 
@@ -87,7 +89,8 @@ class _PostOnly(Refusal):
     status = 405
 
 
-def _shape(refusal: Refusal) -> Answer:
+def error_of(refusal: Refusal) -> Answer:
+    """The one shape of a refusal."""
     return {
         "code": refusal.message.code,
         "message": say(refusal.message),
@@ -125,4 +128,4 @@ def number_of(data: Data, name: str) -> int:
     raise BadInput(NOT_READABLE)
 
 
-__all__ = ["Answer", "Data", "Fragment", "action", "number_of", "text_of"]
+__all__ = ["Answer", "Data", "Fragment", "action", "error_of", "number_of", "text_of"]

@@ -1,1 +1,1 @@
-"""Pages for people without an account: a mentor or a parent comes in by the link in a mail, reads, writes and signs."""
+"""The pages of an agreement for people without an account: a mentor or a parent reads, writes and signs by a link."""

@@ -11,12 +11,11 @@ from workmentor_xblocks.agreement.actions.act import require_seeing
 from workmentor_xblocks.agreement.output.long_pdfs import BeingMade
 from workmentor_xblocks.agreement.pages import downloads
 from workmentor_xblocks.agreement.pages.downloads import Roles
-from workmentor_xblocks.agreement.pages.guest.answers import being_made
-from workmentor_xblocks.agreement.pages.guest.guard import guest_page, refused
-from workmentor_xblocks.agreement.pages.guest.visitor import Guest
+from workmentor_xblocks.agreement.pages.guest.views import GUESTS
+from workmentor_xblocks.agreement.pages.guest.visitor import AgreementGuest
 from workmentor_xblocks.agreement.records import thread as threads
 from workmentor_xblocks.agreement.records.thread import Thread
-from workmentor_xblocks.core.content.errors import NotFound, Refusal
+from workmentor_xblocks.core.content.errors import NotFound
 
 Paper = Callable[..., HttpResponse]
 
@@ -24,19 +23,16 @@ Paper = Callable[..., HttpResponse]
 def _paper(make: Paper) -> Paper:
     """Make a view of what hands out a paper of the guest's own agreement."""
 
-    @guest_page()
-    def view(request: HttpRequest, guest: Guest, **named: Any) -> HttpResponse:
+    def view(request: HttpRequest, guest: AgreementGuest, **named: Any) -> HttpResponse:
+        thread = threads.find(guest.uuid)
+        if guest.acting is None or thread is None:
+            raise NotFound(downloads.NOT_THERE)
         try:
-            thread = threads.find(guest.uuid)
-            if guest.acting is None or thread is None:
-                raise NotFound(downloads.NOT_THERE)
             return make(thread, require_seeing(thread, guest.acting), **named)
-        except Refusal as refusal:
-            return refused(request, refusal)
         except BeingMade:
-            return being_made(request)
+            return downloads.being_made(request)
 
-    return view
+    return GUESTS.view(view)
 
 
 def _version(thread: Thread, _roles: Roles, version: int = 0) -> HttpResponse:

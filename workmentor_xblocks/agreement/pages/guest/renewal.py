@@ -10,14 +10,14 @@ from datetime import UTC, datetime
 from django.db import transaction
 
 from workmentor_xblocks.agreement.pages.guest.link_state import Worth, worth
-from workmentor_xblocks.agreement.pages.guest.visitor import Guest
+from workmentor_xblocks.agreement.pages.guest.visitor import AgreementGuest
 from workmentor_xblocks.agreement.records import keys, mail, thread as threads
 from workmentor_xblocks.agreement.records.mail import Letter
 from workmentor_xblocks.agreement.records.sheets import GuestKey
 from workmentor_xblocks.agreement.records.tables import PartyState
 
 
-def send_new_link(guest: Guest) -> None:
+def send_new_link(guest: AgreementGuest) -> None:
     """Ask for the letter, where there is somebody to write to and none was written in the last day."""
     at = datetime.now(UTC)
     with transaction.atomic():

@@ -1,130 +1,161 @@
-"""The pages of a guest: the door behind the link in a mail, the agreement itself, what is sent from it, and the way out.
+"""The pages of an agreement's guests: what a link is for, what it leads to, and what is sent from there.
 
-Opening a link changes nothing, because programs that scan mail open links too, and some press buttons; what changes
-something is sent from the page, and a signature needs the code that goes to the guest's own address.
+Nothing is signed by opening a link: a signature needs the code that goes to the guest's own address.
 """
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from collections.abc import Mapping
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
 
 from workmentor_xblocks.agreement.actions import place_objections, registry
-from workmentor_xblocks.agreement.pages.guest import answers, cookie, posted, renewal
-from workmentor_xblocks.agreement.pages.guest.cookie import Visit
-from workmentor_xblocks.agreement.pages.guest.guard import guest_page, refused, wants_json
-from workmentor_xblocks.agreement.pages.guest.link_state import Worth
-from workmentor_xblocks.agreement.pages.guest.sheet import closed, sheet
-from workmentor_xblocks.agreement.pages.guest.visitor import Guest
-from workmentor_xblocks.agreement.records import keys
-from workmentor_xblocks.core.content.errors import NotAllowed, Refusal
+from workmentor_xblocks.agreement.actions.act import Done
+from workmentor_xblocks.agreement.pages import unsaved
+from workmentor_xblocks.agreement.pages.agreement import agreement_html, answer, refused, shown_for
+from workmentor_xblocks.agreement.pages.form_target import Door, Kind
+from workmentor_xblocks.agreement.pages.guest import renewal
+from workmentor_xblocks.agreement.pages.guest.link_state import WHY, Worth, receipt
+from workmentor_xblocks.agreement.pages.guest.visitor import AgreementGuest, guest_of
+from workmentor_xblocks.agreement.records import keys, thread as threads
+from workmentor_xblocks.agreement.records.receipts import event_of
+from workmentor_xblocks.core.content.errors import NotFound, Refusal
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 from workmentor_xblocks.core.content.translation import say
-
-_NO_VISIT = Message(
-    "no_visit",
-    _(
-        "Open the link in your mail again: this browser does not know any more by which link you came. "
-        "If your browser keeps no cookies, allow them for this site."
-    ),
-)
+from workmentor_xblocks.core.pages.guests import answers
+from workmentor_xblocks.core.pages.guests.cookie import Visit
+from workmentor_xblocks.core.pages.guests.pages import GuestPages
+from workmentor_xblocks.core.pages.handlers import error_of
+from workmentor_xblocks.core.pages.rendering import safe
 
 
-@guest_page()
-def entrance(request: HttpRequest, guest: Guest, token: str) -> HttpResponse:
-    """Behind the link: a page that says nothing about anybody; its button exchanges the link for a cookie."""
-    if request.method != "POST":
-        return answers.page(request, "entrance", {})
-    key = keys.find(token)
-    chosen = request.GET.get("language", "")
-    language = guest.language if chosen and guest.language == chosen else ""
-    response = _to_agreement()
-    # The same for a link that nobody gave out: what it is worth is said at an address without it.
-    cookie.begin(request, response, Visit(key.id if key else 0, language))
-    return response
+class AgreementGuests(GuestPages[AgreementGuest, Done]):
+    """The pages of who comes by a link to an agreement."""
+
+    kind = "guest"
+    block = "agreement"
+    title = Message("guest_title", _("Agreement about a placement"))
+    forgotten = Message(
+        "guest_gone",
+        _("Nothing of the agreement is shown in this browser any more. You can close the window."),
+    )
+    other_page = Message(
+        "other_page",
+        _(
+            "Another agreement was opened in this browser meanwhile, so nothing was sent. This is the one that was "
+            "opened last; to go on with the other one, open its link in your mail again."
+        ),
+    )
+
+    def key_of(self, token: str) -> int:
+        """The id of a link."""
+        key = keys.find(token)
+        return key.id if key else 0
+
+    def guest(self, request: HttpRequest, visit: Visit | None) -> AgreementGuest:
+        """The guest who asks."""
+        return guest_of(request, visit)
+
+    def do(self, guest: AgreementGuest, data: Mapping[str, Any]) -> Done:
+        """One act, as the block's own handler takes it."""
+        if guest.acting is None:
+            raise NotFound(WHY[guest.worth])
+        return registry.act(str(data.get("act", "")), guest.acting, guest.uuid, data)
+
+    def send_new_link(self, guest: AgreementGuest) -> None:
+        """A new link, where there is somebody to write to."""
+        renewal.send_new_link(guest)
+
+    def unsaved(self, typed: Mapping[str, Any]) -> str:
+        """The words of a form for which there is no agreement to show."""
+        return unsaved.html(unsaved.without_page(typed))
+
+    def page(
+        self,
+        request: HttpRequest,
+        guest: AgreementGuest,
+        *,
+        said: str = "",
+        done: Done | None = None,
+        refusal: Refusal | None = None,
+        typed: Mapping[str, Any] | None = None,
+    ) -> HttpResponse:
+        """The agreement, whole or (for the script) its inside; after a refusal at the refusal's status."""
+        thread = threads.find(guest.uuid)
+        if guest.acting is None or thread is None:
+            return self.closed(request, guest, said=said, typed=typed)
+        by_script = answers.wants_json(request)
+        door = self._door(request, guest, scripted=by_script)
+        status, sent = refusal.status if refusal else 200, typed or {}
+        kept = sent if refusal else None
+        older = {name: request.GET[name] for name in ("remarks", "before", "history") if name in request.GET}
+        shown = shown_for(
+            guest.acting, thread, door, guest.language, refusal=refusal, typed=kept, older=older
+        )
+        if by_script and refusal is not None:
+            beside = refused(shown, data=sent, refusal=refusal)
+            return answers.as_json({"error": error_of(refusal), **beside}, status=status)
+        if by_script and done is not None:
+            return answers.as_json(answer(shown, data=sent, done=done))
+        return self.whole(request, guest, agreement_html(shown), said=said, status=status)
+
+    def closed(
+        self,
+        request: HttpRequest,
+        guest: AgreementGuest,
+        *,
+        said: str = "",
+        typed: Mapping[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Why a link lets nobody in; who has signed is shown the receipt and asked for nothing."""
+        why = WHY[guest.worth]
+        if answers.wants_json(request):
+            raise NotFound(why)
+        context = {
+            "why": say(why),
+            "said": said,
+            "receipt": _receipt(guest),
+            "unsaved": safe(self.unsaved(typed or {})),
+            "may_ask": guest.worth in (Worth.OVER, Worth.SIGNED),
+            "again_url": self.address("again"),
+        }
+        status = 200 if guest.worth is Worth.SIGNED else 404
+        return self.draw(request, f"{self.templates}/closed.html", context, status=status)
+
+    def _door(self, request: HttpRequest, guest: AgreementGuest, *, scripted: bool) -> Door:
+        return Door(
+            kind=Kind.GUEST,
+            action=self.address("act"),
+            reading=self.address("home"),
+            hidden=self.hidden(request, guest),
+            links={name: self.address(name) for name in ("pdf", "history", "verifier")},
+            scripted=scripted,
+        )
 
 
-@guest_page()
-def agreement(request: HttpRequest, guest: Guest) -> HttpResponse:
-    """The agreement, as far as this guest takes part in it."""
-    if guest.visit is None:
-        return refused(request, NotAllowed(_NO_VISIT))
-    said = cookie.said(request)
-    if guest.worth is not Worth.OPEN:
-        response = closed(request, guest, said=said)
-    else:
-        response = sheet(request, guest, said=said)
-        cookie.begin(request, response, Visit(guest.visit.key, guest.language))
-    if said:
-        cookie.was_said(response)
-    return response
+GUESTS = AgreementGuests()
 
 
-@guest_page(post_only=True)
-def act(request: HttpRequest, guest: Guest) -> HttpResponse:
-    """What a guest sends from the page: one act, as the block's own handler takes it."""
-    if guest.visit is None:
-        return refused(request, NotAllowed(_NO_VISIT))
-    if guest.acting is None:
-        return closed(request, guest, typed=request.POST.dict())
-    data: dict[str, Any] = {}
-    try:
-        data = posted.data_of(request)
-        posted.require_same_page(guest, data)
-        done = registry.act(str(data.get("act", "")), guest.acting, guest.uuid, data)
-    except Refusal as refusal:
-        return sheet(request, guest, refusal=refusal, typed=data)
-    key = keys.by_id(guest.visit.key)
-    if key is None or not keys.works(key, at=datetime.now(UTC)):
-        return _gone(request, say(done.said))
-    if wants_json(request):
-        return sheet(request, guest, done=done, typed=data)
-    response = _to_agreement(focus=done.focus)
-    cookie.say_next(request, response, say(done.said))
-    return response
+def _receipt(guest: AgreementGuest) -> dict[str, Any] | None:
+    signature = receipt(guest.key) if guest.worth is Worth.SIGNED and guest.key else None
+    if signature is None:
+        return None
+    thread = threads.find(guest.uuid)
+    head = event_of(thread, signature)[1] if thread else ""
+    version = signature.version
+    return {"at": signature.at, "version": version.number, "sha256": version.sha256, "head": head}
 
 
-@guest_page(post_only=True)
-def again(request: HttpRequest, guest: Guest) -> HttpResponse:
-    """Send a new link to the address that is written down; the answer is the same whatever came of it."""
-    if guest.visit is None:
-        return refused(request, NotAllowed(_NO_VISIT))
-    renewal.send_new_link(guest)
-    return answers.page(request, "sent", {})
-
-
-@guest_page()
-def objection(request: HttpRequest, guest: Guest, token: str) -> HttpResponse:
+def _objection(request: HttpRequest, _guest: AgreementGuest, token: str) -> HttpResponse:
     """Behind the link in the letter to an address that was given up: a button that tells the school.
 
     What is answered is the same for a link that nobody gave out.
     """
     if request.method == "POST":
         place_objections.contest(token)
-    return answers.page(request, "objection", {"is_said": request.method == "POST"})
+    context = {"is_said": request.method == "POST"}
+    return GUESTS.draw(request, f"{GUESTS.templates}/objection.html", context)
 
 
-@guest_page(post_only=True)
-def leave(request: HttpRequest, guest: Guest) -> HttpResponse:
-    """The guest is done on this device."""
-    return _gone(request, "")
-
-
-def _gone(request: HttpRequest, said: str) -> HttpResponse:
-    if wants_json(request):
-        response = answers.as_json({"html": answers.inside("bye_inside", {"said": said}), "announce": said})
-    else:
-        response = answers.page(request, "bye", {"said": said})
-    cookie.end(response)
-    return response
-
-
-def _to_agreement(*, focus: str = "") -> HttpResponse:
-    address = reverse("workmentor:guest_agreement") + (f"#wm-{focus}" if focus else "")
-    response = HttpResponseRedirect(address)
-    # 303: whatever was sent, the next page is asked for with GET.
-    response.status_code = 303
-    return response
+objection = GUESTS.view(_objection)

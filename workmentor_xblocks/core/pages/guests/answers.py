@@ -10,13 +10,12 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.middleware.csrf import get_token
 from django.utils.cache import add_never_cache_headers
 
-from workmentor_xblocks.core.content.errors import Refusal
 from workmentor_xblocks.core.content.language import direction
-from workmentor_xblocks.core.content.translation import say, spoken_language
+from workmentor_xblocks.core.content.translation import spoken_language
 from workmentor_xblocks.core.pages.rendering import render
 
 _POLICY = (
@@ -25,29 +24,17 @@ _POLICY = (
 )
 
 
-def page(request: HttpRequest, name: str, context: Mapping[str, Any], *, status: int = 200) -> HttpResponse:
-    """One of the guests' templates as a whole page."""
+def page(
+    request: HttpRequest, template: str, context: Mapping[str, Any], *, status: int = 200
+) -> HttpResponse:
+    """A template as a whole page."""
     language = spoken_language()
-    html = render(
-        f"workmentor/agreement/guest/{name}.html",
-        {
-            "csrf_token": get_token(request),
-            "interface_language": language,
-            "interface_direction": direction(language),
-            **context,
-        },
-    )
-    return dressed(HttpResponse(html, status=status))
-
-
-def being_made(request: HttpRequest) -> HttpResponse:
-    """What is said of a long print that is not there yet; the same address hands it out later."""
-    return page(request, "being_made", {"address": request.path}, status=202)
-
-
-def inside(name: str, context: Mapping[str, Any]) -> str:
-    """One of the guests' templates as a part of a page."""
-    return render(f"workmentor/agreement/guest/{name}.html", context)
+    around = {
+        "csrf_token": get_token(request),
+        "interface_language": language,
+        "interface_direction": direction(language),
+    }
+    return dressed(HttpResponse(render(template, {**around, **context}), status=status))
 
 
 def as_json(data: Mapping[str, Any], *, status: int = 200) -> HttpResponse:
@@ -56,13 +43,18 @@ def as_json(data: Mapping[str, Any], *, status: int = 200) -> HttpResponse:
     return dressed(HttpResponse(body, status=status, content_type="application/json; charset=utf-8"))
 
 
-def error_of(refusal: Refusal) -> dict[str, Any]:
-    """The one shape of a refusal."""
-    return {
-        "code": refusal.message.code,
-        "message": say(refusal.message),
-        "fields": {name: say(message) for name, message in refusal.fields.items()},
-    }
+def see(address: str) -> HttpResponse:
+    """Whatever was sent, the next page is asked for with GET (303)."""
+    response = HttpResponseRedirect(address)
+    response.status_code = 303
+    return response
+
+
+def wants_json(request: HttpRequest) -> bool:
+    """Whether the script asked."""
+    accepted = request.headers.get("Accept", "")
+    by_script = request.headers.get("X-Requested-With") == "XMLHttpRequest"
+    return by_script or ("application/json" in accepted and "text/html" not in accepted)
 
 
 def dressed(response: HttpResponse) -> HttpResponse:

@@ -1,0 +1,69 @@
+"""What a guest's page sends: a form of the browser or JSON of the script, as one plain mapping; nothing too large.
+
+Also what can be said of a request before it is read.
+"""
+
+from __future__ import annotations
+
+import codecs
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
+from django.http import HttpRequest
+
+from workmentor_xblocks.core.content.errors import BadInput
+from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
+from workmentor_xblocks.core.content.nesting import is_too_deep
+
+LIMIT = 256_000  # bytes of a form; the longest template filled to the brim has a tenth of it
+TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent)
+# What the page brings along for itself and no act asks for.
+MARK = "guest"
+_PROOF = "csrfmiddlewaretoken"
+NOT_READABLE = Message(
+    "not_readable", _("Something was sent that cannot be read. Reload the page and try again.")
+)
+
+
+def data_of(request: HttpRequest) -> dict[str, Any]:
+    """The fields that were sent. Raises ``BadInput``."""
+    if request.content_type != "application/json":
+        return {name: _value(request, name) for name in request.POST if name != _PROOF}
+    try:
+        found = json.loads(request.body.decode("utf-8"))
+    except (ValueError, RecursionError):
+        raise BadInput(NOT_READABLE)
+    if not isinstance(found, dict) or is_too_deep(found):
+        raise BadInput(NOT_READABLE)
+    return {name: value for name, value in found.items() if name != _PROOF}
+
+
+def typed(request: HttpRequest) -> Mapping[str, Any]:
+    """The words of a form that could be read, whatever else was wrong with it."""
+    if request.method != "POST" or is_too_large(request) or not is_utf_8(request):
+        return {}
+    try:
+        return request.POST.dict()
+    except TOO_MUCH:
+        return {}
+
+
+def is_too_large(request: HttpRequest) -> bool:
+    """Whether more was sent than any form of ours holds."""
+    told = str(request.META.get("CONTENT_LENGTH") or "0")
+    return told.isdecimal() and int(told) > LIMIT
+
+
+def is_utf_8(request: HttpRequest) -> bool:
+    """Whether the letters come as UTF-8; Django leaves out an encoding that it does not know.
+
+    Browsers send what a page holds in the page's own encoding, so another one is no browser with our page.
+    """
+    return request.encoding is None or codecs.lookup(request.encoding).name == "utf-8"
+
+
+def _value(request: HttpRequest, name: str) -> str | list[str]:
+    values = request.POST.getlist(name)
+    return str(values[0]) if len(values) == 1 else [str(value) for value in values]
