@@ -1,14 +1,14 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { hashOf, sha256 } from "../content/hash";
+import { hashOf } from "../content/hash";
 
 const oracle = (text: string) => createHash("sha256").update(text, "utf8").digest("hex");
 
 describe("the fingerprint of a source text", () => {
-  test("is SHA-256 for every length around the ends of a block", () => {
+  test("is the beginning of SHA-256, as the server has it, whatever the length", () => {
     for (let length = 0; length < 200; length++) {
       const text = "aß✓".repeat(length).slice(0, length);
-      expect(sha256(new TextEncoder().encode(text))).toBe(oracle(text));
+      expect(hashOf(text)).toBe(oracle(text).slice(0, 12));
     }
   });
 
