@@ -13,7 +13,9 @@ from workmentor_xblocks.agreement.records import mail, writing
 from workmentor_xblocks.agreement.records.mail import Letter
 from workmentor_xblocks.agreement.records.sheets import Notice
 from workmentor_xblocks.agreement.records.tables import Version
-from workmentor_xblocks.agreement.rules.lifecycle import Actor, Amendment, Event
+from workmentor_xblocks.agreement.rules import may
+from workmentor_xblocks.agreement.rules.body import change_class
+from workmentor_xblocks.agreement.rules.lifecycle import Amendment, Event
 from workmentor_xblocks.core.content.errors import BadInput, Changed, NotAllowed, NotFound
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 from workmentor_xblocks.core.forms.merge import equal, merge
@@ -56,7 +58,7 @@ def withdraw(acting: Acting, uuid: str, data: Data) -> Done:
     with doing(uuid, acting, Event.WITHDRAW_AMENDMENT, role=text_of(data, "role", limit=20)) as act:
         version = open_version(act.thread)
         is_own = act.party is not None and version.proposed_by == act.party.uuid
-        if not is_own and act.actor is not Actor.SCHOOL:
+        if not may.withdraws(act.actor, is_own=is_own):
             raise NotAllowed(_NOT_PROPOSER)
         text = act.sealed(reason_text(data), about="reason")
         act.record(Event.WITHDRAW_AMENDMENT, version=version, data={"text": text})
@@ -83,9 +85,9 @@ def notice(acting: Acting, uuid: str, data: Data) -> Done:
         if not fresh:
             raise BadInput(_NOTHING)
         for name in fresh:
-            if fields[name].change == ChangeClass.MATERIAL:
+            if change_class(fields[name]) is ChangeClass.MATERIAL:
                 raise Changed(_NEEDS_ALL, fields={f"f-{name}": _NEEDS_ALL})
-            if act.actor not in fields[name].owners and act.actor is not Actor.SCHOOL:
+            if not may.changes_at_once(fields[name], act.actor):
                 raise NotAllowed(_NOT_OWNER, fields={f"f-{name}": _NOT_OWNER})
         days = act.thread.definition.objection_days
         made = Notice.objects.create(

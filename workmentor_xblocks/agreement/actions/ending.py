@@ -14,7 +14,8 @@ from workmentor_xblocks.agreement.content.definition import Purpose
 from workmentor_xblocks.agreement.records import mail, writing
 from workmentor_xblocks.agreement.records.mail import Letter
 from workmentor_xblocks.agreement.records.sheets import Completion
-from workmentor_xblocks.agreement.rules.lifecycle import Actor, Amendment, Event, State
+from workmentor_xblocks.agreement.rules import may
+from workmentor_xblocks.agreement.rules.lifecycle import Amendment, Event, State
 from workmentor_xblocks.core.content.errors import BadInput, Changed, NotAllowed
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 from workmentor_xblocks.core.forms.posted import filled
@@ -81,7 +82,7 @@ def propose_termination(acting: Acting, uuid: str, data: Data) -> Done:
 def terminate(acting: Acting, uuid: str, data: Data) -> Done:
     """End it early: the school confirms; where the template says so, one side may."""
     with doing(uuid, acting, Event.TERMINATE, role=text_of(data, "role", limit=20)) as act:
-        if act.actor is not Actor.SCHOOL and not act.thread.definition.one_side_may_end:
+        if not may.ends_alone(act.actor, one_side_may_end=act.thread.definition.one_side_may_end):
             raise NotAllowed(_ONLY_SCHOOL)
         row = act.thread.row
         told = _ending(act, data) if data.get("reason") or not row.ending else dict(row.ending)
@@ -131,8 +132,8 @@ def complete(acting: Acting, uuid: str, data: Data) -> Done:
 def cancel(acting: Acting, uuid: str, data: Data) -> Done:
     """Put an agreement aside that never was in force."""
     with doing(uuid, acting, Event.CANCEL, role=text_of(data, "role", limit=20)) as act:
-        is_own = act.user_id is not None and act.thread.row.created_by == act.user_id
-        if not is_own and act.actor not in (Actor.SCHOOL, Actor.STAFF):
+        begun = act.user_id is not None and act.thread.row.created_by == act.user_id
+        if not may.cancels(act.actor, has_begun=begun):
             raise NotAllowed(_NOT_CREATOR)
         text = act.sealed(reason_text(data), about="reason")
         act.record(Event.CANCEL, version=act.thread.open_version, data={"text": text})

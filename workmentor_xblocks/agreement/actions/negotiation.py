@@ -8,12 +8,13 @@ from typing import Annotated, Any
 
 from workmentor_xblocks.agreement.actions.act import Act, Done
 from workmentor_xblocks.agreement.actions.form_values import Form, Values
-from workmentor_xblocks.agreement.content.definition import Field, Role
+from workmentor_xblocks.agreement.content.definition import Field
 from workmentor_xblocks.agreement.records import snapshot, writing
 from workmentor_xblocks.agreement.records.sheets import Comment
 from workmentor_xblocks.agreement.records.tables import Party, Version
 from workmentor_xblocks.agreement.records.thread import Thread
-from workmentor_xblocks.agreement.rules.lifecycle import Actor, Event, State
+from workmentor_xblocks.agreement.rules import may
+from workmentor_xblocks.agreement.rules.lifecycle import Event
 from workmentor_xblocks.core.content.errors import BadInput, Changed, NotAllowed, NotFound
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 from workmentor_xblocks.core.forms.inputs import Text, Tick, Uuid
@@ -154,8 +155,7 @@ def settle(act: Act, form: Settled) -> Done:
     if found is None:
         raise NotFound(_NO_SUCH)
     field = act.thread.definition.field_by_id.get(found.path)
-    owns = act.actor in (field.writers if field else (Role.SCHOOL.value,))
-    if found.party_id != _party(act).id and not owns:
+    if not may.settles(field, act.actor, is_own=found.party_id == _party(act).id):
         raise NotAllowed(_NOT_YOURS)
     if found.resolved_at is None:
         found.resolved_at = act.now
@@ -172,8 +172,7 @@ def _party(act: Act) -> Party:
 
 def _require_owner(act: Act, fields: list[Field]) -> None:
     """Owners fill in; the school and course staff help with what is a draft still."""
-    drafting = act.thread.state is State.DRAFT and act.actor in (Actor.SCHOOL, Actor.STAFF, Actor.MENTOR)
     for field in fields:
-        if act.actor not in field.writers and not (drafting and field.is_read_by(act.actor)):
+        if not may.fills_in(field, act.actor, act.thread.state):
             told = {f"f-{field.id}": _NOT_YOURS}
             raise NotAllowed(_NOT_YOURS, fields=told)

@@ -8,11 +8,11 @@ from typing import Any
 from workmentor_xblocks.agreement.actions.act import Act, Done, doing
 from workmentor_xblocks.agreement.actions.acting import Acting
 from workmentor_xblocks.agreement.actions.form_values import Data, reason_text
-from workmentor_xblocks.agreement.content.definition import WORKPLACE, Role
+from workmentor_xblocks.agreement.content.definition import Role
 from workmentor_xblocks.agreement.records import mail, snapshot, writing
 from workmentor_xblocks.agreement.records.mail import Letter
 from workmentor_xblocks.agreement.records.sheets import Review, ReviewPart
-from workmentor_xblocks.agreement.rules import review_plan as rules
+from workmentor_xblocks.agreement.rules import may, review_plan as rules
 from workmentor_xblocks.agreement.rules.facts import Decision
 from workmentor_xblocks.agreement.rules.lifecycle import Event
 from workmentor_xblocks.core.content.errors import BadInput, Changed, NotAllowed, NotFound
@@ -147,9 +147,7 @@ def _mine(act: Act, data: Data) -> tuple[Review, ReviewPart]:
     review = act.thread.open_review
     if review is None or (data.get("review") and review.uuid != text_of(data, "review", limit=32)):
         raise Changed(_NO_REVIEW)
-    at_work = {role.value for role in WORKPLACE}
-    own = at_work if act.actor.value in at_work else {act.actor.value}
-    part = next((part for part in review.parts.all() if part.role in own), None)
+    part = next((part for part in review.parts.all() if may.speaks_as(part.role, act.actor)), None)
     if part is None:
         raise NotFound(_NO_REVIEW)
     return review, part

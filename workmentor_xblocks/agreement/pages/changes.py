@@ -11,8 +11,8 @@ from workmentor_xblocks.agreement.pages.events import reason_label
 from workmentor_xblocks.agreement.pages.page import Shown
 from workmentor_xblocks.agreement.pages.signing import reasons
 from workmentor_xblocks.agreement.records.sheets import Notice
-from workmentor_xblocks.agreement.rules import body
-from workmentor_xblocks.agreement.rules.lifecycle import Actor, Amendment, Event, State
+from workmentor_xblocks.agreement.rules import body, may
+from workmentor_xblocks.agreement.rules.lifecycle import Amendment, Event, State
 from workmentor_xblocks.core.content.typed_dates import as_date
 
 
@@ -39,7 +39,6 @@ def _proposal(shown: Shown) -> dict[str, Any] | None:
     if held is None or version is None:
         return None
     proposer = next((p for p in shown.thread.parties if p.uuid == version.proposed_by), None)
-    is_own = any(party is not None and party.uuid == version.proposed_by for _actor, party in shown.roles)
     return {
         "number": version.number,
         "held": held.number,
@@ -49,7 +48,11 @@ def _proposal(shown: Shown) -> dict[str, Any] | None:
         "is_fixed": shown.facts.is_signing,
         "changes": changes_between(shown, shown.thread.values_today(), shown.thread.values(version)),
         "coming": [wording.who(party) for party in shown.thread.incoming],
-        "may_withdraw": Event.WITHDRAW_AMENDMENT in shown.may and (is_own or shown.is_school),
+        "may_withdraw": Event.WITHDRAW_AMENDMENT in shown.may
+        and any(
+            may.withdraws(actor, is_own=party is not None and party.uuid == version.proposed_by)
+            for actor, party in shown.roles
+        ),
     }
 
 
@@ -109,19 +112,20 @@ def _notice(shown: Shown, notice: Notice) -> dict[str, Any]:
 
 def ending_context(shown: Shown) -> dict[str, Any]:
     """What ``ending.html`` is filled with."""
-    row, may = shown.thread.row, shown.may
-    one_side = shown.definition.one_side_may_end or shown.is_school
+    row, now = shown.thread.row, shown.may
+    one_side = shown.definition.one_side_may_end
+    alone = any(may.ends_alone(actor, one_side_may_end=one_side) for actor in shown.actors)
     begun = shown.acting.user_id is not None and row.created_by == shown.acting.user_id
-    own = begun or shown.is_school or Actor.STAFF in shown.actors
     return {
         "asked": _asked(shown),
-        "may_suspend": Event.SUSPEND in may,
-        "may_resume": Event.RESUME in may,
-        "may_propose": Event.PROPOSE_TERMINATION in may and not one_side and not row.ending,
-        "may_terminate": Event.TERMINATE in may and one_side,
-        "end_act": "terminate" if Event.TERMINATE in may and one_side else "propose_termination",
-        "may_cancel": Event.CANCEL in may and own,
-        "may_reopen": Event.REOPEN in may,
+        "may_suspend": Event.SUSPEND in now,
+        "may_resume": Event.RESUME in now,
+        "may_propose": Event.PROPOSE_TERMINATION in now and not alone and not row.ending,
+        "may_terminate": Event.TERMINATE in now and alone,
+        "end_act": "terminate" if Event.TERMINATE in now and alone else "propose_termination",
+        "may_cancel": Event.CANCEL in now
+        and any(may.cancels(actor, has_begun=begun) for actor in shown.actors),
+        "may_reopen": Event.REOPEN in now,
         "reasons": reasons(shown, Purpose.TERMINATE),
         "first": _iso(row.starts_on),
         "last": _iso(row.ends_on),

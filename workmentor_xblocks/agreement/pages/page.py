@@ -108,12 +108,14 @@ class Shown:
             *(lifecycle.may_now(row.state, row.amendment, actor) for actor in self.actors)
         )
 
-    def role_for(self, event: Event) -> Actor | None:
-        """The first role of this person in which ``event`` could happen now."""
-        if not self.may_write:
-            return None
+    def actors_for(self, event: Event) -> list[Actor]:
+        """The roles of this person in which ``event`` could happen now."""
         now = (self.thread.state, self.thread.amendment)
-        return next((a for a in self.actors if event in lifecycle.may_now(*now, a)), None)
+        return [a for a in self.actors if self.may_write and event in lifecycle.may_now(*now, a)]
+
+    def role_for(self, event: Event) -> Actor | None:
+        """The first of them."""
+        return next(iter(self.actors_for(event)), None)
 
     @property
     def is_school(self) -> bool:

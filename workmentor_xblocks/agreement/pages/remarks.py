@@ -9,10 +9,10 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from workmentor_xblocks.agreement.content.definition import Role
 from workmentor_xblocks.agreement.pages import wording
 from workmentor_xblocks.agreement.pages.page import Shown
 from workmentor_xblocks.agreement.records.sheets import Comment
+from workmentor_xblocks.agreement.rules import may
 from workmentor_xblocks.agreement.rules.lifecycle import Event
 from workmentor_xblocks.core.content.errors import NotFound
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
@@ -112,11 +112,13 @@ def _is_any_open(shown: Shown, comments: Sequence[Comment]) -> bool:
 def _as_whom(shown: Shown, comment: Comment) -> str:
     """The role in which this person settles a remark: their own remark, or one at a field that they own."""
     known = shown.definition.field_by_id.get(comment.path)
-    owners = known.writers if known else (Role.SCHOOL.value,)
-    own = next(
-        (a.value for a, party in shown.roles if party is not None and party.id == comment.party_id), ""
-    )
-    return own or next((a.value for a, party in shown.roles if party is not None and a in owners), "")
+    mine = [(a, party.id == comment.party_id) for a, party in shown.roles if party is not None]
+    found = [
+        a.value
+        for a, is_own in sorted(mine, key=lambda one: not one[1])
+        if may.settles(known, a, is_own=is_own)
+    ]
+    return next(iter(found), "")
 
 
 def _remark(shown: Shown, comment: Comment) -> dict[str, Any]:

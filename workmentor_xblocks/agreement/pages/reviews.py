@@ -8,13 +8,12 @@ from workmentor_xblocks.agreement.content.definition import Role
 from workmentor_xblocks.agreement.pages import wording
 from workmentor_xblocks.agreement.pages.page import Shown
 from workmentor_xblocks.agreement.records.sheets import Review, ReviewPart
-from workmentor_xblocks.agreement.rules import review_plan as rules
+from workmentor_xblocks.agreement.rules import may, review_plan as rules
 from workmentor_xblocks.agreement.rules.facts import Decision, ReviewFacts
 from workmentor_xblocks.agreement.rules.lifecycle import IN_FORCE_STATES, Event
 from workmentor_xblocks.core.content.messages import gettext_noop as _
 from workmentor_xblocks.core.content.translation import gettext
 
-_HOUSE = {Role.EMPLOYER.value, Role.MENTOR.value}
 _LATE = {"late": _("late"), "very_late": _("very late")}
 
 
@@ -90,14 +89,13 @@ def _review(shown: Shown, review: Review, facts: ReviewFacts) -> dict[str, Any]:
 
 
 def _is_mine(shown: Shown, part: ReviewPart) -> bool:
-    """The workplace speaks with one voice: mentor and employer share a part."""
-    own = {actor.value for actor in shown.actors}
-    return part.role in own or (part.role in _HOUSE and bool(own & _HOUSE))
+    """Whether this person speaks there, in one of their roles."""
+    return bool(_as(shown, part))
 
 
 def _as(shown: Shown, part: ReviewPart) -> str:
-    own = [actor.value for actor in shown.actors]
-    return part.role if part.role in own else next((role for role in own if role in _HOUSE), "")
+    found = [actor.value for actor in shown.actors if may.speaks_as(part.role, actor)]
+    return part.role if part.role in found else next(iter(found), "")
 
 
 def _form(shown: Shown, part: ReviewPart) -> dict[str, Any]:

@@ -14,8 +14,8 @@ from workmentor_xblocks.agreement.content.definition import ChangeClass, Clause,
 from workmentor_xblocks.agreement.pages import wording
 from workmentor_xblocks.agreement.pages.page import Shown
 from workmentor_xblocks.agreement.pages.remarks import remarks_context, settling_roles
-from workmentor_xblocks.agreement.rules import body
-from workmentor_xblocks.agreement.rules.lifecycle import Actor, Event, State
+from workmentor_xblocks.agreement.rules import body, may
+from workmentor_xblocks.agreement.rules.lifecycle import Actor, Event
 from workmentor_xblocks.agreement.rules.readiness import empty_fields
 from workmentor_xblocks.agreement.rules.signing_order import signers
 from workmentor_xblocks.core.content import language as languages
@@ -87,14 +87,10 @@ def effect(shown: Shown, change: ChangeClass) -> Any:
 
 
 def writer(shown: Shown, field: Field) -> Actor | None:
-    """The role in which this person fills a field in now; the same rule as ``actions.negotiating`` keeps."""
+    """The role in which this person fills a field in now."""
     if not shown.facts.is_talking or Event.EDIT not in shown.may:
         return None
-    mine = next((actor for actor in shown.actors if actor in field.writers), None)
-    helping = (Actor.SCHOOL, Actor.STAFF, Actor.MENTOR)
-    if mine is None and shown.facts.state is State.DRAFT:
-        mine = next((actor for actor in shown.actors if actor in helping), None)
-    return mine
+    return may.written_as(field, shown.actors, shown.facts.state)
 
 
 @dataclass(frozen=True)
@@ -170,13 +166,10 @@ def _proposed(shown: Shown, field: Field) -> str:
 
 def _may_notice(shown: Shown, field: Field) -> str:
     """The role in which this person may change a field at once, with everybody told; "" for nobody."""
-    if body.change_class(field) is ChangeClass.MATERIAL or Event.NOTICE not in shown.may:
-        return ""
     if shown.facts.is_talking or shown.facts.is_signing:
         return ""
-    owners = {*field.owners, Actor.SCHOOL.value}
-    allowed = (Actor.SCHOOL, Actor.EMPLOYER, Actor.MENTOR)
-    return next((actor.value for actor in shown.actors if actor in owners and actor in allowed), "")
+    told = (actor for actor in shown.actors_for(Event.NOTICE) if may.changes_at_once(field, actor))
+    return next((actor.value for actor in told), "")
 
 
 # --- promises -----------------------------------------------------------------------------------------------------

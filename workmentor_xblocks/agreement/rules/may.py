@@ -1,4 +1,6 @@
-"""Who may say who somebody in an agreement is, and where to write to them: one answer, for the page and for the act.
+"""Who may do what in an agreement, beyond what the lifecycle says: one answer, for the page that draws and the act that requires.
+
+The first part is about its text and its end, the second about who somebody is and where to write to them.
 
 A right to fill an empty place ends when the place is filled: until the person comes, whoever wrote down the address may
 mend it. Once the place is taken, only that person and the school say who it is and where to write; otherwise whoever
@@ -7,14 +9,17 @@ may name an employer could become the employer.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from workmentor_xblocks.agreement.content.definition import Role
-from workmentor_xblocks.agreement.rules.lifecycle import Actor
+from workmentor_xblocks.agreement.content.definition import WORKPLACE, ChangeClass, Field, Role
+from workmentor_xblocks.agreement.rules.body import change_class
+from workmentor_xblocks.agreement.rules.lifecycle import Actor, State
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 
 _WORKPLACE = (Role.EMPLOYER, Role.MENTOR, Role.DEPUTY_MENTOR)
+_HELP_WITH_A_DRAFT = (Actor.SCHOOL, Actor.STAFF, Actor.MENTOR)
 # Whom somebody may put down although they did not begin the agreement.
 _NEIGHBOURS = {
     Actor.EMPLOYER: _WORKPLACE,
@@ -54,6 +59,56 @@ BY_ACCOUNT = Message(
 WHO_IS_SCHOOL = Message(
     "who_is_school", _("Who acts for the school is said by the school itself, or by the course team.")
 )
+
+
+# --- the text, the reviews, the end ---------------------------------------------------------------------------------
+
+
+def fills_in(field: Field, actor: Actor, state: State) -> bool:
+    """Whether somebody writes a field: its owners do, and who helps with a draft that nobody was invited to yet."""
+    return actor in field.writers or (
+        state is State.DRAFT and actor in _HELP_WITH_A_DRAFT and field.is_read_by(actor)
+    )
+
+
+def written_as(field: Field, actors: Iterable[Actor], state: State) -> Actor | None:
+    """In which of several roles somebody writes a field: as an owner of it before as a helper."""
+    found = [actor for actor in actors if fills_in(field, actor, state)]
+    return next((actor for actor in found if actor in field.writers), found[0] if found else None)
+
+
+def settles(field: Field | None, actor: Actor, *, is_own: bool) -> bool:
+    """Whether somebody says that a remark is dealt with: their own, or one at a field that they own."""
+    return is_own or actor in (field.writers if field else (Role.SCHOOL.value,))
+
+
+def changes_at_once(field: Field, actor: Actor) -> bool:
+    """Whether somebody changes a field of what holds by a notice: what is not material, by its owners and the school."""
+    is_notice = change_class(field) is not ChangeClass.MATERIAL
+    return is_notice and (actor is Actor.SCHOOL or actor in field.owners)
+
+
+def withdraws(actor: Actor, *, is_own: bool) -> bool:
+    """Whether somebody puts a proposed change aside: who proposed it, and the school."""
+    return is_own or actor is Actor.SCHOOL
+
+
+def ends_alone(actor: Actor, *, one_side_may_end: bool) -> bool:
+    """Whether somebody ends it without asking: the school, and either side where the template says so."""
+    return actor is Actor.SCHOOL or one_side_may_end
+
+
+def cancels(actor: Actor, *, has_begun: bool) -> bool:
+    """Whether somebody puts aside what was never in force: who began it, and the school."""
+    return has_begun or actor in (Actor.SCHOOL, Actor.STAFF)
+
+
+def speaks_as(part: str, actor: str) -> bool:
+    """Whether a part of a review is somebody's: the workplace speaks with one voice, mentor and employer share one."""
+    return part == actor or (part in WORKPLACE and actor in WORKPLACE)
+
+
+# --- who somebody is, and where to write to them --------------------------------------------------------------------
 
 
 class Change(StrEnum):
