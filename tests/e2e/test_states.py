@@ -34,9 +34,9 @@ SHOWN_WITHOUT_A_BROWSER = {
         "agreement/leaving.html": (
             "{% if party.is_released %}", "{% if party.released_from %}", "{% if party.attest %}",
         ),
-        "agreement/people.html": ("{% if party.is_leaving %}",),
+        "agreement/party.html": ("{% if party.is_leaving %}",),
     },
-    "tests/agreement/test_preview.py": {"agreement/preview.html": ('{% if field.suggestion == "false" %}',)},
+    "tests/agreement/test_preview.py": {"agreement/preview_field.html": ('{% if field.suggestion == "false" %}',)},
     "tests/scenario/test_plans.py": {"scenario/course_plans.html": ("{% elif not plan.language %}",)},
 }  # fmt: skip
 

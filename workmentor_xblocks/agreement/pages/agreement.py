@@ -31,7 +31,7 @@ from workmentor_xblocks.core.content.errors import Refusal
 from workmentor_xblocks.core.content.translation import gettext, say, spoken_language
 from workmentor_xblocks.core.forms.merge import digest, equal
 from workmentor_xblocks.core.forms.posted import filled
-from workmentor_xblocks.core.pages.rendering import render
+from workmentor_xblocks.core.pages.rendering import render, ui
 
 _FOLDER = "workmentor/agreement"
 
@@ -96,8 +96,7 @@ def _refusal_html(shown: Shown, page: str) -> str:
     if problem is None:
         return kept
     is_below = bool(shown.typed) and not kept
-    context = {"problem": {**problem, "kept": is_below}, "suffix": shown.door.suffix}
-    return render(f"{_FOLDER}/problem.html", context) + kept
+    return ui("problem", **problem, kept=is_below, suffix=shown.door.suffix) + kept
 
 
 def history_html(shown: Shown) -> str:
@@ -157,19 +156,18 @@ def _conflict(shown: Shown, name: str) -> dict[str, Any]:
     field, conflict = shown.definition.field_by_id[name], shown.conflicts[name]
     section = shown.definition.section_of[name]
     mine, speaking = writer(shown, field) or "", shown.speaking(section)
-    control = {
-        "f": speaking.field(field, conflict["theirs"]),
-        "form_id": f"wm-e-{section}{mine}{shown.door.suffix}",
-        "draft": shown.thread.row.uuid,
-        "suffix": shown.door.suffix,
-    }
     both = speaking.conflict(field, theirs=conflict["theirs"], yours=conflict["yours"])
-    told = {"conflict": both, "scripted": True}
     return {
         "field": name,
         "read": digest(conflict["theirs"]),
-        "html": render(f"{_FOLDER}/conflict.html", told).strip(),
-        "control": render(f"{_FOLDER}/control.html", control).strip(),
+        "html": ui("conflict", theirs=both.theirs, yours=both.yours, scripted=True),
+        "control": ui(
+            "field",
+            f=speaking.field(field, conflict["theirs"]),
+            form_id=f"wm-e-{section}{mine}{shown.door.suffix}",
+            draft=shown.thread.row.uuid,
+            suffix=shown.door.suffix,
+        ),
     }
 
 

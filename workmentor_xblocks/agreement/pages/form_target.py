@@ -1,6 +1,6 @@
 """By which door a page is entered: the block in a course, or the guests' pages. Only here do the two differ.
 
-Every form of an agreement is opened by one template (``form.html``) with what the door says, so that no other template
+Every form of an agreement stands in one frame (``ui/form.html``) with what the door says, so that no other template
 knows where it stands. In the block a form speaks through the learner script; a guest's form is an ordinary one, which
 works without a script.
 """
@@ -28,8 +28,9 @@ class Door:
     """How forms open and where links lead.
 
     ``action`` is where a guest's forms go, ``reading`` where the choice of a language goes; ``hidden`` are fields that
-    every form brings along (a guest's CSRF token and mark). ``suffix`` tells the element ids of one block from those of
-    another on the same page. ``links``: pdf, history, verifier, scan → address, left out where there is none.
+    every form brings along (a guest's CSRF token and mark), and ``agreement`` is what it is about. ``suffix`` tells the
+    element ids of one block from those of another on the same page. ``links``: pdf, history, verifier, scan → address,
+    left out where there is none.
     ``scripted``: the learner script asked, and tells problems itself; else the page tells them.
     """
 
@@ -37,6 +38,7 @@ class Door:
     action: str = ""
     reading: str = ""
     hidden: tuple[tuple[str, str], ...] = ()
+    agreement: str = ""
     suffix: str = ""
     links: Mapping[str, str] = field(default_factory=dict)
     scripted: bool = True
@@ -69,6 +71,11 @@ class Door:
     def fields(self) -> SafeString:
         """What every form brings along."""
         return format_html_join("", '<input type="hidden" name="{}" value="{}">', self.hidden)
+
+    @property
+    def about(self) -> SafeString:
+        """What every form is about."""
+        return format_html('<input type="hidden" name="agreement" value="{}">', self.agreement)
 
 
 def block_door(agreement: str, usage: str) -> Door:

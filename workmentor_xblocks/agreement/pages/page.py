@@ -6,7 +6,7 @@ Each person is shown their own side: what they may read, what they may do now, w
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -64,6 +64,7 @@ class Shown:
         """What this person is shown. Raises ``NotFound`` for who takes no part."""
         roles = tuple(require_seeing(thread, acting))
         reading = Reading.choose(thread.definition, languages_wanted=(language, thread.row.language))
+        door = replace(door, agreement=thread.row.uuid)
         return cls(
             thread, acting, roles, reading, door, today, refusal, typed or {}, with_history, older or {}
         )

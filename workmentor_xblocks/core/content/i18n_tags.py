@@ -67,7 +67,11 @@ class _BlockTranslate(i18n.BlockTranslateNode):
                 name: conditional_escape(str(context.get(name, "")) if context.get(name) is not None else "")
                 for name in names
             }
-        return mark_safe(text % values if values else text.replace("%%", "%"))  # values are escaped above
+        said = mark_safe(text % values if values else text.replace("%%", "%"))  # values are escaped above
+        if self.asvar:
+            context[self.asvar] = said
+            return mark_safe("")
+        return said
 
 
 @register.tag("trans")

@@ -47,7 +47,7 @@ class RowPage:
 
 @dataclass(frozen=True)
 class FieldPage:
-    """A field for ``control.html`` and ``value.html``. ``raw`` is what stands in its control."""
+    """A field for ``ui/field.html`` and ``ui/value.html``. ``raw`` is what stands in its control."""
 
     id: str
     kind: str

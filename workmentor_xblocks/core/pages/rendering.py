@@ -42,7 +42,11 @@ def engine() -> Engine:
             "static": "django.templatetags.static",
             "l10n": "django.templatetags.l10n",
         },
-        builtins=["workmentor_xblocks.core.content.i18n_tags", "django.templatetags.static"],
+        builtins=[
+            "workmentor_xblocks.core.content.i18n_tags",
+            "workmentor_xblocks.core.pages.ui_tags",
+            "django.templatetags.static",
+        ],
         string_if_invalid="",
     )
 
@@ -53,6 +57,11 @@ def render(template: str, context: Mapping[str, Any]) -> SafeString:
     ``spoken`` is the language of our own sentences, for the ``lang`` and ``dir`` of what is around them.
     """
     return engine().get_template(template).render(Context({"spoken": spoken_language(), **context}))
+
+
+def ui(thing: str, **values: Any) -> SafeString:
+    """One of ``workmentor/ui`` by itself: see ``ui_tags``."""
+    return mark_safe(engine().get_template(f"workmentor/ui/{thing}.html").render(Context(values)).strip())
 
 
 def safe(html: str) -> SafeString:
