@@ -142,7 +142,7 @@ class Story:
         thread = self.thread
         party = thread.party_by_uuid(acting.party)
         assert party is not None
-        return {"code": keys.make_code(thread.row, party, user_id=None, at=timezone.now())}
+        return {"code": keys.codes(thread.row, party, user_id=None).make(timezone.now())}
 
     def signs(self, who: str, name: str = "Somebody", **more: Any) -> Done:
         """Sign what was read."""

@@ -273,7 +273,7 @@ def codes(story: Story, people: Mapping[str, Acting]) -> dict[str, str]:
         party = thread.party(role)
         assert party is not None
         acting = people[name]
-        found[name] = keys.make_code(thread.row, party, user_id=acting.user_id, at=timezone.now())
+        found[name] = keys.codes(thread.row, party, user_id=acting.user_id).make(timezone.now())
     return found
 
 

@@ -120,7 +120,7 @@ class TestWhoHasComeIsNotPushedOut:
     def test_who_signed_on_paper_has_come_too(self, story: Story) -> None:
         story.ready().signs("learner", "Liga Ozola")
         thread, school = story.thread, place(story, "school")
-        digits = keys.make_code(thread.row, school, user_id=story.person("school").user_id, at=timezone.now())
+        digits = keys.codes(thread.row, school, user_id=story.person("school").user_id).make(timezone.now())
         story.does(
             "school", "record_offline", **story.version(), code=digits,
             party=place(story, "employer").uuid, scan=scan(story).uuid, name="Egle Petrauskaite",

@@ -249,7 +249,7 @@ def on_paper(story: Story, role: str, name: str) -> None:
     assert party is not None
     assert school is not None
     sheet = StoredFile.objects.filter(kind="scan").first() or scan(story)
-    code = keys.make_code(story.row, school, user_id=story.person("school").user_id, at=timezone.now())
+    code = keys.codes(story.row, school, user_id=story.person("school").user_id).make(timezone.now())
     story.does(
         "school", "record_offline", **story.version(), party=party.uuid, scan=sheet.uuid, name=name, code=code
     )

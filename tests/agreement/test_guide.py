@@ -11,10 +11,10 @@ from django.utils.module_loading import import_string
 
 from workmentor_xblocks.agreement.actions import scans as scanning
 from workmentor_xblocks.agreement.content.definition import Definition, Retention
-from workmentor_xblocks.agreement.records import keys
-from workmentor_xblocks.agreement.rules import code_lock, reminders, retention
+from workmentor_xblocks.agreement.rules import reminders, retention
 from workmentor_xblocks.core.output import scans
-from workmentor_xblocks.core.records import files
+from workmentor_xblocks.core.people import code_lock
+from workmentor_xblocks.core.records import codes, files
 from workmentor_xblocks.settings.common import UNTRACKED
 
 ROOT = Path(__file__).parents[2]
@@ -33,7 +33,7 @@ def test_how_long_links_and_codes_work():
     usual = Definition()
     assert f"works for {usual.link_days} days" in TEXT
     assert f"may object for {usual.objection_days} days" in TEXT
-    assert (keys.CODE_MINUTES, code_lock.TRIES) == (10, 5)
+    assert (codes.MINUTES, code_lock.TRIES) == (10, 5)
     assert "work for ten minutes" in TEXT
     assert "typed wrong five times" in TEXT
 

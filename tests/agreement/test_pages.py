@@ -352,7 +352,7 @@ def school_code(story: Story, cast: SimpleNamespace) -> str:
 
     school = story.thread.party("school")
     assert school is not None
-    return keys.make_code(story.row, school, user_id=cast.tove.id, at=timezone.now())
+    return keys.codes(story.row, school, user_id=cast.tove.id).make(timezone.now())
 
 
 class TestCheck:

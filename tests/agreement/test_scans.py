@@ -69,7 +69,7 @@ def record(story: Story, role: str, scan: str, name: str = "Somebody") -> Any:
     party, school = story.thread.party(role), story.thread.party("school")
     assert party is not None
     assert school is not None
-    code = keys.make_code(story.row, school, user_id=story.people["school"].user_id, at=timezone.now())
+    code = keys.codes(story.row, school, user_id=story.people["school"].user_id).make(timezone.now())
     return story.does(
         "school", "record_offline", **story.version(), party=party.uuid, scan=scan, name=name, code=code
     )

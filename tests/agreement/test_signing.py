@@ -45,7 +45,7 @@ def school_code(story: Story) -> str:
     """The digits that the school's person was sent, who attests."""
     party = story.thread.party("school")
     assert party is not None
-    return keys.make_code(story.row, party, user_id=story.person("school").user_id, at=timezone.now())
+    return keys.codes(story.row, party, user_id=story.person("school").user_id).make(timezone.now())
 
 
 def on_paper(story: Story, role: str, **more: Any) -> dict[str, Any]:

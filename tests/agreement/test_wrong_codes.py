@@ -241,4 +241,4 @@ def page_of(story: Story, who: str) -> str:
 
 def _made(story: Story, who: str) -> str:
     user_id = story.person(who).user_id
-    return keys.make_code(story.row, _party(story, who), user_id=user_id, at=timezone.now())
+    return keys.codes(story.row, _party(story, who), user_id=user_id).make(timezone.now())

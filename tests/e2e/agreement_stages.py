@@ -127,7 +127,7 @@ def _on_paper(story: Story) -> None:
     school = story.thread.party("school")
     assert egle
     assert school
-    digits = keys.make_code(story.row, school, user_id=story.person("school").user_id, at=timezone.now())
+    digits = keys.codes(story.row, school, user_id=story.person("school").user_id).make(timezone.now())
     story.does(
         "school", "record_offline", **story.version(), party=egle.uuid, scan=scan.uuid, code=digits,
         name=everyone.NAMES["employer"],

@@ -114,4 +114,4 @@ def _code(uuid: str, who: Acting) -> dict[str, str]:
     """The digits that a guest was sent."""
     thread = _thread(uuid)
     party = thread.party_by_uuid(who.party)
-    return {"code": keys.make_code(thread.row, party, user_id=None, at=timezone.now())} if party else {}
+    return {"code": keys.codes(thread.row, party, user_id=None).make(timezone.now())} if party else {}

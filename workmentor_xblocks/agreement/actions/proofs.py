@@ -18,12 +18,13 @@ from workmentor_xblocks.agreement.records import code_tries, keys, mail, thread 
 from workmentor_xblocks.agreement.records.mail import Letter
 from workmentor_xblocks.agreement.records.tables import Party
 from workmentor_xblocks.agreement.records.thread import Thread
-from workmentor_xblocks.agreement.rules import code_lock
-from workmentor_xblocks.agreement.rules.code_lock import CodeLock
 from workmentor_xblocks.agreement.rules.lifecycle import Actor, Amendment, Event, State
 from workmentor_xblocks.core.content.errors import BadInput, Changed, NotAllowed, NotFound, Refusal
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 from workmentor_xblocks.core.pages.handlers import text_of
+from workmentor_xblocks.core.people import code_lock
+from workmentor_xblocks.core.people.code_lock import CodeLock
+from workmentor_xblocks.core.records import codes
 
 _ON_ITS_WAY = Message(
     "code_sent", _("A code is on its way to your e-mail address. It works for ten minutes.")
@@ -97,14 +98,14 @@ def _looked_at(acting: Acting, uuid: str, role: str, digits: str) -> Refusal | N
     at, lock = now(), code_tries.lock_of(party)
     if code_lock.is_locked(lock, at, link_from=acting.link_from):
         return _locked(lock, acting)
-    if keys.is_right(thread.row, party, digits, user_id=acting.user_id, at=at):
+    if keys.codes(thread.row, party, user_id=acting.user_id).is_right(digits, at):
         return None
-    if not keys.code_is_out(thread.row, party, user_id=acting.user_id, at=at):
+    if not keys.codes(thread.row, party, user_id=acting.user_id).is_out(at):
         return NotAllowed(_NO_CODE, fields={"code": _NO_CODE})  # nothing was guessed
-    after = code_lock.after_wrong(lock, at, tries=code_tries.tries())
+    after = code_lock.after_wrong(lock, at, tries=codes.tries())
     code_tries.keep(party, after)
     if after.locks == lock.locks:
-        left = code_lock.left(after, tries=code_tries.tries())
+        left = code_lock.left(after, tries=codes.tries())
         told = Message(_WRONG.code, _WRONG.msgid, {"left": left})
         return BadInput(told, fields={"code": told})
     _lock(thread, party, after, at=at)
@@ -150,7 +151,7 @@ def require(act: Act, party: Party, data: Data, *, always: bool = False) -> str:
     if not digits:
         raise BadInput(_CODE, fields={"code": _CODE})
     _require_unlocked(party, act.acting, act.now)
-    if not keys.use_up(act.thread.row, party, digits, user_id=act.user_id, at=act.now):
+    if not keys.codes(act.thread.row, party, user_id=act.user_id).use_up(digits, act.now):
         raise NotAllowed(_NO_CODE, fields={"code": _NO_CODE})
     code_tries.begin_anew(party)
     return f"{act.acting.method}_and_code"

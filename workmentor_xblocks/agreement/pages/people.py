@@ -12,13 +12,14 @@ from workmentor_xblocks.agreement.pages import wording
 from workmentor_xblocks.agreement.pages.page import Shown
 from workmentor_xblocks.agreement.records import code_tries, snapshot
 from workmentor_xblocks.agreement.records.tables import Party, PartyState
-from workmentor_xblocks.agreement.rules import code_lock, may, signing_order
+from workmentor_xblocks.agreement.rules import may, signing_order
 from workmentor_xblocks.agreement.rules.lifecycle import Actor, Event, State
 from workmentor_xblocks.agreement.rules.may import Change
 from workmentor_xblocks.agreement.rules.signing_order import required_roles
 from workmentor_xblocks.core.content.language import name as language_name
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 from workmentor_xblocks.core.content.translation import gettext, has_catalogue, say
+from workmentor_xblocks.core.people import code_lock
 
 _STATES = {
     PartyState.NAMED: _("not invited yet"),

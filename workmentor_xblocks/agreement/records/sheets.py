@@ -8,6 +8,8 @@ from __future__ import annotations
 from django.db import models
 
 from workmentor_xblocks.agreement.records.tables import Agreement, Party, Version, new_id
+from workmentor_xblocks.core.records.codes import CodeRow
+from workmentor_xblocks.core.records.links import LinkRow
 
 # Kinds of files that are made anew whenever somebody asks for them.
 LONG_PRINT = "long_print"
@@ -191,17 +193,13 @@ class Completion(models.Model):
         return f"completion of agreement {self.agreement_id}"
 
 
-class GuestKey(models.Model):
-    """What lets a guest in: the hash of a link, bound to one party. The link itself is never stored.
+class GuestKey(LinkRow):
+    """What lets a guest in: a link, bound to one party.
 
     .. no_pii: hashes only
     """
 
-    sha256 = models.CharField(max_length=64, unique=True)
     party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="keys")
-    created_at = models.DateTimeField()
-    expires_at = models.DateTimeField()
-    revoked_at = models.DateTimeField(null=True)
 
     class Meta:
         app_label = "workmentor"
@@ -211,8 +209,8 @@ class GuestKey(models.Model):
         return f"key of party {self.party_id}"
 
 
-class ProofCode(models.Model):
-    """A six-digit code sent by mail, so that a forwarded link alone signs nothing. Only its keyed hash is kept.
+class ProofCode(CodeRow):
+    """A code sent by mail, so that a forwarded link alone signs nothing.
 
     .. no_pii: hashes only; the user id is of the school's person who attests
     """
@@ -220,11 +218,7 @@ class ProofCode(models.Model):
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="codes")
     party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="codes")
     user_id = models.IntegerField(null=True)
-    sha256 = models.CharField(max_length=64)
-    created_at = models.DateTimeField()
-    expires_at = models.DateTimeField()
     tries = models.IntegerField(default=0)
-    used_at = models.DateTimeField(null=True)
 
     class Meta:
         app_label = "workmentor"

@@ -208,7 +208,7 @@ class Telling:
 
     def code(self, at: datetime) -> str:
         """Six fresh digits."""
-        return keys.make_code(self.thread.row, self.reader.party, user_id=self.reader.user_id, at=at)
+        return keys.codes(self.thread.row, self.reader.party, user_id=self.reader.user_id).make(at)
 
 
 def role_name(role: str) -> str:

@@ -9,11 +9,12 @@ from workmentor_xblocks.agreement.content.definition import Role
 from workmentor_xblocks.agreement.output.letters import wording
 from workmentor_xblocks.agreement.output.letters.letter_values import Telling, role_name
 from workmentor_xblocks.agreement.output.letters.readers import ASKING
-from workmentor_xblocks.agreement.records import code_tries, keys
+from workmentor_xblocks.agreement.records import code_tries
 from workmentor_xblocks.agreement.records.receipts import event_of
 from workmentor_xblocks.agreement.rules import waiting
 from workmentor_xblocks.agreement.rules.lifecycle import Actor, Event, State, VersionState
 from workmentor_xblocks.core.content.translation import gettext
+from workmentor_xblocks.core.records import codes
 
 # The slots and flags of a letter: a text, or whether something is so.
 Slots = dict[str, Any]
@@ -75,7 +76,7 @@ def _start(told: Telling) -> str:
 
 def code(_told: Telling) -> Slots:
     """How long the digits work."""
-    return {"minutes": keys.CODE_MINUTES}
+    return {"minutes": codes.MINUTES}
 
 
 def new_link(told: Telling) -> Slots:

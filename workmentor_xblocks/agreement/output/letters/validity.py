@@ -87,7 +87,7 @@ def wants_code(told: Telling) -> bool:
     if not asked:
         return True
     at = datetime.fromisoformat(str(asked))
-    newer = keys.made_since(told.thread.row, told.reader.party, user_id=told.reader.user_id, at=at)
+    newer = keys.codes(told.thread.row, told.reader.party, user_id=told.reader.user_id).made_since(at)
     return not newer and told.now - at <= CODE_PATIENCE
 
 
