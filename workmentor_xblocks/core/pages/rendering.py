@@ -1,7 +1,7 @@
 """Templates of our own, filled by an engine of our own.
 
-The platform's engine knows neither our folders nor our catalogue; this one maps ``{% load i18n %}`` to our tags, so
-that words come from our translations wherever the page is shown.
+The platform's engine knows neither our folders nor our catalogue; this one has our tags at hand without any
+``{% load %}``, so that words come from our translations wherever the page is shown.
 """
 
 from __future__ import annotations
