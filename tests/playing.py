@@ -20,7 +20,8 @@ from workmentor_xblocks.core.people.viewer import Place
 from workmentor_xblocks.demo.models import Branch
 from workmentor_xblocks.demo.runtime.authored import AuthoredFields, Writes
 from workmentor_xblocks.demo.runtime.personal import NobodysFields, PersonalFields
-from workmentor_xblocks.demo.runtime.stage import DemoRuntime, People, as_key
+from workmentor_xblocks.demo.runtime.stage import DemoRuntime, as_key
+from workmentor_xblocks.demo.runtime.visit import People, Visit
 
 
 @dataclass(frozen=True)
@@ -147,11 +148,9 @@ class Direct:
         """The block in a request of its own."""
         key = as_key(usage_key)
         return DemoRuntime(
-            place=Place.LEARNING,
-            people=self.people,
+            visit=Visit(Place.LEARNING, self.people, key.context_key),
             authored=AuthoredFields(Branch.PUBLISHED, writes=Writes.REFUSE),
             personal=PersonalFields() if self.people.user else NobodysFields(),
-            course_key=key.context_key,
         ).get_block(key)
 
     def view(self, usage_key: str) -> str:

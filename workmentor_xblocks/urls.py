@@ -2,8 +2,12 @@
 
 from django.urls import path
 
-from workmentor_xblocks.agreement.pages import board_files, plugin_pages as agreement, public_check
-from workmentor_xblocks.agreement.pages.guest import files as guest_files
+from workmentor_xblocks.agreement.pages import (
+    board_files,
+    guest_files,
+    plugin_pages as agreement,
+    public_check,
+)
 from workmentor_xblocks.agreement.pages.guest.views import GUESTS, objection
 from workmentor_xblocks.scenario.pages import plugin_pages as scenario
 

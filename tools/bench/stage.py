@@ -18,7 +18,8 @@ from workmentor_xblocks.demo.course import loader
 from workmentor_xblocks.demo.models import Branch, Enrolment
 from workmentor_xblocks.demo.runtime.authored import AuthoredFields, Writes
 from workmentor_xblocks.demo.runtime.personal import PersonalFields
-from workmentor_xblocks.demo.runtime.stage import DemoRuntime, People, as_key
+from workmentor_xblocks.demo.runtime.stage import DemoRuntime, as_key
+from workmentor_xblocks.demo.runtime.visit import People, Visit
 from workmentor_xblocks.scenario.content import olx
 from workmentor_xblocks.scenario.content.definition import Definition
 from workmentor_xblocks.scenario.content.shapes import TAG
@@ -76,11 +77,9 @@ class Visitor:
         """The block in a request of its own."""
         people = People(user=self.user, actor=self.user)
         return _Runtime(
-            place=Place.LEARNING,
-            people=people,
+            visit=Visit(Place.LEARNING, people, self.key.context_key),
             authored=AuthoredFields(Branch.PUBLISHED, writes=Writes.REFUSE),
             personal=PersonalFields(),
-            course_key=self.key.context_key,
         ).get_block(self.key)
 
     def page(self) -> bytes:

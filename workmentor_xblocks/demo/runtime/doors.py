@@ -15,7 +15,8 @@ from workmentor_xblocks.demo.people import masquerade
 from workmentor_xblocks.demo.people.roles import may_author
 from workmentor_xblocks.demo.runtime.authored import AuthoredFields, Writes
 from workmentor_xblocks.demo.runtime.personal import NobodysFields, PersonalFields, SessionFields
-from workmentor_xblocks.demo.runtime.stage import DemoRuntime, People
+from workmentor_xblocks.demo.runtime.stage import DemoRuntime
+from workmentor_xblocks.demo.runtime.visit import People, Visit
 
 # Where a session keeps what is not recorded: played as a learner, and played in Studio's preview.
 DRAWERS = ("masquerade_state", "preview_state")
@@ -32,33 +33,27 @@ def learning(request: HttpRequest, course_key: Any) -> DemoRuntime:
     if people.in_disguise:
         personal = SessionFields(request.session, DRAWERS[0], behind=personal)
     return DemoRuntime(
-        place=Place.LEARNING,
-        people=people,
+        visit=Visit(Place.LEARNING, people, course_key),
         authored=AuthoredFields(Branch.PUBLISHED, writes=Writes.REFUSE),
         personal=personal,
-        course_key=course_key,
     )
 
 
 def as_staff_tool(learner: Any, actor: Any, course_key: Any) -> DemoRuntime:
     """A dashboard tool that works on a learner's block: really writes in their name."""
     return DemoRuntime(
-        place=Place.LEARNING,
-        people=People(user=learner, actor=actor),
+        visit=Visit(Place.LEARNING, People(user=learner, actor=actor), course_key),
         authored=AuthoredFields(Branch.PUBLISHED, writes=Writes.REFUSE),
         personal=PersonalFields(),
-        course_key=course_key,
     )
 
 
 def preview(request: HttpRequest, course_key: Any) -> DemoRuntime:
     """Studio's preview of a unit: the draft, played in the session, leaving no trace."""
     return DemoRuntime(
-        place=Place.PREVIEW,
-        people=People(user=request.user, actor=request.user),
+        visit=Visit(Place.PREVIEW, People(user=request.user, actor=request.user), course_key),
         authored=AuthoredFields(Branch.DRAFT, writes=Writes.DROP),
         personal=SessionFields(request.session, DRAWERS[1]),
-        course_key=course_key,
         handler_root="/studio/preview/handler/",
     )
 
@@ -67,11 +62,9 @@ def studio(request: HttpRequest, course_key: Any) -> DemoRuntime:
     """Studio's editor: fields of the draft are saved for authors, and not for others who find the address."""
     saves = Writes.SAVE if may_author(request.user, course_key) else Writes.DROP
     return DemoRuntime(
-        place=Place.STUDIO,
-        people=People(user=request.user, actor=request.user),
+        visit=Visit(Place.STUDIO, People(user=request.user, actor=request.user), course_key),
         authored=AuthoredFields(Branch.DRAFT, writes=saves),
         personal=NobodysFields(),
-        course_key=course_key,
         handler_root="/studio/handler/",
     )
 
@@ -81,9 +74,7 @@ def unbound(
 ) -> DemoRuntime:
     """A block that belongs to nobody: for reading the course, importing and exporting it."""
     return DemoRuntime(
-        place=Place.ELSEWHERE,
-        people=People(),
+        visit=Visit(Place.ELSEWHERE, People(), course_key),
         authored=AuthoredFields(branch, writes=writes),
         personal=NobodysFields(),
-        course_key=course_key,
     )

@@ -7,7 +7,7 @@ nothing of grade and completion is kept while staff look as one learner, and Stu
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -16,20 +16,18 @@ from xblock.scorable import ScorableXBlockMixin, Score
 from workmentor_xblocks.core.people.viewer import Place
 from workmentor_xblocks.demo.models import Completion, Event
 from workmentor_xblocks.demo.runtime.personal import locked_row
-
-if TYPE_CHECKING:
-    from workmentor_xblocks.demo.runtime.stage import DemoRuntime
+from workmentor_xblocks.demo.runtime.visit import Visit
 
 
-def publish(runtime: DemoRuntime, block: Any, event_type: str, event_data: dict[str, Any]) -> None:
+def publish(visit: Visit, block: Any, event_type: str, event_data: dict[str, Any]) -> None:
     """Keep the event where the place keeps it."""
-    if runtime.place is not Place.LEARNING:
+    if visit.place is not Place.LEARNING:
         return
     if event_type not in ("grade", "completion"):
-        _log(runtime, block, event_type, event_data)
+        _log(visit, block, event_type, event_data)
         return
-    user = runtime.people.user
-    if user is None or not user.is_authenticated or (runtime.people.masked and runtime.people.in_disguise):
+    user = visit.people.user
+    if user is None or not user.is_authenticated or (visit.people.masked and visit.people.in_disguise):
         return
     if event_type == "grade":
         _grade(user.id, block, event_data)
@@ -70,8 +68,8 @@ def _share(value: float | None, possible: float | None) -> float:
     return (value or 0.0) / possible if possible else 0.0
 
 
-def _log(runtime: DemoRuntime, block: Any, name: str, payload: dict[str, Any]) -> None:
-    actor, user = runtime.people.actor, runtime.people.user
+def _log(visit: Visit, block: Any, name: str, payload: dict[str, Any]) -> None:
+    actor, user = visit.people.actor, visit.people.user
     Event.objects.create(
         name=name,
         username=actor.username if actor is not None else "",

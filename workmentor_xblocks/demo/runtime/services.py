@@ -7,7 +7,8 @@ The lists follow what a running LMS and Studio offered (seen on a running Open e
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.utils import translation
@@ -17,28 +18,26 @@ from xblock.runtime import NullI18nService
 from workmentor_xblocks.core.people.viewer import Place
 from workmentor_xblocks.demo import addresses
 from workmentor_xblocks.demo.people.roles import may_author, may_train
-
-if TYPE_CHECKING:
-    from workmentor_xblocks.demo.runtime.stage import DemoRuntime
+from workmentor_xblocks.demo.runtime.visit import Visit
 
 
 class DemoUserService(UserService):
     """Tells a block who is there, with the platform's names of the facts."""
 
-    def __init__(self, runtime: DemoRuntime) -> None:
+    def __init__(self, visit: Visit) -> None:
         super().__init__()
-        self._runtime = runtime
+        self._visit = visit
 
     def get_current_user(self) -> XBlockUser:
         """The person whose page it is."""
-        runtime, user = self._runtime, self._runtime.people.user
+        visit, user = self._visit, self._visit.people.user
         person = XBlockUser(is_current_user=True)
         known = user is not None and user.is_authenticated
         person.opt_attrs["edx-platform.is_authenticated"] = known
         if not known:
             return person
-        in_lms = runtime.place is Place.LEARNING
-        staff = in_lms and not runtime.people.masked and may_train(user, runtime.course_id)
+        in_lms = visit.place is Place.LEARNING
+        staff = in_lms and not visit.people.masked and may_train(user, visit.course_key)
         person.full_name = user.get_full_name()
         person.display_name = user.get_full_name()
         person.emails = [user.email]
@@ -47,7 +46,7 @@ class DemoUserService(UserService):
             "edx-platform.username": user.username,
             "edx-platform.user_is_staff": staff,
             "edx-platform.user_role": "staff" if staff else "student",
-            "edx-platform.anonymous_user_id": _anonymous_id(runtime),
+            "edx-platform.anonymous_user_id": _anonymous_id(visit),
         }
         return person
 
@@ -67,13 +66,13 @@ class DemoI18n(NullI18nService):
 class ReplaceUrls:
     """Makes ``/static/…`` and ``/jump_to_id/…`` work on the page."""
 
-    def __init__(self, runtime: DemoRuntime) -> None:
-        self._runtime = runtime
+    def __init__(self, visit: Visit) -> None:
+        self._visit = visit
 
     def replace_urls(self, text: str, static_replace_only: bool = False) -> str:
         """The text with working addresses; in Studio only files are known."""
-        jumps = self._runtime.place is Place.LEARNING and not static_replace_only
-        return addresses.replace_urls(text, self._runtime.course_id, jumps=jumps)
+        jumps = self._visit.place is Place.LEARNING and not static_replace_only
+        return addresses.replace_urls(text, self._visit.course_key, jumps=jumps)
 
 
 class StudioPermissions:
@@ -90,30 +89,26 @@ class StudioPermissions:
 class Publisher:
     """The ``publish`` service: the same as ``runtime.publish``."""
 
-    def __init__(self, runtime: DemoRuntime) -> None:
-        self._runtime = runtime
-
-    def publish(self, block: Any, event_type: str, event_data: dict[str, Any]) -> None:
-        """Hand it on."""
-        self._runtime.publish(block, event_type, event_data)
+    def __init__(self, publish: Callable[[Any, str, dict[str, Any]], None]) -> None:
+        self.publish = publish
 
 
-def for_place(runtime: DemoRuntime) -> dict[str, Any]:
-    """The services of this runtime's place, by name."""
-    offered: dict[str, Any] = {"user": DemoUserService(runtime), "i18n": DemoI18n()}
-    if runtime.place in (Place.LEARNING, Place.PREVIEW):
-        offered |= {"replace_urls": ReplaceUrls(runtime)}
-    if runtime.place is Place.LEARNING:
-        offered |= {"publish": Publisher(runtime)}
-    if runtime.place in (Place.STUDIO, Place.PREVIEW):
-        offered |= {"studio_user_permissions": StudioPermissions(runtime.people.actor)}
+def for_visit(visit: Visit, publish: Callable[[Any, str, dict[str, Any]], None]) -> dict[str, Any]:
+    """The services of the place that is visited, by name."""
+    offered: dict[str, Any] = {"user": DemoUserService(visit), "i18n": DemoI18n()}
+    if visit.place in (Place.LEARNING, Place.PREVIEW):
+        offered |= {"replace_urls": ReplaceUrls(visit)}
+    if visit.place is Place.LEARNING:
+        offered |= {"publish": Publisher(publish)}
+    if visit.place in (Place.STUDIO, Place.PREVIEW):
+        offered |= {"studio_user_permissions": StudioPermissions(visit.people.actor)}
     return offered
 
 
-def _anonymous_id(runtime: DemoRuntime) -> str | None:
-    if runtime.place is Place.PREVIEW:
+def _anonymous_id(visit: Visit) -> str | None:
+    if visit.place is Place.PREVIEW:
         return "student"
-    if runtime.place is Place.STUDIO:
+    if visit.place is Place.STUDIO:
         return None
-    seed = f"{settings.SECRET_KEY} {runtime.course_id} {runtime.user_id}"
+    seed = f"{settings.SECRET_KEY} {visit.course_key} {visit.user_id}"
     return hashlib.sha256(seed.encode()).hexdigest()[:32]

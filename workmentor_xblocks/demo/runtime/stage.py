@@ -1,11 +1,7 @@
-"""The runtime of the demo: one per request, for one person in one place.
-
-``user`` is whose page it is, ``actor`` who sits at the keyboard; they differ while staff look as one learner.
-"""
+"""The runtime of the demo: one per visit, for one person in one place."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
@@ -19,20 +15,7 @@ from workmentor_xblocks.demo import keys
 from workmentor_xblocks.demo.models import Block
 from workmentor_xblocks.demo.runtime import recording, services
 from workmentor_xblocks.demo.runtime.authored import AuthoredFields
-
-
-@dataclass(frozen=True)
-class People:
-    """Who a request is about: ``user`` None is nobody; ``masked`` while staff look as a learner."""
-
-    user: Any = None
-    actor: Any = None
-    masked: bool = False
-
-    @property
-    def in_disguise(self) -> bool:
-        """Whether the page belongs to somebody else than the person who clicks."""
-        return self.user is not None and self.actor is not None and self.user.id != self.actor.id
+from workmentor_xblocks.demo.runtime.visit import Visit
 
 
 class CourseFacts(XBlockMixin):
@@ -115,24 +98,23 @@ class DemoRuntime(Runtime):
     def __init__(
         self,
         *,
-        place: Place,
-        people: People,
+        visit: Visit,
         authored: AuthoredFields,
         personal: KeyValueStore,
-        course_key: Any = None,
         handler_root: str = "/handler/",
     ) -> None:
         super().__init__(_KeyReader(), None, mixins=(CourseFacts,))
-        self.place = place
-        self.people = people
+        self.visit = visit
+        self.place = visit.place
+        self.people = visit.people
+        self.course_id = visit.course_key
+        self.user_id = visit.user_id
         self.authored = authored
         self.personal = personal
-        self.course_id = course_key
         self.handler_root = handler_root
-        self.user_id = people.user.id if people.user else None
-        self._services = services.for_place(self)
+        self._services = services.for_visit(visit, self.publish)
         self._services["field-data"] = KvsFieldData(_Fields(authored, personal))
-        if place is Place.PREVIEW:
+        if visit.place is Place.PREVIEW:
             self.is_author_mode = True
 
     def get_block(self, usage_id: Any, for_parent: Any = None) -> Any:
@@ -165,7 +147,7 @@ class DemoRuntime(Runtime):
 
     def publish(self, block: Any, event_type: str, event_data: dict[str, Any]) -> None:
         """Grade, completion or a line of the log."""
-        recording.publish(self, block, event_type, event_data)
+        recording.publish(self.visit, block, event_type, event_data)
 
     def lock_state(self, block: Any) -> None:
         """Hold this person's row of this block and forget what was read of it before."""
