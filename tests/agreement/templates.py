@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from hypothesis import strategies as st
-from pydantic.fields import FieldInfo
+from pydantic import BaseModel
 
 from tests.scenario.strategies import ids, leftovers, rough_texts, texts
 from workmentor_xblocks.agreement.content.definition import Definition, from_data
-from workmentor_xblocks.agreement.content.shapes import AGREEMENT
 from workmentor_xblocks.core.content.authored import source_texts
-from workmentor_xblocks.core.content.elements import One, Shape, Words
+from workmentor_xblocks.core.content.schema import Attribute, Stated, schema_of
 from workmentor_xblocks.core.content.variants import Variant, VariantText, fingerprint
 
 NAME = "Agreement for the kitchen"
@@ -104,47 +103,30 @@ def translated(definition: Definition, language: str, *, only: str = "", without
 
 def whole() -> st.SearchStrategy[Definition]:
     """Templates as they are after one reading."""
-    return _of(AGREEMENT, rough=False)
+    return _of(Definition, rough=False)
 
 
 def drafts() -> st.SearchStrategy[Definition]:
     """Anything that the types accept."""
-    return _of(AGREEMENT, rough=True)
+    return _of(Definition, rough=True)
 
 
-def _of(shape: Shape, *, rough: bool) -> st.SearchStrategy[Any]:
-    infos = {name: shape.model.model_fields[name] for name in shape.attributes}
-    fields = {info.alias or name: _attribute(name, info, rough) for name, info in infos.items()}
-    if shape.words:
-        fields[shape.words] = _text(rough)
-    for kind in shape.inside:
-        if isinstance(kind, Words):
-            fields[kind.field] = _text(rough)
-        elif isinstance(kind, One):
-            fields[kind.field] = _of(kind.shape, rough=rough)
-        else:
-            fields[kind.field] = st.lists(_of(kind.shape, rough=rough), max_size=2).map(tuple)
-    return st.builds(shape.model, unread=leftovers() if rough else st.just(()), **fields)
+def _of(model: type[BaseModel], *, rough: bool) -> st.SearchStrategy[Any]:
+    fields = {field.written: _value(field, rough) for field in schema_of(model).fields}
+    return st.builds(model, unread=leftovers() if rough else st.just(()), **fields)
 
 
-def _text(rough: bool) -> st.SearchStrategy[str]:
-    return rough_texts() if rough else texts()
-
-
-def _attribute(name: str, info: FieldInfo, rough: bool) -> st.SearchStrategy[Any]:
-    if name == "schema_version":
+def _value(field: Stated, rough: bool) -> st.SearchStrategy[Any]:
+    if field.part:
+        parts = _of(field.part, rough=rough)
+        return st.lists(parts, max_size=2).map(tuple) if field.is_list else parts
+    if not isinstance(field.mark, Attribute):
+        return rough_texts() if rough else texts()
+    if field.name == "schema_version":
         return st.sampled_from([1, 1, 2]) if rough else st.just(1)
-    if info.annotation is bool:
+    if isinstance(field.default, bool):
         return st.booleans()
-    if info.annotation is int:
-        bounds = {
-            key: bound
-            for m in info.metadata
-            for key in ("ge", "le")
-            if (bound := getattr(m, key, None)) is not None
-        }
-        return st.integers(bounds["ge"], bounds["le"])
+    if isinstance(field.default, int):
+        return st.integers(field.bounds["ge"], field.bounds["le"])
     words = st.one_of(ids(), rough_texts()) if rough else ids()
-    if info.annotation == tuple[str, ...]:
-        return st.lists(words, max_size=2).map(tuple)
-    return words
+    return st.lists(words, max_size=2).map(tuple) if field.is_list else words

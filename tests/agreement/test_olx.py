@@ -13,23 +13,24 @@ from lxml import etree
 from tests.agreement.templates import drafts, small, small_data, translated, whole
 from tests.scenario.damage import damaged_data, damaged_file
 from tests.soak import cases
-from workmentor_xblocks.agreement.content import olx
 from workmentor_xblocks.agreement.content.checks import check
 from workmentor_xblocks.agreement.content.definition import Definition, NotADefinition, from_data, parse
 from workmentor_xblocks.agreement.content.presets import presets
+from workmentor_xblocks.agreement.content.settings import OLX
 from workmentor_xblocks.core.content import xml
 from workmentor_xblocks.core.content.messages import Level
+from workmentor_xblocks.core.content.olx import Read
 
 COURSE = Path(__file__).parents[2] / "sample_course/mentor/workmentor_agreement"
 
 
-def read(text: str) -> olx.Read:
-    return olx.read(etree.fromstring(text))
+def read(text: str) -> Read[Definition]:
+    return OLX.read(etree.fromstring(text))
 
 
 def written(definition: Definition, attributes: dict[str, str] | None = None, **node: str) -> str:
     root = etree.Element("root", node)
-    olx.write(definition, root, attributes=attributes or {})
+    OLX.write(definition, root, attributes=attributes or {})
     return xml.serialise(root)
 
 
@@ -60,14 +61,14 @@ def test_what_was_written_is_read_again_and_written_to_the_same_byte(definition)
 def test_any_draft_is_written_stably_and_only_unfit_signs_are_lost(definition):
     once = written(definition)
     again = read(once).definition
-    assert again == olx.settled(definition)
+    assert again == OLX.settled(definition)
     assert written(again) == once
     assert parse(again.canonical()) == again
 
 
 @pytest.mark.parametrize("file", sorted(COURSE.glob("*.xml")), ids=lambda file: file.stem)
 def test_templates_of_the_sample_course_are_written_as_they_are(file):
-    found = olx.read_file(file)
+    found = OLX.read_file(file)
     assert found.findings == ()
     url_name = {"url_name": file.stem}
     assert written(found.definition, dict(found.attributes), **url_name) == file.read_text(encoding="utf-8")
@@ -165,7 +166,7 @@ def test_parts_without_an_id_are_named_by_their_place_and_nobody_loses_one():
 
 
 def test_a_file_says_the_line():
-    found = olx.read_file(template('\n<section id="a">\n<field id="b"\n oddly="1"/>\n</section>').encode())
+    found = OLX.read_file(template('\n<section id="a">\n<field id="b"\n oddly="1"/>\n</section>').encode())
     (finding,) = found.findings
     assert (finding.path, found.line_of(finding)) == ("a/b", 4)
 
@@ -184,7 +185,7 @@ def test_a_file_of_a_newer_version_is_read_as_far_as_it_is_understood():
 @given(whole(), st.integers(0, 2**32))
 @settings(max_examples=cases(50, soak=2_000))
 def test_reading_survives_every_accident(definition, seed):
-    found = olx.read_file(damaged_file(written(definition), random.Random(seed)))
+    found = OLX.read_file(damaged_file(written(definition), random.Random(seed)))
     for finding in (*found.findings, *check(found.definition)):
         assert str(finding.message)
         assert found.line_of(finding) >= 1
@@ -205,4 +206,4 @@ def test_stored_templates_survive_accidents_or_are_refused_as_what_they_are(defi
         return
     for finding in check(found):
         assert str(finding.message)
-    assert read(written(found)).definition == olx.settled(found)
+    assert read(written(found)).definition == OLX.settled(found)

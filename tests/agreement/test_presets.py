@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from workmentor_xblocks.agreement.content import olx
 from workmentor_xblocks.agreement.content.checks import check
 from workmentor_xblocks.agreement.content.definition import (
     ChangeClass,
@@ -20,8 +19,10 @@ from workmentor_xblocks.agreement.content.definition import (
     When,
 )
 from workmentor_xblocks.agreement.content.presets import presets
+from workmentor_xblocks.agreement.content.settings import OLX
 from workmentor_xblocks.core.content import xml
 from workmentor_xblocks.core.content.messages import Level
+from workmentor_xblocks.core.content.olx import Read
 from workmentor_xblocks.core.content.variants import TextState, state_of
 
 COURSE = Path(__file__).parents[2] / "sample_course/mentor"
@@ -47,12 +48,12 @@ WORDS = {
 WORDS_AT_ONCE = 22  # in a sentence: language level B1
 
 
-def read(text: str) -> olx.Read:
-    return olx.read(etree.fromstring(text))
+def read(text: str) -> Read[Definition]:
+    return OLX.read(etree.fromstring(text))
 
 
-def course_file(name: str) -> olx.Read:
-    return olx.read_file(TEMPLATES / f"{name}.xml")
+def course_file(name: str) -> Read[Definition]:
+    return OLX.read_file(TEMPLATES / f"{name}.xml")
 
 
 DEFAULT = read(presets()[0].text)
@@ -67,13 +68,13 @@ def the_default() -> Definition:
     return DEFAULT.definition
 
 
-def said(found: olx.Read) -> dict[str, str]:
+def said(found: Read[Definition]) -> dict[str, str]:
     """The texts of the source, the block's name among them."""
     texts = {"display_name": found.attributes["display_name"], **dict(found.definition.texts())}
     return {path: text for path, text in texts.items() if text.strip()}
 
 
-def in_language(found: olx.Read, language: str) -> list[str]:
+def in_language(found: Read[Definition], language: str) -> list[str]:
     if language == "en":
         return list(said(found).values())
     (variant,) = (one for one in found.definition.variants if one.language == language)
@@ -98,7 +99,7 @@ def test_a_preset_is_read_without_a_word_and_written_as_it_is(preset):
     found = read(preset.text)
     assert found.findings == ()
     node = etree.Element("root", {"url_name": preset.id})
-    olx.write(found.definition, node, attributes=found.attributes)
+    OLX.write(found.definition, node, attributes=found.attributes)
     assert xml.serialise(node) == preset.text
 
 
@@ -107,7 +108,7 @@ def test_templates_of_the_sample_course_are_read_without_a_word_and_written_as_t
     found = course_file(name)
     assert found.findings == ()
     node = etree.Element("root", {"url_name": name})
-    olx.write(found.definition, node, attributes=found.attributes)
+    OLX.write(found.definition, node, attributes=found.attributes)
     assert xml.serialise(node) == (TEMPLATES / f"{name}.xml").read_text(encoding="utf-8")
 
 

@@ -14,10 +14,9 @@ from xblock.fields import Scope, String
 from tests.agreement.templates import NAME, small, translated
 from tests.cast import COURSE_KEY
 from workmentor_xblocks import host
-from workmentor_xblocks.agreement.content import olx
 from workmentor_xblocks.agreement.content.definition import Definition, parse
-from workmentor_xblocks.agreement.pages import exchange, studio
-from workmentor_xblocks.agreement.pages.settings import SETTINGS
+from workmentor_xblocks.agreement.content.settings import OLX, SETTINGS
+from workmentor_xblocks.agreement.pages import studio
 from workmentor_xblocks.core.content.authored import MAX_CHARACTERS
 from workmentor_xblocks.core.content.errors import BadInput, Changed, NotFound, TooLarge
 from workmentor_xblocks.core.pages.base import WorkmentorBlock
@@ -35,8 +34,7 @@ class Template(WorkmentorBlock):
     definition = CanonicalText(default="", scope=Scope.content)
     default_language = String(default="", scope=Scope.settings)
 
-    def read_olx(self, node: etree._Element) -> None:
-        exchange.read_olx(self, node)
+    olx = OLX
 
 
 def opened_by(user: Any, **fields: str) -> Any:
@@ -65,7 +63,7 @@ def work(block: Any, **changes: Any) -> dict[str, Any]:
 
 def written(block: Any) -> etree._Element:
     node = etree.Element("unknown_root", {"url_name": "a1"})
-    exchange.write_olx(block, node)
+    block.add_xml_to_node(node)
     return node
 
 
@@ -108,10 +106,10 @@ class TestSaving:
         ("changes", "field"),
         [
             ({"sections": 7}, "sections"),
-            ({"sections": [{"id": "a", "fields": [{}]}]}, "sections/0/fields/0/id"),
-            ({"signers": [{"role": "school", "order": 10}]}, "signers/0/order"),
+            ({"sections": [{"id": "a", "fields": [{}]}]}, "a/0"),
+            ({"signers": [{"role": "school", "order": 10}]}, "signer/school/order"),
             ({"sign_days": 0}, "sign_days"),
-            ({"review_plan": [{"id": "a", "every": 105}]}, "review_plan/0/every"),
+            ({"review_plan": [{"id": "a", "every": 105}]}, "review/a/every"),
             ({"retention": {"ended_years": 31}}, "retention/ended_years"),
         ],
     )
@@ -291,6 +289,3 @@ class TestTravelling:
         runtime.resources_fs = CourseFolder(tmp_path)
         node = etree.fromstring('<workmentor_agreement url_name="a1"/>')
         assert parse(Template.parse_xml(node, runtime, block.scope_ids).definition) == small()
-
-    def test_settings_of_the_table_are_those_that_are_written_in_order(self):
-        assert [setting.name for setting in SETTINGS] == list(olx.SETTINGS)

@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import ast
-import importlib
 
-import pydantic
 import pytest
 from xblock.fields import Scope
 
 from tools.testrun.places import ROOT
+from workmentor_xblocks.agreement.content.definition import Definition as Template
 from workmentor_xblocks.agreement.pages.block import AgreementBlock
+from workmentor_xblocks.core.content.authored import Part
+from workmentor_xblocks.core.content.schema import models_of
+from workmentor_xblocks.scenario.content.definition import Definition as Scenario
 from workmentor_xblocks.scenario.pages.block import ScenarioBlock
 
 PACKAGE = ROOT / "workmentor_xblocks"
 # They state a definition, or carry all of it in and out: being named there is not being read.
-_STATED = {"definition.py", "shapes.py", "settings.py", "samples.py", "exchange.py", "authored.py", "olx.py"}
+_STATED = {
+    "definition.py",
+    "fields.py",
+    "follow_up.py",
+    "settings.py",
+    "exchange.py",
+    "authored.py",
+    "olx.py",
+}
 
 
 def read_names() -> set[str]:
@@ -40,17 +50,13 @@ def read_names() -> set[str]:
 
 def stated() -> list[str]:
     """``slice.Model.field`` for each field of each model of the definitions."""
-    names = []
-    for slice_name in ("agreement", "scenario"):
-        module = importlib.import_module(f"workmentor_xblocks.{slice_name}.content.definition")
-        for name, model in vars(module).items():
-            if (
-                isinstance(model, type)
-                and issubclass(model, pydantic.BaseModel)
-                and model.__module__ == module.__name__
-            ):
-                names += [f"{slice_name}.{name}.{field}" for field in model.model_fields]
-    return names
+    return [
+        f"{whole.TAG}.{model.__name__}.{field}"
+        for whole in (Template, Scenario)
+        for model in models_of(whole)
+        if issubclass(model, Part)
+        for field in model.model_fields
+    ]
 
 
 READ = read_names()
@@ -69,6 +75,12 @@ def test_each_setting_of_a_block_is_read(block: type):
     own = settings & set(vars(block))
     assert own
     assert own - READ == set()
+
+
+@pytest.mark.parametrize("block", [AgreementBlock, ScenarioBlock])
+def test_each_setting_of_a_block_is_asked_for_in_the_editor_and_no_other(block: type):
+    own = {name for name in vars(block) if name in block.fields and block.fields[name].scope == Scope.settings}
+    assert own == {setting.name for setting in block.olx.settings}
 
 
 def test_a_setting_that_nobody_reads_would_be_found():

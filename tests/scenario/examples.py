@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from workmentor_xblocks.core.content.olx import Read
 from workmentor_xblocks.core.content.variants import Variant, VariantText, fingerprint
-from workmentor_xblocks.scenario.content import olx
 from workmentor_xblocks.scenario.content.course_check import files_of
 from workmentor_xblocks.scenario.content.definition import Definition, source_texts
+from workmentor_xblocks.scenario.content.settings import OLX
 
 COURSE = Path(__file__).resolve().parents[2] / "sample_course" / "mentor"
 SMALL = Path(__file__).with_name("small.xml")
@@ -36,13 +37,13 @@ def _followed(variant: Variant, sources: dict[str, str], definition: Definition)
     return variant.model_copy(update={"texts": (*texts, *pictures)})
 
 
-def small() -> olx.Read:
+def small() -> Read[Definition]:
     """The small scenario, its variants complete."""
-    read = olx.read_file(SMALL)
+    read = OLX.read_file(SMALL)
     name = read.attributes["display_name"]
-    return olx.Read(followed(read.definition, display_name=name), read.attributes)
+    return Read[Definition](followed(read.definition, display_name=name), read.attributes)
 
 
-def first() -> olx.Read:
+def first() -> Read[Definition]:
     """S1 of the sample course."""
-    return olx.read_file(S1)
+    return OLX.read_file(S1)

@@ -10,8 +10,9 @@ from tests.scenario.mutants import MUTANTS, expected_path
 from tests.scenario.strategies import drafts, playable
 from tests.soak import cases
 from workmentor_xblocks.core.content.messages import Level
-from workmentor_xblocks.scenario.content import olx
 from workmentor_xblocks.scenario.content.checks import TABLE, check
+from workmentor_xblocks.scenario.content.definition import Definition
+from workmentor_xblocks.scenario.content.settings import OLX
 
 CODES = [rule.code for rule in TABLE]
 SCENARIOS = {"small": small(), "S1": first()}
@@ -25,7 +26,7 @@ def test_the_small_scenario_is_sound():
 @pytest.mark.parametrize("file", [S1, S5], ids=["S1", "S5"])
 @pytest.mark.shows("scenario goal 16a")
 def test_scenarios_of_the_sample_course_leave_nothing_to_mend(file):
-    read = olx.read_file(file)
+    read = OLX.read_file(file)
     found = check(read.definition, display_name=read.attributes["display_name"], pictures=COURSE_FILES)
     assert [str(finding) for finding in found if finding.level is not Level.NOTE] == []
     assert read.findings == ()
@@ -101,7 +102,7 @@ def test_a_web_address_in_angle_brackets_is_no_html():
 
 
 def test_an_empty_draft_is_told_where_to_begin():
-    found = check(olx.Definition())
+    found = check(Definition())
     assert [finding.code for finding in found] == ["no-scene"]
 
 

@@ -15,18 +15,19 @@ from tests.scenario.strategies import drafts, playable
 from tests.soak import cases
 from workmentor_xblocks.core.content import xml
 from workmentor_xblocks.core.content.messages import Level
-from workmentor_xblocks.scenario.content import olx
+from workmentor_xblocks.core.content.olx import Read
 from workmentor_xblocks.scenario.content.checks import check
 from workmentor_xblocks.scenario.content.definition import Definition, NotADefinition, from_data, parse
+from workmentor_xblocks.scenario.content.settings import OLX
 
 
-def read(text: str, **options) -> olx.Read:
-    return olx.read(etree.fromstring(text), **options)
+def read(text: str, **options) -> Read[Definition]:
+    return OLX.read(etree.fromstring(text), **options)
 
 
 def written(definition: Definition, attributes: dict[str, str] | None = None) -> str:
     node = etree.Element("root")
-    olx.write(definition, node, attributes=attributes or {})
+    OLX.write(definition, node, attributes=attributes or {})
     return xml.serialise(node)
 
 
@@ -58,7 +59,7 @@ def test_what_was_written_is_read_again_and_written_to_the_same_byte(definition)
 def test_any_draft_is_written_stably_and_only_unfit_signs_are_lost(definition):
     once = written(definition)
     again = read(once).definition
-    assert again == olx.settled(definition)
+    assert again == OLX.settled(definition)
     assert written(again) == once
     assert parse(again.canonical()) == again
 
@@ -66,9 +67,9 @@ def test_any_draft_is_written_stably_and_only_unfit_signs_are_lost(definition):
 @pytest.mark.parametrize("file", [S1, S5], ids=["S1", "S5"])
 @pytest.mark.shows("scenario goal 12a")
 def test_files_of_the_sample_course_are_written_as_they_are(file):
-    found = olx.read_file(file)
+    found = OLX.read_file(file)
     node = etree.Element("root", {"url_name": file.stem})
-    olx.write(found.definition, node, attributes=found.attributes)
+    OLX.write(found.definition, node, attributes=found.attributes)
     assert xml.serialise(node) == file.read_text(encoding="utf-8")
 
 
@@ -90,7 +91,7 @@ def test_a_unit_that_holds_the_scenario_is_as_readable_as_the_file():
     found = small()
     unit = etree.Element("vertical", {"display_name": "Talks"})
     before = etree.SubElement(unit, "html", {"url_name": "h"})
-    olx.write(found.definition, etree.SubElement(unit, "unknown"), attributes=found.attributes)
+    OLX.write(found.definition, etree.SubElement(unit, "unknown"), attributes=found.attributes)
     text = etree.tostring(unit, pretty_print=True, encoding="unicode")
     lines = text.splitlines()
     assert before.tag == "html"
@@ -98,7 +99,7 @@ def test_a_unit_that_holds_the_scenario_is_as_readable_as_the_file():
     assert any(line.startswith('    <scene id="late"') for line in lines)
     assert any(line.startswith('      <choice id="ask"') for line in lines)
     assert lines[-2:] == ["  </workmentor_scenario>", "</vertical>"]
-    assert olx.read(etree.fromstring(text)[1]).definition == found.definition
+    assert OLX.read(etree.fromstring(text)[1]).definition == found.definition
 
 
 @pytest.mark.shows("platform fact 43")
@@ -106,9 +107,9 @@ def test_blanks_that_the_platform_takes_away_or_adds_change_nothing():
     found = small()
     parser = etree.XMLParser(remove_blank_text=True, remove_comments=True)
     bare = etree.fromstring(written(found.definition), parser)
-    assert olx.read(bare).definition == found.definition
+    assert OLX.read(bare).definition == found.definition
     pretty = etree.tostring(bare, pretty_print=True)
-    assert olx.read(etree.fromstring(pretty)).definition == found.definition
+    assert OLX.read(etree.fromstring(pretty)).definition == found.definition
 
 
 # Settings and the platform's own attributes
@@ -137,12 +138,6 @@ def test_a_setting_that_the_block_does_not_have_is_kept():
 def test_a_setting_of_today_wins_over_one_that_was_not_understood():
     found = read(scenario("", 'minutes="8"'), settings=[])
     assert 'minutes="9"' in written(found.definition, {"minutes": "9"})
-
-
-def test_the_blocks_settings_are_those_that_are_written_in_order():
-    from workmentor_xblocks.scenario.pages.settings import SETTINGS
-
-    assert [setting.name for setting in SETTINGS] == list(olx.SETTINGS)
 
 
 # What was not understood
@@ -211,7 +206,7 @@ def test_comments_and_instructions_are_passed_over_and_stray_words_kept():
 
 def test_entities_that_the_parser_left_alone_do_no_harm():
     text = '<!DOCTYPE x [<!ENTITY e "hello">]><x><introduction>Say &e;</introduction>&e;<y>&e;</y></x>'
-    found = olx.read(xml.parse(text))
+    found = OLX.read(xml.parse(text))
     assert found.definition.introduction == "Say &e;"
     assert written(read(written(found.definition)).definition) == written(found.definition)
 
@@ -230,9 +225,9 @@ def test_parts_without_an_id_are_named_by_their_place_and_nobody_loses_one():
     assert [choice.id for choice in found.definition.scenes[1].choices] == ["choice-1", "a", "choice-3"]
     assert [(f.code, f.path) for f in found.findings if f.level is Level.NOTE] == [
         ("id-given", "scene-2"),
-        ("id-given", "ending-1"),
         ("id-given", "scene-1/choice-1"),
         ("id-given", "scene-1/choice-3"),
+        ("id-given", "ending-1"),
         ("id-given", "question/question-1"),
     ]
     assert read(text).definition == found.definition
@@ -269,19 +264,29 @@ def test_files_that_are_used_are_listed_for_copy_library_and_export():
     ]
 
 
+def test_files_of_two_parts_with_one_id_are_both_listed():
+    found = read(
+        scenario(
+            '<scene id="a"><body>![x](/static/a.png)</body></scene>'
+            '<scene id="a"><body>![x](/static/b.png)</body></scene>'
+        )
+    )
+    assert OLX.files(found.definition) == ["/static/a.png", "/static/b.png"]
+
+
 @pytest.mark.shows("scenario pitfall 29")
 def test_a_file_says_the_line():
     source = scenario(
         '\n<scene id="a" title="A">\n<body>x</body>\n<choice id="b"\n to="c" fixed="perhaps"/>\n</scene>'
     )
-    found = olx.read_file(source.encode())
+    found = OLX.read_file(source.encode())
     (finding,) = found.findings
     assert (finding.path, found.line_of(finding)) == ("a/b", 5)
     assert found.lines["a/body"] == 3
 
 
 def test_a_file_that_is_no_xml_says_where_it_breaks():
-    found = olx.read_file(b"<workmentor_scenario>\n<scene>\n</workmentor_scenario>")
+    found = OLX.read_file(b"<workmentor_scenario>\n<scene>\n</workmentor_scenario>")
     (finding,) = found.findings
     assert finding.level is Level.ERROR
     assert found.line_of(finding) == 3
@@ -303,7 +308,7 @@ def test_reading_survives_every_accident_and_half_of_the_files_still_hold_a_scen
     @ACCIDENTS
     def accident(definition, seed):
         source = damaged_file(written(definition), random.Random(seed))
-        found = olx.read_file(source)
+        found = OLX.read_file(source)
         for finding in (*found.findings, *check(found.definition)):
             assert str(finding.message)
             assert found.line_of(finding) >= 1
@@ -332,7 +337,7 @@ def test_stored_definitions_survive_accidents_or_are_refused_as_what_they_are():
             return
         for finding in check(found):
             assert str(finding.message)
-        assert read(written(found)).definition == olx.settled(found)
+        assert read(written(found)).definition == OLX.settled(found)
         outcomes.append(bool(found.scenes))
 
     accident()

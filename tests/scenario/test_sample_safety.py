@@ -7,11 +7,11 @@ import re
 import pytest
 
 from tests.scenario.examples import COURSE, S1, S5
-from workmentor_xblocks.scenario.content import olx
 from workmentor_xblocks.scenario.content.definition import source_texts
+from workmentor_xblocks.scenario.content.settings import OLX
 
 TO_CONFIRM = COURSE.parent / "to-confirm.md"
-READ = {file.stem: olx.read_file(file).definition for file in (S1, S5)}
+READ = {file.stem: OLX.read_file(file).definition for file in (S1, S5)}
 
 
 def words(scenario: str, path: str) -> dict[str, str]:

@@ -19,7 +19,7 @@ from workmentor_xblocks.demo.course.loader import load
 from workmentor_xblocks.demo.models import Branch
 from workmentor_xblocks.demo.runtime.authored import read_values
 from workmentor_xblocks.scenario.content.definition import MAX_CHARACTERS, parse
-from workmentor_xblocks.scenario.pages import settings as scenario_settings
+from workmentor_xblocks.scenario.content.settings import SETTINGS
 
 
 class Editor:
@@ -128,14 +128,14 @@ class TestSave:
         ("change", "field"),
         [
             ({"scenes": 7}, "scenes"),
-            ({"scenes": [{}]}, "scenes/0/id"),
+            ({"scenes": [{}]}, "0"),
             ({"scenes": [{"id": "a", "choices": [{"id": "x", "evidence": [{"points": 3}]}]}]},
-             "scenes/0/choices/0/evidence/0/points"),
-            ({"endings": [{"id": "e", "level": 101}]}, "endings/0/level"),
+             "a/x/evidence"),
+            ({"endings": [{"id": "e", "level": 101}]}, "e/level"),
             ({"language": None}, "language"),
-            ({"variants": [{"lang": "nl", "texts": [{"text": "x"}]}]}, "variants/0/texts/0/for"),
-            ({"competences": [{"id": "C1", "weight": -1}]}, "competences/0/weight"),
-            ({"scenes": [{"id": "a", "picture": "x.svg"}]}, "scenes/0/picture"),
+            ({"variants": [{"lang": "nl", "texts": [{"text": "x"}]}]}, "variant/nl//0"),
+            ({"competences": [{"id": "C1", "weight": -1}]}, "competence/C1/weight"),
+            ({"scenes": [{"id": "a", "picture": "x.svg"}]}, "a/picture"),
         ],
     )  # fmt: skip
     @pytest.mark.shows("studio fact 6")
@@ -212,7 +212,7 @@ class TestSettings:
         assert (answer.data["settings"]["minutes"], answer.data["settings"]["weight"]) == (15, 0.5)
 
     def test_every_setting_of_the_table_is_a_field_and_has_a_label(self, editor: Editor):
-        names = [setting.name for setting in scenario_settings.SETTINGS]
+        names = [setting.name for setting in SETTINGS]
         assert [spec["name"] for spec in editor.args["setting_specs"]] == names
         assert all(spec["label"] for spec in editor.args["setting_specs"])
         assert list(editor.args["settings"]) == names
@@ -223,7 +223,7 @@ class TestSettings:
          ("weight", "0.5", 0.5), ("scoring", "bonus", None), ("display_name", "A", "A"), ("unknown", "x", None)],
     )  # fmt: skip
     def test_come_back_from_a_file_or_not_at_all(self, name: str, text: str, value: object):
-        assert scenario_settings.from_text(name, text) == value
+        assert SETTINGS.from_text(name, text) == value
 
 
 class TestPlansOfTheCourse:

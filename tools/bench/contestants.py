@@ -13,7 +13,7 @@ from typing import Any
 from lxml import html as lxml_html
 
 from tools.bench.stories import S1
-from workmentor_xblocks.scenario.content.shapes import TAG
+from workmentor_xblocks.scenario.content.definition import Definition
 
 Sent = tuple[str, Mapping[str, Any]]  # a handler and what it is sent
 
@@ -44,7 +44,12 @@ def _decide(html: str) -> list[Sent]:
 
 
 OURS = Contestant(
-    "ours", TAG, S1.read_text("utf-8"), _decide, "S1 at its first scene", first=(("begin", {"run": ""}),)
+    "ours",
+    Definition.TAG,
+    S1.read_text("utf-8"),
+    _decide,
+    "S1 at its first scene",
+    first=(("begin", {"run": ""}),),
 )
 OTHERS = (
     Contestant(

@@ -20,9 +20,8 @@ from workmentor_xblocks.demo.runtime.authored import AuthoredFields, Writes
 from workmentor_xblocks.demo.runtime.personal import PersonalFields
 from workmentor_xblocks.demo.runtime.stage import DemoRuntime, as_key
 from workmentor_xblocks.demo.runtime.visit import People, Visit
-from workmentor_xblocks.scenario.content import olx
 from workmentor_xblocks.scenario.content.definition import Definition
-from workmentor_xblocks.scenario.content.shapes import TAG
+from workmentor_xblocks.scenario.content.settings import OLX
 
 COURSE = "course-v1:WorkMentor+Bench+2026"
 
@@ -35,8 +34,8 @@ def prepare(scenarios: Mapping[str, Definition], *others: etree._Element) -> Non
     unit = etree.SubElement(section, "vertical", url_name="u")
     etree.SubElement(unit, empty.NAME, url_name="empty")
     for name, definition in scenarios.items():
-        node = etree.SubElement(unit, TAG, url_name=name)
-        olx.write(definition, node, attributes={"display_name": name, "scoring": "decisions"})
+        node = etree.SubElement(unit, Definition.TAG, url_name=name)
+        OLX.write(definition, node, attributes={"display_name": name, "scoring": "decisions"})
     unit.extend(others)
     with TemporaryDirectory() as folder:
         Path(folder, "course.xml").write_bytes(etree.tostring(course))
@@ -66,7 +65,7 @@ class _Runtime(DemoRuntime):
 class Visitor:
     """One person before one block; every page and every step is a request of its own."""
 
-    def __init__(self, user: User, name: str, *, kind: str = TAG) -> None:
+    def __init__(self, user: User, name: str, *, kind: str = Definition.TAG) -> None:
         self.user = user
         self.key = as_key(f"block-v1:WorkMentor+Bench+2026+type@{kind}+block@{name}")
         self.html = ""

@@ -17,8 +17,8 @@ from lxml import etree
 from tools.bench import stage, whole_round
 from workmentor_xblocks.agreement.actions.acting import Acting
 from workmentor_xblocks.agreement.actions.start import Ground
+from workmentor_xblocks.agreement.content.definition import Definition
 from workmentor_xblocks.agreement.content.presets import presets
-from workmentor_xblocks.agreement.content.shapes import TAG
 
 _PACKAGE = "workmentor_xblocks."
 _STAGE = f"{_PACKAGE}demo."  # which a real site has not got
@@ -57,7 +57,7 @@ def _walked() -> Iterator[set[str]]:
 
 def _ready(learner: str, block: str) -> tuple[str, dict[str, str], stage.Visitor]:
     """An agreement that this learner can sign, what its form sends, and the learner before the block."""
-    visitor = stage.Visitor(stage.learner(learner), block, kind=TAG)
+    visitor = stage.Visitor(stage.learner(learner), block, kind=Definition.TAG)
     ground = Ground(str(visitor.key), stage.COURSE, visitor.block().template, "en")
     school = Acting(stage.learner("tove").id, is_staff=True)
     uuid = whole_round.fixed(school, ground, Acting(visitor.user.id))

@@ -9,11 +9,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from enum import StrEnum
 from functools import cached_property
+from typing import Annotated
 
 import pydantic
 
+from workmentor_xblocks.agreement.content.fields import Column as Column, Field as Field, Option as Option
+from workmentor_xblocks.agreement.content.follow_up import (
+    Reason as Reason,
+    Retention as Retention,
+    ReviewStep as ReviewStep,
+)
+from workmentor_xblocks.agreement.content.vocabulary import (
+    ROLES,
+    STARTERS,
+    WHENS,
+    WORKPLACE as WORKPLACE,
+    ChangeClass as ChangeClass,
+    Kind as Kind,
+    Means as Means,
+    Purpose as Purpose,
+    Role as Role,
+    When as When,
+)
 from workmentor_xblocks.core.content import typed_dates
 from workmentor_xblocks.core.content.authored import (
     Authored,
@@ -21,190 +39,216 @@ from workmentor_xblocks.core.content.authored import (
     Part,
     source_texts as source_texts,
 )
-from workmentor_xblocks.core.forms.fields import Kind as Kind
-
-
-class Role(StrEnum):
-    """The parts that people have in an agreement."""
-
-    LEARNER = "learner"
-    SCHOOL = "school"  # an organisation: any of its listed contacts may act
-    EMPLOYER = "employer"  # who signs for the workplace
-    MENTOR = "mentor"  # who guides at the workplace
-    DEPUTY_MENTOR = "deputy_mentor"
-    GUARDIAN = "guardian"
-    APPROVER = "approver"  # county, chamber, head: after everybody else
-
-
-class ChangeClass(StrEnum):
-    """What changing a field means once people have signed."""
-
-    MATERIAL = "material"  # a new version: everybody signs again
-    NOTICE = "notice"  # everybody is told and may object
-    CONTACT = "contact"  # it is only recorded
-
-
-class When(StrEnum):
-    """When a signer is asked."""
-
-    ALWAYS = "always"
-    IF_MINOR = "if_minor"
-    IF_NAMED = "if_named"  # the parties may leave this role empty
-
-
-class Purpose(StrEnum):
-    """What a list of reasons is for."""
-
-    DECLINE = "decline"
-    AMEND = "amend"
-    TERMINATE = "terminate"
-
-
-class Means(StrEnum):
-    """What an early end was, told apart for the evaluation."""
-
-    CHANGED_COMPANY = "changed_company"
-    LEFT_TRAINING = "left_training"
-    OTHER = "other"
-
-
-# Who speaks for the workplace in a review: one of the two for both.
-WORKPLACE = (Role.MENTOR, Role.EMPLOYER)
-
-# Kinds whose suggestion is words, to be translated; of the others it is a value.
-WORDED = frozenset({Kind.LINE.value, Kind.TEXT.value, Kind.ROWS.value})
-
-
-class Option(Part):
-    """One answer of a field with choices."""
-
-    id: str
-    label: str = ""
-
-
-class Column(Part):
-    """One column of a field with rows."""
-
-    id: str
-    label: str = ""
-
-
-class Field(Part):
-    """One thing to fill in. ``owners`` write it; ``readers`` see it (nobody named: every party)."""
-
-    id: str
-    label: str = ""
-    help: str = ""
-    kind: str = Kind.LINE.value
-    decimals: int = pydantic.Field(default=0, ge=0, le=4)  # of a number; 0: whole
-    change: str = ChangeClass.MATERIAL.value
-    owners: tuple[str, ...] = ()
-    readers: tuple[str, ...] = ()
-    required: bool = False
-    suggestion: str = ""  # what a new agreement begins with
-    options: tuple[Option, ...] = ()
-    columns: tuple[Column, ...] = ()
-
-    @property
-    def writers(self) -> tuple[str, ...]:
-        """The roles that fill it in; what nobody owns is the school's."""
-        return self.owners or (Role.SCHOOL.value,)
-
-    def is_read_by(self, role: str) -> bool:
-        """Whether a role sees it: with no readers named every party does, and who fills it in always."""
-        return not self.readers or role in self.readers or role in self.owners
+from workmentor_xblocks.core.content.messages import gettext_noop as _
+from workmentor_xblocks.core.content.schema import (
+    Attribute,
+    Id,
+    OneOf,
+    OwnText,
+    Parts,
+    Refers,
+    Text,
+    TextElement,
+)
 
 
 class Clause(Part):
     """A promise of one party; ``to`` are those who get something by it (nobody named: all others)."""
 
-    id: str
-    party: str = ""
-    to: tuple[str, ...] = ()
-    text: str = ""
+    id: Id
+    party: Annotated[str, Attribute(_("Who promises")), OneOf({"": _("Choose …"), **ROLES})] = ""
+    to: Annotated[
+        tuple[str, ...], Attribute(_("To whom"), _("Nobody ticked: to all the others.")), OneOf(ROLES)
+    ] = ()
+    text: Annotated[str, OwnText(_("Promise"), text=Text.PROSE)] = ""
 
 
 class Section(Part):
     """A part of the agreement with a title, words before it, fields, and promises."""
 
-    id: str
-    title: str = ""
-    introduction: str = ""
-    fields: tuple[Field, ...] = ()
-    clauses: tuple[Clause, ...] = ()
+    id: Id
+    title: Annotated[str, Attribute(_("Title"), text=Text.LINE)] = ""
+    introduction: Annotated[str, TextElement(_("Words before it"))] = ""
+    fields: Annotated[
+        tuple[Field, ...],
+        Parts(_("Fields"), tag="field", called=_('field "{id}"'), bare=True, ids="inside"),
+    ] = ()
+    clauses: Annotated[
+        tuple[Clause, ...],
+        Parts(_("Promises"), tag="clause", called=_('clause "{id}"'), bare=True, ids="inside"),
+    ] = ()
 
 
 class Signer(Part):
     """Who signs, when, and (where they sign one after another) in which place."""
 
-    role: str
-    when: str = When.ALWAYS.value
-    order: int = pydantic.Field(default=1, ge=1, le=9)
-
-
-class Reason(Part):
-    """One reason to choose. ``means`` groups ends of agreements (``Means``)."""
-
-    id: str
-    purpose: str = Purpose.DECLINE.value
-    means: str = ""
-    label: str = ""
-
-
-class ReviewStep(Part):
-    """When the parties meet: in week ``week``, every ``every`` weeks, or at the end (both 0)."""
-
-    id: str
-    week: int = pydantic.Field(default=0, ge=0, le=520)
-    every: int = pydantic.Field(default=0, ge=0, le=104)
-    label: str = ""
-
-
-class Retention(Part):
-    """How long what is kept, after the end."""
-
-    draft_months: int = pydantic.Field(default=12, ge=1, le=120)  # drafts and cancelled ones
-    declined_months: int = pydantic.Field(default=24, ge=1, le=120)  # expired ones
-    ended_years: int = pydantic.Field(
-        default=3, ge=0, le=30
-    )  # completed, terminated: after the year of the end
-    tombstone_years: int = pydantic.Field(default=10, ge=1, le=50)  # hashes, dates, counts
-    address_days: int = pydantic.Field(default=90, ge=1, le=365)  # shortened network addresses
-
-
-# The lists beside the sections, as the paths of their texts begin.
-LISTS = ("reason", "review", "review_field", "completion_field")
+    role: Annotated[str, Attribute(_("Signer")), OneOf(ROLES)]
+    when: Annotated[str, Attribute(_("When"), always=True), OneOf(WHENS)] = When.ALWAYS.value
+    order: Annotated[int, pydantic.Field(ge=1, le=9), Attribute(_("Place in the order"))] = 1
 
 
 class Definition(Authored):
     """A whole template of an agreement."""
 
-    introduction: str = ""  # the status line: what this paper is and is not
-    starters: tuple[str, ...] = (Role.SCHOOL.value,)  # mentor, school, learner: who may begin one
-    course_team_is_school: bool = True  # trainers of the course may act for the school
-    in_order: bool = False  # sign one after another, by ``Signer.order``
-    sign_days: int = pydantic.Field(default=14, ge=1, le=365)  # without activity for so long it expires
-    leaving_days: int = pydantic.Field(
-        default=7, ge=0, le=90
-    )  # then the school may attest that who leaves does not sign
-    link_days: int = pydantic.Field(default=31, ge=1, le=365)  # how long a guest's link works
-    code_for_all: bool = False  # the e-mailed code also for who is signed in
-    drawn_signature: bool = False  # offer to draw, beside the typed name
-    one_side_may_end: bool = False  # a party ends it without the school's confirmation
-    objection_days: int = pydantic.Field(default=7, ge=0, le=90)
-    start_field: str = "start"  # which fields hold the dates of the placement
-    end_field: str = "end"
-    form_requirement: str = ""  # a national form beyond this one, in a sentence
-    disclaimer: str = ""
-    consent: str = ""  # the sentence that a signature agrees to
-    sections: tuple[Section, ...] = ()
-    signers: tuple[Signer, ...] = ()
-    reasons: tuple[Reason, ...] = ()
-    review_plan: tuple[ReviewStep, ...] = ()
-    review_fields: tuple[Field, ...] = ()
-    completion_fields: tuple[Field, ...] = ()
-    holidays: tuple[str, ...] = ()  # days on which no review falls
-    retention: Retention = Retention()
+    TAG = "workmentor_agreement"
+    CALLED = _("the template")
+    NEWER = _(
+        "This template was written for a newer version (schema {version}; known here: {known}). "
+        "Update the package before you edit it."
+    )
+
+    introduction: Annotated[
+        str,
+        TextElement(
+            _("What this paper is"),
+            _("Say too what it does not replace: a contract of employment, the law of the country."),
+        ),
+    ] = ""
+    starters: Annotated[
+        tuple[str, ...],
+        Attribute(_("Who may begin an agreement"), _("The course team always may."), always=True),
+        OneOf(STARTERS),
+    ] = (Role.SCHOOL.value,)
+    course_team_is_school: Annotated[
+        bool,
+        Attribute(_("The course team acts for the school"), _("Who acted is written down each time.")),
+    ] = True
+    in_order: Annotated[
+        bool, Attribute(_("Sign one after another"), _("Otherwise all are asked at once."))
+    ] = False
+    sign_days: Annotated[
+        int, pydantic.Field(ge=1, le=365), Attribute(_("Days without anybody acting until it expires"))
+    ] = 14
+    leaving_days: Annotated[
+        int,
+        pydantic.Field(ge=0, le=90),
+        Attribute(
+            _("Days until the school may attest that somebody leaves without signing"),
+            _("When somebody is replaced in an agreement that holds and does not sign the change."),
+        ),
+    ] = 7
+    link_days: Annotated[
+        int, pydantic.Field(ge=1, le=365), Attribute(_("Days that a guest's link works"))
+    ] = 31
+    code_for_all: Annotated[
+        bool,
+        Attribute(
+            _("A code by mail also for people with an account"), _("Guests always get one when they sign.")
+        ),
+    ] = False
+    drawn_signature: Annotated[
+        bool,
+        Attribute(
+            _("Offer to draw the signature"),
+            _("Beside the typed name, and never instead of it. Both are a simple electronic signature."),
+        ),
+    ] = False
+    one_side_may_end: Annotated[
+        bool, Attribute(_("One side may end it"), _("Otherwise the school confirms an early end."))
+    ] = False
+    objection_days: Annotated[
+        int,
+        pydantic.Field(ge=0, le=90),
+        Attribute(_("Days to object to a notice"), _("After a change that is only a notice.")),
+    ] = 7
+    start_field: Annotated[str, Attribute(_("Field with the first day")), Refers("sections.fields")] = "start"
+    end_field: Annotated[str, Attribute(_("Field with the last day")), Refers("sections.fields")] = "end"
+    form_requirement: Annotated[
+        str,
+        TextElement(
+            _("Another form that the law asks for"),
+            _("Such as: a paper form that the county wants as well."),
+        ),
+    ] = ""
+    disclaimer: Annotated[
+        str,
+        TextElement(
+            _("What this text is not"),
+            _("Such as: an example, no legal advice, checked by whom and when."),
+        ),
+    ] = ""
+    consent: Annotated[
+        str,
+        TextElement(
+            _("Sentence that a signature agrees to"),
+            _("It is kept with each signature. Claim no more than a simple electronic signature."),
+        ),
+    ] = ""
+    sections: Annotated[
+        tuple[Section, ...], Parts(_("Sections"), tag="section", called=_('section "{id}"'), bare=True)
+    ] = ()
+    signers: Annotated[
+        tuple[Signer, ...],
+        Parts(
+            _("Who signs"),
+            _("Learner, school and employer each sign. The approver decides when all others have signed."),
+            tag="signer",
+            called=_('signer "{role}"'),
+            keys=("role",),
+        ),
+    ] = ()
+    reasons: Annotated[
+        tuple[Reason, ...],
+        Parts(
+            _("Reasons"),
+            _(
+                "For an early end, say too what kind of end it is: changing the company is not leaving the training."
+            ),
+            tag="reason",
+            called=_('reason "{id}"'),
+            together=True,
+        ),
+    ] = ()
+    review_plan: Annotated[
+        tuple[ReviewStep, ...],
+        Parts(
+            _("Reviews"),
+            _(
+                "A review in one week, one that comes again every so many weeks, or one at the end (both numbers 0)."
+            ),
+            tag="review",
+            called=_('review "{id}"'),
+            together=True,
+        ),
+    ] = ()
+    review_fields: Annotated[
+        tuple[Field, ...],
+        Parts(
+            _("What is asked in a review"),
+            _("The learner answers first. All see what all have written."),
+            tag="review_field",
+            called=_('review field "{id}"'),
+            new_id="field",
+            together=True,
+        ),
+    ] = ()
+    completion_fields: Annotated[
+        tuple[Field, ...],
+        Parts(
+            _("What is asked at the end"),
+            tag="completion_field",
+            called=_('completion field "{id}"'),
+            new_id="field",
+            together=True,
+        ),
+    ] = ()
+    holidays: Annotated[
+        tuple[str, ...],
+        Attribute(
+            _("Days on which no review falls"),
+            _("Besides Sundays. As in 2026-12-25, with a blank between two."),
+        ),
+    ] = ()
+    retention: Annotated[
+        Retention,
+        Parts(
+            _("How long it is kept"),
+            _("Counted from the end; of ended agreements, from the end of that year."),
+            tag="retention",
+            called=_("retention"),
+            keys=(),
+        ),
+    ] = Retention()
 
     @cached_property
     def closed_days(self) -> frozenset[date]:
@@ -239,48 +283,6 @@ class Definition(Authored):
     def reasons_for(self, purpose: Purpose) -> tuple[Reason, ...]:
         """The reasons offered for one purpose."""
         return tuple(reason for reason in self.reasons if reason.purpose == purpose)
-
-    def texts(self) -> Iterator[tuple[str, str]]:
-        """Every text of the source with its path, in reading order."""
-        return _texts(self)
-
-    @cached_property
-    def _sections(self) -> frozenset[str]:
-        return frozenset((*LISTS, *(section.id for section in self.sections)))
-
-    def is_section(self, head: str) -> bool:
-        """A section is read in one language as a whole, and so is each list beside the sections."""
-        return head in self._sections
-
-
-def _texts(definition: Definition) -> Iterator[tuple[str, str]]:
-    for name in ("introduction", "form_requirement", "disclaimer", "consent"):
-        yield name, getattr(definition, name)
-    for section in definition.sections:
-        yield f"{section.id}/title", section.title
-        yield f"{section.id}/introduction", section.introduction
-        yield from _field_texts(section.id, section.fields)
-        for clause in section.clauses:
-            yield f"{section.id}/{clause.id}/text", clause.text
-    for reason in definition.reasons:
-        yield f"reason/{reason.id}", reason.label
-    for step in definition.review_plan:
-        yield f"review/{step.id}", step.label
-    yield from _field_texts("review_field", definition.review_fields)
-    yield from _field_texts("completion_field", definition.completion_fields)
-
-
-def _field_texts(head: str, fields: tuple[Field, ...]) -> Iterator[tuple[str, str]]:
-    for field in fields:
-        at = f"{head}/{field.id}"
-        yield f"{at}/label", field.label
-        yield f"{at}/help", field.help
-        if field.kind in WORDED:
-            yield f"{at}/suggestion", field.suggestion
-        for option in field.options:
-            yield f"{at}/option/{option.id}", option.label
-        for column in field.columns:
-            yield f"{at}/column/{column.id}", column.label
 
 
 from_data = Definition.from_data

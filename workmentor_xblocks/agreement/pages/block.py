@@ -5,10 +5,9 @@ Fields, views and handlers only; each handler goes parse → action → answer. 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
-from lxml import etree
 from web_fragments.fragment import Fragment
 from xblock.completable import XBlockCompletionMode
 from xblock.core import XBlock
@@ -18,7 +17,8 @@ from workmentor_xblocks.agreement.actions import acting as actings, beginning
 from workmentor_xblocks.agreement.actions.registry import act
 from workmentor_xblocks.agreement.content import reading as readings
 from workmentor_xblocks.agreement.content.definition import Definition, NotADefinition, parse
-from workmentor_xblocks.agreement.pages import board as board_view, exchange, samples, studio
+from workmentor_xblocks.agreement.content.settings import OLX
+from workmentor_xblocks.agreement.pages import board as board_view, studio
 from workmentor_xblocks.agreement.pages.agreement import answer, history_html
 from workmentor_xblocks.agreement.pages.remarks import older_html
 from workmentor_xblocks.agreement.pages.request import Presenter
@@ -42,6 +42,9 @@ class AgreementBlock(WorkmentorBlock):
     """A three-way agreement."""
 
     kind = "agreement"
+    olx = OLX
+    sample = "agreement/content/presets/vet_default.xml"
+
     display_name = String(default=_("Three-way agreement"), scope=Scope.settings)
     definition = CanonicalText(default="", scope=Scope.content, help="The template as canonical JSON")
     default_language = String(
@@ -212,19 +215,6 @@ class AgreementBlock(WorkmentorBlock):
     def refused(self, viewer: Viewer, refusal: Refusal) -> Mapping[str, Any]:
         """What stands now, beside a refusal; ``act`` has put it there."""
         return refusal.more
-
-    def read_olx(self, node: etree._Element) -> None:
-        """Fields from the readable XML."""
-        exchange.read_olx(self, node)
-
-    def add_xml_to_node(self, node: etree._Element) -> None:
-        """The readable XML of the fields."""
-        exchange.write_olx(self, node)
-
-    @classmethod
-    def workbench_scenarios(cls) -> Sequence[tuple[str, str]]:
-        """What xblock-sdk's workbench offers to try."""
-        return samples.workbench_scenarios()
 
 
 def _page(html: str) -> Answer:

@@ -11,13 +11,12 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from workmentor_xblocks.agreement.content import olx
 from workmentor_xblocks.agreement.content.checks import check as run_checks
 from workmentor_xblocks.agreement.content.definition import Definition, Role
 from workmentor_xblocks.agreement.content.presets import presets
 from workmentor_xblocks.agreement.content.reading import Reading
 from workmentor_xblocks.agreement.content.role_names import ROLE_NAMES
-from workmentor_xblocks.agreement.pages import settings
+from workmentor_xblocks.agreement.content.settings import OLX, SETTINGS
 from workmentor_xblocks.agreement.pages.part_preview import part_html
 from workmentor_xblocks.core.content import language as languages, xml
 from workmentor_xblocks.core.content.errors import NotFound
@@ -39,7 +38,7 @@ def _offered() -> list[dict[str, Any]]:
 
 
 def _data_of(text: str) -> Any:
-    return json.loads(olx.read(xml.parse(text.encode("utf-8"))).definition.canonical())
+    return json.loads(OLX.read(xml.parse(text.encode("utf-8"))).definition.canonical())
 
 
 def _more(block: Any) -> Mapping[str, Any]:
@@ -53,7 +52,7 @@ def _more(block: Any) -> Mapping[str, Any]:
 
 _STUDIO = Studio(
     whole=Definition,
-    settings=settings.SETTINGS,
+    settings=SETTINGS,
     check_definition=run_checks,
     saved_meanwhile=Message(
         "saved_meanwhile",

@@ -9,18 +9,21 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property, lru_cache
-from typing import Any, ClassVar, Self
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from workmentor_xblocks.core.content import walking
+from workmentor_xblocks.core.content.messages import gettext_noop as _
 from workmentor_xblocks.core.content.nesting import is_too_deep
+from workmentor_xblocks.core.content.schema import Attribute, Parts, schema_of
 from workmentor_xblocks.core.content.variants import Variant
 
 MAX_CHARACTERS = 2_000_000
 
 
 class NotADefinition(ValueError):
-    """The bytes hold no definition. ``problems`` are (path of keys, pydantic's error type)."""
+    """The bytes hold no definition. ``problems`` are (path, pydantic's error type)."""
 
     def __init__(self, problems: list[tuple[str, str]]) -> None:
         super().__init__("; ".join(f"{path or 'all'}: {kind}" for path, kind in problems))
@@ -44,23 +47,52 @@ class Part(BaseModel):
 class Authored(Part):
     """A whole definition: texts in the language of the source, and the same in others.
 
-    ``LATEST`` is today's schema, ``STEPS`` carry older ones over, one schema at a time.
+    ``LATEST`` is today's schema, ``STEPS`` carry older ones over, one schema at a time. ``TAG`` is the element of the
+    whole, ``CALLED`` its name for a person, ``NEWER`` the sentence for one of a schema that is not known yet.
     """
 
     LATEST: ClassVar[int] = 1
     STEPS: ClassVar[Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]]] = {}
+    TAG: ClassVar[str]
+    CALLED: ClassVar[str]
+    NEWER: ClassVar[str]
 
-    schema_version: int = Field(default=LATEST, alias="schema")
-    language: str = "en"
-    variants: tuple[Variant, ...] = ()
+    schema_version: Annotated[int, Attribute("Schema of the file", always=True)] = Field(
+        default=LATEST, alias="schema"
+    )
+    language: Annotated[str, Attribute(_("Language of the source"), always=True)] = "en"
+    variants: Annotated[
+        tuple[Variant, ...],
+        Parts(
+            "Other languages and workplaces",
+            tag="variant",
+            called=_('variant lang="{language}" workplace="{workplace}"'),
+            keys=("language", "workplace"),
+            beside=True,
+        ),
+    ] = ()
 
     def texts(self) -> Iterator[tuple[str, str]]:
-        """Every text of the source with its path, in reading order, but for the block's own name."""
-        raise NotImplementedError
+        """Every text of the source with its path, in the order of the file, but for the block's own name."""
+        return walking.texts(self)
+
+    def pictures(self) -> Iterator[tuple[str, str]]:
+        """The addresses of files beside those in texts, with their paths, of the source and of variants."""
+        return iter(())
+
+    @cached_property
+    def _sections(self) -> frozenset[str]:
+        found: set[str] = set()
+        for field, mark in schema_of(type(self)).parts:
+            if mark.bare:
+                found.update(part.id for part in walking.parts_in(self, field))
+            elif mark.together:
+                found.add(mark.tag)
+        return frozenset(found)
 
     def is_section(self, head: str) -> bool:
         """True when the texts whose paths begin with ``head`` are read in one language, or in none."""
-        raise NotImplementedError
+        return head in self._sections
 
     def __hash__(self) -> int:
         """Computed once: rules keep their results by definition."""
@@ -88,10 +120,14 @@ class Authored(Part):
             raise NotADefinition([("", "dict_type")])
         if is_too_deep(data):
             raise NotADefinition([("", "too_deep")])
+        data = _migrated(data, cls.LATEST, cls.STEPS)
         try:
-            return cls.model_validate(_migrated(data, cls.LATEST, cls.STEPS))
+            return cls.model_validate(data)
         except ValidationError as error:
-            problems = [("/".join(map(str, e["loc"])), e["type"]) for e in error.errors(include_url=False)]
+            problems = [
+                (walking.path_in_data(cls, data, e["loc"]), e["type"])
+                for e in error.errors(include_url=False)
+            ]
             raise NotADefinition(problems) from error
 
     @classmethod

@@ -10,7 +10,7 @@ from functools import reduce
 
 from workmentor_xblocks.core.content import unread
 from workmentor_xblocks.core.content.authored import Authored
-from workmentor_xblocks.core.content.elements import Shape, pieces
+from workmentor_xblocks.core.content.elements import pieces
 from workmentor_xblocks.core.content.messages import Level, Message, gettext_noop as _
 from workmentor_xblocks.core.content.rules import Place, Rule
 from workmentor_xblocks.core.content.walking import Step, walk
@@ -32,14 +32,14 @@ def _newer(definition: Authored) -> Iterator[Place]:
         yield "", {"version": definition.schema_version, "known": definition.LATEST}
 
 
-def rules(shape: Shape, *, whole: str, newer: str) -> tuple[Rule[Authored], ...]:
-    """The rules for one kind of file. ``whole`` names all of it, ``newer`` is the sentence for a newer schema."""
+def rules(whole: type[Authored]) -> tuple[Rule[Authored], ...]:
+    """The rules for one kind of file."""
 
     def not_understood(definition: Authored) -> Iterator[Place]:
         """One place per piece."""
-        for step in walk(definition, shape):
-            for piece in pieces(step.part, step.shape):
-                yield step.path, {"place": _where(step, whole), "quote": unread.quote(piece)}
+        for step in walk(definition):
+            for piece in pieces(step.part):
+                yield step.path, {"place": _where(step, whole.CALLED), "quote": unread.quote(piece)}
 
     return (
         Rule(
@@ -50,5 +50,5 @@ def rules(shape: Shape, *, whole: str, newer: str) -> tuple[Rule[Authored], ...]
             ),
             not_understood,
         ),
-        Rule("newer-schema", Level.WARNING, newer, _newer),
+        Rule("newer-schema", Level.WARNING, whole.NEWER, _newer),
     )

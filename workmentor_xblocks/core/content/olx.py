@@ -1,29 +1,34 @@
 """A definition as a file of a course, in elements that a person can read, compare and translate.
 
 Reading never raises and loses nothing; writing is stable to the byte, so that one changed sentence is one change in
-the file (the table of elements: a slice's ``shapes``). Course import knows no line numbers; reading a file of its own
+the file (which element holds what: the marks of a ``definition``). Course import knows no line numbers; reading a file of its own
 does.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from itertools import takewhile
 from pathlib import Path
 from typing import Generic, TypeVar
 
 from lxml import etree
 
-from workmentor_xblocks.core.content import elements, unread, xml
-from workmentor_xblocks.core.content.authored import Authored, source_texts
-from workmentor_xblocks.core.content.elements import Shape
+from workmentor_xblocks.core.content import elements, leftovers, unread, xml
+from workmentor_xblocks.core.content.authored import Authored
+from workmentor_xblocks.core.content.ids import with_ids
 from workmentor_xblocks.core.content.markdown import static_files
 from workmentor_xblocks.core.content.messages import Finding, Level, Message, gettext_noop as _
-from workmentor_xblocks.core.content.rules import Rule, apply_all
-from workmentor_xblocks.core.content.shapes import FILE
+from workmentor_xblocks.core.content.rules import apply_all
+from workmentor_xblocks.core.content.schema import schema_of
+from workmentor_xblocks.core.content.settings import Settings
 from workmentor_xblocks.core.content.walking import walk
 
 Whole = TypeVar("Whole", bound=Authored)
+
+# A course file in use: such elements are derived at every export.
+FILE = "file"
 
 # The platform's own attributes, which it writes and takes off by itself.
 _PLATFORMS = frozenset({"url_name", "xblock-family", "parent_url", "index_in_children_list"})
@@ -55,81 +60,70 @@ class FileRead(Read[Whole]):
         return self.lines.get(path, 1)
 
 
-def _no_more(_definition: Authored) -> Iterable[str]:
-    return ()
-
-
 @dataclass(frozen=True)
 class Format(Generic[Whole]):
-    """How the definitions of one block are read and written.
-
-    ``settings`` are the block's own attributes in the order of writing; ``named`` gives an id to what has none, and
-    answers the paths of those parts; ``head`` are the elements before the list of files; ``more_files`` are addresses
-    beside those in texts.
-    """
+    """How the definitions of one block are read and written, with the block's settings in the order of writing."""
 
     whole: type[Whole]
-    shape: Shape
-    settings: tuple[str, ...]
-    named: Callable[[Whole], tuple[Whole, list[str]]]
-    leftovers: tuple[Rule[Authored], ...]
-    head: frozenset[str] = frozenset()
-    more_files: Callable[[Whole], Iterable[str]] = _no_more
+    settings: Settings
 
     def read(self, node: etree._Element, *, settings: Collection[str] | None = None) -> Read[Whole]:
         """What ``node`` holds; attributes that are neither its own nor among ``settings`` are kept as unread."""
-        whole = self._whole(node)
+        whole = elements.read(node, self.whole, derived=FILE)
+        known = [setting.name for setting in self.settings] if settings is None else settings
         attributes: dict[str, str] = {}
         left = []
         for piece in whole.unread:
             name = unread.attribute_name(piece)
-            if name and name in (self.settings if settings is None else settings):
+            if name is not None and name in known:
                 attributes[name] = xml.clean(str(node.get(name)))
             elif name not in _PLATFORMS:
                 left.append(piece)
-        definition, given = self.named(whole.but(unread=tuple(left)))
+        definition, given = with_ids(whole.but(unread=tuple(left)))
         findings = [Finding(Level.NOTE, path, Message("id-given", _GIVEN, {"path": path})) for path in given]
-        return Read(definition, attributes, (*findings, *apply_all(self.leftovers, definition)))
-
-    def _whole(self, node: etree._Element) -> Whole:
-        whole = elements.read(node, self.shape)
-        return whole if isinstance(whole, self.whole) else self.whole()
+        return Read(definition, attributes, (*findings, *apply_all(leftovers.rules(self.whole), definition)))
 
     def settled(self, definition: Whole) -> Whole:
         """The definition as reading finds it after writing: texts that XML can hold, an id for every part."""
-        node = etree.Element(self.shape.tag)
-        elements.write(definition, node, self.shape, depth=0)
-        return self.named(self._whole(node))[0]
+        node = etree.Element(self.whole.TAG)
+        elements.write(definition, node, depth=0)
+        return with_ids(elements.read(node, self.whole, derived=FILE))[0]
 
     def write(self, definition: Whole, node: etree._Element, *, attributes: Mapping[str, str]) -> None:
         """Fill ``node`` with the definition and the block's settings."""
         definition = self.settled(definition)
-        node.tag = self.shape.tag
+        schema = schema_of(self.whole)
+        node.tag = self.whole.TAG
         for child in list(node):
             node.remove(child)
         depth = xml.depth_of(node)
         if "display_name" in attributes:
             node.set("display_name", xml.clean(attributes["display_name"]))
-        taken = {name for name in attributes if name not in self.shape.by_name}
+        taken = attributes.keys() - schema.attributes.keys()
         kept = tuple(piece for piece in definition.unread if unread.attribute_name(piece) not in taken)
-        elements.write(definition.but(unread=kept), node, self.shape, depth=depth)
-        for name in sorted(taken, key=self._place_of_setting):
+        elements.write(definition.but(unread=kept), node, depth=depth)
+        order = [setting.name for setting in self.settings]
+        for name in sorted(
+            taken, key=lambda name: (order.index(name) if name in order else len(order), name)
+        ):
             node.set(name, xml.clean(attributes[name]))
         self._write_files(definition, node, depth)
 
-    def _place_of_setting(self, name: str) -> tuple[int, str]:
-        return self.settings.index(name) if name in self.settings else len(self.settings), name
-
     def _write_files(self, definition: Whole, node: etree._Element, depth: int) -> None:
-        """One element per course file, by which copy, library and export know what to take along."""
+        """One element per course file, by which copy, library and export know what to take along.
+
+        They stand after what introduces the whole, before its sections.
+        """
         used = [etree.Element(FILE, {"src": src}) for src in self.files(definition)]
-        at = next((n for n, child in enumerate(node) if child.tag not in self.head), len(node))
+        inside = schema_of(self.whole).inside
+        head = [*takewhile(lambda tag: not getattr(inside[tag].mark, "bare", False), inside)]
+        at = next((n for n, child in enumerate(node) if child.tag not in head), len(node))
         elements.insert(node, at, used, depth=depth)
 
     def files(self, definition: Whole) -> list[str]:
         """The course files (``/static/…``) that the definition uses in any language, sorted."""
-        found = set(self.more_files(definition))
-        texts = [*source_texts(definition).values()]
+        found = {src for _path, src in definition.pictures()}
+        texts = [text for _path, text in definition.texts()]
         for variant in definition.variants:
             texts += [text.text for text in variant.texts]
         for text in texts:
@@ -153,14 +147,14 @@ class Format(Generic[Whole]):
     def lines(self, definition: Whole, node: etree._Element) -> dict[str, int]:
         """Line numbers by path, for a node that was parsed from a file."""
         known: dict[str, int] = {}
-        for step in walk(definition, self.shape, node):
+        for step in walk(definition, node):
             if step.node is None:
                 continue
             known.setdefault(step.path, _line(step.node))
-            for kind in step.shape.inside:
-                child = step.node.find(kind.field) if isinstance(kind, elements.Words) else None
+            for tag, kind in step.schema.inside.items():
+                child = None if kind.part else step.node.find(tag)
                 if child is not None:
-                    known.setdefault("/".join(filter(None, (step.path, kind.field))), _line(child))
+                    known.setdefault(step.path_of(kind), _line(child))
         return known
 
 

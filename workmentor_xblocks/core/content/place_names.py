@@ -8,9 +8,10 @@ from pydantic import BaseModel
 
 from workmentor_xblocks.core.content import language as languages
 from workmentor_xblocks.core.content.checks.facts import shortened
+from workmentor_xblocks.core.content.schema import schema_of
+from workmentor_xblocks.core.content.walking import parts_in
 
 _ARROW = " › "
-_NAMES = ("title", "label", "name", "text")
 
 
 def place_name(whole: BaseModel, path: str) -> str:
@@ -44,13 +45,11 @@ def _part(within: BaseModel, name: str) -> BaseModel | None:
 
 
 def _parts(within: BaseModel) -> Iterator[BaseModel]:
-    for name in type(within).model_fields:
-        value = getattr(within, name)
-        if isinstance(value, tuple):
-            yield from (part for part in value if isinstance(part, BaseModel))
+    for field, _mark in schema_of(type(within)).parts:
+        yield from parts_in(within, field)
 
 
 def _words(part: BaseModel) -> str:
-    found = (getattr(part, name, "") for name in _NAMES)
-    words = next((text for text in found if isinstance(text, str) and text.strip()), "")
+    """The first of its texts, by which a person knows it; else its id."""
+    words = next((getattr(part, field.name) for field in schema_of(type(part)).texts), "")
     return shortened(words, str(getattr(part, "id", "")))

@@ -43,3 +43,9 @@ class Rule(Generic[Subject]):
 def apply_all(rules: Iterable[Rule[Subject]], subject: Subject) -> list[Finding]:
     """The findings of all rules, in the order of the table."""
     return [finding for rule in rules for finding in rule.apply(subject)]
+
+
+def worst_first(rules: Iterable[Rule[Subject]], subject: Subject) -> list[Finding]:
+    """The same, the gravest first."""
+    weight = {level: number for number, level in enumerate(Level)}
+    return sorted(apply_all(rules, subject), key=lambda finding: weight[finding.level])

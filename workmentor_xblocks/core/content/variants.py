@@ -11,8 +11,12 @@ import unicodedata
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import lru_cache
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
+
+from workmentor_xblocks.core.content.messages import gettext_noop as _
+from workmentor_xblocks.core.content.schema import Attribute, OwnText, Parts
 
 
 def _normal(text: str) -> str:
@@ -30,10 +34,10 @@ class VariantText(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="ignore", populate_by_name=True)
 
-    path: str = Field(alias="for")
-    of: str = ""
-    text: str = ""
-    same: bool = False
+    path: Annotated[str, Field(alias="for"), Attribute("The text that it stands for, by its path")]
+    of: Annotated[str, Attribute("Hash of the source that it was made from")] = ""
+    text: Annotated[str, OwnText("Its words", text=None)] = ""
+    same: Annotated[bool, Attribute("Meant to equal its source: a name, a number")] = False
     unread: tuple[str, ...] = ()  # as in ``core.content.unread``
 
 
@@ -42,10 +46,18 @@ class Variant(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="ignore", populate_by_name=True)
 
-    language: str = Field(alias="lang")
-    workplace: str = ""
-    texts: tuple[VariantText, ...] = ()
+    language: Annotated[str, Field(alias="lang"), Attribute("Language")]
+    workplace: Annotated[str, Attribute("Workplace, if it is not the source's own")] = ""
+    texts: Annotated[
+        tuple[VariantText, ...],
+        Parts("Texts", tag="text", called=_('text for "{path}"'), keys=("path",), bare=True),
+    ] = ()
     unread: tuple[str, ...] = ()
+
+    @property
+    def path(self) -> str:
+        """Where the findings of the variant belong."""
+        return f"variant/{self.language}/{self.workplace}"
 
     @property
     def by_path(self) -> Mapping[str, VariantText]:

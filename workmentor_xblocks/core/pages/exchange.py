@@ -7,7 +7,6 @@ Beside the definition and its settings travel the fields that the platform gives
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
@@ -17,7 +16,7 @@ from xblock.fields import Scope
 from workmentor_xblocks.core.content import unread
 from workmentor_xblocks.core.content.authored import NotADefinition
 from workmentor_xblocks.core.content.olx import Format
-from workmentor_xblocks.core.pages.settings import Settings, to_text
+from workmentor_xblocks.core.content.settings import to_text
 
 log = logging.getLogger(__name__)
 
@@ -26,64 +25,61 @@ _NOT_WRITTEN = frozenset({"definition", "children", "parent", "content", "xml_at
 _OPTION = f"{{{XML_NAMESPACES['option']}}}"
 
 
-@dataclass(frozen=True)
-class Exchange:
-    """How the fields of one kind of block travel."""
+def read_olx(block: Any, node: etree._Element) -> None:
+    """Take the fields from an element. What cannot be used is kept in the definition and said by the checks."""
+    kind: Format[Any] = block.olx
+    platform = _platform_fields(block)
+    for child in [child for child in node if str(child.tag).startswith(_OPTION)]:
+        name = str(child.tag).removeprefix(_OPTION)
+        _set(block, name, None if child.get("none") == "true" else child.text or "")
+        node.remove(child)
+    read = kind.read(node, settings=_ours(block) | platform)
+    useless = []
+    for name, text in read.attributes.items():
+        if name in platform:
+            _set(block, name, text)
+            continue
+        value = kind.settings.from_text(name, text)
+        if value is None:
+            useless.append(unread.attribute(name, text))
+        else:
+            setattr(block, name, value)
+    definition = read.definition
+    if useless:
+        definition = definition.but(unread=(*definition.unread, *useless))
+    block.definition = definition.canonical()
 
-    format: Format[Any]
-    settings: Settings
 
-    def read_olx(self, block: Any, node: etree._Element) -> None:
-        """Take the fields from an element. What cannot be used is kept in the definition and said by the checks."""
-        platform = self._platform_fields(block)
-        for child in [child for child in node if str(child.tag).startswith(_OPTION)]:
-            name = str(child.tag).removeprefix(_OPTION)
-            _set(block, name, None if child.get("none") == "true" else child.text or "")
-            node.remove(child)
-        read = self.format.read(node, settings=self._ours | platform)
-        useless = []
-        for name, text in read.attributes.items():
-            if name in platform:
-                _set(block, name, text)
-                continue
-            value = self.settings.from_text(name, text)
-            if value is None:
-                useless.append(unread.attribute(name, text))
-            else:
-                setattr(block, name, value)
-        definition = read.definition
-        if useless:
-            definition = definition.but(unread=(*definition.unread, *useless))
-        block.definition = definition.canonical()
+def write_olx(block: Any, node: etree._Element) -> None:
+    """Fill an element with the readable form; a stored text that is no definition is given back as it is."""
+    kind: Format[Any] = block.olx
+    node.tag = kind.whole.TAG
+    attributes = {
+        setting.name: to_text(getattr(block, setting.name))
+        for setting in kind.settings
+        if block.fields[setting.name].is_set_on(block)
+    }
+    try:
+        kind.write(kind.whole.parse(block.definition), node, attributes=attributes)
+    except NotADefinition:
+        for name, text in {**attributes, "definition": block.definition}.items():
+            node.set(name, text)
+    for name in sorted(_platform_fields(block)):
+        if block.fields[name].is_set_on(block):
+            block._add_field(node, name, block.fields[name])
 
-    def write_olx(self, block: Any, node: etree._Element) -> None:
-        """Fill an element with the readable form; a stored text that is no definition is given back as it is."""
-        node.tag = self.format.shape.tag
-        attributes = {
-            setting.name: to_text(getattr(block, setting.name))
-            for setting in self.settings
-            if block.fields[setting.name].is_set_on(block)
-        }
-        try:
-            self.format.write(self.format.whole.parse(block.definition), node, attributes=attributes)
-        except NotADefinition:
-            for name, text in {**attributes, "definition": block.definition}.items():
-                node.set(name, text)
-        for name in sorted(self._platform_fields(block)):
-            if block.fields[name].is_set_on(block):
-                block._add_field(node, name, block.fields[name])
 
-    @property
-    def _ours(self) -> frozenset[str]:
-        return frozenset(setting.name for setting in self.settings)
+def _ours(block: Any) -> frozenset[str]:
+    return frozenset(setting.name for setting in block.olx.settings)
 
-    def _platform_fields(self, block: Any) -> frozenset[str]:
-        """Fields of the course, not of a person, that the platform mixed in."""
-        return frozenset(
-            name
-            for name, field in block.fields.items()
-            if field.scope in (Scope.settings, Scope.content) and name not in self._ours | _NOT_WRITTEN
-        )
+
+def _platform_fields(block: Any) -> frozenset[str]:
+    """Fields of the course, not of a person, that the platform mixed in."""
+    return frozenset(
+        name
+        for name, field in block.fields.items()
+        if field.scope in (Scope.settings, Scope.content) and name not in _ours(block) | _NOT_WRITTEN
+    )
 
 
 def _set(block: Any, name: str, text: str | None) -> None:

@@ -23,10 +23,11 @@ from workmentor_xblocks.core.content.authored import MAX_CHARACTERS, Authored, N
 from workmentor_xblocks.core.content.errors import BadInput, Changed, TooLarge
 from workmentor_xblocks.core.content.messages import Finding, Level, Message, gettext_noop as _
 from workmentor_xblocks.core.content.place_names import place_name
+from workmentor_xblocks.core.content.schema import sentences
+from workmentor_xblocks.core.content.settings import Setting, Settings
 from workmentor_xblocks.core.content.translation import gettext, ngettext, say
 from workmentor_xblocks.core.pages.handlers import TOO_LARGE, Answer, Data, text_of
 from workmentor_xblocks.core.pages.rendering import PACKAGE, render
-from workmentor_xblocks.core.pages.settings import Settings
 from workmentor_xblocks.core.people.permissions import Permission, may
 
 MAX_BYTES = 4_000_000
@@ -79,8 +80,8 @@ class Studio(Generic[Whole]):
                 "kind": block.kind,
                 "usage": block.usage_id_text,
                 **self._as_it_stands(block),
-                "setting_specs": self.settings.specs(),
-                "words": _words(),
+                "setting_specs": [_spec(setting) for setting in self.settings],
+                "words": _words(self.whole),
                 "languages": [[code, name] for code, name in sorted(languages.NAMES.items())],
                 "pictures": [
                     {"src": picture.src, "url": picture.url, "name": picture.name}
@@ -166,6 +167,17 @@ class Studio(Generic[Whole]):
         return True
 
 
+def _spec(setting: Setting) -> dict[str, Any]:
+    """A setting for the editor, in the active language."""
+    return {
+        "name": setting.name,
+        "label": gettext(setting.label),
+        "help": gettext(setting.help),
+        "type": setting.type,
+        "choices": [[value, gettext(label)] for value, label in setting.choices],
+    }
+
+
 def _finding(entry: Finding) -> dict[str, str]:
     return {"code": entry.code, "level": entry.level.value, "path": entry.path, "message": say(entry.message)}
 
@@ -197,10 +209,10 @@ def _msgids() -> dict[str, Any]:
     return words
 
 
-def _words() -> dict[str, Any]:
+def _words(whole: type[Authored]) -> dict[str, Any]:
     """The editor's sentences in the active language; plurals as [one, many] by the catalogue's own rule for 1 and 2."""
     if (get_language() or "en").startswith("en"):
         return {}
-    words: dict[str, Any] = {msgid: gettext(msgid) for msgid in _msgids()["singular"]}
+    words: dict[str, Any] = {msgid: gettext(msgid) for msgid in (*_msgids()["singular"], *sentences(whole))}
     words.update({one: [ngettext(one, many, 1), ngettext(one, many, 2)] for one, many in _msgids()["plural"]})
     return words

@@ -16,10 +16,9 @@ from lxml import etree
 from workmentor_xblocks.core.content import xml
 from workmentor_xblocks.core.content.messages import Level
 from workmentor_xblocks.core.content.variants import VariantText, fingerprint
-from workmentor_xblocks.scenario.content import olx
 from workmentor_xblocks.scenario.content.checks import check
 from workmentor_xblocks.scenario.content.definition import Definition, source_texts
-from workmentor_xblocks.scenario.content.shapes import TAG
+from workmentor_xblocks.scenario.content.settings import OLX
 
 
 def files_of(folder: Path) -> frozenset[str]:
@@ -35,11 +34,11 @@ def findings_of(file: Path, *, pictures: frozenset[str]) -> Iterator[tuple[int, 
     try:
         root = xml.parse(file.read_bytes())
     except etree.XMLSyntaxError:
-        broken = olx.read_file(file)
+        broken = OLX.read_file(file)
         yield from ((broken.line_of(entry), entry.level, str(entry.message)) for entry in broken.findings)
         return
     for node in _scenarios(root):
-        found = olx.read_file(node)
+        found = OLX.read_file(node)
         name, only_plans = (
             found.attributes.get("display_name", ""),
             found.attributes.get("show_plans") == "true",
@@ -53,7 +52,7 @@ def findings_of(file: Path, *, pictures: frozenset[str]) -> Iterator[tuple[int, 
 
 def _scenarios(root: etree._Element) -> list[etree._Element]:
     """The scenarios in a file, without those that only point to another file."""
-    return [node for node in root.iter(TAG) if len(node) or set(node.attrib) - {"url_name"}]
+    return [node for node in root.iter(Definition.TAG) if len(node) or set(node.attrib) - {"url_name"}]
 
 
 def rewrite(file: Path) -> None:
@@ -63,13 +62,13 @@ def rewrite(file: Path) -> None:
     except etree.XMLSyntaxError:
         return
     for node in _scenarios(root):
-        found = olx.read(node)
+        found = OLX.read(node)
         url_name = node.get("url_name")
         node.attrib.clear()
         if url_name:
             node.set("url_name", url_name)
         name = found.attributes.get("display_name", "")
-        olx.write(with_hashes(found.definition, display_name=name), node, attributes=found.attributes)
+        OLX.write(with_hashes(found.definition, display_name=name), node, attributes=found.attributes)
     if _scenarios(root):
         text = etree.tostring(root.getroottree(), encoding="unicode")
         file.write_text(text + "\n", encoding="utf-8")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from typing import Annotated
 
 from pydantic import Field
 
@@ -18,44 +19,75 @@ from workmentor_xblocks.core.content.authored import (
     Part,
     source_texts as source_texts,
 )
+from workmentor_xblocks.core.content.messages import gettext_noop as _
+from workmentor_xblocks.core.content.schema import Attribute, Id, OwnText, Parts, Refers, Text, TextElement
 
 
 class Evidence(Part):
     """What a choice shows about one competence, −2 (harms) to 2 (strong)."""
 
-    competence: str = ""
-    points: int = Field(default=0, ge=-2, le=2)
+    competence: Annotated[str, Attribute(_("Competence")), Refers("competences")] = ""
+    points: Annotated[int, Field(ge=-2, le=2), Attribute(_("Points"), always=True)] = 0
 
 
 class Picture(Part):
     """A portable file address and what it shows, for who cannot see it."""
 
-    src: str = ""
-    alt: str = ""
+    src: Annotated[
+        str,
+        Attribute(_("File"), _("As in the course's files: /static/name.svg"), text=Text.PICTURE),
+    ] = ""
+    alt: Annotated[
+        str,
+        Attribute(
+            _("Description of the picture"),
+            _("For people who cannot see it: what matters for the decision."),
+            text=Text.LINE,
+        ),
+    ] = ""
 
 
 class Choice(Part):
     """One thing the mentor could do: its words, what follows, why, and where it leads."""
 
-    id: str
-    to: str = ""
-    label: str = ""
-    consequence: str = ""
-    coach_note: str = ""
-    fixed: bool = False  # stays in its place when the others are shuffled
-    evidence: tuple[Evidence, ...] = ()
+    id: Id
+    to: Annotated[str, Attribute(_("Leads to")), Refers("scenes", "endings")] = ""
+    label: Annotated[str, TextElement(_("What the mentor does"))] = ""
+    consequence: Annotated[
+        str, TextElement(_("Consequence"), _("What happens then: what the learner says and does."))
+    ] = ""
+    coach_note: Annotated[
+        str,
+        TextElement(_("Coach note"), _("Why it works or does not: what an experienced mentor would weigh.")),
+    ] = ""
+    fixed: Annotated[bool, Attribute(_("Stays in its place when the choices are shuffled"))] = False
+    evidence: Annotated[
+        tuple[Evidence, ...],
+        Parts(_("Evidence"), tag="evidence", called=_('evidence "{competence}"'), keys=()),
+    ] = ()
+
+
+PICTURE = Parts(_("Picture"), tag="picture", called=_("picture"), keys=())
+EARLIER = Attribute(_("Earlier ids"), _("People who are in the middle of a run under such an id go on here."))
 
 
 class Scene(Part):
     """A moment that asks for a decision. ``was`` are earlier ids of it; ``required`` decisions count when skipped."""
 
-    id: str
-    title: str = ""
-    body: str = ""
-    picture: Picture | None = None
-    required: bool = False
-    was: tuple[str, ...] = ()
-    choices: tuple[Choice, ...] = ()
+    id: Id
+    title: Annotated[str, Attribute(_("Title"), text=Text.LINE)] = ""
+    picture: Annotated[Picture | None, PICTURE] = None
+    body: Annotated[str, TextElement(_("What happens"))] = ""
+    required: Annotated[
+        bool,
+        Attribute(
+            _("Counts even when it was skipped"), _("A way around this decision then scores nothing for it.")
+        ),
+    ] = False
+    was: Annotated[tuple[str, ...], EARLIER] = ()
+    choices: Annotated[
+        tuple[Choice, ...], Parts(_("Choices"), tag="choice", called=_('choice "{id}"'), bare=True)
+    ] = ()
 
     def choice(self, choice_id: str) -> Choice | None:
         """The choice of that id, or None."""
@@ -65,46 +97,77 @@ class Scene(Part):
 class Ending(Part):
     """Where a run stops; ``level`` 0 to 100 is how well it turned out."""
 
-    id: str
-    title: str = ""
-    body: str = ""
-    picture: Picture | None = None
-    level: int = Field(default=0, ge=0, le=100)
-    was: tuple[str, ...] = ()
+    id: Id
+    level: Annotated[
+        int,
+        Field(ge=0, le=100),
+        Attribute(
+            _("How well it turned out, 0 to 100"),
+            _("Only the outcome scoring reads it; players never see the number."),
+            always=True,
+        ),
+    ] = 0
+    title: Annotated[str, Attribute(_("Title"), text=Text.LINE)] = ""
+    picture: Annotated[Picture | None, PICTURE] = None
+    body: Annotated[str, TextElement(_("How it turned out"))] = ""
+    was: Annotated[tuple[str, ...], EARLIER] = ()
 
 
 class Competence(Part):
     """A competence of the block's own; with none, the ten of the package are meant."""
 
-    id: str
-    name: str = ""
-    weight: int = Field(default=1, ge=0, le=100)
+    id: Id
+    name: Annotated[str, OwnText(_("Name"))] = ""
+    weight: Annotated[int, Field(ge=0, le=100), Attribute(_("Weight"), always=True)] = 1
 
 
 class Workplace(Part):
     """A trade that the scenario is written for; the first is the source's own."""
 
-    id: str
-    name: str = ""
+    id: Id
+    name: Annotated[str, OwnText(_("Name"))] = ""
 
 
 class Question(Part):
     """A question for the debrief."""
 
-    id: str
-    text: str = ""
+    id: Id
+    text: Annotated[str, OwnText(_("Question"))] = ""
 
 
 class Definition(Authored):
     """A whole scenario."""
 
-    start: str = ""
-    introduction: str = ""
-    competences: tuple[Competence, ...] = ()
-    workplaces: tuple[Workplace, ...] = ()
-    scenes: tuple[Scene, ...] = ()
-    endings: tuple[Ending, ...] = ()
-    questions: tuple[Question, ...] = ()
+    TAG = "workmentor_scenario"
+    CALLED = _("the scenario")
+    NEWER = _(
+        "This scenario was written for a newer version (schema {version}; known here: {known}). "
+        "Update the package before you edit it."
+    )
+
+    start: Annotated[str, Attribute(_("Start of the scenario")), Refers("scenes")] = ""
+    introduction: Annotated[
+        str,
+        TextElement(_("Introduction"), _("Who is who, where it happens, and what the player's part is.")),
+    ] = ""
+    competences: Annotated[
+        tuple[Competence, ...], Parts(_("Competences"), tag="competence", called=_('competence "{id}"'))
+    ] = ()
+    workplaces: Annotated[
+        tuple[Workplace, ...], Parts(_("Workplaces"), tag="workplace", called=_('workplace "{id}"'))
+    ] = ()
+    scenes: Annotated[
+        tuple[Scene, ...],
+        Parts(_("Scenes"), tag="scene", called=_('scene "{id}"'), bare=True, ids="places"),
+    ] = ()
+    endings: Annotated[
+        tuple[Ending, ...],
+        Parts(_("Endings"), tag="ending", called=_('ending "{id}"'), bare=True, ids="places"),
+    ] = ()
+    questions: Annotated[
+        tuple[Question, ...],
+        Parts(_("Questions for the debrief"), tag="question", called=_('question "{id}"')),
+    ] = ()
 
     @property
     def is_blank(self) -> bool:
@@ -140,32 +203,15 @@ class Definition(Authored):
                 return found
         return None
 
-    def texts(self) -> Iterator[tuple[str, str]]:
-        """Every text of the source with its path, in reading order."""
-        return _texts(self)
-
-    def is_section(self, head: str) -> bool:
-        """A scene or an ending is read in one language as a whole."""
-        return head in self.scene_by_id or head in self.ending_by_id
-
-
-def _texts(definition: Definition) -> Iterator[tuple[str, str]]:
-    yield "introduction", definition.introduction
-    for place in definition.places:
-        yield f"{place.id}/title", place.title
-        yield f"{place.id}/body", place.body
-        if place.picture:
-            yield f"{place.id}/picture/alt", place.picture.alt
-        for choice in place.choices if isinstance(place, Scene) else ():
-            yield f"{place.id}/{choice.id}/label", choice.label
-            yield f"{place.id}/{choice.id}/consequence", choice.consequence
-            yield f"{place.id}/{choice.id}/coach_note", choice.coach_note
-    for question in definition.questions:
-        yield f"question/{question.id}", question.text
-    for competence in definition.competences:
-        yield f"competence/{competence.id}", competence.name
-    for workplace in definition.workplaces:
-        yield f"workplace/{workplace.id}", workplace.name
+    def pictures(self) -> Iterator[tuple[str, str]]:
+        """The files of places' pictures with their paths; a variant may bring its own."""
+        for place in self.places:
+            if place.picture:
+                yield f"{place.id}/picture/src", place.picture.src
+        for variant in self.variants:
+            for text in variant.texts:
+                if text.path.endswith("/picture/src"):
+                    yield f"{variant.path}/{text.path}", text.text
 
 
 from_data = Definition.from_data

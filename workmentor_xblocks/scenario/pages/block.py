@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from lxml import etree
 from web_fragments.fragment import Fragment
 from xblock.completable import XBlockCompletionMode
 from xblock.core import XBlock
@@ -34,7 +33,8 @@ from workmentor_xblocks.scenario.actions.grading import GradedMixin, as_score
 from workmentor_xblocks.scenario.actions.play import Outcome
 from workmentor_xblocks.scenario.content.definition import Definition, NotADefinition, parse
 from workmentor_xblocks.scenario.content.reading import languages
-from workmentor_xblocks.scenario.pages import exchange, samples, studio
+from workmentor_xblocks.scenario.content.settings import OLX
+from workmentor_xblocks.scenario.pages import studio
 from workmentor_xblocks.scenario.pages.player import announcement, block_html, page_html
 from workmentor_xblocks.scenario.pages.report import report_html
 from workmentor_xblocks.scenario.pages.request import Presenter
@@ -45,6 +45,9 @@ class ScenarioBlock(GradedMixin, WorkmentorBlock):
     """A branching mentoring scenario."""
 
     kind = "scenario"
+    olx = OLX
+    sample = "scenario/templates/workmentor/scenario/sample.xml"
+
     display_name = String(default=_("Mentoring scenario"), scope=Scope.settings)
     definition = CanonicalText(default="", scope=Scope.content, help="The scenario as canonical JSON")
     minutes = Integer(default=8, scope=Scope.settings, help="About how long a run takes")
@@ -263,16 +266,3 @@ class ScenarioBlock(GradedMixin, WorkmentorBlock):
         if refusal.more or not isinstance(refusal, Changed):
             return refusal.more
         return {"html": page_html(Presenter.of(self, viewer).shown()), "part": "page", "focus": "scene"}
-
-    def read_olx(self, node: etree._Element) -> None:
-        """Fields from the readable XML."""
-        exchange.read_olx(self, node)
-
-    def add_xml_to_node(self, node: etree._Element) -> None:
-        """The readable XML of the fields."""
-        exchange.write_olx(self, node)
-
-    @classmethod
-    def workbench_scenarios(cls) -> list[tuple[str, str]]:
-        """What xblock-sdk's workbench offers to try."""
-        return samples.workbench_scenarios()

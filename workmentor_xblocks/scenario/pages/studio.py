@@ -19,7 +19,7 @@ from workmentor_xblocks.core.people.viewer import Viewer
 from workmentor_xblocks.scenario.content.checks import check as run_checks
 from workmentor_xblocks.scenario.content.definition import Definition
 from workmentor_xblocks.scenario.content.reading import Reading
-from workmentor_xblocks.scenario.pages import settings
+from workmentor_xblocks.scenario.content.settings import SETTINGS
 from workmentor_xblocks.scenario.pages.player import page_html
 from workmentor_xblocks.scenario.pages.request import Presenter
 from workmentor_xblocks.scenario.rules.run import Kind, Run
@@ -37,7 +37,7 @@ def _more(_block: Any) -> Mapping[str, Any]:
 
 _STUDIO = Studio(
     whole=Definition,
-    settings=settings.SETTINGS,
+    settings=SETTINGS,
     check_definition=run_checks,
     saved_meanwhile=Message(
         "saved_meanwhile",

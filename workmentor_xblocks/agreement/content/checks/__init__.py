@@ -18,8 +18,8 @@ from workmentor_xblocks.agreement.content.checks import (
 from workmentor_xblocks.agreement.content.checks.facts import Facts
 from workmentor_xblocks.agreement.content.definition import Definition
 from workmentor_xblocks.core.content.checks import variants
-from workmentor_xblocks.core.content.messages import Finding, Level
-from workmentor_xblocks.core.content.rules import Rule, apply_all
+from workmentor_xblocks.core.content.messages import Finding
+from workmentor_xblocks.core.content.rules import Rule, worst_first
 
 TABLE: tuple[Rule[Facts], ...] = (
     *form.RULES,
@@ -32,12 +32,9 @@ TABLE: tuple[Rule[Facts], ...] = (
     *(rule for rule in variants.RULES if rule.code != "strange-language"),  # graver here, see form
 )
 
-_WEIGHT = {level: number for number, level in enumerate(Level)}
-
 
 def check(
     definition: Definition, *, display_name: str = "", pictures: frozenset[str] | None = None
 ) -> list[Finding]:
     """Everything the checks have to say, worst first. ``pictures`` are the files that the course holds."""
-    facts = Facts(definition, display_name, pictures)
-    return sorted(apply_all(TABLE, facts), key=lambda finding: _WEIGHT[finding.level])
+    return worst_first(TABLE, Facts(definition, display_name, pictures))

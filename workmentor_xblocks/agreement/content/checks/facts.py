@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cached_property
 
 from workmentor_xblocks.agreement.content.definition import Clause, Definition, Field
@@ -14,27 +13,6 @@ from workmentor_xblocks.core.content.messages import Message
 
 class Facts(facts.Facts[Definition]):
     """One template under check."""
-
-    def ids(self) -> Iterator[list[tuple[str, str]]]:
-        """Sections; fields and promises of the whole template; what stands in a field; the lists beside them."""
-        definition = self.definition
-        yield [(section.id, section.id) for section in definition.sections]
-        yield self.inside
-        for path, field in self.fields:
-            yield [(f"{path}/option/{option.id}", option.id) for option in field.options]
-            yield [(f"{path}/column/{column.id}", column.id) for column in field.columns]
-        yield [(f"reason/{reason.id}", reason.id) for reason in definition.reasons]
-        yield [(f"review/{step.id}", step.id) for step in definition.review_plan]
-        yield [(f"review_field/{field.id}", field.id) for field in definition.review_fields]
-        yield [(f"completion_field/{field.id}", field.id) for field in definition.completion_fields]
-
-    @property
-    def inside(self) -> list[tuple[str, str]]:
-        """(path, id) of the fields and promises of all sections."""
-        return [
-            *((path, field.id) for path, field in self.section_fields),
-            *((path, clause.id) for path, clause in self.clauses),
-        ]
 
     @cached_property
     def section_fields(self) -> list[tuple[str, Field]]:

@@ -2,90 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from enum import StrEnum
 
-from workmentor_xblocks.agreement.content import leftovers
 from workmentor_xblocks.agreement.content.checks.facts import Facts
-from workmentor_xblocks.agreement.content.definition import (
-    LISTS,
-    ChangeClass,
-    Definition,
-    Kind,
-    Means,
-    Purpose,
-    Role,
-    When,
-)
-from workmentor_xblocks.agreement.content.ids import is_code
+from workmentor_xblocks.agreement.content.definition import Definition, Role
+from workmentor_xblocks.agreement.content.ids import LONGEST_ID, is_code
+from workmentor_xblocks.core.content import leftovers
 from workmentor_xblocks.core.content.checks import form, variants
+from workmentor_xblocks.core.content.ids import is_strange
 from workmentor_xblocks.core.content.messages import Level, gettext_noop as _
 from workmentor_xblocks.core.content.rules import Place, Rule
-
-# Words that paths of texts and findings use for themselves: at the start of a path, and after a section.
-RESERVED_SECTIONS = frozenset(
-    {*Definition.model_fields, *LISTS, "display_name", "signer", "variant"} - {"unread", "sections"}
-)
-RESERVED_INSIDE = frozenset({"title", "introduction"})
-LONGEST_ID = 60
-# Who may begin an agreement; the course team always may.
-STARTERS = (Role.MENTOR.value, Role.SCHOOL.value, Role.LEARNER.value)
-
-
-def reserved_id(facts: Facts) -> Iterator[Place]:
-    """Ids of sections, fields and promises that mean something else in a path."""
-    for section in facts.definition.sections:
-        if section.id in RESERVED_SECTIONS:
-            yield section.id, {"id": section.id}
-    for path, one in facts.inside:
-        if one in RESERVED_INSIDE:
-            yield path, {"id": one}
+from workmentor_xblocks.core.content.walking import words_of_few
 
 
 def unknown_word(facts: Facts) -> Iterator[Place]:
     """Attributes that know only some words, and hold another."""
-    for path, word, known in _words(facts):
-        if word not in known:
-            yield path, {"word": word, "known": ", ".join(known)}
-
-
-def _words(facts: Facts) -> Iterator[tuple[str, str, list[str]]]:
-    """(path, word, the words it may be) of every such attribute."""
-    for path, field in facts.fields:
-        yield f"{path}/kind", field.kind, _all(Kind)
-        yield f"{path}/change", field.change, _all(ChangeClass)
-    for signer in facts.definition.signers:
-        yield f"signer/{signer.role}/when", signer.when, _all(When)
-    for reason in facts.definition.reasons:
-        yield f"reason/{reason.id}/purpose", reason.purpose, _all(Purpose)
-        yield f"reason/{reason.id}/means", reason.means, ["", *_all(Means)]
+    for path, word, known in words_of_few(facts.definition):
+        if word not in known and Role.LEARNER not in known:
+            yield path, {"word": word, "known": _listed(known)}
 
 
 def unknown_role(facts: Facts) -> Iterator[Place]:
     """Roles that nobody has."""
-    for path, roles in _roles(facts):
-        for role in roles:
-            if role not in _all(Role):
-                yield path, {"role": role, "known": ", ".join(_all(Role))}
-    for role in facts.definition.starters:
-        if role not in STARTERS:
-            yield "starters", {"role": role, "known": ", ".join(STARTERS)}
+    for path, word, known in words_of_few(facts.definition):
+        if word not in known and Role.LEARNER in known:
+            yield path, {"role": word, "known": _listed(known)}
 
 
-def _roles(facts: Facts) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for path, field in facts.fields:
-        yield f"{path}/owners", field.owners
-        yield f"{path}/readers", field.readers
-    for path, clause in facts.clauses:
-        yield f"{path}/party", (clause.party,) if clause.party else ()
-        yield f"{path}/to", clause.to
-    for signer in facts.definition.signers:
-        yield f"signer/{signer.role}", (signer.role,)
-
-
-def _all(words: type[StrEnum]) -> list[str]:
-    return [word.value for word in words]
+def _listed(known: Iterable[str]) -> str:
+    return ", ".join(filter(None, known))
 
 
 def _definition(facts: Facts) -> Definition:
@@ -96,7 +42,7 @@ def unfit_id(facts: Facts) -> Iterator[Place]:
     """Ids that no history of an agreement takes: what could be a telephone number, and what is too long to keep."""
     for ids in facts.ids():
         for path, one in ids:
-            if not form.is_strange(one) and not (is_code(one) and len(one) <= LONGEST_ID):
+            if not is_strange(one) and not (is_code(one) and len(one) <= LONGEST_ID):
                 yield (
                     path,
                     {"id": one if len(one) <= LONGEST_ID else f"{one[:LONGEST_ID]}…", "most": LONGEST_ID},
@@ -121,7 +67,7 @@ RULES: tuple[Rule[Facts], ...] = (
         ),
         unfit_id,
     ),
-    Rule("reserved-id", Level.WARNING, form.RESERVED_ID, reserved_id),
+    form.RESERVED_ID,
     Rule(
         "unknown-word",
         Level.ERROR,
@@ -134,5 +80,5 @@ RULES: tuple[Rule[Facts], ...] = (
         _("Nobody has the role “{role}” here. Choose one of these: {known}."),
         unknown_role,
     ),
-    *(rule.within(_definition) for rule in leftovers.RULES),
+    *(rule.within(_definition) for rule in leftovers.rules(Definition)),
 )

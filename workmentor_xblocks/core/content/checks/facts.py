@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, TypeVar
 
+from workmentor_xblocks.core.content import walking
 from workmentor_xblocks.core.content.authored import Authored, source_texts
 from workmentor_xblocks.core.content.variants import Variant, VariantText
 
@@ -23,7 +24,7 @@ class Facts(Generic[Whole]):
 
     def ids(self) -> Iterator[list[tuple[str, str]]]:
         """(path, id) of everything that has an id, in lists within which ids have to differ."""
-        return iter(())
+        return walking.ids(self.definition)
 
     @property
     def workplaces(self) -> Mapping[str, str]:
@@ -46,7 +47,7 @@ class Facts(Generic[Whole]):
         """Every text in every language as (its variant's path, its path in there, the text)."""
         found = [("", path, text) for path, text in self.texts.items()]
         for variant in self.definition.variants:
-            within = f"{path_of(variant)}/"
+            within = f"{variant.path}/"
             found += [(within, text.path, text.text) for text in variant.texts]
         return found
 
@@ -60,11 +61,6 @@ class Facts(Generic[Whole]):
             for variant in self.definition.variants
             for text in variant.texts
         ]
-
-
-def path_of(variant: Variant) -> str:
-    """Where the findings of a variant belong."""
-    return f"variant/{variant.language}/{variant.workplace}"
 
 
 def shortened(words: str, otherwise: str, *, most: int = 40) -> str:

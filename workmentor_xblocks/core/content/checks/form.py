@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
 from workmentor_xblocks.core.content.authored import Authored
 from workmentor_xblocks.core.content.checks.facts import Facts
+from workmentor_xblocks.core.content.ids import is_strange
 from workmentor_xblocks.core.content.markdown import raw_html
 from workmentor_xblocks.core.content.messages import Level, gettext_noop as _
 from workmentor_xblocks.core.content.rules import Place, Rule
 from workmentor_xblocks.core.content.tangles import Tangle, tangle
-
-_ID = re.compile(r"[A-Za-z0-9_-]+")
+from workmentor_xblocks.core.content.walking import Step, walk
 
 
 def repeated_id(facts: Facts[Authored]) -> Iterator[Place]:
@@ -33,9 +32,20 @@ def strange_id(facts: Facts[Authored]) -> Iterator[Place]:
                 yield path, {"id": one}
 
 
-def is_strange(one: str) -> bool:
-    """Whether an id would not survive in a path."""
-    return not _ID.fullmatch(one)
+def reserved_id(facts: Facts[Authored]) -> Iterator[Place]:
+    """Ids that have another meaning at the place of a path where they stand."""
+    for step in walk(facts.definition, only_source=True):
+        if step.mark and step.mark.bare and step.within:
+            one = getattr(step.part, "id", "")
+            if one in reserved(step.within):
+                yield step.path, {"id": one}
+
+
+def reserved(within: Step) -> set[str]:
+    """The words with which a path inside of a part begins, but for the ids that stand there."""
+    fields = {field.name for field in within.schema.fields if not field.part} - {"id"}
+    tags = {mark.tag for _field, mark in within.schema.parts if not mark.bare}
+    return fields | tags if within.mark else {*fields, *tags, "display_name"}
 
 
 def html(facts: Facts[Authored]) -> Iterator[Place]:
@@ -71,7 +81,12 @@ IDS: tuple[Rule[Facts[Authored]], ...] = (
         strange_id,
     ),
 )
-RESERVED_ID = _("The id “{id}” has a meaning of its own. Choose another.")
+RESERVED_ID: Rule[Facts[Authored]] = Rule(
+    "reserved-id",
+    Level.WARNING,
+    _("The id “{id}” has a meaning of its own. Choose another."),
+    reserved_id,
+)
 
 HTML: Rule[Facts[Authored]] = Rule(
     "html",

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from workmentor_xblocks.core.content import language
 from workmentor_xblocks.core.content.authored import Authored
-from workmentor_xblocks.core.content.checks.facts import Facts, path_of
+from workmentor_xblocks.core.content.checks.facts import Facts
 from workmentor_xblocks.core.content.markdown import slots
 from workmentor_xblocks.core.content.messages import Level, gettext_noop as _
 from workmentor_xblocks.core.content.reading import section_of
@@ -36,7 +36,7 @@ def missing(facts: Facts[Authored]) -> Iterator[Place]:
                 lacking.setdefault(section_of(facts.definition, path), []).append(path)
         for section, paths in lacking.items():
             values = {"variant": _called(variant), "place": section, "count": len(paths)}
-            yield f"{path_of(variant)}/{paths[0]}", values
+            yield f"{variant.path}/{paths[0]}", values
 
 
 def _is_wanted(facts: Facts[Authored], variant: Variant, path: str) -> bool:
@@ -64,21 +64,21 @@ def equal(facts: Facts[Authored]) -> Iterator[Place]:
 def _in_state(facts: Facts[Authored], state: TextState) -> Iterator[Place]:
     for variant, text, source in facts.overlaid:
         if source and state_of(text, source) is state:
-            yield f"{path_of(variant)}/{text.path}", {"variant": _called(variant)}
+            yield f"{variant.path}/{text.path}", {"variant": _called(variant)}
 
 
 def without_source(facts: Facts[Authored]) -> Iterator[Place]:
     """Texts of which nobody can tell from which words they were made."""
     for variant, text, source in facts.overlaid:
         if source and text.text.strip() and not text.of:
-            yield f"{path_of(variant)}/{text.path}", {"variant": _called(variant)}
+            yield f"{variant.path}/{text.path}", {"variant": _called(variant)}
 
 
 def unknown_text(facts: Facts[Authored]) -> Iterator[Place]:
     """Texts for a place that is not there."""
     for variant, text, source in facts.overlaid:
         if source is None:
-            yield f"{path_of(variant)}/{text.path}", {"variant": _called(variant), "path": text.path}
+            yield f"{variant.path}/{text.path}", {"variant": _called(variant), "path": text.path}
 
 
 def other_slots(facts: Facts[Authored]) -> Iterator[Place]:
@@ -86,7 +86,7 @@ def other_slots(facts: Facts[Authored]) -> Iterator[Place]:
     for variant, text, source in facts.overlaid:
         if source and text.text.strip() and slots(source) != slots(text.text):
             differing = ", ".join(f"{{{slot}}}" for slot in sorted(slots(source) ^ slots(text.text)))
-            yield f"{path_of(variant)}/{text.path}", {"variant": _called(variant), "slots": differing}
+            yield f"{variant.path}/{text.path}", {"variant": _called(variant), "slots": differing}
 
 
 def repeated_text(facts: Facts[Authored]) -> Iterator[Place]:
@@ -94,20 +94,20 @@ def repeated_text(facts: Facts[Authored]) -> Iterator[Place]:
     seen: set[tuple[str, str]] = set()
     for variant in facts.definition.variants:
         if (variant.language, variant.workplace) in seen:
-            yield path_of(variant), {"variant": _called(variant)}
+            yield variant.path, {"variant": _called(variant)}
         seen.add((variant.language, variant.workplace))
         paths = [text.path for text in variant.texts]
         for path in sorted(
             {path for path in paths if paths.count(path) > 1} if len(set(paths)) < len(paths) else ()
         ):
-            yield f"{path_of(variant)}/{path}", {"variant": _called(variant)}
+            yield f"{variant.path}/{path}", {"variant": _called(variant)}
 
 
 def nothing_yet(facts: Facts[Authored]) -> Iterator[Place]:
     """Variants that were only begun."""
     for variant in facts.definition.variants:
         if not variant.texts:
-            yield path_of(variant), {"variant": _called(variant)}
+            yield variant.path, {"variant": _called(variant)}
 
 
 def never_shown(facts: Facts[Authored]) -> Iterator[Place]:
@@ -116,7 +116,7 @@ def never_shown(facts: Facts[Authored]) -> Iterator[Place]:
     for variant in facts.definition.variants:
         is_own_workplace = bool(variant.workplace) and variant.workplace == own
         if is_own_workplace or (not variant.workplace and variant.language == facts.definition.language):
-            yield path_of(variant), {"variant": _called(variant)}
+            yield variant.path, {"variant": _called(variant)}
 
 
 def unknown_workplace(facts: Facts[Authored]) -> Iterator[Place]:
@@ -124,7 +124,7 @@ def unknown_workplace(facts: Facts[Authored]) -> Iterator[Place]:
     known = {"", *facts.workplaces}
     for variant in facts.definition.variants:
         if variant.workplace not in known:
-            yield path_of(variant), {"workplace": variant.workplace}
+            yield variant.path, {"workplace": variant.workplace}
 
 
 def workplace_without_texts(facts: Facts[Authored]) -> Iterator[Place]:
@@ -141,7 +141,7 @@ def strange_language(facts: Facts[Authored]) -> Iterator[Place]:
         yield "language", {"code": facts.definition.language}
     for variant in facts.definition.variants:
         if not language.is_code(variant.language):
-            yield path_of(variant), {"code": variant.language}
+            yield variant.path, {"code": variant.language}
 
 
 RULES: tuple[Rule[Facts[Authored]], ...] = (

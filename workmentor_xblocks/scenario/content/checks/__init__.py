@@ -7,8 +7,8 @@ check is a row in one of the groups, a function above it, and a mutation in the 
 from __future__ import annotations
 
 from workmentor_xblocks.core.content.checks import variants
-from workmentor_xblocks.core.content.messages import Finding, Level
-from workmentor_xblocks.core.content.rules import Rule, apply_all
+from workmentor_xblocks.core.content.messages import Finding
+from workmentor_xblocks.core.content.rules import Rule, worst_first
 from workmentor_xblocks.scenario.content.checks import form, pictures, points, way, wording
 from workmentor_xblocks.scenario.content.checks.facts import Facts
 from workmentor_xblocks.scenario.content.definition import Definition
@@ -22,12 +22,9 @@ TABLE: tuple[Rule[Facts], ...] = (
     *variants.RULES,
 )
 
-_WEIGHT = {level: number for number, level in enumerate(Level)}
-
 
 def check(
     definition: Definition, *, display_name: str = "", pictures: frozenset[str] | None = None
 ) -> list[Finding]:
     """Everything the checks have to say, worst first. ``pictures`` are the files that the course holds."""
-    facts = Facts(definition, display_name, pictures)
-    return sorted(apply_all(TABLE, facts), key=lambda finding: _WEIGHT[finding.level])
+    return worst_first(TABLE, Facts(definition, display_name, pictures))

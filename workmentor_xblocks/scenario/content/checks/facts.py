@@ -15,16 +15,6 @@ from workmentor_xblocks.scenario.content.marks import WHOLE, marks_of
 class Facts(facts.Facts[Definition]):
     """One scenario under check."""
 
-    def ids(self) -> Iterator[list[tuple[str, str]]]:
-        """Places, the choices of each, and the lists beside them."""
-        definition = self.definition
-        yield [(place.id, place.id) for place in definition.places]
-        for scene in definition.scenes:
-            yield [(f"{scene.id}/{choice.id}", choice.id) for choice in scene.choices]
-        yield [(f"competence/{part.id}", part.id) for part in definition.competences]
-        yield [(f"workplace/{part.id}", part.id) for part in definition.workplaces]
-        yield [(f"question/{part.id}", part.id) for part in definition.questions]
-
     @property
     def workplaces(self) -> Mapping[str, str]:
         """The trades, the source's own first."""

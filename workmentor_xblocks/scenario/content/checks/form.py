@@ -4,28 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from workmentor_xblocks.core.content import leftovers
 from workmentor_xblocks.core.content.checks import form
 from workmentor_xblocks.core.content.messages import Level, gettext_noop as _
 from workmentor_xblocks.core.content.rules import Place, Rule
-from workmentor_xblocks.scenario.content import leftovers
 from workmentor_xblocks.scenario.content.checks.facts import Facts
 from workmentor_xblocks.scenario.content.definition import Definition
-
-# Words that paths of texts and findings use for themselves: at the start of a path, and after a scene.
-RESERVED_PLACES = frozenset(
-    {"display_name", "introduction", "start", "language", "competence", "workplace", "question", "variant"}
-)
-RESERVED_CHOICES = frozenset({"title", "body", "picture", "level"})
-
-
-def reserved_id(facts: Facts) -> Iterator[Place]:
-    """Ids of places and choices that mean something else in a path."""
-    for place in facts.definition.places:
-        if place.id in RESERVED_PLACES:
-            yield place.id, {"id": place.id}
-    for path, _scene, choice in facts.choices():
-        if choice.id in RESERVED_CHOICES:
-            yield path, {"id": choice.id}
 
 
 def earlier_id_in_use(facts: Facts) -> Iterator[Place]:
@@ -45,12 +29,7 @@ def _definition(facts: Facts) -> Definition:
 
 RULES: tuple[Rule[Facts], ...] = (
     *form.IDS,
-    Rule(
-        "reserved-id",
-        Level.WARNING,
-        form.RESERVED_ID,
-        reserved_id,
-    ),
+    form.RESERVED_ID,
     Rule(
         "earlier-id-in-use",
         Level.WARNING,
@@ -59,5 +38,5 @@ RULES: tuple[Rule[Facts], ...] = (
         ),
         earlier_id_in_use,
     ),
-    *(rule.within(_definition) for rule in leftovers.RULES),
+    *(rule.within(_definition) for rule in leftovers.rules(Definition)),
 )

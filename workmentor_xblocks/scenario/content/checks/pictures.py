@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workmentor_xblocks.core.content.checks.facts import path_of
 from workmentor_xblocks.core.content.course_files import IMAGES, PREFIX as _COURSE, stored_name
 from workmentor_xblocks.core.content.markdown import images_without_alt, static_files
 from workmentor_xblocks.core.content.messages import Level, gettext_noop as _
@@ -33,21 +32,15 @@ def no_alt_in_text(facts: Facts) -> Iterator[Place]:
             yield within + path, {}
 
 
-def _sources(facts: Facts) -> Iterator[tuple[str, str]]:
-    for place in facts.definition.places:
-        if place.picture and place.picture.src:
-            yield f"{place.id}/picture/src", place.picture.src
-    for variant in facts.definition.variants:
-        for text in variant.texts:
-            if text.path.endswith("/picture/src") and text.text.strip():
-                yield f"{path_of(variant)}/{text.path}", text.text.strip()
+def _used(facts: Facts) -> Iterator[tuple[str, str]]:
+    return ((path, src.strip()) for path, src in facts.definition.pictures() if src.strip())
 
 
 def not_found(facts: Facts) -> Iterator[Place]:
     """Pictures that the course does not hold."""
     if facts.pictures is None:
         return
-    used = [*_sources(facts)]
+    used = [*_used(facts)]
     used += [(within + path, src) for within, path, text in facts.all_texts for src in static_files(text)]
     held = {stored_name(file) for file in facts.pictures}
     for path, src in used:
@@ -58,7 +51,7 @@ def not_found(facts: Facts) -> Iterator[Place]:
 
 def elsewhere(facts: Facts) -> Iterator[Place]:
     """Pictures that another site serves."""
-    for path, src in _sources(facts):
+    for path, src in _used(facts):
         if not src.startswith(_COURSE):
             yield path, {"src": src[:80]}
 

@@ -1,9 +1,11 @@
-"""The settings of a scenario beside its content."""
+"""The settings of a scenario beside its content, and the file in which both travel."""
 
 from __future__ import annotations
 
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
-from workmentor_xblocks.core.pages.settings import Setting, Settings
+from workmentor_xblocks.core.content.olx import Format
+from workmentor_xblocks.core.content.settings import Setting, Settings
+from workmentor_xblocks.scenario.content.definition import Definition
 
 _ROWS = (
     Setting("display_name", "text", _("Name"), _("Shown above the scenario and in the course outline.")),
@@ -59,4 +61,4 @@ _ROWS = (
 )
 
 SETTINGS = Settings(_ROWS, Message("no_name", _("Give the scenario a name of at most 200 characters.")))
-from_text = SETTINGS.from_text
+OLX = Format(Definition, SETTINGS)

@@ -8,7 +8,6 @@ from typing import Any
 
 from workmentor_xblocks.core.content.errors import BadInput
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
-from workmentor_xblocks.core.content.translation import gettext
 from workmentor_xblocks.core.content.xml import clean
 
 _WRONG = Message("settings_wrong", _("One of the settings cannot be used. Correct it and save again."))
@@ -39,19 +38,6 @@ class Settings:
 
     def __iter__(self) -> Iterator[Setting]:
         return iter(self.rows)
-
-    def specs(self) -> list[dict[str, Any]]:
-        """The table for the editor, in the active language."""
-        return [
-            {
-                "name": setting.name,
-                "label": gettext(setting.label),
-                "help": gettext(setting.help),
-                "type": setting.type,
-                "choices": [[value, gettext(label)] for value, label in setting.choices],
-            }
-            for setting in self.rows
-        ]
 
     def values(self, block: Any) -> dict[str, Any]:
         """The settings as the block holds them."""

@@ -1,9 +1,11 @@
-"""The settings of an agreement's block beside its template."""
+"""The settings of an agreement's block beside its template, and the file in which both travel."""
 
 from __future__ import annotations
 
+from workmentor_xblocks.agreement.content.definition import Definition
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
-from workmentor_xblocks.core.pages.settings import Setting, Settings
+from workmentor_xblocks.core.content.olx import Format
+from workmentor_xblocks.core.content.settings import Setting, Settings
 
 _ROWS = (
     Setting("display_name", "text", _("Name"), _("Shown above the agreement and in the course outline.")),
@@ -16,3 +18,4 @@ _ROWS = (
 )
 
 SETTINGS = Settings(_ROWS, Message("no_name", _("Give the agreement a name of at most 200 characters.")))
+OLX = Format(Definition, SETTINGS)
