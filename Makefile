@@ -1,7 +1,7 @@
 # The commands of this repository. `make` lists them.
 .DEFAULT_GOAL := help
 .PHONY: help test demo contract bench measure soak build translations extract_translations compile_translations validate_translations \
-        dummy_translations lifecycle_page proof_page format clean
+        dummy_translations lifecycle_page proof_page olx_pages format clean
 
 # A name on PATH may be a shim that answers "not found": take the first Python that really runs and is new enough.
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 "$$HOME"/.pyenv/versions/3.1[1-9]*/bin/python3; do \
@@ -64,6 +64,9 @@ lifecycle_page: python-is-there ## write docs/agreement-lifecycle.md from the ta
 
 proof_page: python-is-there ## write docs/agreement-proof.md from the checks of the verifier
 	@$(RUN) py311 python -m tools.proof
+
+olx_pages: python-is-there ## write docs/olx-….md and the editor's definition.json from the definitions of the blocks
+	@$(RUN) py311 python -m tools.olx_pages
 
 format: python-is-there ## let ruff and biome write the code as the house wants it
 	@$(RUN) py311 ruff check --fix .
