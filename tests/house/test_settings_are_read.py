@@ -79,7 +79,9 @@ def test_each_setting_of_a_block_is_read(block: type):
 
 @pytest.mark.parametrize("block", [AgreementBlock, ScenarioBlock])
 def test_each_setting_of_a_block_is_asked_for_in_the_editor_and_no_other(block: type):
-    own = {name for name in vars(block) if name in block.fields and block.fields[name].scope == Scope.settings}
+    own = {
+        name for name in vars(block) if name in block.fields and block.fields[name].scope == Scope.settings
+    }
     assert own == {setting.name for setting in block.olx.settings}
 
 

@@ -26,7 +26,6 @@ from workmentor_xblocks.agreement.content.vocabulary import (
     WHENS,
     WORKPLACE as WORKPLACE,
     ChangeClass as ChangeClass,
-    Kind as Kind,
     Means as Means,
     Purpose as Purpose,
     Role as Role,
@@ -50,6 +49,7 @@ from workmentor_xblocks.core.content.schema import (
     Text,
     TextElement,
 )
+from workmentor_xblocks.core.forms.fields import Kind as Kind
 
 
 class Clause(Part):

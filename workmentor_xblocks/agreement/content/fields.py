@@ -12,7 +12,6 @@ from workmentor_xblocks.agreement.content.vocabulary import (
     ROLES,
     WORDED,
     ChangeClass,
-    Kind,
     Role,
 )
 from workmentor_xblocks.core.content.authored import Part
@@ -27,6 +26,7 @@ from workmentor_xblocks.core.content.schema import (
     Text,
     TextElement,
 )
+from workmentor_xblocks.core.forms.fields import Kind
 
 
 class Option(Part):

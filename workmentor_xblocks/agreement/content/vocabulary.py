@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from workmentor_xblocks.agreement.content.role_names import ROLE_NAMES
 from workmentor_xblocks.core.content.messages import gettext_noop as _
-from workmentor_xblocks.core.forms.fields import Kind as Kind
+from workmentor_xblocks.core.forms.fields import Kind
 
 
 class Role(StrEnum):
