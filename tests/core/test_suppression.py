@@ -13,12 +13,11 @@ from tests.attacker import by_subtraction, compositions, told_by_trying
 from workmentor_xblocks.core.output.suppression import (
     SMALLEST_SHOWN,
     Cells,
-    Table,
-    all_suppressed,
     in_steps,
     mean_in_steps,
     middle_in_steps,
     open_cells,
+    suppressed,
 )
 
 pytestmark = pytest.mark.shows("scenario goal 14")
@@ -30,11 +29,6 @@ def people(counts: dict[str, int]) -> dict[str, list[int]]:
     """As many people behind each name, nobody behind two."""
     numbers = itertools.count()
     return {name: list(itertools.islice(numbers, count)) for name, count in counts.items()}
-
-
-def suppressed(table: Table) -> Cells:
-    """One table that hangs together with no other."""
-    return all_suppressed({"": table})[""]
 
 
 def shown(values: tuple[int, ...]) -> tuple:

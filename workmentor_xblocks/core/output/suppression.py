@@ -67,6 +67,11 @@ def middle_in_steps(values: Sequence[float], share: float) -> int | None:
     return round(sum(around) / len(around))
 
 
+def suppressed(table: Table) -> Cells:
+    """One table that hangs together with no other."""
+    return all_suppressed({"": table})[""]
+
+
 def all_suppressed(
     tables: Mapping[Key, Table], flows: Sequence[Flow[tuple[Key, str]]] = ()
 ) -> dict[Key, Cells]:
