@@ -1,4 +1,4 @@
-"""The recorder sees which ways through a template were shown, and changes nothing about the page."""
+"""Ways through a template that were not shown are told, and looking for them changes nothing about the page."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from django.template import Context, Engine
 from django.template.loaders import cached, locmem
 
-from tests.branches import Recorder, ours
+from tests import branches
 
 pytestmark = pytest.mark.shows("scenario goal 11b")
 
@@ -15,14 +15,14 @@ PAGE = """<h1>{{ title }}</h1>
 {% for name in names %}{% if name.known %}{{ name.text }}{% endif %}{% empty %}no names{% endfor %}
 {% include "part.html" %}"""
 PART = "{% with shown=late %}{% if shown %}late{% endif %}{% endwith %}"
+NAMES = ("page.html", "part.html")
 
 
 @pytest.fixture
 def engine() -> Engine:
     made = Engine()
-    loader = locmem.Loader(made, {"page.html": PAGE, "part.html": PART})
     keeper = cached.Loader(made, [])
-    keeper.loaders = [loader]
+    keeper.loaders = [locmem.Loader(made, dict(zip(NAMES, (PAGE, PART), strict=True)))]
     made.template_loaders = [keeper]
     return made
 
@@ -31,56 +31,42 @@ def show(engine: Engine, **context) -> str:
     return engine.get_template("page.html").render(Context(context))
 
 
-def told(recorder: Recorder) -> list[str]:
-    return [str(branch) for branch in recorder.missing()]
-
-
-def test_before_anything_is_shown_every_branch_is_missing(engine):
-    with Recorder(engine, ["page.html", "part.html"]) as recorder:
-        assert told(recorder) == [
-            "page.html:2: {% elif role %}",
-            'page.html:2: {% if role == "trainer" and counts %}',
-            'page.html:2: {% if role == "trainer" and counts %} … {% else %}',
-            "page.html:3: {% for … in names %}",
-            "page.html:3: {% for … in names %} … {% empty %}",
-            "page.html:3: {% if name.known %}",
-            "part.html:1: {% if shown %}",
-        ]
-
-
-def test_each_state_shows_its_branches(engine):
-    with Recorder(engine, ["page.html", "part.html"]) as recorder:
-        show(engine, role="mentor", names=[])
-        assert "page.html:2: {% elif role %}" not in told(recorder)
-        assert "page.html:3: {% for … in names %} … {% empty %}" not in told(recorder)
-        show(engine, names=iter([{"known": True, "text": "Marta"}, {"known": False}]), late=True)
-        assert told(recorder) == ['page.html:2: {% if role == "trainer" and counts %}']
-        show(engine, role="trainer", counts=1)
-        assert not recorder.missing()
-
-
-def test_the_page_stays_as_it_is(engine):
+def test_each_state_shows_its_branches_and_looks_as_before(engine):
+    known = {branch for branch, _inside in branches.branches(engine, NAMES)}
+    assert sorted(map(str, known)) == [
+        'page.html:2: {% if role == "trainer" and counts %}',
+        'page.html:2: {% if role == "trainer" and counts %} … 1',
+        'page.html:2: {% if role == "trainer" and counts %} … 2',
+        "page.html:3: {% for name in names %}",
+        "page.html:3: {% for name in names %} … 1",
+        "page.html:3: {% if name.known %}",
+        "part.html:1: {% if shown %}",
+    ]
     states = [
-        {},
-        {"role": "trainer", "counts": 2},
-        {"names": [{"known": True, "text": "Marta"}], "late": True},
+        {"role": "mentor", "names": []},
+        {"names": [{"known": True, "text": "Marta"}, {"known": False}], "late": True},
+        {"role": "trainer", "counts": 1, "names": [{"known": False}]},
     ]
     plain = [show(engine, **state) for state in states]
-    with Recorder(engine, ["page.html", "part.html"]):
-        assert [show(engine, **state) for state in states] == plain
-    assert [show(engine, **state) for state in states] == plain
+    seen = branches.mark(branches.branches(engine, NAMES))
+    missing = []
+    for state, before in zip(states, plain, strict=True):
+        assert show(engine, **state) == before
+        missing.append(sorted(f"{branch.line}: {branch.way}" for branch in known - seen))
+    assert missing == [
+        [
+            "1: {% if shown %}",
+            '2: {% if role == "trainer" and counts %}',
+            '2: {% if role == "trainer" and counts %} … 2',
+            "3: {% for name in names %}",
+            "3: {% if name.known %}",
+        ],
+        ['2: {% if role == "trainer" and counts %}'],
+        [],
+    ]
 
 
-def test_another_process_hands_over_what_it_saw(engine, tmp_path):
-    with Recorder(engine, ["page.html"]) as there:
-        show(engine, role="mentor")
-        there.write_to(tmp_path / "seen.json")
-    with Recorder(engine, ["page.html"]) as here:
-        here.add_from(tmp_path / "seen.json")
-        assert here.seen == there.seen
-
-
-def test_our_own_templates_can_be_recorded():
-    with ours() as recorder:
-        assert recorder.known
-        assert not recorder.seen
+def test_our_own_templates_have_branches_each_told_apart():
+    found = [branch for branch, _inside in branches.ours()]
+    assert len(found) > 100
+    assert {branch.template.split("/")[1] for branch in found} >= {"agreement", "scenario"}
