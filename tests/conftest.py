@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import gc
 import os
+from collections.abc import Iterator
 from importlib.util import find_spec
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -33,3 +36,36 @@ def _files_of_their_own(tmp_path_factory: pytest.TempPathFactory) -> None:
     from django.conf import settings
 
     settings.WORKMENTOR_FILES_ROOT = tmp_path_factory.mktemp("files")
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """SQLite has one writer at a time: no race would ever be lost on it."""
+    if item.get_closest_marker("mariadb"):
+        from django.db import connection
+
+        assert connection.vendor == "mysql", "run by tools.mariadb; SQLite would prove nothing"
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    """A request leaves its language behind in the thread; each story begins in English."""
+    from django.utils.translation import override
+
+    with override("en"):
+        yield
+
+
+@pytest.fixture
+def cast(db: None) -> SimpleNamespace:
+    """The people of the stories."""
+    from tests import cast
+
+    return cast.everybody()
+
+
+@pytest.fixture
+def course(db: None) -> Any:
+    """The course in which they meet."""
+    from tests.cast import Course
+
+    return Course()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterator
 
 import pytest
 
@@ -22,3 +23,17 @@ def pytest_load_initial_conftests() -> None:
         from django.conf import settings
 
         settings.DATABASES["default"] = json.loads(told)
+
+
+@pytest.fixture(params=["read committed", "repeatable read"])
+def level(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The isolation level of every connection that is opened from now on: both are found on sites."""
+    from django.db import connections
+
+    options = connections.settings["default"]["OPTIONS"]
+    before = options.get("isolation_level")
+    options["isolation_level"] = request.param
+    yield request.param
+    options["isolation_level"] = before
+    if before is None:
+        del options["isolation_level"]

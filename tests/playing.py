@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 from functools import cached_property
+from types import SimpleNamespace
 from typing import Any, Protocol
 
 import webob
@@ -178,6 +179,15 @@ class Browser:
         self.root = root
         if user is not None:
             self.client.force_login(user)
+
+    @classmethod
+    def of(cls, cast: SimpleNamespace, person: str, *, root: str = LMS) -> Browser:
+        """Somebody's of the cast, or of who looks with the eyes of another: "marta", "tove as marta"."""
+        name, _, eyes = person.partition(" as ")
+        browser = cls(getattr(cast, name, None), root=root)
+        if eyes:
+            browser.masquerade(getattr(cast, eyes, None))
+        return browser
 
     def masquerade(self, learner: Any = None) -> None:
         """From now on look as this learner, or as any learner."""

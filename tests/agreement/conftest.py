@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from django.utils.translation import override
 
-from tests import cast as people
 from tests.agreement.driving import Story, begin, small
-from tests.cast import COURSE_KEY, Course
+from tests.cast import COURSE_KEY
 
 # Where an agreement meets Django, XBlock and the libraries: requests, templates, queries, files, paper, mail. These run on
 # both Pythons, as the facts of the contract do, which walk through every act. What the other files ask is all our own
@@ -30,23 +27,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.parent == _HERE and item.path.stem not in ON_BOTH_PYTHONS:
             item.add_marker(pytest.mark.thorough)
-
-
-@pytest.fixture(autouse=True)
-def in_english() -> Iterator[None]:
-    """A request leaves its language behind in the thread; each story begins in English."""
-    with override("en"):
-        yield
-
-
-@pytest.fixture
-def cast(db: None) -> SimpleNamespace:
-    return people.everybody()
-
-
-@pytest.fixture
-def course(db: None) -> Course:
-    return Course()
 
 
 @pytest.fixture

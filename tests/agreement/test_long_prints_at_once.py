@@ -12,9 +12,8 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.db import connection, connections, transaction
+from django.db import connections, transaction
 
-from tests import cast as people
 from tests.agreement.driving import begin, small
 from tests.agreement.test_long_prints import asked, kept, lengthened
 from tests.cast import COURSE_KEY
@@ -24,12 +23,6 @@ from workmentor_xblocks.agreement.output.long_pdfs import BeingMade, Paper
 pytestmark = [pytest.mark.mariadb, pytest.mark.django_db(transaction=True)]
 
 BROWSERS = 6
-
-
-@pytest.fixture
-def cast(db: None) -> SimpleNamespace:
-    assert connection.vendor == "mysql", "run by tools.mariadb; SQLite would prove nothing"
-    return people.everybody()
 
 
 @pytest.mark.parametrize("in_one_transaction", [False, True])

@@ -272,14 +272,6 @@ def in_a_block(cast: SimpleNamespace, course: Course) -> Story:
     return story
 
 
-def browser_of(cast: SimpleNamespace, person: str, *, root: str = Browser.LMS) -> Browser:
-    name, _, eyes = person.partition(" as ")
-    browser = Browser(getattr(cast, name, None), root=root)
-    if eyes:
-        browser.masquerade(getattr(cast, eyes, None))
-    return browser
-
-
 def statuses(door: Browser, story: Story, learner: str) -> dict[str, int]:
     """What each handler answers, asked with what its form would send."""
     data = {
@@ -303,7 +295,7 @@ def statuses(door: Browser, story: Story, learner: str) -> dict[str, int]:
 @pytest.mark.parametrize("person", EVERYBODY)
 def test_handlers_in_the_course(cast: SimpleNamespace, in_a_block: Story, person: str) -> None:
     (learner,) = crowd(1)
-    found = statuses(browser_of(cast, person), in_a_block, learner.username)
+    found = statuses(Browser.of(cast, person), in_a_block, learner.username)
     expected = dict.fromkeys((*HANDLERS, *STUDIO), 403)
     expected |= dict.fromkeys(NOT_THERE.get(person, ()), 404)
     expected |= dict.fromkeys(IN_THE_COURSE.get(person, ()), 200)
@@ -318,7 +310,7 @@ def test_handlers_in_studio(cast: SimpleNamespace, in_a_block: Story, person: st
     """No agreement is opened there, not even one's own; only authors write the template, and only in the editor."""
     (learner,) = crowd(1)
     before = recorded()
-    found = statuses(browser_of(cast, person, root=root), in_a_block, learner.username)
+    found = statuses(Browser.of(cast, person, root=root), in_a_block, learner.username)
     expected = dict.fromkeys((*HANDLERS, *STUDIO), 403)
     if person == "aad" and root == Browser.STUDIO:
         expected |= {"check_definition": 200, "preview_part": 200, "save_definition": 409}  # no base named
@@ -334,7 +326,7 @@ def test_staff_of_a_course_see_no_agreement_of_another_one(
         course_key="course-v1:Else+Where+1",
         usage_key="block-v1:Else+Where+1+type@workmentor_agreement+block@x",
     )
-    found = statuses(browser_of(cast, "tove"), Story(in_a_block.uuid, {}), "bram")
+    found = statuses(Browser.of(cast, "tove"), Story(in_a_block.uuid, {}), "bram")
     here = Browser(cast.tove)
     block = course.agreement(small())
     for handler in ("open", "history", "remarks", "read", "act"):

@@ -6,52 +6,25 @@ python -m tools.mariadb -- python -m pytest -p tests.databases -m mariadb tests/
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
 from types import SimpleNamespace
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
-from tests import cast as people
 from tests.agreement.driving import Story, begin, small
 from tests.agreement.test_decided_after_the_lock import CHORES, READY, in_days
 from tests.cast import COURSE_KEY
+from tests.racing import together
 from workmentor_xblocks.agreement.actions import daily_reminders, erasure, start
 from workmentor_xblocks.agreement.actions.acting import Acting
 from workmentor_xblocks.agreement.actions.start import Ground, Plan
 from workmentor_xblocks.agreement.records.sheets import Reminder
 from workmentor_xblocks.agreement.records.tables import Agreement, Party
-from workmentor_xblocks.core.content.errors import Refusal
 from workmentor_xblocks.core.records.outbox import OutgoingMail
 
 pytestmark = [pytest.mark.mariadb, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-def cast(db: None) -> SimpleNamespace:
-    assert connection.vendor == "mysql", "run by tools.mariadb; SQLite would prove nothing"
-    return people.everybody()
-
-
-def together(*acts: Callable[[], object]) -> list[object]:
-    """What each comes to when all set off at once, each over a connection of its own; a refusal by its code."""
-    gate = Barrier(len(acts))
-
-    def run(act: Callable[[], object]) -> object:
-        gate.wait(timeout=60)
-        try:
-            return act()
-        except Refusal as refusal:
-            return refusal.message.code
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
 
 
 @pytest.mark.parametrize("name", READY)

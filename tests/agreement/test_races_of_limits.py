@@ -6,66 +6,29 @@ python -m tools.mariadb -- python -m pytest -p tests.databases -m mariadb tests/
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, connection, connections
 
-from tests import cast as people
 from tests.agreement.driving import Story, begin, small
 from tests.cast import COURSE_KEY
+from tests.racing import together
 from workmentor_xblocks.agreement.actions import start
 from workmentor_xblocks.agreement.actions.acting import Acting
 from workmentor_xblocks.agreement.records.code_tries import CodeTries
 from workmentor_xblocks.agreement.records.tables import Agreement
-from workmentor_xblocks.core.content.errors import Refusal
 from workmentor_xblocks.core.records.outbox import OutgoingMail
 
-pytestmark = [pytest.mark.mariadb, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.mariadb, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("level")]
 
 AT_ONCE = 12
 
 
-@pytest.fixture
-def cast(db: None) -> SimpleNamespace:
-    assert connection.vendor == "mysql", "run by tools.mariadb; SQLite would prove nothing"
-    return people.everybody()
-
-
-@pytest.fixture(params=["read committed", "repeatable read"], autouse=True)
-def level(request: pytest.FixtureRequest) -> Iterator[str]:
-    """The isolation level of every connection that is opened from now on."""
-    options = connections.settings["default"]["OPTIONS"]
-    before = options.get("isolation_level")
-    options["isolation_level"] = request.param
-    yield request.param
-    options["isolation_level"] = before
-    if before is None:
-        del options["isolation_level"]
-
-
-def together(*acts: Callable[[], Any]) -> Counter[str]:
-    """What came of acts at the same moment, each over a connection of its own."""
-    gate = Barrier(len(acts))
-
-    def run(act: Callable[[], Any]) -> str:
-        gate.wait(timeout=30)
-        try:
-            act()
-        except Refusal as refusal:
-            return refusal.message.code
-        except DatabaseError as error:
-            return type(error).__name__
-        finally:
-            connection.close()
-        return "done"
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return Counter(pool.map(run, acts))
+def told(*acts: Callable[[], Any]) -> Counter[str]:
+    """What each was told; what was done is "done"."""
+    return Counter(one if isinstance(one, str) else "done" for one in together(*acts))
 
 
 def test_of_guesses_at_once_five_are_looked_at(cast: SimpleNamespace, usage_key: str) -> None:
@@ -86,9 +49,9 @@ def test_of_guesses_at_once_five_are_looked_at(cast: SimpleNamespace, usage_key:
         for more in range(1, AT_ONCE + 1)
     ]
 
-    said = together(*guesses)
+    came = told(*guesses)
 
-    assert said == {"code_wrong": 4, "link_locked": AT_ONCE - 4}
+    assert came == {"code_wrong": 4, "link_locked": AT_ONCE - 4}
     row = CodeTries.objects.get()
     assert (row.wrong, row.locks) == (0, 1)
     kinds = OutgoingMail.objects.filter(kind="agreement.code_locked")
@@ -108,7 +71,7 @@ def test_of_invitations_at_once_from_several_agreements_as_many_go_as_may(
         stories.append(Story(done.uuid, {"mentor": marta}))
     OutgoingMail.objects.all().delete()
 
-    said = together(
+    came = told(
         *[
             lambda story=story, n=n: story.does(
                 "mentor", "invite", party="employer", email=f"e{n}@example.org"
@@ -117,7 +80,7 @@ def test_of_invitations_at_once_from_several_agreements_as_many_go_as_may(
         ]
     )
 
-    assert said == {"done": 3, "letters_a_day": 3}
+    assert came == {"done": 3, "letters_a_day": 3}
     assert OutgoingMail.objects.filter(kind="agreement.invitation").count() == 3
     assert Agreement.objects.count() == 6
 
@@ -132,12 +95,12 @@ def test_of_invitations_at_once_to_one_address_one_goes(cast: SimpleNamespace, u
         stories.append(Story(start.start(acting, ground, plan).uuid, {"me": acting}))
     OutgoingMail.objects.all().delete()
 
-    said = together(
+    came = told(
         *[
             lambda story=story: story.does("me", "invite", party="employer", email="stranger@example.org")
             for story in stories
         ]
     )
 
-    assert said == {"done": 1, "letter_just_now": 2}
+    assert came == {"done": 1, "letter_just_now": 2}
     assert OutgoingMail.objects.filter(kind="agreement.invitation").count() == 1

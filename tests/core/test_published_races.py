@@ -5,13 +5,12 @@ python -m tools.mariadb -- python -m pytest -p tests.databases -m mariadb
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from functools import partial
 from typing import Any
 
 import pytest
-from django.db import connection
 
+from tests.racing import together
 from workmentor_xblocks.core.output.suppression import in_steps
 from workmentor_xblocks.core.records.published import PublishedFigures, figures
 
@@ -28,21 +27,10 @@ def look(people: int) -> Any:
 
 def at_once(*counts: int) -> list[Any]:
     """What each reader sees who has counted so many people, all in the same moment."""
-    gate = Barrier(len(counts))
-
-    def read(people: int) -> Any:
-        try:
-            gate.wait(timeout=10)
-            return look(people)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(counts)) as pool:
-        return list(pool.map(read, counts))
+    return together(*(partial(look, people) for people in counts))
 
 
 def test_the_first_look_of_many_is_kept_once() -> None:
-    assert connection.vendor == "mysql", "run by tools.mariadb; SQLite would prove nothing"
     for _ in range(10):
         PublishedFigures.objects.all().delete()
         assert at_once(*[12] * READERS) == [{"people": 10}] * READERS

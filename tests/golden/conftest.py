@@ -8,14 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from django.core.cache import cache
 from django.utils.translation import override
 
-from tests import cast as people
-from tests.cast import Course
 from tests.golden import clock
 
 _HERE = Path(__file__).parent
@@ -40,13 +37,3 @@ def _still(monkeypatch: pytest.MonkeyPatch, at: datetime) -> Iterator[None]:
     cache.clear()  # who counts tries would count those of the test before
     with override("en"):
         yield
-
-
-@pytest.fixture
-def cast(db: None) -> SimpleNamespace:
-    return people.everybody()
-
-
-@pytest.fixture
-def course(db: None) -> Course:
-    return Course()

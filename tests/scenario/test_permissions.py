@@ -43,14 +43,6 @@ IN_STUDIO = {"aad": dict.fromkeys(STUDIO, 200)}
 IN_PREVIEW = {"aad": {**dict.fromkeys(PLAY, 200), "plan": 400}}
 
 
-def browser_of(cast: SimpleNamespace, person: str, *, root: str = Browser.LMS) -> Browser:
-    name, _, eyes = person.partition(" as ")
-    browser = Browser(getattr(cast, name, None), root=root)
-    if eyes:
-        browser.masquerade(getattr(cast, eyes, None))
-    return browser
-
-
 def statuses(door: Browser, course: Course) -> dict[str, int]:
     """What each handler answers to this person, each asked when the act as such is possible."""
     found = {}
@@ -95,14 +87,14 @@ def statuses(door: Browser, course: Course) -> dict[str, int]:
 @pytest.mark.shows("platform fact 5", "platform fact 12")
 def test_handlers_of_the_lms(cast: SimpleNamespace, course: Course, person: str):
     expected = dict.fromkeys((*PLAY, "report", *STUDIO), 403) | LMS[person]
-    assert statuses(browser_of(cast, person), course) == expected
+    assert statuses(Browser.of(cast, person), course) == expected
 
 
 @pytest.mark.parametrize("person", PERSONS[:6])
 @pytest.mark.shows("platform fact 3", "platform fact 4", "platform fact 12")
 def test_handlers_of_studio_s_editor(cast: SimpleNamespace, course: Course, person: str):
     expected = dict.fromkeys((*PLAY, "report", *STUDIO), 403) | IN_STUDIO.get(person, {})
-    found = statuses(browser_of(cast, person, root=Browser.STUDIO), course)
+    found = statuses(Browser.of(cast, person, root=Browser.STUDIO), course)
     if person == "aad":
         assert found.pop("save_definition") == 409  # may, but named no base
         expected.pop("save_definition")
@@ -114,7 +106,7 @@ def test_handlers_of_studio_s_editor(cast: SimpleNamespace, course: Course, pers
 def test_handlers_of_studio_s_preview(cast: SimpleNamespace, course: Course, person: str):
     """The preview plays the draft: a stranger who finds its address sees none of it."""
     expected = dict.fromkeys((*PLAY, "report", *STUDIO), 403) | IN_PREVIEW.get(person, {})
-    assert statuses(browser_of(cast, person, root=Browser.PREVIEW), course) == expected
+    assert statuses(Browser.of(cast, person, root=Browser.PREVIEW), course) == expected
 
 
 @pytest.mark.parametrize("root", [Browser.LMS, Browser.STUDIO, Browser.PREVIEW])
@@ -122,7 +114,7 @@ def test_handlers_of_studio_s_preview(cast: SimpleNamespace, course: Course, per
 @pytest.mark.shows("platform fact 1")
 def test_who_may_nothing_leaves_no_trace(cast: SimpleNamespace, course: Course, person: str, root: str):
     before = recorded()
-    statuses(browser_of(cast, person, root=root), course)
+    statuses(Browser.of(cast, person, root=root), course)
     assert recorded() == before
 
 
@@ -141,7 +133,7 @@ def test_pages(cast: SimpleNamespace, marta: Player, page: str, person: str):
     marta.walk(*BEST)
     run = RunRecord.objects.get().uuid
     address = f"runs/{run}/" if page == "keep" else f"{marta.usage_key}/{page}"
-    client = browser_of(cast, person).client
+    client = Browser.of(cast, person).client
     assert client.get(f"/workmentor/scenario/{address}").status_code == PAGES[page].get(person, 404)
     assert client.post(f"/workmentor/scenario/{address}").status_code == 405
 

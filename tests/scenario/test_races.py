@@ -6,17 +6,13 @@ python -m tools.mariadb -- python -m pytest -p tests.databases -m mariadb
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 from types import SimpleNamespace
 
 import pytest
-from django.db import connection
 
-from tests import cast as people
 from tests.cast import Course
 from tests.playing import Answer, Browser, Player
+from tests.racing import together
 from tests.scenario.stories import BEST, choice, ending, kitchen, scene
 from workmentor_xblocks.demo.models import Event, LearnerState
 from workmentor_xblocks.scenario.content.definition import Definition, from_data
@@ -31,12 +27,6 @@ pytestmark = [
 TABS = 4
 
 
-@pytest.fixture
-def cast(db: None) -> SimpleNamespace:
-    assert connection.vendor == "mysql", "run by tools.mariadb; SQLite would prove nothing"
-    return people.everybody()
-
-
 def crossroads() -> Definition:
     """One scene with four ways."""
     ways = [choice(f"way{n}", "end", f"Way {n}", C1=n - 2) for n in range(TABS)]
@@ -47,21 +37,6 @@ def crossroads() -> Definition:
             "endings": [ending("end", "There", 50)],
         }
     )
-
-
-def at_once(*posts: Callable[[], Answer]) -> list[Answer]:
-    """What each gets when all are sent in the same moment, each over a connection of its own."""
-    gate = Barrier(len(posts))
-
-    def send(post: Callable[[], Answer]) -> Answer:
-        try:
-            gate.wait()
-            return post()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(posts)) as pool:
-        return list(pool.map(send, posts))
 
 
 def tabs(user: object, block_key: str) -> list[Player]:
@@ -80,7 +55,7 @@ def test_of_four_decisions_at_one_step_one_is_made_and_three_are_told_so(
     block_key = course.scenario(crossroads(), scoring="decisions")
     Player(Browser(cast.marta), block_key).begin()
     open_tabs = tabs(cast.marta, block_key)
-    answers = at_once(
+    answers = together(
         *(
             lambda tab=tab, n=n: tab.choose(f"Way {n}", reason=f"reason {n}")
             for n, tab in enumerate(open_tabs)
@@ -100,7 +75,7 @@ def test_of_four_decisions_at_one_step_one_is_made_and_three_are_told_so(
 def test_the_same_decision_four_times_is_one(cast: SimpleNamespace, course: Course):
     block_key = course.scenario(crossroads())
     Player(Browser(cast.marta), block_key).begin()
-    answers = at_once(
+    answers = together(
         *(lambda tab=tab: tab.choose("Way 1", reason="because") for tab in tabs(cast.marta, block_key))
     )
     assert statuses(answers) == [200] * TABS
@@ -114,7 +89,7 @@ def test_the_same_decision_four_times_is_one(cast: SimpleNamespace, course: Cour
 def test_four_starts_begin_one_run(cast: SimpleNamespace, course: Course):
     """There is no row yet that could be held."""
     block_key = course.scenario(kitchen())
-    answers = at_once(*(tab.begin for tab in tabs(cast.marta, block_key)))
+    answers = together(*(tab.begin for tab in tabs(cast.marta, block_key)))
     assert statuses(answers) == [200] * TABS
     assert RunRecord.objects.count() == 1
     assert json.loads(LearnerState.objects.get().state)["attempts"] == 1
@@ -123,7 +98,7 @@ def test_four_starts_begin_one_run(cast: SimpleNamespace, course: Course):
 def test_four_looks_back_complete_once(cast: SimpleNamespace, course: Course):
     block_key = course.scenario(kitchen(), scoring="decisions")
     Player(Browser(cast.marta), block_key).walk(*BEST)
-    answers = at_once(*(tab.look_back for tab in tabs(cast.marta, block_key)))
+    answers = together(*(tab.look_back for tab in tabs(cast.marta, block_key)))
     assert statuses(answers) == [200] * TABS
     assert Event.objects.filter(name__endswith=".debriefed").count() == 1
     assert LearnerState.objects.get().grade == 1.0
@@ -134,7 +109,7 @@ def test_four_practice_runs_are_one(cast: SimpleNamespace, course: Course):
     player = Player(Browser(cast.marta), block_key)
     player.walk(*BEST)
     player.look_back()
-    answers = at_once(*(lambda tab=tab: tab.press("retry") for tab in tabs(cast.marta, block_key)))
+    answers = together(*(lambda tab=tab: tab.press("retry") for tab in tabs(cast.marta, block_key)))
     assert statuses(answers) == [200] * TABS
     assert RunRecord.objects.filter(kind="practice").count() == 1
 
@@ -146,6 +121,6 @@ def test_four_people_at_once_do_not_wait_for_one_another(cast: SimpleNamespace, 
         posts = [
             player.begin if words is None else (lambda p=player, w=words: p.choose(w)) for player in players
         ]
-        assert statuses(at_once(*posts)) == [200] * TABS
+        assert statuses(together(*posts)) == [200] * TABS
     assert RunRecord.objects.filter(status="ended").count() == TABS
     assert Event.objects.filter(name__endswith=".ending").count() == TABS
