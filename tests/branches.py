@@ -40,7 +40,7 @@ class Branch(NamedTuple):
 def branches(engine: Engine, names: Iterable[str]) -> Iterator[tuple[Branch, NodeList]]:
     """The ways through some templates, each with what it shows."""
     for name in names:
-        tags = engine.get_template(name).nodelist.get_nodes_by_type((IfNode, ForNode))  # type: ignore[arg-type]
+        tags = engine.get_template(name).nodelist.get_nodes_by_type((IfNode, ForNode))
         for tag, node in enumerate(tags):
             for number, inside in enumerate(_ways(node)):
                 which = f" … {number}" if number else ""
