@@ -26,7 +26,7 @@ ACCOUNTS = ("liga", "tomas", "marta", "mikael", "tove")
 GUESTS = ("employer", "guardian", "approver")
 # What the usual stages do not show, before the eyes of those whom it concerns.
 BESIDE = {
-    "talked": ("liga", "tomas"),
+    "talked": ("tomas",),
     "ready": ("tomas",),
     "waits_for_others": ("tomas",),
     "on_paper": ("tomas",),
@@ -46,7 +46,7 @@ BESIDE = {
     "retired": ("tomas",),
     "was_suspended": ("liga",),
 }
-_OTHER_TEXT = ("talked", "left", "retired")  # who takes part, or the text, is what differs
+_OTHER_TEXT = ("talked", "retired")  # who takes part, or the text, is what differs
 KEPT = (
     *(f"agreement/{stage}.txt" for stage in everyone.STAGES),
     *(f"agreement/beside/{stage}.txt" for stage in BESIDE),

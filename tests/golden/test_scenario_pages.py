@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+import secrets
 import uuid
 from random import Random
 from types import SimpleNamespace
@@ -41,8 +42,9 @@ KEPT = (
 
 @pytest.fixture(autouse=True)
 def _one_order(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The name of a run shuffles its options, so runs are named alike at each time."""
+    """The name of a run shuffles its options, and a salt what is hidden: both are the same each time."""
     chance = Random(8)
+    monkeypatch.setattr(secrets, "token_hex", lambda size=32: chance.randbytes(size).hex())
     monkeypatch.setattr(uuid, "uuid4", lambda: uuid.UUID(bytes=chance.randbytes(16), version=4))
 
 

@@ -4,7 +4,7 @@
 * Runs of white space are one blank. A blank stays where it parts words or elements in a line (``<b>a</b> b``), and goes
   at the edges of blocks, where nobody sees it (``_SIDE_BY_SIDE`` and ``_BLOCKS`` are what the style sheets make such).
   In ``pre`` and ``textarea`` everything stays.
-* A drawing is one line with the first digits of its hash.
+* A drawing is one line with the first digits of its hash; so are the words that a page hands to its script.
 * A part that stood in the file before, word for word, is not written again: its first line and a mark refer to it.
 """
 
@@ -38,6 +38,7 @@ _SIDE_BY_SIDE = _names(
 _BLOCKS = _names(
     "wm-bar wm-coach-label wm-field-error wm-label wm-line wm-map wm-picture wm-said wm-wait-when"
 )
+_LISTS = _names("class rel aria-describedby aria-labelledby")
 _FIELDS = _names("wm-field wm-control wm-cell")
 _AS_TYPED = frozenset({"pre", "textarea"})
 _REPEATED = 3  # lines from which on a part is referred to
@@ -159,19 +160,18 @@ def _close_up(flow: list[Node | None]) -> None:
 def _line(tag: str, attributes: Mapping[str, str]) -> str:
     told = []
     for name, value in sorted(attributes.items()):
-        value = (
-            " ".join(value.split())
-            if name in ("class", "rel", "aria-describedby")
-            else value.replace("\n", "\\n")
-        )
-        told.append(f'{name}="{value}"' if value else name)
+        said = " ".join(value.split()) if name in _LISTS else value.replace("\n", "\\n")
+        if said.startswith("{") and len(said) > 200:
+            said = f"{{‹{_mark(said)}›}}"
+        told.append(f'{name}="{said}"' if said else name)
     return " ".join([tag, *told])
 
 
 def _lines(node: Node, depth: int = 0) -> list[tuple[int, str]]:
+    if node.ink == "typed":
+        return [(depth, f'"{line}"') for line in node.line.split("\n")]
     if node.ink:
-        text = node.line.replace("\n", "\\n")
-        return [(depth, f'"{text}"')] if text else []
+        return [(depth, f'"{node.line}"')] if node.line else []
     below = [line for one in node.inside for line in _lines(one, depth + 1)]
     if len(node.inside) == 1 and len(below) == 1 and node.inside[0].ink:
         return [(depth, f"{node.line} {below[0][1]}")]
