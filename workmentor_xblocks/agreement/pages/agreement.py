@@ -12,19 +12,20 @@ from workmentor_xblocks.agreement.actions.acting import Acting
 from workmentor_xblocks.agreement.content.definition import Role
 from workmentor_xblocks.agreement.content.reading import languages as languages_of
 from workmentor_xblocks.agreement.pages import unsaved, wording
-from workmentor_xblocks.agreement.pages.changes import change_context, completion_context, ending_context
+from workmentor_xblocks.agreement.pages.changes import changes_page
+from workmentor_xblocks.agreement.pages.ending import completion_page, ending_page
 from workmentor_xblocks.agreement.pages.events import history
 from workmentor_xblocks.agreement.pages.form_target import Door
 from workmentor_xblocks.agreement.pages.page import Shown
-from workmentor_xblocks.agreement.pages.people import people_context
-from workmentor_xblocks.agreement.pages.reviews import follow_context
+from workmentor_xblocks.agreement.pages.people import people_page
+from workmentor_xblocks.agreement.pages.reviews import follow_page
 from workmentor_xblocks.agreement.pages.sections import (
     promises_context,
     text_context,
     writer,
 )
-from workmentor_xblocks.agreement.pages.signing import signing_context
-from workmentor_xblocks.agreement.pages.top import top_context
+from workmentor_xblocks.agreement.pages.signing import signing_page
+from workmentor_xblocks.agreement.pages.top import top_page
 from workmentor_xblocks.agreement.records.thread import Thread
 from workmentor_xblocks.core.content import language as languages
 from workmentor_xblocks.core.content.errors import Refusal
@@ -74,13 +75,13 @@ def agreement_html(shown: Shown, *, said: str = "", said_at: str = "") -> str:
             "typed": shown.typed,
             "promises": promises_context(shown),
             "promises_open": shown.facts.is_signing or (shown.party is not None and shown.party.seen_seq < 0),
-            "people": people_context(shown),
+            "people": people_page(shown),
             "text": text_context(shown),
-            "signing": signing_context(shown),
-            "follow": follow_context(shown),
-            "changes": change_context(shown),
-            "ending": ending_context(shown),
-            "completion": completion_context(shown),
+            "signing": signing_page(shown),
+            "follow": follow_page(shown),
+            "changes": changes_page(shown),
+            "ending": ending_page(shown),
+            "completion": completion_page(shown),
             "reminders": _reminders(shown),
             "languages": _languages(shown),
             "history": history(shown) if shown.with_history else None,
@@ -184,7 +185,7 @@ def _everywhere(shown: Shown) -> dict[str, Any]:
         "h2": level + 1,
         "h3": level + 2,
         "title": _title(shown),
-        "top": top_context(shown),
+        "top": top_page(shown),
     }
 
 

@@ -11,6 +11,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.safestring import SafeString
+
 from workmentor_xblocks.agreement.content.definition import Purpose
 from workmentor_xblocks.agreement.pages import wording
 from workmentor_xblocks.agreement.pages.page import Shown
@@ -192,24 +194,55 @@ _VARIANTS: Mapping[str, Callable[[Shown, Mapping[str, Any]], _Values]] = {
 }
 
 
-def history(shown: Shown) -> dict[str, Any]:
+@dataclass(frozen=True)
+class History:
+    """Some lines of what happened. ``before`` is the event up to which they go back, ``more`` how many came before."""
+
+    lines: tuple[Told, ...]
+    first: int
+    more: int
+    before: int
+    is_asked: bool
+
+
+@dataclass(frozen=True)
+class Change:
+    """What became of a field, its words marked."""
+
+    id: str
+    label: str
+    html: SafeString
+
+
+@dataclass(frozen=True)
+class News:
+    """What is new to somebody; ``count`` of lines, of which ``more`` are not shown."""
+
+    is_first: bool = False
+    lines: tuple[Told, ...] = ()
+    count: int = 0
+    more: int = 0
+    changes: tuple[Change, ...] = ()
+
+
+def history(shown: Shown) -> History:
     """What happened, newest first: the newest events, or those before the one that somebody has read up to."""
     asked = shown.older.get("history", "")
     events = [e for e in shown.thread.events if not asked.isdecimal() or e.seq < int(asked)]
     chunk = events[-_LINES_AT_ONCE:]
-    return {
-        "lines": [told(shown, event) for event in reversed(chunk)],
-        "first": len(events),
-        "more": len(events) - len(chunk),
-        "before": chunk[0].seq if chunk else 0,
-        "is_asked": bool(asked),
-    }
+    return History(
+        lines=tuple(told(shown, event) for event in reversed(chunk)),
+        first=len(events),
+        more=len(events) - len(chunk),
+        before=chunk[0].seq if chunk else 0,
+        is_asked=bool(asked),
+    )
 
 
 # --- what is new --------------------------------------------------------------------------------------------------
 
 
-def news(shown: Shown) -> dict[str, Any] | None:
+def news(shown: Shown) -> News | None:
     """What others did since this person's last look, with the changed words marked; None when nothing is new.
 
     To who looks for the first time everything is new, and it says no more than that.
@@ -218,18 +251,19 @@ def news(shown: Shown) -> dict[str, Any] | None:
     if party is None or party.seen_seq + 1 >= shown.thread.row.events_count:
         return None
     if party.seen_seq < 0:
-        return {"is_first": True}
+        return News(is_first=True)
     fresh = [event for event in shown.thread.events if event.seq > party.seen_seq]
     others = [event for event in fresh if json.loads(event.record)["party"] != party.uuid]
     lines = [told(shown, event) for event in others if event.kind != Event.VIEW]
     if not lines:
         return None
-    newest = lines[::-1][:_NEWS_AT_ONCE]
-    more = len(lines) - len(newest)
-    return {"lines": newest, "count": len(lines), "more": more, "changes": _changes(shown, others)}
+    newest = tuple(lines[::-1][:_NEWS_AT_ONCE])
+    return News(
+        lines=newest, count=len(lines), more=len(lines) - len(newest), changes=_changes(shown, others)
+    )
 
 
-def _changes(shown: Shown, events: list[HistoryEvent]) -> list[dict[str, Any]]:
+def _changes(shown: Shown, events: list[HistoryEvent]) -> tuple[Change, ...]:
     """Each field that somebody else changed: how it was at the last look, and how it is now."""
     before: dict[str, Any] = {}
     for event in events:
@@ -238,14 +272,14 @@ def _changes(shown: Shown, events: list[HistoryEvent]) -> list[dict[str, Any]]:
                 before.setdefault(name, old)
     known = shown.definition.field_by_id
     opened = shown.thread.open_fields({name: old for name, old in before.items() if old is not None})
-    return [
-        {
-            "id": name,
-            "label": shown.label(name),
-            "html": wording.marked(shown, known[name], opened.get(name), shown.values.get(name)),
-        }
+    return tuple(
+        Change(
+            name,
+            shown.label(name),
+            wording.marked(shown, known[name], opened.get(name), shown.values.get(name)),
+        )
         for name in (field.id for field in shown.definition.fields)
         if name in before
         and shown.may_read(known[name])
         and not equal(opened.get(name), shown.values.get(name))
-    ]
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import KW_ONLY, dataclass
 from typing import Any
 
 from django.utils import timezone
@@ -32,22 +33,86 @@ _STATES = {
 _MAY_BE_ADDED = (Role.GUARDIAN, Role.DEPUTY_MENTOR, Role.APPROVER)
 
 
-def people_context(shown: Shown) -> dict[str, Any]:
-    """What ``people.html`` is filled with."""
+@dataclass(frozen=True)
+class Attest:
+    """The version under which the school attests that somebody leaves without signing."""
+
+    version: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place that nobody has yet."""
+
+    role: str
+    role_name: str
+    is_learner: bool
+    may_address: bool
+    why_no_address: str = ""
+
+
+@dataclass(frozen=True)
+class PartyPage(Place):
+    """Somebody who takes part, and what this reader may do about them (else ``why_not``)."""
+
+    _: KW_ONLY
+    uuid: str
+    name: str
+    organisation: str
+    position: str
+    email: str
+    phone: str
+    language: str
+    state: str
+    members: str
+    has_account: bool
+    is_me: bool
+    is_coming: bool
+    is_named: bool
+    is_minor: bool
+    sees_contact: bool
+    may_name: bool
+    why_not: str
+    may_invite: bool
+    may_correct: bool
+    may_replace: bool
+    may_add_member: bool
+    locked_until: str
+    may_say_of_age: bool = False
+    of_age_from: str = ""
+    is_leaving: bool = False
+    is_released: bool = False
+    released_from: str = ""
+    attest: Attest | None = None
+
+
+@dataclass(frozen=True)
+class People:
+    """What ``people.html`` is filled with. ``languages``: (code, name, whether it is the binding one)."""
+
+    parties: tuple[PartyPage, ...]
+    missing: tuple[Place, ...]
+    more: tuple[Place, ...]
+    languages: tuple[tuple[str, str, bool], ...]
+
+
+def people_page(shown: Shown) -> People:
+    """Who takes part, who is missing, and who may be added."""
     thread = shown.thread
     there = {party.role for party in thread.here}
     missing = [role for role in required_roles(shown.facts) if role not in there]
     more = [role for role in _MAY_BE_ADDED if role not in there and role not in missing]
     can_add = Event.EDIT in shown.may
-    return {
-        "parties": [_party(shown, party) for party in [*thread.here, *thread.incoming]],
-        "missing": [_empty(shown, role) for role in missing if can_add and _may_fill(shown, role)],
-        "more": [_empty(shown, role) for role in more if can_add and _may_fill(shown, role)],
-        "languages": [
+    return People(
+        parties=tuple(_party(shown, party) for party in [*thread.here, *thread.incoming]),
+        missing=tuple(_empty(shown, role) for role in missing if can_add and _may_fill(shown, role)),
+        more=tuple(_empty(shown, role) for role in more if can_add and _may_fill(shown, role)),
+        languages=tuple(
             (code, language_name(code), code == thread.row.language)
             for code in dict.fromkeys([thread.row.language, *_codes(shown)])
-        ],
-    }
+        ),
+    )
 
 
 def _may_fill(shown: Shown, role: str) -> bool:
@@ -82,53 +147,51 @@ def _knows_contact(shown: Shown, party: Party) -> bool:
     )
 
 
-def _empty(shown: Shown, role: str) -> dict[str, Any]:
-    return {
-        "role": role,
-        "role_name": wording.role(role),
-        "is_learner": role == Role.LEARNER,
-        "may_address": _why_not(shown, Event.EDIT, Change.ADDRESS, role, None) is None,
-    }
+def _empty(shown: Shown, role: str) -> Place:
+    return Place(
+        role,
+        wording.role(role),
+        is_learner=role == Role.LEARNER,
+        may_address=_why_not(shown, Event.EDIT, Change.ADDRESS, role, None) is None,
+    )
 
 
-def _party(shown: Shown, party: Party) -> dict[str, Any]:
+def _party(shown: Shown, party: Party) -> PartyPage:
     own, role = party in [mine for _actor, mine in shown.roles], party.role
     events = shown.may
     signed = any(s.party_id == party.id for s in shown.thread.signatures_of(shown.thread.open_version))
     is_open = shown.thread.open_version is not None and shown.thread.open_version.state == "working"
-    return {
-        "uuid": party.uuid,
-        "role": role,
-        "role_name": wording.role(role),
-        "is_me": own,
-        "is_learner": role == Role.LEARNER,
-        "name": party.name,
-        "organisation": party.organisation,
-        "position": party.position,
-        "language": party.language,
-        "state": _state(shown, party),
-        "is_coming": party.state == PartyState.INCOMING,
-        "is_named": party.state == PartyState.NAMED,
-        "is_minor": party.is_minor,
+    return PartyPage(
+        uuid=party.uuid,
+        role=role,
+        role_name=wording.role(role),
+        is_me=own,
+        is_learner=role == Role.LEARNER,
+        name=party.name,
+        organisation=party.organisation,
+        position=party.position,
+        language=party.language,
+        state=_state(shown, party),
+        is_coming=party.state == PartyState.INCOMING,
+        is_named=party.state == PartyState.NAMED,
+        is_minor=party.is_minor,
         **_of_age(shown, party),
-        "has_account": party.user_id is not None,
-        "signed": signed,
-        "sees_contact": _knows_contact(shown, party),
-        "email": party.email,
-        "phone": party.phone,
-        "members": _members(shown, party) if role == Role.SCHOOL and shown.is_school else [],
-        "may_add_member": role == Role.SCHOOL and shown.is_school and Event.CORRECT_CONTACT in events,
+        has_account=party.user_id is not None,
+        sees_contact=_knows_contact(shown, party),
+        email=party.email,
+        phone=party.phone,
+        members=_members(shown, party) if role == Role.SCHOOL and shown.is_school else "",
+        may_add_member=role == Role.SCHOOL and shown.is_school and Event.CORRECT_CONTACT in events,
         **_rights(shown, party, is_own=own, is_open=is_open),
-        "locked_until": _locked_until(shown, party),
+        locked_until=_locked_until(shown, party),
         **_leaving(shown, party),
-        "is_invited": party.state in (PartyState.INVITED, PartyState.JOINED),
-        "may_replace": Event.REPLACE_PARTY in events
+        may_replace=Event.REPLACE_PARTY in events
         and (_is_somebody(party) or shown.thread.in_force is not None)  # else there is nobody before
         and role not in (Role.LEARNER, Role.SCHOOL)
         and party.state != PartyState.INCOMING
         and not (signed and shown.thread.in_force is None)
         and shown.thread.state is not State.DRAFT,
-    }
+    )
 
 
 def _is_somebody(party: Party) -> bool:
@@ -148,7 +211,7 @@ def _leaving(shown: Shown, party: Party) -> dict[str, Any]:
         "is_leaving": True,
         "is_released": facts.is_released,
         "released_from": wording.day(day) if day is not None and day > shown.today else "",
-        "attest": {"version": version.number, "sha256": version.sha256} if may_attest else None,
+        "attest": Attest(version.number, version.sha256) if may_attest else None,
     }
 
 
@@ -204,7 +267,7 @@ def _state(shown: Shown, party: Party) -> str:
     return gettext(_STATES.get(state, ""))
 
 
-def _members(shown: Shown, party: Party) -> list[str]:
+def _members(shown: Shown, party: Party) -> str:
     ids = frozenset(member.user_id for member in party.members.all())
     found = host.current().people(ids, shown.thread.row.course_key)
-    return sorted(person.full_name or person.username for person in found.values())
+    return ", ".join(sorted(person.full_name or person.username for person in found.values()))

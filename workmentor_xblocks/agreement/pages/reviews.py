@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
 
 from workmentor_xblocks.agreement.content.definition import Role
 from workmentor_xblocks.agreement.pages import wording
@@ -13,44 +13,121 @@ from workmentor_xblocks.agreement.rules.facts import Decision, ReviewFacts
 from workmentor_xblocks.agreement.rules.lifecycle import IN_FORCE_STATES, Event
 from workmentor_xblocks.core.content.messages import gettext_noop as _
 from workmentor_xblocks.core.content.translation import gettext
+from workmentor_xblocks.core.forms.page import FieldPage
 
 _LATE = {"late": _("late"), "very_late": _("very late")}
 
 
-def follow_context(shown: Shown) -> dict[str, Any]:
-    """What ``reviews.html`` is filled with; empty while nothing is in force."""
+@dataclass(frozen=True)
+class PlannedReview:
+    """One line of the plan."""
+
+    day: str
+    label: str
+    is_next: bool
+    is_past: bool
+
+
+@dataclass(frozen=True)
+class PartPage:
+    """What somebody wrote in a review, and what they say to the others' parts."""
+
+    who: str
+    at: str
+    late: str
+    late_days: int
+    late_level: str
+    rows: tuple[FieldPage, ...]
+    decision: str
+    disagrees: bool
+    decided: str
+    text: str
+
+
+@dataclass(frozen=True)
+class MyPart:
+    """My part, to be filled in: kept as often as one likes, sent once."""
+
+    written_as: str
+    role_name: str
+    fields: tuple[FieldPage, ...]
+
+
+@dataclass(frozen=True)
+class MyAnswer:
+    """What I say to the others' parts."""
+
+    written_as: str
+    typed: str
+    decision: str
+
+
+@dataclass(frozen=True)
+class ReviewPage:
+    """One review; days that end in ``_raw`` stand in a form."""
+
+    uuid: str
+    number: int
+    label: str
+    due: str
+    held: str
+    held_raw: str
+    closed: str
+    closing: str
+    is_open: bool
+    parts: tuple[PartPage, ...]
+    mine: MyPart | None
+    opened_raw: str
+    today_raw: str
+    waits_for_learner: bool
+    decide: MyAnswer | None
+    may_close: bool
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """What ``reviews.html`` is filled with."""
+
+    open: tuple[ReviewPage, ...]
+    closed: tuple[ReviewPage, ...]
+    plan: tuple[PlannedReview, ...]
+    may_open: bool
+
+
+def follow_page(shown: Shown) -> FollowUp | None:
+    """The reviews; None while nothing is in force."""
     thread = shown.thread
     is_held = shown.facts.state in IN_FORCE_STATES
     if thread.in_force is None or not (thread.reviews or (is_held and shown.definition.review_plan)):
-        return {}
+        return None
     by_number = {review.number: review for review in shown.facts.reviews}
     told = [_review(shown, review, by_number[review.number]) for review in thread.reviews]
     is_open = thread.open_review is not None
-    return {
-        "open": [review for review in told if review["is_open"]],
-        "closed": [review for review in told if not review["is_open"]][::-1],
-        "plan": _plan(shown) if is_held else [],
-        "may_open": Event.OPEN_REVIEW in shown.may and not is_open,
-    }
+    return FollowUp(
+        open=tuple(review for review in told if review.is_open),
+        closed=tuple(review for review in told[::-1] if not review.is_open),
+        plan=_plan(shown) if is_held else (),
+        may_open=Event.OPEN_REVIEW in shown.may and not is_open,
+    )
 
 
-def _plan(shown: Shown) -> list[dict[str, Any]]:
+def _plan(shown: Shown) -> tuple[PlannedReview, ...]:
     row = shown.thread.row
     if row.starts_on is None or row.ends_on is None:
-        return []
+        return ()
     planned = rules.plan(
         shown.definition.review_plan, row.starts_on, row.ends_on, closed=shown.definition.closed_days
     )
     upcoming = rules.next_due(planned, shown.facts.reviews)
-    return [
-        {
-            "day": wording.day(entry.due),
-            "label": step_label(shown, entry.step),
-            "is_next": entry == upcoming,
-            "is_past": upcoming is None or entry.due < upcoming.due,
-        }
+    return tuple(
+        PlannedReview(
+            day=wording.day(entry.due),
+            label=step_label(shown, entry.step),
+            is_next=entry == upcoming,
+            is_past=upcoming is None or entry.due < upcoming.due,
+        )
         for entry in planned
-    ]
+    )
 
 
 def step_label(shown: Shown, step: str) -> str:
@@ -61,31 +138,29 @@ def step_label(shown: Shown, step: str) -> str:
     return gettext("After the early end") if step == "last" else gettext("Called by the school")
 
 
-def _review(shown: Shown, review: Review, facts: ReviewFacts) -> dict[str, Any]:
+def _review(shown: Shown, review: Review, facts: ReviewFacts) -> ReviewPage:
     parts = list(review.parts.all())
     mine = next((part for part in parts if _is_mine(shown, part)), None)
     can_fill = mine is not None and rules.may_fill(Role(mine.role), facts, shown.today)
     can_decide = mine is not None and rules.may_decide(Role(mine.role), facts)
-    return {
-        "uuid": review.uuid,
-        "number": review.number,
-        "label": step_label(shown, review.step),
-        "due": wording.day(review.due_on),
-        "held": wording.day(review.held_on),
-        "held_raw": review.held_on.isoformat() if review.held_on else "",
-        "closed": wording.moment(review.closed_at),
-        "closing": shown.thread.value_of(review.closing) if review.closing else "",
-        "is_open": review.closed_at is None,
-        "parts": [_part(shown, part, facts) for part in parts if part is not mine or part.submitted_at],
-        "mine": _form(shown, mine) if mine and can_fill and Event.SUBMIT_PART in shown.may else None,
-        "opened_raw": review.opened_on.isoformat(),
-        "today_raw": shown.today.isoformat(),
-        "waits_for_learner": bool(
-            mine and not mine.submitted_at and not can_fill and review.closed_at is None
-        ),
-        "decide": _decide(shown, mine) if mine and can_decide and Event.ACKNOWLEDGE in shown.may else None,
-        "may_close": review.closed_at is None and Event.CLOSE_REVIEW in shown.may,
-    }
+    return ReviewPage(
+        uuid=review.uuid,
+        number=review.number,
+        label=step_label(shown, review.step),
+        due=wording.day(review.due_on),
+        held=wording.day(review.held_on),
+        held_raw=review.held_on.isoformat() if review.held_on else "",
+        closed=wording.moment(review.closed_at),
+        closing=shown.thread.value_of(review.closing) if review.closing else "",
+        is_open=review.closed_at is None,
+        parts=tuple(_part(shown, part, facts) for part in parts if part is not mine or part.submitted_at),
+        mine=_form(shown, mine) if mine and can_fill and Event.SUBMIT_PART in shown.may else None,
+        opened_raw=review.opened_on.isoformat(),
+        today_raw=shown.today.isoformat(),
+        waits_for_learner=bool(mine and not mine.submitted_at and not can_fill and review.closed_at is None),
+        decide=_decide(shown, mine) if mine and can_decide and Event.ACKNOWLEDGE in shown.may else None,
+        may_close=review.closed_at is None and Event.CLOSE_REVIEW in shown.may,
+    )
 
 
 def _is_mine(shown: Shown, part: ReviewPart) -> bool:
@@ -98,48 +173,46 @@ def _as(shown: Shown, part: ReviewPart) -> str:
     return part.role if part.role in found else next(iter(found), "")
 
 
-def _form(shown: Shown, part: ReviewPart) -> dict[str, Any]:
-    """My part, to be filled in: kept as often as one likes, sent once."""
+def _form(shown: Shown, part: ReviewPart) -> MyPart:
     values, typed = shown.thread.open_fields(part.fields), shown.typed
     is_mine, speaking = typed.get("act") == "submit_part", shown.speaking("review_field")
-    return {
-        "as": _as(shown, part),
-        "role_name": wording.role(part.role),
-        "is_learner": part.role == Role.LEARNER,
-        "fields": [
+    return MyPart(
+        written_as=_as(shown, part),
+        role_name=wording.role(part.role),
+        fields=tuple(
             speaking.field(field, values.get(field.id), typed=typed.get(f"f-{field.id}") if is_mine else None)
             for field in shown.definition.review_fields_of(part.role)
-        ],
-    }
+        ),
+    )
 
 
-def _part(shown: Shown, part: ReviewPart, facts: ReviewFacts) -> dict[str, Any]:
+def _part(shown: Shown, part: ReviewPart, facts: ReviewFacts) -> PartPage:
     told = facts.part(Role(part.role))
     values = shown.thread.open_fields(part.fields) if part.submitted_at else {}
     held = facts.held_on or facts.opened_on
     late = rules.lateness(held, told.submitted_on) if told and told.submitted_on else None
     fields = shown.definition.review_fields_of(part.role)
-    return {
-        "who": wording.who(part.party),
-        "at": wording.moment(part.submitted_at),
-        "late": gettext(_LATE[late.level]) if late and late.level in _LATE else "",
-        "late_days": late.days if late else 0,
-        "late_level": late.level if late else "",
-        "rows": [
+    return PartPage(
+        who=wording.who(part.party),
+        at=wording.moment(part.submitted_at),
+        late=gettext(_LATE[late.level]) if late and late.level in _LATE else "",
+        late_days=late.days if late else 0,
+        late_level=late.level if late else "",
+        rows=tuple(
             shown.speaking("review_field").field(field, values.get(field.id))
             for field in fields
             if part.submitted_at and shown.may_read(field)
-        ],
-        "decision": part.decision,
-        "disagrees": part.decision == Decision.DISAGREE,
-        "decided": wording.moment(part.decided_at),
-        "text": shown.thread.value_of(part.text) if part.text else "",
-    }
+        ),
+        decision=part.decision,
+        disagrees=part.decision == Decision.DISAGREE,
+        decided=wording.moment(part.decided_at),
+        text=shown.thread.value_of(part.text) if part.text else "",
+    )
 
 
-def _decide(shown: Shown, part: ReviewPart) -> dict[str, str]:
-    return {
-        "as": _as(shown, part),
-        "typed": shown.kept("acknowledge", "text"),
-        "decision": shown.kept("acknowledge", "decision"),
-    }
+def _decide(shown: Shown, part: ReviewPart) -> MyAnswer:
+    return MyAnswer(
+        written_as=_as(shown, part),
+        typed=shown.kept("acknowledge", "text"),
+        decision=shown.kept("acknowledge", "decision"),
+    )

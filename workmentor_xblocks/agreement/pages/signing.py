@@ -6,7 +6,7 @@ nothing more (eIDAS, article 3(10)).
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
 
 from workmentor_xblocks.agreement.actions import acting as actings, proofs, scans, versions
 from workmentor_xblocks.agreement.content.definition import ChangeClass, Purpose, Role
@@ -36,25 +36,110 @@ _METHODS = {
 }
 
 
-def signing_context(shown: Shown) -> dict[str, Any]:
-    """What ``signing.html`` is filled with; empty while there is nothing to sign and nothing signed."""
+# (id, words) of the reasons that a form offers.
+Reasons = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Signer:
+    """Who signs a version: with the signature, or with its empty place."""
+
+    who: str
+    is_signed: bool
+    is_turn: bool = False
+    name: str = ""
+    at: str = ""
+    kind: str = ""
+    method: str = ""
+    attested: str = ""
+
+
+@dataclass(frozen=True)
+class Panel:
+    """The form in which one party signs or approves."""
+
+    act: str
+    role: str
+    role_name: str
+    version: int
+    sha256: str
+    consent: str
+    consented: bool
+    name: str
+    needs_code: bool
+    may_draw: bool
+    binding: str
+
+
+@dataclass(frozen=True)
+class Decline:
+    """The form that says no."""
+
+    role: str
+    version: int
+    sha256: str
+    reasons: Reasons
+    has_signed: bool
+    is_amendment: bool
+
+
+@dataclass(frozen=True)
+class Unfreeze:
+    """The form that opens the text again, with what that means."""
+
+    effect: str
+
+
+@dataclass(frozen=True)
+class Offline:
+    """The form that records a signature on paper."""
+
+    people: tuple[tuple[str, str], ...]
+    scans: tuple[tuple[str, str], ...]
+    upload: str
+    version: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Signing:
+    """What ``signing.html`` is filled with. ``later``: this person signs, and others come first."""
+
+    version: int
+    sha256: str
+    fixed: bool
+    people: tuple[Signer, ...]
+    panels: tuple[Panel, ...]
+    later: bool
+    unfreeze: Unfreeze | None
+    offline: Offline | None
+    decline: Decline | None  # beside the panels, for who has not signed
+    second_thoughts: Decline | None  # in a part of its own, for who has
+
+
+def signing_page(shown: Shown) -> Signing | None:
+    """Who signed and who signs; None while there is nothing to sign and nothing signed."""
     version = shown.thread.open_version if shown.facts.is_signing else None
     told = version or shown.thread.in_force
     if told is None:
-        return {}
-    return {
-        "version": told.number,
-        "sha256": told.sha256,
-        "fixed": version is not None,
-        "people": _people(shown, told, is_open=version is not None),
-        "panels": [_panel(shown, party, version) for party in shown.my_turns]
+        return None
+    decline = _decline(shown, version) if version else None
+    has_signed = decline is not None and decline.has_signed
+    return Signing(
+        version=told.number,
+        sha256=told.sha256,
+        fixed=version is not None,
+        people=_people(shown, told, is_open=version is not None),
+        panels=tuple(_panel(shown, party, version) for party in shown.my_turns)
         if version and _may_sign(shown)
-        else [],
-        "later": bool(version) and _waits_for_others(shown),
-        "unfreeze": _unfreeze(shown) if Event.UNFREEZE in shown.may else None,
-        "offline": _offline(shown, version) if version and Event.RECORD_OFFLINE in shown.may else None,
-        **_declines(shown, version),
-    }
+        else (),
+        later=bool(version) and _waits_for_others(shown),
+        unfreeze=_unfreeze(shown) if Event.UNFREEZE in shown.may else None,
+        offline=_offline(shown, version) if version and Event.RECORD_OFFLINE in shown.may else None,
+        # Nobody is asked to say no in the same breath in which they say yes.
+        decline=None if has_signed else decline,
+        second_thoughts=decline if has_signed else None,
+    )
 
 
 def _may_sign(shown: Shown) -> bool:
@@ -68,7 +153,7 @@ def _waits_for_others(shown: Shown) -> bool:
     return bool(missing & mine) and not shown.my_turns
 
 
-def _people(shown: Shown, version: Version, *, is_open: bool) -> list[dict[str, Any]]:
+def _people(shown: Shown, version: Version, *, is_open: bool) -> tuple[Signer, ...]:
     """Everybody who signs this version, with the signature or its empty place."""
     signed = {signature.party_id: signature for signature in shown.thread.signatures_of(version)}
     found = [_signed(shown, signature) for signature in signed.values()]
@@ -80,83 +165,71 @@ def _people(shown: Shown, version: Version, *, is_open: bool) -> list[dict[str, 
             *([last] if last and not last.signed_on else []),
         ]
         found += [_missing(party, party.uuid in turn) for party in asked]
-    return found
+    return tuple(found)
 
 
-def _signed(shown: Shown, signature: Signature) -> dict[str, Any]:
+def _signed(shown: Shown, signature: Signature) -> Signer:
     name = shown.thread.value_of(signature.name)
     attested = actings.full_name(signature.attested_by) if signature.attested_by else ""
-    return {
-        "who": wording.who(signature.party),
-        "name": name or gettext("(erased)"),
-        "at": wording.moment(signature.at),
-        "kind": gettext(_KINDS.get(signature.kind, signature.kind)),
-        "method": gettext(_METHODS.get(signature.method, signature.method)),
-        "attested": attested,
-        "is_signed": True,
-    }
+    return Signer(
+        who=wording.who(signature.party),
+        is_signed=True,
+        name=name or gettext("(erased)"),
+        at=wording.moment(signature.at),
+        kind=gettext(_KINDS.get(signature.kind, signature.kind)),
+        method=gettext(_METHODS.get(signature.method, signature.method)),
+        attested=attested,
+    )
 
 
-def _missing(party: PartyFacts, is_turn: bool) -> dict[str, Any]:
+def _missing(party: PartyFacts, is_turn: bool) -> Signer:
     role = wording.role(party.role)
-    return {"who": f"{party.name} ({role})" if party.name else role, "is_turn": is_turn, "is_signed": False}
+    return Signer(f"{party.name} ({role})" if party.name else role, is_signed=False, is_turn=is_turn)
 
 
-def _panel(shown: Shown, party: Party, version: Version) -> dict[str, Any]:
-    """The form in which one party signs or approves."""
+def _panel(shown: Shown, party: Party, version: Version) -> Panel:
     act = "approve" if party.role == Role.APPROVER else "sign"
     row = shown.thread.row
-    return {
-        "act": act,
-        "role": party.role,
-        "role_name": wording.role(party.role),
-        "version": version.number,
-        "sha256": version.sha256,
-        "consent": versions.consent_of(shown.thread, shown.acting.language),
+    return Panel(
+        act=act,
+        role=party.role,
+        role_name=wording.role(party.role),
+        version=version.number,
+        sha256=version.sha256,
+        consent=versions.consent_of(shown.thread, shown.acting.language),
         # Kept with what was typed, but only for the very text that it was ticked for.
-        "consented": shown.kept(act, "consent", version=str(version.number), sha256=version.sha256)
+        consented=shown.kept(act, "consent", version=str(version.number), sha256=version.sha256)
         in (True, "on"),
-        "name": shown.kept(act, "name"),  # typed by who signs, so never filled in for them
-        "needs_code": proofs.needs_code(shown.thread, shown.acting),
-        "may_draw": shown.definition.drawn_signature and act == "sign",
-        "binding": languages.name(row.language) if shown.reading.language != row.language else "",
-    }
-
-
-def _declines(shown: Shown, version: Version | None) -> dict[str, Any]:
-    """The form that declines: beside the panels for who has not signed, in a part of its own for who has.
-
-    Nobody is asked to say no in the same breath in which they say yes.
-    """
-    if version is None or Event.DECLINE not in shown.may or shown.party is None:
-        return {}
-    signed = {signature.party_id for signature in shown.thread.signatures_of(version)}
-    has_signed = not shown.my_turns and any(
-        party is not None and party.id in signed for _actor, party in shown.roles
+        name=shown.kept(act, "name"),  # typed by who signs, so never filled in for them
+        needs_code=proofs.needs_code(shown.thread, shown.acting),
+        may_draw=shown.definition.drawn_signature and act == "sign",
+        binding=languages.name(row.language) if shown.reading.language != row.language else "",
     )
-    form = _decline(shown, version, has_signed=has_signed)
-    return {"second_thoughts" if has_signed else "decline": form}
 
 
-def _decline(shown: Shown, version: Version, *, has_signed: bool) -> dict[str, Any]:
+def _decline(shown: Shown, version: Version) -> Decline | None:
+    if Event.DECLINE not in shown.may or shown.party is None:
+        return None
+    signed = {signature.party_id for signature in shown.thread.signatures_of(version)}
     role = shown.role_for(Event.DECLINE)
-    return {
-        "role": role.value if role else "",
-        "version": version.number,
-        "sha256": version.sha256,
-        "reasons": reasons(shown, Purpose.DECLINE),
-        "has_signed": has_signed,
-        "is_amendment": shown.thread.in_force is not None,
-    }
+    return Decline(
+        role=role.value if role else "",
+        version=version.number,
+        sha256=version.sha256,
+        reasons=reasons(shown, Purpose.DECLINE),
+        has_signed=not shown.my_turns
+        and any(party is not None and party.id in signed for _actor, party in shown.roles),
+        is_amendment=shown.thread.in_force is not None,
+    )
 
 
-def reasons(shown: Shown, purpose: Purpose) -> list[tuple[str, str]]:
+def reasons(shown: Shown, purpose: Purpose) -> Reasons:
     """The reasons to choose from."""
     found = shown.definition.reasons_for(purpose)
-    return [(reason.id, shown.words(f"reason/{reason.id}", reason.label) or reason.id) for reason in found]
+    return tuple((one.id, shown.words(f"reason/{one.id}", one.label) or one.id) for one in found)
 
 
-def _unfreeze(shown: Shown) -> dict[str, Any]:
+def _unfreeze(shown: Shown) -> Unfreeze:
     signed = len(shown.thread.signatures_of(shown.thread.open_version))
     told = effect_of_change(
         ChangeClass.MATERIAL,
@@ -165,10 +238,10 @@ def _unfreeze(shown: Shown) -> dict[str, Any]:
         signatures=signed,
         signers=len(signing_order.signers(shown.facts)),
     )
-    return {"effect": wording.sentence(told)}
+    return Unfreeze(wording.sentence(told))
 
 
-def _offline(shown: Shown, version: Version) -> dict[str, Any] | None:
+def _offline(shown: Shown, version: Version) -> Offline | None:
     """Recording a signature on paper: for whose turn it is, with a scan that was uploaded, proven by a code."""
     turn = {party.uuid for party in signing_order.whose_turn(shown.facts)}
     signers = {party.uuid for party in signing_order.signers(shown.facts)}
@@ -176,11 +249,11 @@ def _offline(shown: Shown, version: Version) -> dict[str, Any] | None:
     if not people or shown.door.is_guest:
         return None
     address = shown.door.links.get("scan", "")
-    return {
-        "people": [(party.uuid, wording.who(party)) for party in people],
+    return Offline(
+        people=tuple((party.uuid, wording.who(party)) for party in people),
         # One sheet may have been signed by two.
-        "scans": [(scan.uuid, wording.moment(scan.created_at)) for scan in scans.of_version(version)],
-        "upload": f"{address}?sha256={version.sha256}" if address else "",
-        "version": version.number,
-        "sha256": version.sha256,
-    }
+        scans=tuple((scan.uuid, wording.moment(scan.created_at)) for scan in scans.of_version(version)),
+        upload=f"{address}?sha256={version.sha256}" if address else "",
+        version=version.number,
+        sha256=version.sha256,
+    )

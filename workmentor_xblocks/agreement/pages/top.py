@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Any
+from dataclasses import dataclass, replace
 
 from workmentor_xblocks.agreement.actions import acting as actings
 from workmentor_xblocks.agreement.content.definition import Role
 from workmentor_xblocks.agreement.pages import wording
 from workmentor_xblocks.agreement.pages.changes import changes_between
-from workmentor_xblocks.agreement.pages.events import news
+from workmentor_xblocks.agreement.pages.events import Change, News, news
+from workmentor_xblocks.agreement.pages.next_step import Next, next_step
 from workmentor_xblocks.agreement.pages.page import Shown
 from workmentor_xblocks.agreement.rules import waiting
 from workmentor_xblocks.agreement.rules.duties import What
 from workmentor_xblocks.agreement.rules.lifecycle import IN_FORCE_STATES, Actor, Amendment, Event, State
-from workmentor_xblocks.agreement.rules.readiness import readiness
 from workmentor_xblocks.agreement.rules.state_names import STATE_NAMES
 from workmentor_xblocks.agreement.rules.waiting import Waiting
 from workmentor_xblocks.core.content import language as languages
-from workmentor_xblocks.core.content.messages import Level, Message, gettext_noop as _
-from workmentor_xblocks.core.content.translation import gettext, say
+from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
+from workmentor_xblocks.core.content.translation import say
 
 # The sign beside the state's name, so that it is not told by colour alone: see icons in the style sheet.
 LOOKS = {
@@ -32,40 +31,7 @@ LOOKS = {
     State.COMPLETED: "good",
 }
 
-# What leads to which form, where it is not a field or a party.
-_FORMS = {
-    What.FREEZE: "freeze",
-    What.SEND_LINKS: "people",
-    What.SIGN: "sign",
-    What.APPROVE: "sign",
-    What.WRITE_PART: "review",
-    What.DECIDE: "review",
-    What.CLOSE_REVIEW: "review",
-    What.CONFIRM_END: "ending",
-    What.RESUME: "ending",
-    What.COMPLETE: "completion",
-    What.REPLACE: "people",
-    What.ATTEST: "people",
-    What.INVITE: "people",
-}
-# The same to who is waited for: as a button, and as the line beside “You”.
-_NEXT = {
-    What.FILL_IN: _("Fill in what is missing"),
-    What.INVITE: _("Name and invite the others"),
-    What.SEND_LINKS: _("Send the others their links"),
-    What.SETTLE: _("Answer the wish"),
-    What.FREEZE: _("Make it ready to sign"),
-    What.SIGN: _("Read it and sign"),
-    What.APPROVE: _("Read it and approve"),
-    What.WRITE_PART: _("Write your part"),
-    What.DECIDE: _("Read the others and answer"),
-    What.CLOSE_REVIEW: _("Look at the review"),
-    What.CONFIRM_END: _("Look at the proposed end"),
-    What.REPLACE: _("Name somebody else"),
-    What.ATTEST: _("Ask who leaves, or attest it"),
-    What.RESUME: _("Say whether it goes on"),
-    What.COMPLETE: _("Complete the agreement"),
-}
+# What somebody has to do, said to themselves, as the line beside “You”.
 _MINE = {
     What.FILL_IN: _("fill in what is still empty"),
     What.INVITE: _("name and invite: {whom}"),
@@ -83,26 +49,79 @@ _MINE = {
     What.RESUME: _("say whether the suspended placement goes on"),
     What.COMPLETE: _("complete the agreement with what was reached"),
 }
-_SHORT = 5  # of the empty fields are named; the rest is counted
 
 
-def top_context(shown: Shown) -> dict[str, Any]:
-    """What ``top.html`` is filled with."""
-    return {
-        "state": _state(shown),
-        "waits": [_wait(shown, entry) for entry in _together(shown.waits)],
-        "nobody": "" if shown.waits else wording.sentence(waiting.nobody(shown.facts, shown.today)),
-        "notices": _notices(shown),
-        "news": news(shown) if shown.may_write else None,
-        "since_read": _since_read(shown),
-        "may_mark": Event.VIEW in shown.may,
-        "next": _next(shown),
-        "why_not": say(actings.why_not(shown.acting.why_not)) if shown.acting.why_not else "",
-        "why_not_code": shown.acting.why_not or "",
-    }
+@dataclass(frozen=True)
+class StatePage:
+    """How it stands: a word with the look of its sign, the version that it is about, and its days."""
+
+    name: str
+    look: str
+    code: str
+    version: int
+    since: str
+    frozen: str
+    expires: str
+    proposed: int  # the number of a version that is proposed beside it; 0: none
+    proposal_is_signed: bool
+    period: str
+    ended: str
 
 
-def _since_read(shown: Shown) -> dict[str, Any] | None:
+@dataclass(frozen=True)
+class Wait:
+    """For whom it waits, for what, since when and until when."""
+
+    is_mine: bool
+    who: str
+    what: str
+    since: str
+    due: str
+    overdue: bool
+
+
+@dataclass(frozen=True)
+class SinceRead:
+    """What changed between the version that somebody had open when signing was refused, and the one of now."""
+
+    read: int
+    now: int
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True)
+class Top:
+    """What ``top.html`` is filled with. ``notices``: (code, sentence)."""
+
+    state: StatePage
+    waits: tuple[Wait, ...]
+    nobody: str
+    notices: tuple[tuple[str, str], ...]
+    news: News | None
+    since_read: SinceRead | None
+    may_mark: bool
+    next: Next
+    why_not: str
+    why_not_code: str
+
+
+def top_page(shown: Shown) -> Top:
+    """How the agreement stands before this person."""
+    return Top(
+        state=_state(shown),
+        waits=tuple(_wait(shown, entry) for entry in _together(shown.waits)),
+        nobody="" if shown.waits else wording.sentence(waiting.nobody(shown.facts, shown.today)),
+        notices=tuple(_notices(shown)),
+        news=news(shown) if shown.may_write else None,
+        since_read=_since_read(shown),
+        may_mark=Event.VIEW in shown.may,
+        next=next_step(shown),
+        why_not=say(actings.why_not(shown.acting.why_not)) if shown.acting.why_not else "",
+        why_not_code=shown.acting.why_not or "",
+    )
+
+
+def _since_read(shown: Shown) -> SinceRead | None:
     """What changed between the version that somebody had open when signing was refused, and this one."""
     read = str(shown.typed.get("version", ""))
     if shown.refusal is None or not read or shown.thread.open_version is None:
@@ -111,33 +130,26 @@ def _since_read(shown: Shown) -> dict[str, Any] | None:
     if before is None or before == shown.thread.open_version:
         return None
     now = shown.thread.open_version
-    return {
-        "read": before.number,
-        "now": now.number,
-        "changes": changes_between(shown, shown.thread.values(before), shown.thread.values(now)),
-    }
+    changes = changes_between(shown, shown.thread.values(before), shown.thread.values(now))
+    return SinceRead(before.number, now.number, changes)
 
 
-def state_of(shown: Shown) -> dict[str, str]:
-    """The state in a word, with the look of its sign."""
-    state = shown.thread.state
-    return {"name": say(STATE_NAMES[state]), "look": LOOKS.get(state, "over"), "code": state.value}
-
-
-def _state(shown: Shown) -> dict[str, Any]:
+def _state(shown: Shown) -> StatePage:
     thread, version = shown.thread, shown.thread.shown
     held = thread.in_force
-    return {
-        **state_of(shown),
-        "version": (held or version).number,
-        "since": wording.day(held.effective_on) if held else "",
-        "frozen": wording.moment(version.frozen_at) if shown.facts.is_signing else "",
-        "expires": wording.day(thread.row.expires_on) if thread.state is State.SIGNING else "",
-        "proposed": version.number if held is not None and version is not held else 0,
-        "proposal_is_signed": thread.amendment is Amendment.FROZEN,
-        "period": _period(shown),
-        "ended": wording.day(thread.row.ended_on),
-    }
+    return StatePage(
+        name=say(STATE_NAMES[thread.state]),
+        look=LOOKS.get(thread.state, "over"),
+        code=thread.state.value,
+        version=(held or version).number,
+        since=wording.day(held.effective_on) if held else "",
+        frozen=wording.moment(version.frozen_at) if shown.facts.is_signing else "",
+        expires=wording.day(thread.row.expires_on) if thread.state is State.SIGNING else "",
+        proposed=version.number if held is not None and version is not held else 0,
+        proposal_is_signed=thread.amendment is Amendment.FROZEN,
+        period=_period(shown),
+        ended=wording.day(thread.row.ended_on),
+    )
 
 
 def _period(shown: Shown) -> str:
@@ -161,73 +173,19 @@ def _together(waits: tuple[Waiting, ...]) -> list[Waiting]:
     return list(found.values())
 
 
-def _wait(shown: Shown, entry: Waiting) -> dict[str, Any]:
+def _wait(shown: Shown, entry: Waiting) -> Wait:
     party = shown.thread.party_by_uuid(entry.party) if entry.party else None
     is_mine, told = entry.role in shown.actors, entry.for_what
     if is_mine:
         told = Message(told.code, _MINE[entry.what], told.values)
-    return {
-        "is_mine": is_mine,
-        "who": wording.role(entry.role) if is_mine else wording.who(party, entry.role),
-        "what": wording.sentence(told),
-        "since": wording.day(entry.since),
-        "due": wording.day(entry.due),
-        "overdue": entry.overdue,
-    }
-
-
-def place_id(place: str) -> str:
-    """The element that a place of a finding or of a wait leads to."""
-    head, _slash, name = place.partition("/")
-    if head == "party":
-        return f"party-{name}"
-    return f"f-{name}" if name else "text"
-
-
-def _next(shown: Shown) -> dict[str, Any]:
-    """The one thing that this person does next, and what stands in the way of signing where they lead."""
-    mine = next((entry for entry in shown.waits if entry.role in shown.actors), None)
-    found: dict[str, Any] = {"findings": _findings(shown), "may_freeze": Event.FREEZE in shown.may}
-    found["is_ready"] = not any(entry["is_error"] for entry in found["findings"])
-    if mine is None or not shown.may_write:
-        return found
-    places = [place_id(place) for place in mine.places]
-    empty = [(place, _name_of(shown, place)) for place in places] if mine.what is What.FILL_IN else []
-    target = places[0] if places else _FORMS.get(mine.what, "text")
-    return {
-        **found,
-        "label": gettext(_NEXT[mine.what]),
-        "what": mine.what.value,
-        "target": target,
-        "fields": empty[:_SHORT],
-        "more": max(len(empty) - _SHORT, 0),
-    }
-
-
-def _name_of(shown: Shown, place: str) -> str:
-    return shown.label(place.removeprefix("f-")) if place.startswith("f-") else wording.role(place[6:])
-
-
-def _findings(shown: Shown) -> list[dict[str, Any]]:
-    """What is missing before it can be signed; only what this person may read is named."""
-    if not shown.facts.is_talking:
-        return []
-    return [
-        {
-            "is_error": finding.level is Level.ERROR,
-            "target": place_id(finding.path),
-            "text": _said(shown, finding.path, finding.message),
-        }
-        for finding in readiness(shown.facts, shown.today)
-    ]
-
-
-def _said(shown: Shown, path: str, message: Message) -> str:
-    """The sentence of a finding, with the field called as this reader knows it."""
-    name = path.partition("/")[2]
-    if "field" in message.values and name in shown.definition.field_by_id:
-        message = Message(message.code, message.msgid, {**message.values, "field": shown.label(name)})
-    return wording.sentence(message)
+    return Wait(
+        is_mine=is_mine,
+        who=wording.role(entry.role) if is_mine else wording.who(party, entry.role),
+        what=wording.sentence(told),
+        since=wording.day(entry.since),
+        due=wording.day(entry.due),
+        overdue=entry.overdue,
+    )
 
 
 # --- notices ------------------------------------------------------------------------------------------------------
