@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from workmentor_xblocks.core.people.code_lock import CodeLock, after_wrong, is_locked, left
+from workmentor_xblocks.core.rules.code_lock import CodeLock, after_wrong, is_locked, left
 
 NOON = datetime(2026, 11, 30, 12, tzinfo=UTC)
 

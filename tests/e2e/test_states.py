@@ -27,8 +27,7 @@ SHOWN_WITHOUT_A_BROWSER = {
     "tests/agreement/test_many_remarks.py": {
         "agreement/history.html": ("{% if history.is_asked %}",),
         "agreement/history_lines.html": ("{% if door.is_guest %}", "{% if history.is_asked and door.is_guest %}"),
-        "agreement/remarks_more.html": ("{% if remarks.more %}", "{% if door.is_guest %}", "{% if remarks.path %}"),
-        "agreement/remarks_place.html": ("{% if remarks.is_asked %}",),
+        "ui/thread.html": ("{% if thread.more %}", "{% if to.is_guest %}", "{% if thread.is_asked %}"),
     },
     "tests/agreement/test_leaving.py": {
         "agreement/leaving.html": (

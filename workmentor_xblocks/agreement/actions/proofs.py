@@ -22,9 +22,9 @@ from workmentor_xblocks.agreement.rules.lifecycle import Actor, Amendment, Event
 from workmentor_xblocks.core.content.errors import BadInput, Changed, NotAllowed, NotFound, Refusal
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 from workmentor_xblocks.core.pages.handlers import text_of
-from workmentor_xblocks.core.people import code_lock
-from workmentor_xblocks.core.people.code_lock import CodeLock
 from workmentor_xblocks.core.records import codes
+from workmentor_xblocks.core.rules import code_lock
+from workmentor_xblocks.core.rules.code_lock import CodeLock
 
 _ON_ITS_WAY = Message(
     "code_sent", _("A code is on its way to your e-mail address. It works for ten minutes.")

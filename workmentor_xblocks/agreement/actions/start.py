@@ -31,7 +31,6 @@ from workmentor_xblocks.agreement.records.tables import (
     PartyState,
     Template,
     Version,
-    new_id,
 )
 from workmentor_xblocks.agreement.records.thread import Thread
 from workmentor_xblocks.agreement.rules.facts import compared
@@ -39,6 +38,7 @@ from workmentor_xblocks.agreement.rules.lifecycle import Actor, Event
 from workmentor_xblocks.core.content.errors import BadInput, Changed, NotAllowed
 from workmentor_xblocks.core.content.language import is_code
 from workmentor_xblocks.core.content.messages import Level, Message, gettext_noop as _
+from workmentor_xblocks.core.records.names import new_id
 
 _MAY_NOT_START = Message(
     "may_not_start", _("In this course others begin the agreement. Ask the school contact to begin yours.")

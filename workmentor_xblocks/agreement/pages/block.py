@@ -29,6 +29,7 @@ from workmentor_xblocks.core.content.messages import gettext_noop as _
 from workmentor_xblocks.core.pages.base import WorkmentorBlock
 from workmentor_xblocks.core.pages.fields import CanonicalText
 from workmentor_xblocks.core.pages.handlers import Answer, Data, action, text_of
+from workmentor_xblocks.core.pages.remarks import part_before
 from workmentor_xblocks.core.pages.rendering import render, safe
 from workmentor_xblocks.core.people.permissions import require_author, require_own_state
 from workmentor_xblocks.core.people.viewer import Place, Viewer, WhyNot
@@ -169,8 +170,8 @@ class AgreementBlock(WorkmentorBlock):
         presenter = self._presenter(viewer)
         shown = presenter.shown(presenter.thread(text_of(data, "agreement", limit=32)))
         path, before = text_of(data, "path", limit=120), text_of(data, "before", limit=32)
-        part = f"older-{path}-{before}" if before else f"older-{path}"
-        return {"html": older_html(shown, path, before), "part": part, "focus": "", "announce": ""}
+        html = older_html(shown, path, before)
+        return {"html": html, "part": part_before(path, before), "focus": "", "announce": ""}
 
     @action()
     def begin(self, viewer: Viewer, data: Data) -> Answer:

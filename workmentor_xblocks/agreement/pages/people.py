@@ -20,7 +20,7 @@ from workmentor_xblocks.agreement.rules.signing_order import required_roles
 from workmentor_xblocks.core.content.language import name as language_name
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 from workmentor_xblocks.core.content.translation import gettext, has_catalogue, say
-from workmentor_xblocks.core.people import code_lock
+from workmentor_xblocks.core.rules import code_lock
 
 _STATES = {
     PartyState.NAMED: _("not invited yet"),

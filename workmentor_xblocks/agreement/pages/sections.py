@@ -5,29 +5,34 @@ Before somebody changes anything, the page says what the change would mean.
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from workmentor_xblocks.agreement.content.definition import ChangeClass, Clause, Field, Section
 from workmentor_xblocks.agreement.pages import wording
 from workmentor_xblocks.agreement.pages.page import Shown
-from workmentor_xblocks.agreement.pages.remarks import remarks_context, settling_roles
+from workmentor_xblocks.agreement.pages.remarks import remark_form, remarks_of, settling_roles, thread
+from workmentor_xblocks.agreement.records.sheets import Comment
 from workmentor_xblocks.agreement.rules import body, may
 from workmentor_xblocks.agreement.rules.lifecycle import Actor, Event
 from workmentor_xblocks.agreement.rules.readiness import empty_fields
 from workmentor_xblocks.agreement.rules.signing_order import signers
 from workmentor_xblocks.core.content import language as languages
+from workmentor_xblocks.core.content.translation import gettext
 from workmentor_xblocks.core.forms.merge import digest, equal
 from workmentor_xblocks.core.forms.page import Conflict, FieldPage
 from workmentor_xblocks.core.forms.posted import typed
+from workmentor_xblocks.core.pages.remarks import RemarkFormPage, Remarks, ThreadPage
 
 
 def text_context(shown: Shown) -> dict[str, Any]:
     """What ``text.html`` is filled with."""
     missing = {field.id for field in empty_fields(shown.facts)} if shown.facts.is_talking else set()
-    sections = [_section(shown, n, part, missing) for n, part in enumerate(shown.definition.sections, 1)]
+    remarks = remarks_of(shown)
+    sections = [
+        _section(shown, n, part, missing, remarks) for n, part in enumerate(shown.definition.sections, 1)
+    ]
     # One thing at a time: of the parts with something to fill in only the first stands open.
     first = next((section for section in sections if section["missing"]), None)
     for section in sections:
@@ -37,22 +42,24 @@ def text_context(shown: Shown) -> dict[str, Any]:
         "is_fixed": shown.facts.is_signing,
         "is_open": shown.facts.is_talking,
         "is_amendment": shown.facts.is_talking and shown.thread.in_force is not None,
-        "remarks": remarks_context(shown, ""),
+        "remarks": thread(shown, remarks, ""),
         "settling": settling_roles(shown),
-        "may_comment": Event.COMMENT in shown.may and shown.party is not None,
-        "request": uuid.uuid4().hex,
+        "remark_form": remark_form(shown, "", gettext("the whole agreement")),
         "introduction": shown.html("introduction", shown.definition.introduction),
         "introduction_language": shown.reading.language_of("introduction"),
-        "typed_remark": shown.kept("comment", "text", path=""),
     }
 
 
-def _section(shown: Shown, number: int, section: Section, missing: set[str]) -> dict[str, Any]:
-    told = [_field(shown, section, field, missing) for field in section.fields if shown.may_read(field)]
+def _section(
+    shown: Shown, number: int, section: Section, missing: set[str], remarks: Remarks[Comment]
+) -> dict[str, Any]:
+    told = [
+        _field(shown, section, field, missing, remarks) for field in section.fields if shown.may_read(field)
+    ]
     fields = told if shown.facts.is_talking else [field for field in told if field.says_something]
     language = shown.reading.language_of(section.id)
     waits = [field for field in fields if field.is_missing and field.is_mine]
-    talked = any(field.remarks.get("is_open") for field in fields)
+    talked = any(field.remarks and field.remarks.is_open for field in fields)
     return {
         "id": section.id,
         "number": number,
@@ -102,10 +109,8 @@ class SectionField(FieldPage):
     is_missing: bool
     owners: str
     readers: str
-    remarks: Mapping[str, Any]
-    may_comment: bool
-    request: str
-    typed_remark: str
+    remarks: ThreadPage | None
+    remark_form: RemarkFormPage | None
     proposed: str
     may_notice: str
     effect: str
@@ -122,7 +127,9 @@ class SectionField(FieldPage):
         return bool(not self.value.is_empty or self.proposed or self.remarks or self.may_notice)
 
 
-def _field(shown: Shown, section: Section, field: Field, missing: set[str]) -> SectionField:
+def _field(
+    shown: Shown, section: Section, field: Field, missing: set[str], remarks: Remarks[Comment]
+) -> SectionField:
     mine, speaking = writer(shown, field), shown.speaking(section.id)
     conflict = shown.conflicts.get(field.id)
     found = conflict["theirs"] if conflict else shown.values.get(field.id)
@@ -134,10 +141,8 @@ def _field(shown: Shown, section: Section, field: Field, missing: set[str]) -> S
         is_missing=field.id in missing,
         owners=wording.roles(field.writers),
         readers=wording.roles(field.readers) if field.readers else "",
-        remarks=remarks_context(shown, field.id),
-        may_comment=Event.COMMENT in shown.may and shown.party is not None,
-        request=uuid.uuid4().hex,
-        typed_remark=shown.kept("comment", "text", path=field.id),
+        remarks=thread(shown, remarks, field.id),
+        remark_form=remark_form(shown, field.id, told.label),
         proposed=_proposed(shown, field),
         may_notice=_may_notice(shown, field),
         effect=wording.sentence(effect(shown, body.change_class(field))) if shown.thread.in_force else "",

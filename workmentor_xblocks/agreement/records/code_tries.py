@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.db import models
 
 from workmentor_xblocks.agreement.records.tables import Party
-from workmentor_xblocks.core.people.code_lock import CodeLock
 from workmentor_xblocks.core.records import codes
 from workmentor_xblocks.core.records.codes import TriesRow
+from workmentor_xblocks.core.rules.code_lock import CodeLock
 
 
 class CodeTries(TriesRow):

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from django.db import models
 
-from workmentor_xblocks.agreement.records.tables import Agreement, Party, Version, new_id
+from workmentor_xblocks.agreement.records.tables import Agreement, Party, Version
 from workmentor_xblocks.core.records.codes import CodeRow
 from workmentor_xblocks.core.records.links import LinkRow
+from workmentor_xblocks.core.records.names import new_id
+from workmentor_xblocks.core.records.remarks import RemarkRow
 
 # Kinds of files that are made anew whenever somebody asks for them.
 LONG_PRINT = "long_print"
@@ -79,22 +81,17 @@ class Signature(models.Model):
         return f"signature {self.uuid}"
 
 
-class Comment(models.Model):
-    """A remark at a field, or at the whole; its text stands in Opening.
+class Comment(RemarkRow):
+    """A remark at a field (``path``), or at the whole; its text stands in Opening.
 
     .. no_pii: the text is a commitment
     """
 
-    uuid = models.CharField(max_length=32, unique=True, default=new_id)
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="comments")
     version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="comments")
-    path = models.CharField(max_length=120, blank=True)  # field id; "" for the whole
     party = models.ForeignKey(Party, on_delete=models.RESTRICT, related_name="comments")
     text = models.CharField(max_length=64)  # commitment
     blocking = models.BooleanField(default=False)  # asks for a change
-    at = models.DateTimeField()
-    resolved_at = models.DateTimeField(null=True)
-    request_key = models.CharField(max_length=64, unique=True, null=True)  # noqa: DJ001  # NULLs are not unique
 
     class Meta:
         app_label = "workmentor"

@@ -6,17 +6,12 @@ People are named by user id or are party rows; every text that a person wrote st
 
 from __future__ import annotations
 
-import uuid
 from typing import Any
 
 from django.db import models
 
 from workmentor_xblocks.agreement.rules.lifecycle import Amendment, State, VersionState
-
-
-def new_id() -> str:
-    """A name that cannot be guessed from another."""
-    return uuid.uuid4().hex
+from workmentor_xblocks.core.records.names import new_id
 
 
 class Template(models.Model):

@@ -1,7 +1,7 @@
 """Six digits sent by mail, so that a forwarded link alone proves nothing: of those sent last, and how many were wrong.
 
 Only a keyed hash is kept. A code has ten minutes, helps only who holds the link or the account already, and may be
-typed wrong a few times only (``core.people.code_lock``).
+typed wrong a few times only (``core.rules.code_lock``).
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from typing import Any, Generic, TypeVar
 from django.conf import settings
 from django.db import models
 
-from workmentor_xblocks.core.people import code_lock
-from workmentor_xblocks.core.people.code_lock import CodeLock
+from workmentor_xblocks.core.rules import code_lock
+from workmentor_xblocks.core.rules.code_lock import CodeLock
 
 MINUTES = 10
 

@@ -7,12 +7,12 @@ the rest fails).
 
 from __future__ import annotations
 
-import uuid
 from dataclasses import replace
 
 from workmentor_xblocks.core.content.errors import BadInput, Changed, NotFound
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 from workmentor_xblocks.core.people.permissions import require_own_state
+from workmentor_xblocks.core.records.names import new_id
 from workmentor_xblocks.scenario.actions.play import Event, Outcome, Play
 from workmentor_xblocks.scenario.records import tables
 from workmentor_xblocks.scenario.rules import run as moves, state as states
@@ -47,7 +47,7 @@ def begin(play: Play, *, run_id: str) -> Outcome:
         if _is_begun(state, run_id):
             return _shown(play, state, state.go_on())  # a repeat: the run of the first click stands
         kind = Kind.PRACTICE if play.counts_nothing else Kind.MAIN
-        run = moves.start(play.definition, run_id=_new_id(), now=play.now, kind=kind, salt=_new_id())
+        run = moves.start(play.definition, run_id=new_id(), now=play.now, kind=kind, salt=new_id())
         state = state.begin(run)
         settled = moves.settle(play.definition, run, now=play.now)
         return _advance(play, state, settled, [_event("started", run)], attempts=int(kind is Kind.MAIN))
@@ -235,7 +235,3 @@ def _keep(play: Play, run: Run) -> None:
 
 def _event(name: str, run: Run, **data: object) -> Event:
     return f"workmentor.scenario.{name}", {"run": run.id, "kind": run.kind.value, **data}
-
-
-def _new_id() -> str:
-    return uuid.uuid4().hex

@@ -1,0 +1,23 @@
+"""The row of a remark at something that people find together; the slice adds at what, of whom, and the words."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from workmentor_xblocks.core.records.names import new_id
+
+
+class RemarkRow(models.Model):
+    """A remark at one place of a thing (``path``), open until somebody says that it is settled.
+
+    ``request_key`` is unique, so that what is sent twice is left once.
+    """
+
+    uuid = models.CharField(max_length=32, unique=True, default=new_id)
+    path = models.CharField(max_length=120, blank=True)  # "" for the whole
+    at = models.DateTimeField()
+    resolved_at = models.DateTimeField(null=True)
+    request_key = models.CharField(max_length=64, unique=True, null=True)  # noqa: DJ001  # NULLs are not unique
+
+    class Meta:
+        abstract = True

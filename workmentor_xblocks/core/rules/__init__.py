@@ -1,0 +1,1 @@
+"""Rules that more than one block keeps: plain values in, plain values out."""
