@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
@@ -12,20 +13,22 @@ from workmentor_xblocks.agreement.actions.acting import Acting
 from workmentor_xblocks.agreement.content.definition import Role
 from workmentor_xblocks.agreement.content.reading import languages as languages_of
 from workmentor_xblocks.agreement.pages import unsaved, wording
-from workmentor_xblocks.agreement.pages.changes import changes_page
-from workmentor_xblocks.agreement.pages.ending import completion_page, ending_page
-from workmentor_xblocks.agreement.pages.events import history
+from workmentor_xblocks.agreement.pages.changes import Changes, changes_page
+from workmentor_xblocks.agreement.pages.ending import CompletionPage, Ending, completion_page, ending_page
+from workmentor_xblocks.agreement.pages.events import History, history
 from workmentor_xblocks.agreement.pages.form_target import Door
 from workmentor_xblocks.agreement.pages.page import Shown
-from workmentor_xblocks.agreement.pages.people import people_page
-from workmentor_xblocks.agreement.pages.reviews import follow_page
+from workmentor_xblocks.agreement.pages.people import People, people_page
+from workmentor_xblocks.agreement.pages.reviews import FollowUp, follow_page
 from workmentor_xblocks.agreement.pages.sections import (
-    promises_context,
-    text_context,
+    Promises,
+    TextPage,
+    promises_page,
+    text_page,
     writer,
 )
-from workmentor_xblocks.agreement.pages.signing import signing_page
-from workmentor_xblocks.agreement.pages.top import top_page
+from workmentor_xblocks.agreement.pages.signing import Signing, signing_page
+from workmentor_xblocks.agreement.pages.top import Top, top_page
 from workmentor_xblocks.agreement.records.thread import Thread
 from workmentor_xblocks.core.content import language as languages
 from workmentor_xblocks.core.content.errors import Refusal
@@ -64,29 +67,72 @@ def shown_for(acting: Acting, thread: Thread, door: Door, language: str, **more:
     )
 
 
+@dataclass(frozen=True)
+class Frame:
+    """What every part of an agreement's page needs: where its forms go, how deep its headings stand, its top."""
+
+    door: Door
+    scripted: bool
+    suffix: str
+    agreement: str
+    interface_language: str
+    h1: int
+    h2: int
+    h3: int
+    title: str
+    top: Top
+
+
+@dataclass(frozen=True)
+class Reminders:
+    """Whether a party gets reminders, for the form that changes it."""
+
+    role: str
+    off: bool
+
+
+@dataclass(frozen=True)
+class AgreementPage(Frame):
+    """The whole page. ``languages``: (code, words, whether the text is read in it)."""
+
+    said: str
+    said_at: str
+    typed: Mapping[str, Any]
+    promises: Promises | None
+    promises_open: bool
+    people: People
+    text: TextPage
+    signing: Signing | None
+    follow: FollowUp | None
+    changes: Changes | None
+    ending: Ending
+    completion: CompletionPage | None
+    reminders: Reminders | None
+    languages: tuple[tuple[str, str, bool], ...]
+    history: History | None
+
+
 def agreement_html(shown: Shown, *, said: str = "", said_at: str = "") -> str:
     """The whole page of one agreement. ``said`` is what came of an act, told where the reading goes on."""
-    page = render(
-        f"{_FOLDER}/agreement.html",
-        {
-            **_everywhere(shown),
-            "said": said,
-            "said_at": said_at,
-            "typed": shown.typed,
-            "promises": promises_context(shown),
-            "promises_open": shown.facts.is_signing or (shown.party is not None and shown.party.seen_seq < 0),
-            "people": people_page(shown),
-            "text": text_context(shown),
-            "signing": signing_page(shown),
-            "follow": follow_page(shown),
-            "changes": changes_page(shown),
-            "ending": ending_page(shown),
-            "completion": completion_page(shown),
-            "reminders": _reminders(shown),
-            "languages": _languages(shown),
-            "history": history(shown) if shown.with_history else None,
-        },
+    whole = AgreementPage(
+        **vars(_frame(shown)),
+        said=said,
+        said_at=said_at,
+        typed=shown.typed,
+        promises=promises_page(shown),
+        promises_open=shown.facts.is_signing or (shown.party is not None and shown.party.seen_seq < 0),
+        people=people_page(shown),
+        text=text_page(shown),
+        signing=signing_page(shown),
+        follow=follow_page(shown),
+        changes=changes_page(shown),
+        ending=ending_page(shown),
+        completion=completion_page(shown),
+        reminders=_reminders(shown),
+        languages=_languages(shown),
+        history=history(shown) if shown.with_history else None,
     )
+    page = render(f"{_FOLDER}/agreement.html", vars(whole))
     return _refusal_html(shown, page) + page if shown.refusal is not None else page
 
 
@@ -109,7 +155,7 @@ def history_html(shown: Shown) -> str:
 def answer(shown: Shown, *, data: Mapping[str, Any], done: Done) -> dict[str, Any]:
     """What the learner script gets after an act: the page, or after a quiet save only the top of it."""
     if data.get("quiet") is True:
-        html = render(f"{_FOLDER}/top.html", _everywhere(shown))
+        html = render(f"{_FOLDER}/top.html", vars(_frame(shown)))
         return {"html": html, "part": "top", "reads": _reads(shown, data)}
     said, focus = say(done.said), _place(shown, data, done)
     page = agreement_html(shown, said=said, said_at=focus)
@@ -172,21 +218,20 @@ def _conflict(shown: Shown, name: str) -> dict[str, Any]:
     }
 
 
-def _everywhere(shown: Shown) -> dict[str, Any]:
-    """What every part of the page needs."""
+def _frame(shown: Shown) -> Frame:
     level = 1 if shown.door.is_guest else 4
-    return {
-        "door": shown.door,
-        "scripted": shown.door.scripted,
-        "suffix": shown.door.suffix,
-        "agreement": shown.thread.row.uuid,
-        "interface_language": spoken_language(),
-        "h1": level,
-        "h2": level + 1,
-        "h3": level + 2,
-        "title": _title(shown),
-        "top": top_page(shown),
-    }
+    return Frame(
+        door=shown.door,
+        scripted=shown.door.scripted,
+        suffix=shown.door.suffix,
+        agreement=shown.thread.row.uuid,
+        interface_language=spoken_language(),
+        h1=level,
+        h2=level + 1,
+        h3=level + 2,
+        title=_title(shown),
+        top=top_page(shown),
+    )
 
 
 def _title(shown: Shown) -> str:
@@ -218,13 +263,13 @@ def _field_name(shown: Shown, name: str) -> str:
     return gettext("The six digits from your mail") if name == "code" else shown.label(name[2:])
 
 
-def _languages(shown: Shown) -> list[tuple[str, str, bool]]:
+def _languages(shown: Shown) -> tuple[tuple[str, str, bool], ...]:
     """The binding text and its translations."""
     codes = languages_of(shown.definition)
     binding = shown.thread.row.language
     if len(codes) < 2:
-        return []
-    return [
+        return ()
+    return tuple(
         (
             code,
             gettext("Binding text ({language})").format(language=languages.name(code))
@@ -233,11 +278,11 @@ def _languages(shown: Shown) -> list[tuple[str, str, bool]]:
             code == shown.reading.language,
         )
         for code in sorted(codes, key=lambda code: code != binding)
-    ]
+    )
 
 
-def _reminders(shown: Shown) -> dict[str, Any] | None:
+def _reminders(shown: Shown) -> Reminders | None:
     party = shown.party
     if party is None or not shown.may_write:
         return None
-    return {"role": party.role, "off": party.no_reminders}
+    return Reminders(party.role, off=party.no_reminders)

@@ -6,7 +6,7 @@ Before somebody changes anything, the page says what the change would mean.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from workmentor_xblocks.agreement.content.definition import ChangeClass, Clause, Field, Section
@@ -24,80 +24,6 @@ from workmentor_xblocks.core.forms.merge import digest, equal
 from workmentor_xblocks.core.forms.page import Conflict, FieldPage
 from workmentor_xblocks.core.forms.posted import typed
 from workmentor_xblocks.core.pages.remarks import RemarkFormPage, Remarks, ThreadPage
-
-
-def text_context(shown: Shown) -> dict[str, Any]:
-    """What ``text.html`` is filled with."""
-    missing = {field.id for field in empty_fields(shown.facts)} if shown.facts.is_talking else set()
-    remarks = remarks_of(shown)
-    sections = [
-        _section(shown, n, part, missing, remarks) for n, part in enumerate(shown.definition.sections, 1)
-    ]
-    # One thing at a time: of the parts with something to fill in only the first stands open.
-    first = next((section for section in sections if section["missing"]), None)
-    for section in sections:
-        section["is_unfolded"] |= section is first
-    return {
-        "sections": sections,
-        "is_fixed": shown.facts.is_signing,
-        "is_open": shown.facts.is_talking,
-        "is_amendment": shown.facts.is_talking and shown.thread.in_force is not None,
-        "remarks": thread(shown, remarks, ""),
-        "settling": settling_roles(shown),
-        "remark_form": remark_form(shown, "", gettext("the whole agreement")),
-        "introduction": shown.html("introduction", shown.definition.introduction),
-        "introduction_language": shown.reading.language_of("introduction"),
-    }
-
-
-def _section(
-    shown: Shown, number: int, section: Section, missing: set[str], remarks: Remarks[Comment]
-) -> dict[str, Any]:
-    told = [
-        _field(shown, section, field, missing, remarks) for field in section.fields if shown.may_read(field)
-    ]
-    fields = told if shown.facts.is_talking else [field for field in told if field.says_something]
-    language = shown.reading.language_of(section.id)
-    waits = [field for field in fields if field.is_missing and field.is_mine]
-    talked = any(field.remarks and field.remarks.is_open for field in fields)
-    return {
-        "id": section.id,
-        "number": number,
-        "title": shown.words(f"{section.id}/title", section.title) or section.id,
-        "introduction": shown.html(f"{section.id}/introduction", section.introduction),
-        "language": language,
-        "direction": languages.direction(language),
-        "fields": fields,
-        "clauses": [_clause(shown, section, clause) for clause in section.clauses],
-        "forms": _forms(fields),
-        "effect": wording.sentence(effect(shown, ChangeClass.MATERIAL)) if _forms(fields) else "",
-        "missing": len(waits),
-        "open_remarks": talked,
-        "is_changed": any(field.proposed for field in fields),
-        # Whoever signs now has the whole text before their eyes.
-        "is_unfolded": bool(shown.my_turns) or any(field.conflict for field in fields),
-    }
-
-
-def _forms(fields: Iterable[SectionField]) -> list[str]:
-    """One form for each role in which this person fills in here."""
-    return list(dict.fromkeys(field.written_as for field in fields if field.is_mine))
-
-
-def effect(shown: Shown, change: ChangeClass) -> Any:
-    """What a change of that class means as things stand."""
-    frozen, signed = shown.facts.is_signing, shown.thread.signatures_of(shown.thread.open_version)
-    in_force = shown.thread.in_force is not None
-    return body.effect_of_change(
-        change, in_force=in_force, frozen=frozen, signatures=len(signed), signers=len(signers(shown.facts))
-    )
-
-
-def writer(shown: Shown, field: Field) -> Actor | None:
-    """The role in which this person fills a field in now."""
-    if not shown.facts.is_talking or Event.EDIT not in shown.may:
-        return None
-    return may.written_as(field, shown.actors, shown.facts.state)
 
 
 @dataclass(frozen=True)
@@ -125,6 +51,126 @@ class SectionField(FieldPage):
     def says_something(self) -> bool:
         """Once a text is fixed, what was left empty is left out, as on paper."""
         return bool(not self.value.is_empty or self.proposed or self.remarks or self.may_notice)
+
+
+@dataclass(frozen=True)
+class ClausePage:
+    """A promise: whose it is, and to whom."""
+
+    html: str
+    by: str
+    to: str
+    is_mine: bool
+    language: str
+
+
+@dataclass(frozen=True)
+class SectionPage:
+    """A part of the text; ``forms`` are the roles in which this person fills it in, ``missing`` counts what they have to."""
+
+    id: str
+    number: int
+    title: str
+    introduction: str
+    language: str
+    direction: str
+    fields: tuple[SectionField, ...]
+    clauses: tuple[ClausePage, ...]
+    forms: tuple[str, ...]
+    effect: str
+    missing: int
+    open_remarks: bool
+    is_changed: bool
+    is_unfolded: bool
+
+
+@dataclass(frozen=True)
+class TextPage:
+    """What ``text.html`` is filled with."""
+
+    sections: tuple[SectionPage, ...]
+    is_fixed: bool
+    is_open: bool
+    is_amendment: bool
+    remarks: ThreadPage | None
+    settling: list[str]
+    remark_form: RemarkFormPage | None
+    introduction: str
+    introduction_language: str
+
+
+def text_page(shown: Shown) -> TextPage:
+    """The text as this person may read and change it."""
+    missing = {field.id for field in empty_fields(shown.facts)} if shown.facts.is_talking else set()
+    remarks = remarks_of(shown)
+    sections = [
+        _section(shown, n, part, missing, remarks) for n, part in enumerate(shown.definition.sections, 1)
+    ]
+    # One thing at a time: of the parts with something to fill in only the first stands open.
+    first = next((n for n, section in enumerate(sections) if section.missing), None)
+    if first is not None:
+        sections[first] = replace(sections[first], is_unfolded=True)
+    return TextPage(
+        sections=tuple(sections),
+        is_fixed=shown.facts.is_signing,
+        is_open=shown.facts.is_talking,
+        is_amendment=shown.facts.is_talking and shown.thread.in_force is not None,
+        remarks=thread(shown, remarks, ""),
+        settling=settling_roles(shown),
+        remark_form=remark_form(shown, "", gettext("the whole agreement")),
+        introduction=shown.html("introduction", shown.definition.introduction),
+        introduction_language=shown.reading.language_of("introduction"),
+    )
+
+
+def _section(
+    shown: Shown, number: int, section: Section, missing: set[str], remarks: Remarks[Comment]
+) -> SectionPage:
+    told = [
+        _field(shown, section, field, missing, remarks) for field in section.fields if shown.may_read(field)
+    ]
+    fields = told if shown.facts.is_talking else [field for field in told if field.says_something]
+    language = shown.reading.language_of(section.id)
+    waits = [field for field in fields if field.is_missing and field.is_mine]
+    talked = any(field.remarks and field.remarks.is_open for field in fields)
+    return SectionPage(
+        id=section.id,
+        number=number,
+        title=shown.words(f"{section.id}/title", section.title) or section.id,
+        introduction=shown.html(f"{section.id}/introduction", section.introduction),
+        language=language,
+        direction=languages.direction(language),
+        fields=tuple(fields),
+        clauses=tuple(_clause(shown, section, clause) for clause in section.clauses),
+        forms=_forms(fields),
+        effect=wording.sentence(effect(shown, ChangeClass.MATERIAL)) if _forms(fields) else "",
+        missing=len(waits),
+        open_remarks=talked,
+        is_changed=any(field.proposed for field in fields),
+        # Whoever signs now has the whole text before their eyes.
+        is_unfolded=bool(shown.my_turns) or any(field.conflict for field in fields),
+    )
+
+
+def _forms(fields: Iterable[SectionField]) -> tuple[str, ...]:
+    """One form for each role in which this person fills in here."""
+    return tuple(dict.fromkeys(field.written_as for field in fields if field.is_mine))
+
+
+def effect(shown: Shown, change: ChangeClass) -> Any:
+    """What a change of that class means as things stand."""
+    frozen, signed = shown.facts.is_signing, shown.thread.signatures_of(shown.thread.open_version)
+    in_force = shown.thread.in_force is not None
+    return body.effect_of_change(
+        change, in_force=in_force, frozen=frozen, signatures=len(signed), signers=len(signers(shown.facts))
+    )
+
+
+def writer(shown: Shown, field: Field) -> Actor | None:
+    """The role in which this person fills a field in now."""
+    if not shown.facts.is_talking or Event.EDIT not in shown.may:
+        return None
+    return may.written_as(field, shown.actors, shown.facts.state)
 
 
 def _field(
@@ -180,23 +226,36 @@ def _may_notice(shown: Shown, field: Field) -> str:
 # --- promises -----------------------------------------------------------------------------------------------------
 
 
-def _clause(shown: Shown, section: Section, clause: Clause) -> dict[str, Any]:
-    return {
-        "html": shown.html(f"{section.id}/{clause.id}/text", clause.text),
-        "by": wording.role(clause.party),
-        "to": wording.roles(clause.to),
-        "is_mine": clause.party in shown.actors,
-    }
+def _clause(shown: Shown, section: Section, clause: Clause) -> ClausePage:
+    return ClausePage(
+        html=shown.html(f"{section.id}/{clause.id}/text", clause.text),
+        by=wording.role(clause.party),
+        to=wording.roles(clause.to),
+        is_mine=clause.party in shown.actors,
+        language=shown.reading.language_of(section.id),
+    )
 
 
-def promises_context(shown: Shown) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Promises:
     """What this person promises, and what the others promise this person."""
-    mine, gets = [], []
-    for section in shown.definition.sections:
-        for clause in section.clauses:
-            told = {**_clause(shown, section, clause), "language": shown.reading.language_of(section.id)}
-            if clause.party in shown.actors:
-                mine.append(told)
-            elif not clause.to or set(clause.to) & set(shown.actors):
-                gets.append(told)
-    return {"promise": mine, "get": gets} if shown.party is not None else {}
+
+    promise: tuple[ClausePage, ...]
+    get: tuple[ClausePage, ...]
+
+
+def promises_page(shown: Shown) -> Promises | None:
+    """The promises of and to this person; None for who takes no part."""
+    if shown.party is None:
+        return None
+    told = [
+        (clause, _clause(shown, section, clause))
+        for section in shown.definition.sections
+        for clause in section.clauses
+    ]
+    gets = (
+        page
+        for clause, page in told
+        if not page.is_mine and (not clause.to or {*clause.to} & {*shown.actors})
+    )
+    return Promises(tuple(page for _clause, page in told if page.is_mine), tuple(gets))
