@@ -663,7 +663,7 @@ class TestScript:
             headers={"Accept": "application/json", "X-CSRFToken": egle.client.cookies["csrftoken"].value},
         )
         assert answer.status_code == 400
-        assert answer.json()["error"]["code"] == "not_readable"
+        assert answer.json()["error"]["code"] == "not_json"
 
     def test_without_the_header_is_refused(self, egle: Visitor) -> None:
         answer = egle.client.post(

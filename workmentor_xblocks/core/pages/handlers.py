@@ -68,8 +68,13 @@ def _body(request: Request, limit: int) -> Data:
         raise _PostOnly(_POST_ONLY)
     if len(request.body) > limit:
         raise TooLarge(TOO_LARGE)
+    return read_json(request.body)
+
+
+def read_json(body: bytes) -> dict[str, Any]:
+    """What a script sent. Raises ``BadInput``."""
     try:
-        data = json.loads(request.body.decode("utf-8"))
+        data = json.loads(body.decode("utf-8"))
     except (ValueError, RecursionError) as error:
         raise BadInput(NOT_READABLE) from error
     if not isinstance(data, dict) or is_too_deep(data):
@@ -128,4 +133,4 @@ def number_of(data: Data, name: str) -> int:
     raise BadInput(NOT_READABLE)
 
 
-__all__ = ["Answer", "Data", "Fragment", "action", "error_of", "number_of", "text_of"]
+__all__ = ["Answer", "Data", "Fragment", "action", "error_of", "number_of", "read_json", "text_of"]

@@ -20,6 +20,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from workmentor_xblocks.core.content.errors import BadInput, NotAllowed, Refusal, TooLarge
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
+from workmentor_xblocks.core.forms.inputs import NOT_READABLE
 from workmentor_xblocks.core.pages.guests import answers, posted
 from workmentor_xblocks.core.pages.guests.guest import Guest
 from workmentor_xblocks.core.pages.handlers import TOO_LARGE
@@ -93,7 +94,7 @@ def guarded(
             if posted.is_too_large(request):
                 return refused(request, TooLarge(TOO_LARGE))
             if not is_readable:
-                return refused(request, BadInput(posted.NOT_READABLE))
+                return refused(request, BadInput(NOT_READABLE))
             try:
                 return cast("HttpResponse", proven(request, *args, guest=guest, **kwargs))
             except posted.TOO_MUCH:

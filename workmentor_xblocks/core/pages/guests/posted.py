@@ -6,38 +6,26 @@ Also what can be said of a request before it is read.
 from __future__ import annotations
 
 import codecs
-import json
 from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest
 
-from workmentor_xblocks.core.content.errors import BadInput
-from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
-from workmentor_xblocks.core.content.nesting import is_too_deep
+from workmentor_xblocks.core.pages.handlers import read_json
 
 LIMIT = 256_000  # bytes of a form; the longest template filled to the brim has a tenth of it
 TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent)
 # What the page brings along for itself and no act asks for.
 MARK = "guest"
 _PROOF = "csrfmiddlewaretoken"
-NOT_READABLE = Message(
-    "not_readable", _("Something was sent that cannot be read. Reload the page and try again.")
-)
 
 
 def data_of(request: HttpRequest) -> dict[str, Any]:
     """The fields that were sent. Raises ``BadInput``."""
     if request.content_type != "application/json":
         return {name: _value(request, name) for name in request.POST if name != _PROOF}
-    try:
-        found = json.loads(request.body.decode("utf-8"))
-    except (ValueError, RecursionError):
-        raise BadInput(NOT_READABLE)
-    if not isinstance(found, dict) or is_too_deep(found):
-        raise BadInput(NOT_READABLE)
-    return {name: value for name, value in found.items() if name != _PROOF}
+    return {name: value for name, value in read_json(request.body).items() if name != _PROOF}
 
 
 def typed(request: HttpRequest) -> Mapping[str, Any]:
