@@ -36,9 +36,10 @@ _SIDE_BY_SIDE = _names(
     "wm-party-list wm-party-role wm-promises wm-row wm-save wm-signature wm-state wm-switch wm-switch-group wm-tick wm-wait",
 )
 _BLOCKS = _names(
-    "wm-bar wm-coach-label wm-field-error wm-label wm-line wm-map wm-picture wm-said wm-wait-when"
+    "wm-bar wm-coach-label wm-field-error wm-flag wm-label wm-line wm-map wm-picture wm-said wm-wait-when"
 )
 _LISTS = _names("class rel aria-describedby aria-labelledby")
+_HINTS = _names("wm-hint")  # a block in the board's descriptions
 _FIELDS = _names("wm-field wm-control wm-cell")
 _AS_TYPED = frozenset({"pre", "textarea"})
 _REPEATED = 3  # lines from which on a part is referred to
@@ -106,6 +107,8 @@ class Style(Enum):
 def _style(element: Any) -> Style:
     tag, above = str(element.tag), element.getparent()
     if _has(element, _BLOCKS) or (tag in _FILLED_IN and above is not None and _has(above, _FIELDS)):
+        return Style.BLOCK
+    if _has(element, _HINTS) and above is not None and above.tag == "dd":
         return Style.BLOCK
     if tag in _THINGS or _has(element, _SIDE_BY_SIDE):
         return Style.THING if tag in _THINGS or tag in _IN_LINE else Style.BLOCK
