@@ -20,6 +20,7 @@ from workmentor_xblocks.agreement.content.definition import Definition, NotADefi
 from workmentor_xblocks.agreement.content.settings import OLX
 from workmentor_xblocks.agreement.pages import board as board_view, studio
 from workmentor_xblocks.agreement.pages.agreement import answer, history_html
+from workmentor_xblocks.agreement.pages.home import home_html
 from workmentor_xblocks.agreement.pages.remarks import older_html
 from workmentor_xblocks.agreement.pages.request import Presenter
 from workmentor_xblocks.agreement.pages.template_preview import template_html
@@ -30,7 +31,7 @@ from workmentor_xblocks.core.pages.base import WorkmentorBlock
 from workmentor_xblocks.core.pages.fields import CanonicalText
 from workmentor_xblocks.core.pages.handlers import Answer, Data, action, text_of
 from workmentor_xblocks.core.pages.remarks import part_before
-from workmentor_xblocks.core.pages.rendering import render, safe
+from workmentor_xblocks.core.pages.rendering import render
 from workmentor_xblocks.core.people.permissions import require_author, require_own_state
 from workmentor_xblocks.core.people.viewer import Place, Viewer, WhyNot
 
@@ -82,7 +83,7 @@ class AgreementBlock(WorkmentorBlock):
                     "display_name": reading.display_name(self.display_name),
                     "language": reading.language,
                     "direction": languages.direction(reading.language),
-                    "page_html": safe(presenter.page_html()),
+                    "page_html": home_html(presenter),
                     "board_html": board_view.slot_html(presenter.viewer, sees_all=presenter.sees_board),
                 },
             )
@@ -128,7 +129,7 @@ class AgreementBlock(WorkmentorBlock):
     def show(self, viewer: Viewer, data: Data) -> Answer:
         """What stands now, for a page that came back from the browser's memory: of the agreement that it shows."""
         agreement = text_of(data, "agreement", limit=32) or None
-        return {**_page(self._presenter(viewer).page_html(agreement=agreement)), "focus": ""}
+        return {**_page(home_html(self._presenter(viewer), agreement=agreement)), "focus": ""}
 
     @action()
     def open(self, viewer: Viewer, data: Data) -> Answer:
@@ -137,12 +138,12 @@ class AgreementBlock(WorkmentorBlock):
         uuid = presenter.thread(text_of(data, "agreement", limit=32)).row.uuid
         if viewer.may_write_fields:
             self.last_opened = uuid
-        return _page(presenter.page_html(agreement=uuid))
+        return _page(home_html(presenter, agreement=uuid))
 
     @action()
     def list(self, viewer: Viewer, data: Data) -> Answer:
         """Show the list, and the way to begin another one."""
-        return _page(self._presenter(viewer).page_html(agreement=""))
+        return _page(home_html(self._presenter(viewer), agreement=""))
 
     @action()
     def read(self, viewer: Viewer, data: Data) -> Answer:
@@ -153,7 +154,7 @@ class AgreementBlock(WorkmentorBlock):
         language = text_of(data, "language", limit=20)
         if language in readings.languages(presenter.thread(uuid).definition):
             self.reads = language
-        return {**_page(Presenter.of(self, viewer).page_html(agreement=uuid)), "focus": "text"}
+        return {**_page(home_html(Presenter.of(self, viewer), agreement=uuid)), "focus": "text"}
 
     @action()
     def history(self, viewer: Viewer, data: Data) -> Answer:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,31 +12,24 @@ from django.db.models import F
 from django.utils.translation import get_language
 
 from workmentor_xblocks import host
-from workmentor_xblocks.agreement.actions import acting as actings, board, start
+from workmentor_xblocks.agreement.actions import acting as actings, board
 from workmentor_xblocks.agreement.actions.acting import Acting
 from workmentor_xblocks.agreement.actions.start import Ground
-from workmentor_xblocks.agreement.content.definition import Role
 from workmentor_xblocks.agreement.content.reading import Reading
-from workmentor_xblocks.agreement.pages import wording
-from workmentor_xblocks.agreement.pages.agreement import agreement_html, refused, shown_for
+from workmentor_xblocks.agreement.pages.agreement import refused, shown_for
 from workmentor_xblocks.agreement.pages.form_target import Door, block_door
 from workmentor_xblocks.agreement.pages.page import Shown
-from workmentor_xblocks.agreement.pages.top import LOOKS
 from workmentor_xblocks.agreement.records import queries, thread as threads
 from workmentor_xblocks.agreement.records.tables import Agreement, Party
 from workmentor_xblocks.agreement.records.thread import Thread
-from workmentor_xblocks.agreement.rules.lifecycle import ENDED_STATES, OPEN_STATES, Actor, State
-from workmentor_xblocks.agreement.rules.state_names import STATE_NAMES
+from workmentor_xblocks.agreement.rules.lifecycle import ENDED_STATES, State
 from workmentor_xblocks.core.content.errors import NotFound, Refusal
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
-from workmentor_xblocks.core.content.translation import say
-from workmentor_xblocks.core.pages.rendering import render, safe
 from workmentor_xblocks.core.people.traces import browser_family, shortened
 from workmentor_xblocks.core.people.viewer import Viewer
 
 _NOT_HERE = Message("not_yours", _("This agreement is not there, or you take no part in it."))
 _MOST = 50  # of the agreements that staff are shown in a list; the board has all of them
-_OFFERED = (Role.EMPLOYER, Role.MENTOR, Role.GUARDIAN)
 
 
 @dataclass(frozen=True)
@@ -156,27 +148,11 @@ class Presenter:
         """The block's door."""
         return block_door(agreement, self.block.usage_id_text.rpartition("@")[2][-32:])
 
-    def page_html(self, *, agreement: str | None = None) -> str:
-        """One agreement where there is one to open, else the list of them and the way to begin one.
+    def to_open(self, agreement: str | None) -> Thread | None:
+        """The agreement to show; None where the list is shown.
 
         ``agreement`` None: as it was left; "": the list.
         """
-        rows = self.mine
-        opened = self._to_open(agreement)
-        return render(
-            "workmentor/agreement/home.html",
-            {
-                **self._why_not(opened),
-                "invitations": [_invitation(party) for party in self.invitations] if opened is None else [],
-                "rows": [_row(row) for row in rows] if opened is None else [],
-                "others": len(rows) - 1 + len(self.invitations),
-                "opened": opened.row.uuid if opened else "",
-                "agreement_html": safe(agreement_html(self.shown(opened))) if opened else "",
-                **(self._start() if opened is None else {"starts": self._can_start_more}),
-            },
-        )
-
-    def _to_open(self, agreement: str | None) -> Thread | None:
         if agreement:  # also one that the list, which ends somewhere, does not have
             return self.thread(agreement)
         wanted = self.block.last_opened if agreement is None and self._has_person else ""
@@ -189,80 +165,11 @@ class Presenter:
     def _has_person(self) -> bool:
         return self.block.scope_ids.user_id is not None
 
-    def _why_not(self, opened: Thread | None) -> dict[str, Any]:
-        """Why nothing can be changed; on the page of an agreement its own top says it."""
-        reason = self.acting.why_not
-        if opened is not None or reason is None:
-            return {}
-        return {"why_not": say(actings.why_not(reason)), "why_not_code": reason}
-
-    @cached_property
-    def _may_start(self) -> frozenset[Actor]:
-        return start.may_start(self.acting, self.ground)
-
-    @property
-    def _can_start_more(self) -> bool:
-        if self.acting.why_not is None and Role.MENTOR in self.ground.definition.starters:
-            return True  # for whomever it is, and nobody has to be asked
-        return bool(self._may_start - {Actor.LEARNER})
-
-    def _start(self) -> dict[str, Any]:
-        """The forms to begin an agreement with."""
-        may = self._may_start
-        has_own = any(
-            row.learner_id == self.viewer.user_id and State(row.state) not in _OVER for row in self.mine
-        )
-        reading = self.reading
-        own = Actor.LEARNER in may and not has_own
-        return {
-            "starts": own or self._can_start_more,
-            "can_start_own": own,
-            "can_start_other": self._can_start_more,
-            "continues": self._continues() if own else None,
-            "request": uuid.uuid4().hex,
-            "start_roles": [(role.value, wording.role(role)) for role in _OFFERED],
-            "introduction": Shown.markdown(reading.text("introduction", self.ground.definition.introduction)),
-            "introduction_language": reading.language_of("introduction"),
-        }
-
-    def _continues(self) -> dict[str, str] | None:
-        """The person's own agreement that holds in another run of the course."""
-        found = self.elsewhere
-        if found is None:
-            return None
-        course = found.course_key.rpartition("+")[2] or found.course_key
-        return {"uuid": found.uuid, "state": say(STATE_NAMES[State(found.state)]), "course": course}
-
     @cached_property
     def elsewhere(self) -> Agreement | None:
-        """The same, as a row."""
+        """The person's own agreement that holds in another run of the course."""
         if self.viewer.user_id is None:
             return None
         found = queries.elsewhere(self.viewer.user_id, self.block.usage_id_text)
         runs = host.current().other_runs(self.block.usage_id_text) if found else []
         return found if found is not None and found.usage_key in runs else None
-
-
-_OVER = frozenset(State) - OPEN_STATES - {State.SIGNED, State.ACTIVE, State.SUSPENDED}
-
-
-def _row(row: Agreement) -> dict[str, Any]:
-    learner = next((party for party in row.parties.all() if party.role == Role.LEARNER), None)
-    return {
-        "uuid": row.uuid,
-        "name": wording.who(learner, Role.LEARNER) if learner is None or not learner.name else learner.name,
-        "state": say(STATE_NAMES[State(row.state)]),
-        "look": LOOKS.get(State(row.state), "over"),
-        "waits": wording.roles(dict.fromkeys(role for role in row.waiting_for.split(",") if role)),
-        "due": wording.day(row.due_on),
-    }
-
-
-def _invitation(party: Party) -> dict[str, str]:
-    learner = next((p for p in party.agreement.parties.all() if p.role == Role.LEARNER), None)
-    return {
-        "role": wording.role(party.role),
-        "party": party.uuid,
-        "agreement": party.agreement.uuid,
-        "about": learner.name if learner else "",
-    }
