@@ -19,7 +19,8 @@ DEMO_PAGE = "main"
 
 
 @cache
-def _axe() -> str:
+def axe() -> str:
+    """The program that finds what keeps people out."""
     return (ROOT / "frontend/node_modules/axe-core/axe.min.js").read_text("utf-8")
 
 
@@ -30,7 +31,7 @@ def named(state: str) -> str:
 
 def look_at(page: Page, part: str, name: str) -> None:
     """Nothing for axe to find, nothing sticks out, on a desk and on the narrowest phone; no foreign style reaches in."""
-    page.evaluate(_axe())  # a script tag would be refused by the page's own policy
+    page.evaluate(axe())  # a script tag would be refused by the page's own policy
     PICTURES.mkdir(parents=True, exist_ok=True)
     for size in (DESKTOP, NARROW):
         page.set_viewport_size(size)  # type: ignore[arg-type]  # a dict of the two numbers

@@ -37,6 +37,7 @@ demo = [
     path("outbox/", house.outbox, name="outbox"),
     path("outbox/<int:mail_id>/html/", house.mail_html, name="mail_html"),
     path("events/", house.events, name="events"),
+    path("components/", house.components_page, name="components"),
     path("reset/", house.start_over, name="reset"),
     path("static-course/<str:course_key>/<path:path>", house.course_file),
 ]

@@ -19,13 +19,12 @@ _SPARE_ROWS = 3
 
 @dataclass(frozen=True)
 class ValuePage:
-    """A value to read: nothing, a text, or rows under the names of their columns."""
+    """A value to read: nothing, a text, or rows of cells, each under the name of its column, empty ones left out."""
 
     is_empty: bool = False
     text: str = ""
     is_long: bool = False
-    columns: tuple[str, ...] = ()
-    rows: tuple[tuple[str, ...], ...] = ()
+    rows: tuple[tuple[tuple[str, str], ...], ...] = ()
 
 
 class OptionPage(NamedTuple):
@@ -38,11 +37,11 @@ class OptionPage(NamedTuple):
 
 @dataclass(frozen=True)
 class RowPage:
-    """A line to fill in: by column its id and what stands in it."""
+    """A line to fill in: by column its id, what it is called and what stands in it."""
 
     number: int
     is_spare: bool
-    cells: tuple[tuple[str, str], ...]
+    cells: tuple[tuple[str, str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,6 @@ class FieldPage:
     value: ValuePage
     raw: Any
     options: tuple[OptionPage, ...]
-    columns: tuple[str, ...]
     rows: tuple[RowPage, ...]
 
     @property
@@ -106,8 +104,7 @@ class Speaking:
                 OptionPage(option.id, self.option(field, option.id), option.id == raw)
                 for option in field.options
             ),
-            columns=self.columns(field),
-            rows=_rows(field, raw),
+            rows=self._rows(field, raw),
         )
 
     def label(self, field: Field) -> str:
@@ -129,7 +126,9 @@ class Speaking:
         if is_empty(value):
             return ValuePage(is_empty=True)
         if field.kind == Kind.ROWS and isinstance(value, list):
-            return ValuePage(columns=self.columns(field), rows=tuple(cells(field, row) for row in value))
+            names = self.columns(field)
+            filled = (zip(names, cells(field, row), strict=True) for row in value)
+            return ValuePage(rows=tuple(tuple(cell for cell in row if cell[1]) for row in filled))
         return ValuePage(text=self.text(field, value), is_long=field.kind == Kind.TEXT)
 
     def text(self, field: Field, value: Any) -> str:
@@ -152,16 +151,16 @@ class Speaking:
         """Both values of a field that two people changed at once."""
         return Conflict(self.value(field, theirs), self.value(field, yours))
 
-
-def _rows(field: Field, raw: Any) -> tuple[RowPage, ...]:
-    """The rows of a list with some empty ones, which do without a script."""
-    if field.kind != Kind.ROWS:
-        return ()
-    lines = [(row, False) for row in raw or []] + [({}, True)] * _SPARE_ROWS
-    return tuple(
-        RowPage(number, is_spare, tuple((column.id, row.get(column.id, "")) for column in field.columns))
-        for number, (row, is_spare) in enumerate(lines, 1)
-    )
+    def _rows(self, field: Field, raw: Any) -> tuple[RowPage, ...]:
+        """The rows of a list with some empty ones, which do without a script."""
+        if field.kind != Kind.ROWS:
+            return ()
+        ids, names = [column.id for column in field.columns], self.columns(field)
+        lines = [(row, False) for row in raw or []] + [({}, True)] * _SPARE_ROWS
+        return tuple(
+            RowPage(number, is_spare, tuple(zip(ids, names, cells(field, row), strict=True)))
+            for number, (row, is_spare) in enumerate(lines, 1)
+        )
 
 
 def as_typed(field: Field, value: Any) -> Any:

@@ -10,7 +10,7 @@ from django.views import static
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET, require_POST
 
-from workmentor_xblocks.demo import reset
+from workmentor_xblocks.demo import components, reset
 from workmentor_xblocks.demo.course import files
 from workmentor_xblocks.demo.models import Event, Mail
 from workmentor_xblocks.demo.people import masquerade
@@ -50,6 +50,16 @@ def mail_html(request: HttpRequest, mail_id: int) -> HttpResponse:
 def events(request: HttpRequest) -> HttpResponse:
     """What the blocks told the tracking log."""
     return render(request, "demo/events.html", {"events": Event.objects.all()[:_NEWEST]})
+
+
+@login_required
+@require_GET
+def components_page(request: HttpRequest) -> HttpResponse:
+    """What pages are made of, in every state, in either direction."""
+    runs = "rtl" if request.GET.get("dir") == "rtl" else "ltr"
+    styles = [f"workmentor/{name}.css" for name in ("learner", "scenario", "agreement")]
+    context = {"things": list(components.by_thing()), "runs": runs, "styles": styles}
+    return render(request, "demo/components.html", context)
 
 
 @require_GET
