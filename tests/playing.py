@@ -17,6 +17,7 @@ from django.test import Client
 from lxml import html as lxml_html
 
 from tests.cast import COURSE_KEY
+from tests.html import Html, words
 from workmentor_xblocks.core.people.viewer import Place
 from workmentor_xblocks.demo.models import Branch
 from workmentor_xblocks.demo.runtime.authored import AuthoredFields, Writes
@@ -36,32 +37,13 @@ class Form:
     buttons: list[dict[str, str]]
 
 
-class Page:
-    """A piece of HTML as a person sees it."""
-
-    def __init__(self, html: str) -> None:
-        self.html = html
-        self._root = lxml_html.fragment_fromstring(html, create_parent="div")
-
-    @property
-    def text(self) -> str:
-        """The words, blanks made single."""
-        return _words(self._root)
-
-    @property
-    def notices(self) -> set[str]:
-        """The names of the notices that stand on it."""
-        return {node.get("data-wm-notice") for node in self._root.iter() if node.get("data-wm-notice")}
+class Page(Html):
+    """A piece of HTML as a player sees it."""
 
     @cached_property
     def forms(self) -> list[Form]:
         """What can be sent from it."""
-        return [_form(node) for node in self._root.iter("form")]
-
-    @property
-    def links(self) -> list[str]:
-        """Where its links lead."""
-        return [node.get("href") for node in self._root.iter("a")]
+        return [_form(node) for node in self.root.iter("form")]
 
     def form(self, action: str) -> Form:
         """The first form of that action."""
@@ -78,18 +60,6 @@ class Page:
         """The words of the choices."""
         return [words for _value, words in self.form("choose").choices]
 
-    def texts(self, css_class: str) -> list[str]:
-        """The words of each element of a class."""
-        return [_words(node) for node in self._root.find_class(css_class)]
-
-    def attributes(self, name: str) -> list[str]:
-        """The values of an attribute, in reading order."""
-        return [node.get(name) for node in self._root.iter() if node.get(name) is not None]
-
-
-def _words(node: Any) -> str:
-    return " ".join(" ".join(node.itertext()).split())
-
 
 def _form(node: Any) -> Form:
     inputs = [entry for entry in node.iter("input", "textarea") if entry.get("name")]
@@ -102,9 +72,7 @@ def _form(node: Any) -> Form:
             if entry.get("type") != "radio"
         },
         choices=[
-            (entry.get("value"), _words(entry.getparent()))
-            for entry in inputs
-            if entry.get("type") == "radio"
+            (entry.get("value"), words(entry.getparent())) for entry in inputs if entry.get("type") == "radio"
         ],
         buttons=[dict(entry.attrib) for entry in node.iter("button")],
     )

@@ -35,8 +35,8 @@ def person(user: object, block: str) -> Person:
 class TestWhoSeesWhat:
     def test_a_learner_meets_the_one_agreement(self, cast: SimpleNamespace, story: Story, block: str):
         sheet = person(cast.liga, block).sheet
-        assert sheet.inside("wm-scene-title") == ["Agreement of Liga Ozola"]
-        assert "Draft" in sheet.inside("wm-badge")[0]
+        assert sheet.texts("wm-scene-title") == ["Agreement of Liga Ozola"]
+        assert "Draft" in sheet.texts("wm-badge")[0]
         assert "Version 1, not in force" in sheet.text
 
     def test_who_takes_part_in_several_chooses_and_finds_it_open_next_time(
@@ -45,10 +45,10 @@ class TestWhoSeesWhat:
         tove = person(cast.tove, block)
         tove.sends("begin", **{"for": "other", "learner": "bram", "request": "1", "is_minor": "no"})
         tove.sends("list")
-        assert tove.sheet.inside("wm-scene-title") == ["Your agreements here", "Begin another agreement"]
+        assert tove.sheet.texts("wm-scene-title") == ["Your agreements here", "Begin another agreement"]
         tove.sends("open", agreement=story.uuid)
-        assert tove.sheet.inside("wm-scene-title") == ["Agreement of Liga Ozola"]
-        assert person(cast.tove, block).sheet.inside("wm-scene-title") == ["Agreement of Liga Ozola"]
+        assert tove.sheet.texts("wm-scene-title") == ["Agreement of Liga Ozola"]
+        assert person(cast.tove, block).sheet.texts("wm-scene-title") == ["Agreement of Liga Ozola"]
 
     def test_a_stranger_is_shown_nothing_of_it(self, cast: SimpleNamespace, story: Story, block: str):
         for user in (cast.bram, cast.olaf, None):
@@ -298,7 +298,7 @@ class TestAnswers:
         liga = person(cast.liga, block)
         answer = liga.presses("sign-learner", consent=True, name="Liga Ozola")
         assert answer.data["focus"] == "sign"
-        assert "You have signed." in liga.sheet.inside("wm-signing")[0]
+        assert "You have signed." in liga.sheet.texts("wm-signing")[0]
         story.does("school", "unfreeze", text="The hours were wrong.")
         liga.opens()
         answer = liga.presses("comment-hours", text="Thirty, please.")
@@ -307,7 +307,7 @@ class TestAnswers:
 
     def test_history_comes_when_it_is_asked_for(self, cast: SimpleNamespace, story: Story, block: str):
         liga = person(cast.liga, block)
-        assert "began the agreement" not in " ".join(liga.sheet.inside("wm-history"))
+        assert "began the agreement" not in " ".join(liga.sheet.texts("wm-history"))
         answer = liga.presses("history", handler="history")
         assert answer.data["part"] == "history"
         assert "Tove Nilsen (School contact) began the agreement." in answer.page.text

@@ -191,7 +191,7 @@ class TestTheDayComes:
 
         assert "party/guardian" not in places_waited_for(story)
         told = page_for(story.person("learner"), story.thread, Door(suffix="-a"), "en", with_history=True)
-        assert "The learner is of age now" in Sheet(told).inside("wm-history")[0]
+        assert "The learner is of age now" in Sheet(told).texts("wm-history")[0]
 
 
 class TestUnderSignature:

@@ -60,22 +60,22 @@ def test_every_page_stands_well(story: Story, stage: str) -> None:
         if story.person(role).is_guest:
             forms_do_without_a_script(sheet, role)
         if role == "learner":
-            assert sheet.inside("wm-badge")[0]
-            assert sheet.inside("wm-wait")
-            assert "Version" in sheet.inside("wm-state-facts")[0]
+            assert sheet.texts("wm-badge")[0]
+            assert sheet.texts("wm-wait")
+            assert "Version" in sheet.texts("wm-state-facts")[0]
 
 
 def nothing_is_doubled_or_leads_nowhere(sheet: Sheet, role: str) -> None:
     """Headings are in order, and every control has a name, too."""
-    assert [name for name, n in Counter(sheet.ids()).items() if n > 1] == [], role
-    ids = set(sheet.ids())
+    assert [name for name, n in Counter(sheet.attributes("id")).items() if n > 1] == [], role
+    ids = set(sheet.attributes("id"))
     for target in sheet.root.xpath(".//a[starts-with(@href, '#')]/@href"):
         assert target[1:] in ids, (role, target)
     for name in sheet.root.xpath(".//@aria-labelledby | .//@aria-describedby | .//label/@for"):
         assert set(name.split()) <= ids, (role, name)
     levels = [int(node.tag[1]) for node in sheet.root.iter() if re.fullmatch("h[1-6]", str(node.tag))]
     assert all(after - before <= 1 for before, after in pairwise(levels)), role
-    assert [w for w in sheet.inside("wm-button") if not w] == []
+    assert [w for w in sheet.texts("wm-button") if not w] == []
 
 
 def forms_name_their_agreement_and_an_act_that_there_is(sheet: Sheet, role: str, uuid: str) -> None:
@@ -91,7 +91,7 @@ def forms_do_without_a_script(sheet: Sheet, role: str) -> None:
         assert form.get("action") == GUEST.action, role
         assert {"csrfmiddlewaretoken", "guest"} <= set(form.xpath(".//input/@name")), role
     assert sheet.root.xpath(".//h1"), role
-    assert sheet.inside("wm-history"), role
+    assert sheet.texts("wm-history"), role
 
 
 @pytest.mark.parametrize("stage", ["negotiating", "signing", "reviewed", "proposed"])
@@ -173,13 +173,13 @@ class TestNegotiating:
 
     def test_before_an_edit_it_says_what_the_edit_means(self, story: Story) -> None:
         negotiating(story)
-        assert page(story, "school").inside("wm-effect") == [
+        assert page(story, "school").texts("wm-effect") == [
             "Nothing is signed yet. The others see what you change."
         ]
         signing_story = story
         signing_story.does("school", "freeze")
         story.signs("learner", "Liga Ozola")
-        assert page(story, "school").inside("wm-effect") == [
+        assert page(story, "school").texts("wm-effect") == [
             "Changing this makes 1 signature void; everybody signs again."
         ]
 
@@ -196,15 +196,15 @@ class TestNegotiating:
         story.fills("school", rhythm="Every Monday at nine")
         story.does("mentor", "seen")
         story.fills("school", rhythm="Every Friday at nine")
-        news = page(story, "mentor").inside("wm-news")[0]
+        news = page(story, "mentor").texts("wm-news")[0]
         assert news.startswith("New since you last looked: 1 thing")
         assert "Every taken out: Monday added: Friday at nine" in news
         story.does("mentor", "seen")
-        assert page(story, "mentor").inside("wm-news") == []
+        assert page(story, "mentor").texts("wm-news") == []
 
     def test_who_comes_for_the_first_time_is_not_told_that_all_is_new(self, story: Story) -> None:
         negotiating(story)
-        assert "for the first time" in page(story, "guardian").inside("wm-news")[0]
+        assert "for the first time" in page(story, "guardian").texts("wm-news")[0]
 
     def test_a_wish_is_settled_by_who_owns_the_field(self, story: Story) -> None:
         negotiating(story)
@@ -223,8 +223,8 @@ class TestNegotiating:
         with pytest.raises(Refusal) as refused:
             story.does("employer", "edit", **{name: text for name, text in typed.items() if name != "act"})
         sheet = page(story, "employer", refusal=refused.value, typed=typed)
-        assert "Wiring under supervision." in sheet.inside("wm-both-text")[0]
-        assert "Only the cable store." in sheet.inside("wm-both-text")[1]
+        assert "Wiring under supervision." in sheet.texts("wm-both-text")[0]
+        assert "Only the cable store." in sheet.texts("wm-both-text")[1]
         fields = next(f for f in sheet.forms.values() if f.get("act") == "edit")
         assert fields["f-tasks"] == "Only the cable store."
         story.does("employer", "edit", **{k: v for k, v in fields.items() if k[:2] in ("f-", "r-")})
@@ -273,7 +273,7 @@ class TestSigning:
     def test_who_signed_and_who_has_not_stand_beside_each_other(self, story: Story) -> None:
         signing(story)
         story.signs("learner", "Liga Ozola")
-        lines = page(story, "mentor").inside("wm-signature")
+        lines = page(story, "mentor").texts("wm-signature")
         assert "typed name; signed in with an account" in lines[0]
         assert sum("has not signed yet" in line for line in lines) >= 2
 
@@ -285,7 +285,7 @@ class TestSigning:
         signing(story)
         assert page(story, "guardian").forms["decline"]["version"] == "1"
         story.does("guardian", "decline", **story.version(), reason="dates", text="The summer is too short.")
-        history = page(story, "school", with_history=True).inside("wm-history")[0]
+        history = page(story, "school", with_history=True).texts("wm-history")[0]
         assert "declined version 1. Dates: The summer is too short." in history
         assert "Being negotiated" in page(story, "school").text
 
@@ -293,14 +293,14 @@ class TestSigning:
         signing(story)
         for role in ("learner", "guardian"):
             before = page(story, role)
-            assert "I do not agree: decline" in before.inside("wm-signing")[0]
-            assert before.inside("wm-second-thoughts") == []
+            assert "I do not agree: decline" in before.texts("wm-signing")[0]
+            assert before.texts("wm-second-thoughts") == []
 
             story.signs(role, NAMES[role])
 
             after = page(story, role)
-            assert "decline" not in after.inside("wm-signing")[0].lower()
-            own_fold = after.inside("wm-second-thoughts")[0]
+            assert "decline" not in after.texts("wm-signing")[0].lower()
+            own_fold = after.texts("wm-second-thoughts")[0]
             assert "Your signature and all others under this text are void then." in own_fold
             assert after.forms["decline"]["version"] == "1"
 
@@ -314,22 +314,22 @@ class TestSigning:
         )
 
         assert story.row.state == "negotiating"
-        assert page(story, "guardian").inside("wm-second-thoughts") == []
+        assert page(story, "guardian").texts("wm-second-thoughts") == []
 
     def test_an_amendment_that_one_signed_is_declined_apart_too(self, story: Story) -> None:
         STAGES["proposed"](story)
         story.does("school", "freeze")
         story.signs("learner", NAMES["learner"])
-        own_fold = page(story, "learner").inside("wm-second-thoughts")[0]
+        own_fold = page(story, "learner").texts("wm-second-thoughts")[0]
         assert "The proposed change is put aside, and the agreement holds as before." in own_fold
-        assert "The proposed change is put aside" in page(story, "guardian").inside("wm-signing")[0]
+        assert "The proposed change is put aside" in page(story, "guardian").texts("wm-signing")[0]
 
     def test_nobody_declines_who_may_change_nothing(self, story: Story) -> None:
         signing(story)
         story.signs("learner", NAMES["learner"])
         acting = replace(story.person("learner"), why_not=WhyNot.MASQUERADING)
         sheet = Sheet(page_for(acting, story.thread, BLOCK, "en"))
-        assert sheet.inside("wm-second-thoughts") == []
+        assert sheet.texts("wm-second-thoughts") == []
 
 
 class TestHolding:
@@ -342,7 +342,7 @@ class TestHolding:
         assert "acknowledge" in page(story, "learner").forms
         story.does("learner", "acknowledge", decision="disagree", text="I asked for the board twice.")
         sheet = page(story, "employer")
-        assert "Does not agree: I asked for the board twice." in sheet.inside("wm-disagrees")[0]
+        assert "Does not agree: I asked for the board twice." in sheet.texts("wm-disagrees")[0]
         assert "More time at the board, please." in sheet.text
 
     def test_a_part_that_is_not_sent_is_nobody_else_s_to_read(self, story: Story) -> None:
@@ -356,7 +356,7 @@ class TestHolding:
         sheet = page(story, "learner")
         assert "proposal" in sheet.notices
         assert "Proposed version 2, beside version 1" in sheet.text
-        assert "taken out: 38 added: 30" in sheet.inside("wm-proposal")[0]
+        assert "taken out: 38 added: 30" in sheet.texts("wm-proposal")[0]
         assert [role for role in ROLES if "withdraw" in page(story, role).forms] == ["employer", "school"]
 
     def test_a_change_at_once_says_so_and_may_be_objected_to(self, story: Story) -> None:
@@ -388,7 +388,7 @@ class TestHolding:
     def test_a_waiting_that_is_late_is_said_in_words(self, story: Story) -> None:
         signing(story)
         Agreement.objects.update(expires_on=timezone.localdate() - timedelta(days=1))
-        assert "(overdue)" in page(story, "learner").inside("wm-wait")[0]
+        assert "(overdue)" in page(story, "learner").texts("wm-wait")[0]
 
 
 def test_what_people_typed_is_never_markup(story: Story) -> None:
@@ -411,4 +411,4 @@ def test_an_erased_agreement_keeps_its_history_only(story: Story) -> None:
     sheet = page(story, "learner", with_history=True)
     assert "Erased" in sheet.text
     assert set(sheet.forms) <= {"history"}
-    assert sheet.inside("wm-history")
+    assert sheet.texts("wm-history")

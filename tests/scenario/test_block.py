@@ -159,7 +159,7 @@ class TestLanguage:
         in_dutch.begin()
         assert in_dutch.page.options[0].startswith("nb: ")
         in_dutch.choose(f"nb: {GREET}")
-        root = in_dutch.page._root
+        root = in_dutch.page.root
         assert root.find_class("wm-text")[0].get("lang") == "en"
         assert root.find_class("wm-after")[0].get("lang") == "nb"
         assert STOP in in_dutch.page.options
@@ -172,7 +172,7 @@ class TestLanguage:
         player = Player(
             Direct(cast.marta), course.scenario(translated(kitchen(), "ar"), default_language="ar")
         )
-        assert player.page._root.find_class("wm-text")[0].get("dir") == "rtl"
+        assert player.page.root.find_class("wm-text")[0].get("dir") == "rtl"
 
     def test_of_the_sample_is_dutch_from_the_first_click(self, cast: SimpleNamespace, course: Course):
         """On a site with English only, a mentor plays the first scenario in Dutch."""
@@ -182,8 +182,8 @@ class TestLanguage:
         player.begin()
         languages, chance = set(), random.Random(1)
         while player.page.offers("choose"):
-            languages |= {node.getparent().get("lang") for node in player.page._root.find_class("wm-choice")}
-            assert "Decide" not in [button.text for button in player.page._root.iter("button")]
+            languages |= {node.getparent().get("lang") for node in player.page.root.find_class("wm-choice")}
+            assert "Decide" not in [button.text for button in player.page.root.iter("button")]
             # As one who has never seen it: whatever comes to mind, so that no loop holds on to her.
             player.press("choose", choice=chance.choice(player.page.form("choose").choices)[0])
         assert languages == {"nl"}
@@ -324,7 +324,7 @@ def test_every_word_of_an_author_is_harmless_on_every_page(cast: SimpleNamespace
     pages += [Direct(cast.tove).post(key, "report", body).data["html"] for body in (b"{}", run)]
     for html in pages:
         page = Page(html)
-        assert not [node for node in page._root.iter("script") if "a" in (node.text or "")]
+        assert not [node for node in page.root.iter("script") if "a" in (node.text or "")]
         assert page.attributes("onerror") == []
         assert not [link for link in page.links if link and link.startswith("javascript")]
 

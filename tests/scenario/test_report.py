@@ -371,7 +371,7 @@ class TestPage:
         assert "Marta" not in page.html
         assert "mentor1" not in page.html.lower()
         assert not any("run" in form.fields for form in page.forms)
-        cells = [words for row in page._root.iter("td") for words in [row.text_content().strip()]]
+        cells = [words for row in page.root.iter("td") for words in [row.text_content().strip()]]
         assert not {"1", "2", "3", "4"} & set(cells)
         assert "10 or more people began. 10 or more reached an ending." in page.text
 

@@ -33,7 +33,7 @@ class Editor:
     def open(self) -> None:
         page = self.browser.client.get(f"/studio/edit/{self.usage_key}/")
         assert page.status_code == 200
-        holder = Page(page.content.decode())._root.find_class("xblock_json_init_args")[0]
+        holder = Page(page.content.decode()).root.find_class("xblock_json_init_args")[0]
         self.args = json.loads(holder.text)
         self.data, self.base, self.settings = self.args["definition"], self.args["digest"], {}
 
