@@ -12,7 +12,7 @@ from workmentor_xblocks.core.people.viewer import Viewer
 from workmentor_xblocks.scenario.actions import plans
 from workmentor_xblocks.scenario.content.definition import Definition
 from workmentor_xblocks.scenario.content.reading import Reading
-from workmentor_xblocks.scenario.pages.debrief import debrief_context
+from workmentor_xblocks.scenario.pages.debrief import debrief_page
 from workmentor_xblocks.scenario.pages.page import Shown
 from workmentor_xblocks.scenario.pages.request import shows_results
 from workmentor_xblocks.scenario.records import tables
@@ -68,7 +68,7 @@ def keep_context(block: Any, viewer: Viewer, row: tables.RunRecord, *, language:
     shown = replace(shown, replace_urls=block.replace_urls)
     ending = definition.place(run.place) if run.place else None
     return {
-        **debrief_context(shown, run, level=2),
+        **vars(debrief_page(shown, run, level=2)),
         "title": shown.plain(shown.reading.display_name(block.display_name)),
         "ending_title": shown.plain(shown.of(f"{ending.id}/title", ending.title)) if ending else "",
         "ending_language": shown.reading.language_of(ending.id) if ending else "",

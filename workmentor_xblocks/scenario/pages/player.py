@@ -5,7 +5,9 @@ Only the current place and the player's own past are put in; nothing of what lie
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TypeVar
 
 from workmentor_xblocks.core.content import language as languages
 from workmentor_xblocks.core.content.translation import gettext, say, spoken_language
@@ -13,8 +15,18 @@ from workmentor_xblocks.core.pages.rendering import render, safe
 from workmentor_xblocks.core.people.permissions import reason_of
 from workmentor_xblocks.scenario.content import graph, reading as readings
 from workmentor_xblocks.scenario.content.definition import Ending, Scene
-from workmentor_xblocks.scenario.pages.debrief import debrief_context
+from workmentor_xblocks.scenario.pages.debrief import debrief_page
 from workmentor_xblocks.scenario.pages.page import Shown
+from workmentor_xblocks.scenario.pages.screens import (
+    Before,
+    BlockPage,
+    DebriefPage,
+    Notices,
+    PlacePage,
+    ScenePage,
+    StartPage,
+    Switch,
+)
 from workmentor_xblocks.scenario.rules.run import (
     Detour,
     Kind,
@@ -27,6 +39,7 @@ from workmentor_xblocks.scenario.rules.run import (
 )
 
 _FOLDER = "workmentor/scenario"
+GonePage = TypeVar("GonePage", PlacePage, ScenePage)
 
 
 def block_html(shown: Shown) -> str:
@@ -34,46 +47,40 @@ def block_html(shown: Shown) -> str:
     reading = shown.reading
     codes = readings.languages(shown.definition)
     places = readings.workplaces(shown.definition, reading.language)
-    own = places[0] if places else ""
-    return render(
-        f"{_FOLDER}/block.html",
-        {
-            "display_name": shown.plain(reading.display_name(shown.display_name)),
-            "language": reading.language,
-            "direction": languages.direction(reading.language),
-            "languages": [(code, languages.name(code), code == reading.language) for code in codes]
-            if len(codes) > 1
-            else [],
-            "workplaces": [
-                (code, reading.workplace_name(code), code == (reading.workplace or own)) for code in places
-            ]
-            if len(places) > 1
-            else [],
-            "page_html": safe(page_html(shown)),
-        },
+    chosen = reading.workplace or (places[0] if places else "")
+    page = BlockPage(
+        display_name=shown.plain(reading.display_name(shown.display_name)),
+        language=reading.language,
+        direction=languages.direction(reading.language),
+        languages=_switch((code, languages.name(code), code == reading.language) for code in codes),
+        workplaces=_switch((code, reading.workplace_name(code), code == chosen) for code in places),
+        page_html=safe(page_html(shown)),
     )
+    return render(f"{_FOLDER}/block.html", vars(page))
+
+
+def _switch(items: Iterable[tuple[str, str, bool]]) -> Switch:
+    """Nothing to choose where there is one only."""
+    found = tuple(items)
+    return found if len(found) > 1 else ()
 
 
 def page_html(shown: Shown) -> str:
     """The page for where the player stands."""
     run = shown.state.in_view
     if run is None or not shown.viewer.may_write_fields:
-        return _start(shown)
+        return render(f"{_FOLDER}/start.html", vars(_start(shown)))
     if run.status is Status.DEBRIEFED:
-        return _debrief(shown, run)
+        return render(f"{_FOLDER}/debrief.html", vars(_debrief(shown, run)))
     if run.is_over and not run.place:
-        return render(f"{_FOLDER}/left.html", {**_notices(shown, run), "run_id": run.id})
+        return render(f"{_FOLDER}/left.html", vars(_notices(shown, run)))
     stands = standing(shown.definition, run)
     place = shown.definition.place(run.place) if run.is_over else stands.place
-    if run.is_over and not isinstance(place, Ending):
-        return render(f"{_FOLDER}/ending.html", {**_notices(shown, run), "run_id": run.id, **_gone()})
-    if isinstance(place, Ending):
-        return render(f"{_FOLDER}/ending.html", _place(shown, run, place))
-    if isinstance(place, Scene):
-        return render(f"{_FOLDER}/scene.html", _scene(shown, run, place, stands))
-    return render(
-        f"{_FOLDER}/scene.html", {**_notices(shown, run), "run_id": run.id, "stranded": True, **_gone()}
-    )
+    if run.is_over or isinstance(place, Ending):
+        ending = _place(shown, run, place) if isinstance(place, Ending) else _gone(PlacePage, shown, run)
+        return render(f"{_FOLDER}/ending.html", vars(ending))
+    scene = _scene(shown, run, place, stands) if isinstance(place, Scene) else _gone(ScenePage, shown, run)
+    return render(f"{_FOLDER}/scene.html", vars(scene))
 
 
 def announcement(shown: Shown) -> str:
@@ -87,61 +94,64 @@ def announcement(shown: Shown) -> str:
     return shown.plain(shown.of(f"{place.id}/title", place.title)) if place else ""
 
 
-def _notices(shown: Shown, run: Run | None, detour: Detour = Detour.NONE) -> dict[str, Any]:
+def _notices(shown: Shown, run: Run | None, detour: Detour = Detour.NONE) -> Notices:
     why_not = shown.viewer.why_not
-    return {
-        "why_not": say(reason) if (reason := reason_of(shown.viewer)) else "",
-        "why_not_code": why_not or "",
-        "practice": bool(run and run.kind is Kind.PRACTICE and not why_not),
-        "closed": shown.closed and not why_not,
-        "detour": detour.value,
-        "debrief_before": before.id if run and (before := shown.state.debrief_before) else "",
-        "interface_language": spoken_language(),
-    }
-
-
-def _gone() -> dict[str, Any]:
-    return {"title": gettext("This place is gone"), "language": spoken_language(), "direction": "auto"}
-
-
-def _start(shown: Shown) -> str:
-    can_begin = shown.viewer.may_write_fields and shown.definition.place(shown.definition.start) is not None
-    code = shown.reading.language_of("introduction")
-    return render(
-        f"{_FOLDER}/start.html",
-        {
-            **_notices(shown, None),
-            "introduction": shown.html(shown.of("introduction", shown.definition.introduction)),
-            "introduction_language": code,
-            "introduction_direction": languages.direction(code),
-            "can_begin": can_begin,
-            "is_empty": shown.viewer.may_write_fields and not can_begin and shown.course_plans is None,
-            "course_plans": shown.course_plans,
-            "only_plans": shown.course_plans is not None and shown.definition.is_blank,
-            "can_finish": shown.viewer.may_write_records,
-            "plans_read": shown.plan_kept,
-            "minutes": shown.minutes,
-            "graded": shown.graded,
-            "asks_profile": shown.asks_profile and shown.viewer.may_write_records,
-            "own_names": shown.own_names,
-            "run_id": "",
-        },
+    return Notices(
+        run_id=run.id if run else "",
+        why_not=say(reason) if (reason := reason_of(shown.viewer)) else "",
+        why_not_code=why_not or "",
+        practice=bool(run and run.kind is Kind.PRACTICE and not why_not),
+        closed=shown.closed and not why_not,
+        detour=detour.value,
+        debrief_before=before.id if run and (before := shown.state.debrief_before) else "",
+        interface_language=spoken_language(),
     )
 
 
-def _place(shown: Shown, run: Run, place: Scene | Ending, detour: Detour = Detour.NONE) -> dict[str, Any]:
+def _gone(page: type[GonePage], shown: Shown, run: Run) -> GonePage:
+    """A place that an author took out while somebody stood there."""
+    found = page(
+        **vars(_notices(shown, run)),
+        title=gettext("This place is gone"),
+        language=spoken_language(),
+        direction="auto",
+    )
+    return replace(found, stranded=True) if isinstance(found, ScenePage) else found
+
+
+def _start(shown: Shown) -> StartPage:
+    can_begin = shown.viewer.may_write_fields and shown.definition.place(shown.definition.start) is not None
+    code = shown.reading.language_of("introduction")
+    return StartPage(
+        **vars(_notices(shown, None)),
+        introduction=shown.html(shown.of("introduction", shown.definition.introduction)),
+        introduction_language=code,
+        introduction_direction=languages.direction(code),
+        can_begin=can_begin,
+        is_empty=shown.viewer.may_write_fields and not can_begin and shown.course_plans is None,
+        course_plans=shown.course_plans,
+        only_plans=shown.course_plans is not None and shown.definition.is_blank,
+        can_finish=shown.viewer.may_write_records,
+        plans_read=shown.plan_kept,
+        minutes=shown.minutes,
+        graded=shown.graded,
+        asks_profile=shown.asks_profile and shown.viewer.may_write_records,
+        own_names=shown.own_names,
+    )
+
+
+def _place(shown: Shown, run: Run, place: Scene | Ending, detour: Detour = Detour.NONE) -> PlacePage:
     code = shown.reading.language_of(place.id)
     picture = shown.reading.picture(place)
-    return {
-        **_notices(shown, run, detour),
-        "run_id": run.id,
-        "title": shown.plain(shown.of(f"{place.id}/title", place.title)),
-        "body": shown.html(shown.of(f"{place.id}/body", place.body)),
-        "picture": (_address(shown, picture[0]), shown.plain(picture[1])) if picture else None,
-        "language": code,
-        "direction": languages.direction(code),
-        "before": _before(shown, run),
-    }
+    return PlacePage(
+        **vars(_notices(shown, run, detour)),
+        title=shown.plain(shown.of(f"{place.id}/title", place.title)),
+        language=code,
+        direction=languages.direction(code),
+        body=shown.html(shown.of(f"{place.id}/body", place.body)),
+        picture=(_address(shown, picture[0]), shown.plain(picture[1])) if picture else None,
+        before=_before(shown, run),
+    )
 
 
 def _address(shown: Shown, src: str) -> str:
@@ -149,7 +159,7 @@ def _address(shown: Shown, src: str) -> str:
     return shown.replace_urls(f'"{src}"').strip('"')
 
 
-def _before(shown: Shown, run: Run) -> dict[str, Any] | None:
+def _before(shown: Shown, run: Run) -> Before | None:
     """What the last decision led to, where the author shows it at once."""
     scene = shown.definition.place(run.steps[-1].scene) if run.steps else None
     choice = scene.choice(run.steps[-1].choice) if isinstance(scene, Scene) else None
@@ -157,55 +167,50 @@ def _before(shown: Shown, run: Run) -> dict[str, Any] | None:
         return None
     path, code = f"{scene.id}/{choice.id}", shown.reading.language_of(scene.id)
     now = shown.feedback == "now"  # what follows is part of the story; the coach note tells how good it was
-    return {
-        "label": shown.plain(shown.of(f"{path}/label", choice.label)),
-        "consequence": shown.html(shown.of(f"{path}/consequence", choice.consequence)) if now else "",
-        "coach_note": shown.html(shown.of(f"{path}/coach_note", choice.coach_note))
-        if now and shown.shows_results
-        else "",
-        "language": code,
-        "direction": languages.direction(code),
-    }
+    noted = now and shown.shows_results
+    return Before(
+        label=shown.plain(shown.of(f"{path}/label", choice.label)),
+        consequence=shown.html(shown.of(f"{path}/consequence", choice.consequence)) if now else "",
+        coach_note=shown.html(shown.of(f"{path}/coach_note", choice.coach_note)) if noted else "",
+        language=code,
+        direction=languages.direction(code),
+    )
 
 
-def _scene(shown: Shown, run: Run, scene: Scene, stands: Standing) -> dict[str, Any]:
-    return {
-        **_place(shown, run, scene, stands.detour),
-        "stranded": stands.detour is Detour.STRANDED,
-        "step": len(run.steps),
-        "shortest": graph.shortest_run(shown.definition),
-        "ask_reason": shown.ask_reason and shown.viewer.may_write_records,
-        "choices": [
+def _scene(shown: Shown, run: Run, scene: Scene, stands: Standing) -> ScenePage:
+    return ScenePage(
+        **vars(_place(shown, run, scene, stands.detour)),
+        stranded=stands.detour is Detour.STRANDED,
+        step=len(run.steps),
+        shortest=graph.shortest_run(shown.definition),
+        ask_reason=shown.ask_reason and shown.viewer.may_write_records,
+        choices=tuple(
             (
                 token(run, scene.id, choice.id),
                 shown.plain(shown.of(f"{scene.id}/{choice.id}/label", choice.label)),
             )
             for choice in offered(shown.definition, run, scene)
-        ],
-    }
+        ),
+    )
 
 
-def _debrief(shown: Shown, run: Run) -> str:
+def _debrief(shown: Shown, run: Run) -> DebriefPage:
     ending = shown.definition.place(run.place) if run.place else None
     in_hand, waits = shown.state.current, shown.state.in_play
     waits_as = waits.kind.value if waits else ""
-    return render(
-        f"{_FOLDER}/debrief.html",
-        {
-            **_notices(shown, run),
-            **debrief_context(shown, run),
-            "run_id": run.id,
-            "in_hand": in_hand.id if in_hand else run.id,
-            "waits_as": waits_as,
-            "ending_title": shown.plain(shown.of(f"{ending.id}/title", ending.title)) if ending else "",
-            "ending_language": shown.reading.language_of(ending.id) if ending else "",
-            "can_retry": waits_as != Kind.MAIN,
-            "can_begin": waits_as != Kind.MAIN,
-            "earlier_plans": shown.written.earlier_plans,
-            "course_plans": shown.course_plans,
-            "can_plan": shown.viewer.may_write_records,
-            "plan": shown.written.plan,
-            "plan_kept": shown.plan_kept,
-            "keep_url": shown.keep_url,
-        },
+    return DebriefPage(
+        **vars(_notices(shown, run)),
+        **vars(debrief_page(shown, run)),
+        in_hand=in_hand.id if in_hand else run.id,
+        waits_as=waits_as,
+        ending_title=shown.plain(shown.of(f"{ending.id}/title", ending.title)) if ending else "",
+        ending_language=shown.reading.language_of(ending.id) if ending else "",
+        can_retry=waits_as != Kind.MAIN,
+        can_begin=waits_as != Kind.MAIN,
+        earlier_plans=shown.written.earlier_plans,
+        course_plans=shown.course_plans,
+        can_plan=shown.viewer.may_write_records,
+        plan=shown.written.plan,
+        plan_kept=shown.plan_kept,
+        keep_url=shown.keep_url,
     )

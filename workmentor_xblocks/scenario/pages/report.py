@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from workmentor_xblocks import host
@@ -16,16 +17,17 @@ from workmentor_xblocks.core.pages import addresses
 from workmentor_xblocks.core.pages.rendering import render
 from workmentor_xblocks.core.people import profile
 from workmentor_xblocks.core.people.viewer import Viewer
+from workmentor_xblocks.host.protocols import Person
 from workmentor_xblocks.scenario.actions.plans import Written
 from workmentor_xblocks.scenario.actions.published_report import published_report, walk_of
 from workmentor_xblocks.scenario.content.definition import Definition
 from workmentor_xblocks.scenario.content.reading import Reading
-from workmentor_xblocks.scenario.pages.debrief import debrief_context
+from workmentor_xblocks.scenario.pages.debrief import debrief_page
 from workmentor_xblocks.scenario.pages.request import Presenter
 from workmentor_xblocks.scenario.records import tables
 from workmentor_xblocks.scenario.records.restored_run import run_of
 from workmentor_xblocks.scenario.records.tables import RunRecord
-from workmentor_xblocks.scenario.rules.report import FINISHED, STARTED_ONLY, Report, report
+from workmentor_xblocks.scenario.rules.report import FINISHED, STARTED_ONLY, Report, SceneShares, report
 from workmentor_xblocks.scenario.rules.run import Status
 from workmentor_xblocks.scenario.rules.state import State
 
@@ -54,9 +56,9 @@ def report_html(block: Any, viewer: Viewer, *, view: str, run_uuid: str) -> str:
     return render(
         "workmentor/scenario/report.html",
         {
-            **figures_context(figures, definition, reading),
+            **vars(figures_page(figures, definition, reading)),
             "without_names": without_names,
-            "people": [] if without_names else _people(block, rows, definition, reading),
+            "people": () if without_names else _people(block, rows, definition, reading),
             "csv_url": addresses.page("scenario_runs_csv", block.usage_id_text),
             "counts_url": addresses.page("scenario_counts_csv", block.usage_id_text),
             "smallest": SMALLEST_SHOWN,
@@ -64,52 +66,77 @@ def report_html(block: Any, viewer: Viewer, *, view: str, run_uuid: str) -> str:
     )
 
 
-def figures_context(figures: Report, definition: Definition, reading: Reading) -> dict[str, Any]:
-    """The group's figures with words beside them."""
-    return {
-        "started": figures.started.counts[STARTED_ONLY],
-        "finished": figures.started.counts[FINISHED],
-        "total": figures.people,
-        "left_at": _rows(figures.left_at, {place: _title(definition, reading, place) for place in figures.left_at.counts}),
-        "endings": _rows(figures.endings, {place: _title(definition, reading, place) for place in figures.endings.counts}),
-        "scenes": [
-            {
-                "title": text_of(reading, f"{shares.scene.id}/title", shares.scene.title),
-                "total": shares.cells.total,
-                "rows": _rows(
-                    shares.cells,
-                    {
-                        "": gettext("(an option that was taken out)"),
-                        **{
-                            choice.id: text_of(reading, f"{shares.scene.id}/{choice.id}/label", choice.label)
-                            for choice in shares.scene.choices
-                        },
-                    },
-                ),
-            }
-            for shares in figures.scenes
-        ],
-        "profile": [
+# (name, count, percent), None where hidden.
+Counts = tuple[tuple[str, int | None, int | None], ...]
+
+
+@dataclass(frozen=True)
+class SceneCounts:
+    """What was chosen in a scene."""
+
+    title: str
+    total: int | None
+    rows: Counts
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The group's figures with words beside them; ``profile``: (competence, percent, decisions)."""
+
+    started: int | None
+    finished: int | None
+    total: int | None
+    left_at: Counts
+    endings: Counts
+    scenes: tuple[SceneCounts, ...]
+    profile: tuple[tuple[str, int, int], ...]
+
+
+def figures_page(figures: Report, definition: Definition, reading: Reading) -> Figures:
+    """The group's figures in the reader's words."""
+
+    def places(cells: Cells) -> Counts:
+        return _rows(cells, {place: _title(definition, reading, place) for place in cells.counts})
+
+    return Figures(
+        started=figures.started.counts[STARTED_ONLY],
+        finished=figures.started.counts[FINISHED],
+        total=figures.people,
+        left_at=places(figures.left_at),
+        endings=places(figures.endings),
+        scenes=tuple(_scene_counts(shares, reading) for shares in figures.scenes),
+        profile=tuple(
             (_name(reading.competence(figure.competence)), round(figure.share * 100), figure.decisions)
             for figure in figures.profile
-        ],
-    }  # fmt: skip
+        ),
+    )
+
+
+def _scene_counts(shares: SceneShares, reading: Reading) -> SceneCounts:
+    scene = shares.scene
+    names = {
+        choice.id: text_of(reading, f"{scene.id}/{choice.id}/label", choice.label) for choice in scene.choices
+    }
+    return SceneCounts(
+        text_of(reading, f"{scene.id}/title", scene.title),
+        shares.cells.total,
+        _rows(shares.cells, {"": gettext("(an option that was taken out)"), **names}),
+    )
 
 
 def _name(name: str | Message) -> str:
     return say(name) if isinstance(name, Message) else name
 
 
-def _rows(cells: Cells, names: Mapping[str, str]) -> list[tuple[str, int | None, int | None]]:
-    """(name, count, percent), None where hidden."""
-    return [
+def _rows(cells: Cells, names: Mapping[str, str]) -> Counts:
+    return tuple(
         (
             names.get(key, key),
             count,
             round(100 * count / cells.total) if count is not None and cells.total else None,
         )
         for key, count in cells.counts.items()
-    ]
+    )
 
 
 def _title(definition: Definition, reading: Reading, place_id: str) -> str:
@@ -124,22 +151,36 @@ def text_of(reading: Reading, path: str, source: str) -> str:
     return fill(reading.text(path, source), profile.unnamed(reading.language))
 
 
+@dataclass(frozen=True)
+class PersonLine:
+    """One person of the group, and how far they came."""
+
+    name: str
+    has_left: bool
+    status: str
+    place: str
+    steps: int
+    last: datetime
+    run: str
+
+
 def _people(
     block: Any, rows: Sequence[RunRecord], definition: Definition, reading: Reading
-) -> list[dict[str, Any]]:
+) -> tuple[PersonLine, ...]:
     names = host.current().people(frozenset(row.user_id for row in rows), block.course_key_text)
-    return [
-        {
-            "name": person.full_name or person.username if (person := names.get(row.user_id)) else gettext("(account removed)"),
-            "has_left": person is None or not person.enrolled,
-            "status": gettext(_STATUS[Status(row.status)]),
-            "place": _title(definition, reading, row.place),
-            "steps": len(row.path),
-            "last": row.last_step_at,
-            "run": row.uuid,
-        }
-        for row in rows
-    ]  # fmt: skip
+    return tuple(_person(row, names.get(row.user_id), definition, reading) for row in rows)
+
+
+def _person(row: RunRecord, person: Person | None, definition: Definition, reading: Reading) -> PersonLine:
+    return PersonLine(
+        name=(person.full_name or person.username) if person else gettext("(account removed)"),
+        has_left=person is None or not person.enrolled,
+        status=gettext(_STATUS[Status(row.status)]),
+        place=_title(definition, reading, row.place),
+        steps=len(row.path),
+        last=row.last_step_at,
+        run=row.uuid,
+    )
 
 
 def _one_run(presenter: Presenter, run_uuid: str) -> str:
@@ -156,7 +197,7 @@ def _one_run(presenter: Presenter, run_uuid: str) -> str:
     return render(
         "workmentor/scenario/one_run.html",
         {
-            **debrief_context(shown, run),
+            **vars(debrief_page(shown, run)),
             "name": (person.full_name or person.username) if person else gettext("(account removed)"),
             "plan": plan,
             "can_retry": False,
