@@ -15,7 +15,6 @@ from tests.agreement.sheets import Sheet
 from tests.agreement.visiting import CLEAN, Visitor, delivered, letter_to, link_in
 from tests.cast import COURSE_KEY, Course, recorded
 from tests.playing import Direct
-from workmentor_xblocks.agreement.actions import negotiation
 from workmentor_xblocks.agreement.actions.act import Act
 from workmentor_xblocks.agreement.actions.acting import Acting
 from workmentor_xblocks.agreement.records import snapshot, thread as threads
@@ -24,6 +23,7 @@ from workmentor_xblocks.agreement.records.tables import Party
 from workmentor_xblocks.agreement.rules.lifecycle import Actor, Event
 from workmentor_xblocks.agreement.rules.readiness import readiness
 from workmentor_xblocks.core.content.errors import BadInput
+from workmentor_xblocks.core.rules.remarks import MOST_OPEN
 
 # Before, 600 short remarks made a page of 662 kB, and 600 long ones a page of 3 MB.
 GUEST_BYTES, BLOCK_BYTES, LONG_BYTES = 60_000, 60_000, 200_000
@@ -184,7 +184,7 @@ class TestInTheBlock:
 
 class TestALimit:
     def test_says_what_to_do(self, talk: Story) -> None:
-        left(talk, negotiation.MOST_OPEN - 1)
+        left(talk, MOST_OPEN - 1)
         talk.does("employer", "comment", path="tasks", text="The last one that fits.")
         before = recorded()
         with pytest.raises(BadInput) as refused:
@@ -196,7 +196,7 @@ class TestALimit:
         talk.does("employer", "comment", path="tasks", text="Now there is room.")
 
     def test_is_one_s_own(self, talk: Story) -> None:
-        left(talk, negotiation.MOST_OPEN)
+        left(talk, MOST_OPEN)
         talk.does("learner", "comment", path="hours", text="I may still say something.")
 
     def test_a_wish_that_is_repeated_is_one_thing_to_do(self, talk: Story) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from typing import Annotated, Any
+from typing import Any
 
 from workmentor_xblocks.agreement.actions.act import Act, Done
 from workmentor_xblocks.agreement.actions.form_values import Form, Values
@@ -15,15 +15,14 @@ from workmentor_xblocks.agreement.records.tables import Party, Version
 from workmentor_xblocks.agreement.records.thread import Thread
 from workmentor_xblocks.agreement.rules import may
 from workmentor_xblocks.agreement.rules.lifecycle import Event
-from workmentor_xblocks.core.content.errors import BadInput, Changed, NotAllowed, NotFound
+from workmentor_xblocks.core.actions import remarks
+from workmentor_xblocks.core.content.errors import Changed, NotAllowed, NotFound
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
-from workmentor_xblocks.core.forms.inputs import Text, Tick, Uuid
+from workmentor_xblocks.core.forms.inputs import Tick
 from workmentor_xblocks.core.forms.merge import Conflict, digest, equal, merge
 
 _SAVED = Message("saved", _("Saved."))
 _NOTHING_NEW = Message("nothing_new", _("Nothing was changed."))
-_SENT = Message("comment_sent", _("Your remark is there for the others to see."))
-_SETTLED = Message("comment_settled", _("The remark is settled."))
 _BOTH = Message(
     "both_wrote",
     _(
@@ -35,28 +34,17 @@ _FIXED = Message(
     "text_is_fixed",
     _("The text is fixed for signing. The school contact can open it again; signatures are void then."),
 )
-MOST_OPEN = 50  # of one party at one version
-_ENOUGH = Message(
-    "comments_enough",
-    _("You have {most} open remarks here. Say of some of them that they are settled, then send this one."),
-)
-_EMPTY = Message("comment_empty", _("Write your remark first."))
 _NO_SUCH = Message("no_such_part", _("This part of the agreement is not there any more."))
 
 
-class Remark(Form):
-    """A remark at a field (``path``) or at the whole; ``request`` is the page's own name for sending it once."""
+class Remark(remarks.Leave, Form):
+    """A remark at a field; ``blocking`` asks for a change there."""
 
-    text: Annotated[str, Text(2_000, needed=_EMPTY)]
-    path: Annotated[str, Text(120)] = ""
-    request: Annotated[str, Text(64)] = ""
     blocking: Tick = False
 
 
-class Settled(Form):
+class Settled(remarks.Settle, Form):
     """Which remark is dealt with."""
-
-    comment: Uuid = ""
 
 
 def edit(act: Act, form: Values) -> Done:
@@ -111,37 +99,23 @@ def comment(act: Act, form: Remark) -> Done:
         field = act.thread.definition.field_by_id.get(form.path)
         if field is None or not field.is_read_by(act.actor):
             raise NotFound(_NO_SUCH)
-    key = _once(act.uuid, form.request)
-    if key and Comment.objects.filter(request_key=key).exists():
-        return Done(act.uuid, _SENT, focus="comments")
-    version = working(act.thread)
-    _require_room(act, version)
-    made = Comment.objects.create(
-        agreement=act.thread.row,
-        version=version,
-        path=form.path,
-        party=_party(act),
-        text=act.keep(form.text, about="comment"),
-        blocking=form.blocking,
-        at=act.now,
-        request_key=key,
+    made = remarks.leave(
+        Comment,
+        form,
+        key=_once(act.uuid, form.request),
+        now=act.now,
+        whose=lambda: {"version": working(act.thread), "party": _party(act)},
+        said=lambda: {
+            "agreement": act.thread.row,
+            "text": act.keep(form.text, about="comment"),
+            "blocking": form.blocking,
+        },
     )
-    told = {
-        "comment": made.uuid,
-        "field": form.path,
-        "asks": made.blocking,
-        "text": {"commitment": made.text},
-    }
-    act.record(Event.COMMENT, version=version, data=told)
-    return Done(act.uuid, _SENT, focus="comments")
-
-
-def _require_room(act: Act, version: Version) -> None:
-    """Refuse one remark more than anybody can answer."""
-    mine = Comment.objects.filter(version=version, party=_party(act), resolved_at=None)
-    if mine.count() >= MOST_OPEN:
-        told = Message(_ENOUGH.code, _ENOUGH.msgid, {"most": MOST_OPEN})
-        raise BadInput(told, fields={"text": told})
+    if made is not None:
+        text = {"commitment": made.text}
+        told = {"comment": made.uuid, "field": made.path, "asks": made.blocking, "text": text}
+        act.record(Event.COMMENT, version=made.version, data=told)
+    return Done(act.uuid, remarks.SENT, focus="comments")
 
 
 def _once(uuid: str, request: str) -> str | None:
@@ -151,17 +125,15 @@ def _once(uuid: str, request: str) -> str | None:
 
 def settle(act: Act, form: Settled) -> Done:
     """Say that a remark is dealt with: whoever made it, or who owns the field."""
-    found = next((remark for remark in act.thread.comments if remark.uuid == form.comment), None)
-    if found is None:
-        raise NotFound(_NO_SUCH)
-    field = act.thread.definition.field_by_id.get(found.path)
-    if not may.settles(field, act.actor, is_own=found.party_id == _party(act).id):
-        raise NotAllowed(_NOT_YOURS)
-    if found.resolved_at is None:
-        found.resolved_at = act.now
-        found.save(update_fields=["resolved_at"])
-        act.record(Event.COMMENT, version=found.version, data={"settled": found.uuid})
-    return Done(act.uuid, _SETTLED, focus="comments")
+    party, fields = _party(act), act.thread.definition.field_by_id
+
+    def settles(row: Comment) -> bool:
+        return may.settles(fields.get(row.path), act.actor, is_own=row.party_id == party.id)
+
+    settled = remarks.settle(act.thread.comments, form, now=act.now, may=settles)
+    if settled is not None:
+        act.record(Event.COMMENT, version=settled.version, data={"settled": settled.uuid})
+    return Done(act.uuid, remarks.SETTLED, focus="comments")
 
 
 def _party(act: Act) -> Party:
