@@ -24,13 +24,14 @@ from tests.cast import COURSE_KEY
 from tests.remembered import remembered
 from workmentor_xblocks.agreement.output import letters
 from workmentor_xblocks.agreement.output.history_export import history
-from workmentor_xblocks.agreement.output.letters.wording import WORDS, Only
+from workmentor_xblocks.agreement.output.letters.wording import WORDS
 from workmentor_xblocks.agreement.records import mail, snapshot
 from workmentor_xblocks.agreement.records.mail import Letter
 from workmentor_xblocks.agreement.records.sheets import GuestKey, Reminder
 from workmentor_xblocks.agreement.records.tables import Agreement, Party
 from workmentor_xblocks.agreement.rules.verify_agreement import verify
 from workmentor_xblocks.core.content import days
+from workmentor_xblocks.core.output.letters import Only
 from workmentor_xblocks.core.records.outbox import Problem
 
 EGLE = "egle@ohm.example"

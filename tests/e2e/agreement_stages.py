@@ -388,7 +388,7 @@ def _reminded() -> None:
     OutgoingMail.objects.filter(sent_at=None).update(not_before=timezone.now())
     mail.send_due()
     letter = SimpleNamespace(subject="", facts=[("", "")])
-    render("workmentor/agreement/letters/letter.html", {"letter": letter, "direction": "rtl"})
+    render("workmentor/letter/letter.html", {"letter": letter, "direction": "rtl"})
 
 
 def _counts(who: str) -> None:

@@ -19,8 +19,8 @@ from workmentor_xblocks.agreement.records import thread as threads
 from workmentor_xblocks.agreement.records.mail import Letter as Kind
 from workmentor_xblocks.agreement.records.thread import Thread
 from workmentor_xblocks.core.output import mail
+from workmentor_xblocks.core.output.letters import letter
 from workmentor_xblocks.core.output.mail import Letter
-from workmentor_xblocks.core.pages.rendering import render
 from workmentor_xblocks.core.records.outbox import Problem
 
 About = Mapping[str, Any]
@@ -41,7 +41,7 @@ def compose(kind: Kind, about: About) -> Letter | None:
         return None
     with translation.override(reader.interface_language):
         written = single.write(kind, thread, reader, about)
-        return _letter(reader, written) if written else None
+        return letter(reader, written) if written else None
 
 
 def remind(about: About) -> Letter | None:
@@ -53,7 +53,7 @@ def remind(about: About) -> Letter | None:
     first = found[0][1]
     with translation.override(first.interface_language):
         written = digest.write([(thread, party, first.like(reader)) for (thread, party), reader in found])
-        return _letter(first, written) if written else None
+        return letter(first, written) if written else None
 
 
 def not_delivered(about: About, problem: Problem) -> None:
@@ -68,14 +68,3 @@ def not_delivered(about: About, problem: Problem) -> None:
 def _to_remind(entry: tuple[Thread, str], about: About) -> Reader | None:
     thread, party = entry
     return readers.of(thread, Kind.REMINDER, {**about, "party": party})
-
-
-def _letter(reader: Reader, written: single.Written) -> Letter:
-    context = {"letter": written, "language": reader.interface_language, "direction": reader.direction}
-    return Letter(
-        to=reader.address,
-        language=reader.interface_language,
-        subject=" ".join(written.subject.split()),
-        text=render("workmentor/agreement/letters/letter.txt", context).strip() + "\n",
-        html=render("workmentor/agreement/letters/letter.html", context),
-    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import KW_ONLY, dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -20,8 +20,7 @@ from workmentor_xblocks.agreement.records.tables import Party, PartyState
 from workmentor_xblocks.agreement.records.thread import Thread
 from workmentor_xblocks.agreement.rules.facts import compared
 from workmentor_xblocks.agreement.rules.lifecycle import Event, State
-from workmentor_xblocks.core.content.language import direction
-from workmentor_xblocks.core.content.translation import has_catalogue
+from workmentor_xblocks.core.output import letters
 
 # With these somebody hears of the agreement for the first time; all others go to who was asked already.
 _FIRST = (Kind.INVITATION, Kind.SIGN, Kind.NEW_LINK)
@@ -33,32 +32,13 @@ _NOBODY_ENTERS = (State.EXPIRED, State.CANCELLED, State.ERASED)
 
 
 @dataclass(frozen=True)
-class Reader:
+class Reader(letters.Reader):
     """One person to write to, for one party of one agreement."""
 
-    address: str
-    language: str  # in which the agreement is read
-    name: str
+    _: KW_ONLY
     party: Party
-    user_id: int | None = None
-    time_zone: str = ""
     enters: bool = True  # False for who signed and has the place no longer
     former: FormerAddress | None = None  # somebody who was written to before, and is let in nowhere
-
-    @property
-    def is_guest(self) -> bool:
-        """True for who has no account."""
-        return self.user_id is None
-
-    @property
-    def interface_language(self) -> str:
-        """In which the letter is written."""
-        return self.language if has_catalogue(self.language) else "en"
-
-    @property
-    def direction(self) -> str:
-        """Which way the letter is read."""
-        return direction(self.interface_language)
 
     def like(self, other: Reader) -> Reader:
         """The same person as the reader of another agreement."""
@@ -82,7 +62,7 @@ def of(thread: Thread, kind: Kind, about: Mapping[str, Any]) -> Reader | None:
         return None
     if kind is not Kind.RECEIPT and not _is_meant(thread, party):
         return None
-    return Reader(party.email, party.language or thread.row.language, party.name, party)
+    return Reader(party.email, party.language or thread.row.language, party.name, party=party)
 
 
 def _signer(thread: Thread, about: Mapping[str, Any]) -> Reader | None:
@@ -101,7 +81,7 @@ def _signer(thread: Thread, about: Mapping[str, Any]) -> Reader | None:
     address = before or party.email
     if party.state == PartyState.RETIRED or not address:
         return None
-    return Reader(address, party.language or thread.row.language, party.name, party, enters=enters)
+    return Reader(address, party.language or thread.row.language, party.name, party=party, enters=enters)
 
 
 def _is_meant(thread: Thread, party: Party) -> bool:
@@ -160,7 +140,7 @@ def _former(thread: Thread, about: Mapping[str, Any]) -> Reader | None:
     party = former.party
     if party.state != PartyState.LEFT and compared(party.email) == compared(former.address):
         return None
-    return Reader(former.address, party.language or thread.row.language, "", party, former=former)
+    return Reader(former.address, party.language or thread.row.language, "", party=party, former=former)
 
 
 def _is_still(party: Party, kind: Kind, user_id: int) -> bool:
@@ -172,9 +152,5 @@ def _is_still(party: Party, kind: Kind, user_id: int) -> bool:
 
 
 def _account(thread: Thread, party: Party, user_id: int) -> Reader | None:
-    account = host.current().account(user_id)
-    if account is None or not account.active or not account.email:
-        return None
-    language = account.language or party.language or thread.row.language
-    name = account.full_name or account.username
-    return Reader(account.email, language, name, party, user_id, account.time_zone)
+    found = letters.account_reader(user_id, language=party.language or thread.row.language)
+    return Reader(**vars(found), party=party) if found is not None else None

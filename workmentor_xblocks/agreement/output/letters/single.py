@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,38 +13,11 @@ from workmentor_xblocks.agreement.output.letters.letter_values import Telling
 from workmentor_xblocks.agreement.output.letters.readers import Reader
 from workmentor_xblocks.agreement.output.letters.registry import TABLE
 from workmentor_xblocks.agreement.output.letters.slots import common, label
-from workmentor_xblocks.agreement.output.letters.wording import WORDS, Only
+from workmentor_xblocks.agreement.output.letters.wording import WORDS
 from workmentor_xblocks.agreement.records.mail import Letter as Kind
 from workmentor_xblocks.agreement.records.thread import Thread
-from workmentor_xblocks.core.content import plain_name
 from workmentor_xblocks.core.content.translation import gettext
-
-
-@dataclass(frozen=True)
-class Item:
-    """One of several agreements in a letter."""
-
-    title: str
-    lines: tuple[str, ...]
-    link: str = ""
-
-
-@dataclass(frozen=True)
-class Written:
-    """A letter in words, before it becomes text and HTML. ``link`` "" where there is nothing to open."""
-
-    subject: str
-    greeting: str
-    paragraphs: tuple[str, ...]
-    why_you: str
-    code: str = ""
-    link: str = ""
-    link_label: str = ""
-    items: tuple[Item, ...] = ()
-    facts: tuple[tuple[str, str], ...] = ()
-    command: str = ""
-    how_to_check: str = ""
-    last: str = ""
+from workmentor_xblocks.core.output.letters import Written, greeting, said
 
 
 def write(kind: Kind, thread: Thread, reader: Reader, about: Mapping[str, Any]) -> Written | None:
@@ -65,7 +37,7 @@ def write(kind: Kind, thread: Thread, reader: Reader, about: Mapping[str, Any]) 
     return Written(
         subject=subject(kind, told),
         greeting=greeting(reader),
-        paragraphs=said(kind, slots),
+        paragraphs=said(WORDS[kind], slots),
         why_you=gettext(wording.WHY_FORMER if reader.former else wording.WHY_YOU),
         code=code,
         link=link,
@@ -81,26 +53,6 @@ def subject(kind: Kind, told: Telling) -> str:
     return gettext(wording.NUMBERED).format(subject=gettext(WORDS[kind].subject), short=told.short)
 
 
-def greeting(reader: Reader) -> str:
-    """By name, where it is known."""
-    name = plain_name.in_letters(reader.name)
-    return gettext(wording.HELLO).format(name=name) if name else gettext(wording.HELLO_YOU)
-
-
-def said(kind: Kind, slots: Mapping[str, Any]) -> tuple[str, ...]:
-    """The sentences of a kind; one with an empty slot, or about what is not so, is left out."""
-    found = []
-    for sentence in WORDS[kind].said:
-        if isinstance(sentence, Only) and not slots.get(sentence.when):
-            continue
-        msgid = sentence.msgid if isinstance(sentence, Only) else sentence
-        filled = _Filled(slots)
-        text = gettext(msgid).format_map(filled)
-        if not filled.lacks:
-            found.append(text)
-    return tuple(found)
-
-
 def facts(told: Telling) -> tuple[tuple[str, str], ...]:
     """Which agreement a letter is about."""
     values = {
@@ -110,14 +62,3 @@ def facts(told: Telling) -> tuple[tuple[str, str], ...]:
         "number": told.short,
     }
     return tuple((label(name), value) for name, value in values.items() if value)
-
-
-class _Filled(dict[str, Any]):
-    """Slots that notice when one of them is empty."""
-
-    lacks = False
-
-    def __getitem__(self, name: str) -> Any:
-        value = self.get(name, "")
-        self.lacks = self.lacks or value in ("", None)
-        return value

@@ -1,32 +1,12 @@
-"""What each letter says, as data: a sentence whose slot is empty is left out.
-
-Subjects name nobody: they stand on locked telephones and in lists that others see.
-"""
+"""What each letter says."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from workmentor_xblocks.agreement.records.mail import Letter as Kind
 from workmentor_xblocks.core.content.messages import gettext_noop as _
-
-
-@dataclass(frozen=True)
-class Only:
-    """A sentence that is said only where something is so."""
-
-    when: str
-    msgid: str
-
-
-@dataclass(frozen=True)
-class Words:
-    """The sentences of one kind of letter, in order: what happened, then what to do."""
-
-    subject: str
-    said: tuple[str | Only, ...]
-
+from workmentor_xblocks.core.output.letters import Only, Words
 
 _REASON = _("Reason: {reason}")
 _QUOTE = _("“{text}”")
@@ -253,8 +233,6 @@ WORDS: Mapping[Kind, Words] = {
     ),
 }  # fmt: skip
 
-HELLO = _("Hello {name},")
-HELLO_YOU = _("Hello,")
 OPEN = _("Open the agreement")
 NUMBERED = _("{subject} (agreement {short})")
 BY = _("{what}, by {until}")
