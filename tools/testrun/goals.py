@@ -152,6 +152,6 @@ def check(is_whole: bool = True) -> Outcome:
     outcome = Outcome("goals", len(goals) - len(wrong) - len(waiting), len(wrong), not_run=len(waiting))
     outcome.notes = [f"{goal}: {why}" for goal, why in wrong.items()]
     outcome.notes += [f"{goal}: not run: {name}" for goal, name in waiting.items()]
-    print(*(f"  goal {note}" for note in outcome.notes), sep="\n", flush=True)
+    print("".join(f"  goal {note}\n" for note in outcome.notes), end="", flush=True)
     outcome.seconds = time.monotonic() - started
     return outcome
