@@ -9,6 +9,7 @@ from typing import Any
 
 from tests.html import Html, words
 from tests.playing import Answer, Door
+from workmentor_xblocks.agreement.pages.agreement import agreement_html, shown_for
 
 
 class Sheet(Html):
@@ -25,6 +26,11 @@ class Sheet(Html):
     def place(self, name: str) -> str:
         """The words of the element of that id, without the suffix of its block."""
         return next(words(node) for node in self.root.iter() if (node.get("id") or "").split("-a")[0] == name)
+
+
+def page_for(*asked: Any, **more: Any) -> str:
+    """The page that ``shown_for`` fills, as it is sent."""
+    return agreement_html(shown_for(*asked, **more))
 
 
 @dataclass

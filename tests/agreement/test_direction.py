@@ -8,8 +8,8 @@ import pytest
 from lxml.html import fragment_fromstring
 
 from tests.agreement.everyone import NAMES, STAGES, everyone
+from tests.agreement.sheets import page_for
 from tests.agreement.test_views import BLOCK, GUEST
-from workmentor_xblocks.agreement.pages.agreement import page_for
 from workmentor_xblocks.core.content.language import direction
 
 

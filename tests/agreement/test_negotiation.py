@@ -15,13 +15,13 @@ from django.utils import timezone, translation
 
 from tests.agreement.driving import Story, begin, small
 from tests.agreement.everyone import WHY, everyone
+from tests.agreement.sheets import page_for
 from tests.agreement.visiting import Visitor, invited
 from tests.cast import COURSE_KEY, Course, recorded
 from tests.playing import Browser, Direct
 from workmentor_xblocks.agreement.content.definition import ChangeClass
 from workmentor_xblocks.agreement.output import stored_pdfs
 from workmentor_xblocks.agreement.output.history_export import history
-from workmentor_xblocks.agreement.pages.agreement import page_for
 from workmentor_xblocks.agreement.pages.form_target import Door
 from workmentor_xblocks.agreement.pages.page import Shown
 from workmentor_xblocks.agreement.pages.sections import effect as effect_of

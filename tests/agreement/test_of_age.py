@@ -12,14 +12,13 @@ from django.utils import timezone
 
 from tests.agreement.driving import Story, begin, small
 from tests.agreement.everyone import NAMES, STAGES, everyone
-from tests.agreement.sheets import Sheet
+from tests.agreement.sheets import Sheet, page_for
 from tests.agreement.visiting import delivered
 from tests.cast import COURSE_KEY, GRETA
 from workmentor_xblocks.agreement.actions import beginning, coming_of_age, erasure, timer
 from workmentor_xblocks.agreement.actions.acting import Acting
 from workmentor_xblocks.agreement.actions.start import Ground
 from workmentor_xblocks.agreement.output import history_export
-from workmentor_xblocks.agreement.pages.agreement import page_for
 from workmentor_xblocks.agreement.pages.form_target import Door
 from workmentor_xblocks.agreement.records import snapshot
 from workmentor_xblocks.agreement.records.tables import Agreement, HistoryEvent, Party

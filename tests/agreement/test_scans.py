@@ -13,10 +13,10 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.agreement.driving import Story
+from tests.agreement.sheets import page_for
 from workmentor_xblocks.agreement.actions import erasure, scans
 from workmentor_xblocks.agreement.actions.scans import MOST_WAITING
 from workmentor_xblocks.agreement.output.history_export import history
-from workmentor_xblocks.agreement.pages.agreement import page_for
 from workmentor_xblocks.agreement.pages.form_target import Door
 from workmentor_xblocks.agreement.records import keys
 from workmentor_xblocks.agreement.records.sheets import StoredFile

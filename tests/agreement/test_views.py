@@ -17,10 +17,9 @@ from django.utils import timezone
 from tests.agreement.driving import Story
 from tests.agreement.every_stage import EVERY_STAGE
 from tests.agreement.everyone import NAMES, STAGES, WHY, everyone, negotiating, reviewed, signing
-from tests.agreement.sheets import Sheet
+from tests.agreement.sheets import Sheet, page_for
 from workmentor_xblocks.agreement.actions.acting import Acting
 from workmentor_xblocks.agreement.actions.registry import ACTS
-from workmentor_xblocks.agreement.pages.agreement import page_for
 from workmentor_xblocks.agreement.pages.form_target import Door, Kind
 from workmentor_xblocks.agreement.records.tables import Agreement, Opening, Party, Version
 from workmentor_xblocks.core.content.errors import NotFound, Refusal

@@ -40,25 +40,6 @@ from workmentor_xblocks.core.pages.rendering import render, ui
 _FOLDER = "workmentor/agreement"
 
 
-def page_for(
-    acting: Acting,
-    thread: Thread,
-    door: Door,
-    language: str,
-    *,
-    refusal: Refusal | None = None,
-    typed: Mapping[str, Any] | None = None,
-    with_history: bool = False,
-) -> str:
-    """The page, texts of the template in ``language`` where there are such, interface words in the active language.
-
-    After a refusal it shows today's state with what was typed. Raises ``NotFound`` for who takes no part.
-    """
-    return agreement_html(
-        shown_for(acting, thread, door, language, refusal=refusal, typed=typed, with_history=with_history)
-    )
-
-
 def shown_for(acting: Acting, thread: Thread, door: Door, language: str, **more: Any) -> Shown:
     """What the page shows today. A guest's page has all of it at once, because it has to do without a script."""
     with_history = more.pop("with_history", False) or door.is_guest
