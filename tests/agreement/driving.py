@@ -12,14 +12,15 @@ from django.core import mail as django_mail
 from django.utils import timezone
 
 from tests.remembered import remembered
-from workmentor_xblocks.agreement.actions import start as starting
-from workmentor_xblocks.agreement.actions.act import Done
+from workmentor_xblocks.agreement.actions import beginning, start as starting
 from workmentor_xblocks.agreement.actions.acting import Acting
 from workmentor_xblocks.agreement.actions.registry import act
 from workmentor_xblocks.agreement.content.definition import Definition
 from workmentor_xblocks.agreement.records import keys, thread as threads
 from workmentor_xblocks.agreement.records.tables import Agreement
 from workmentor_xblocks.agreement.records.thread import Thread
+from workmentor_xblocks.core.actions.acts import Done
+from workmentor_xblocks.core.forms.inputs import parsed
 from workmentor_xblocks.core.forms.merge import digest
 
 TODAY = date(2026, 11, 20)
@@ -202,6 +203,11 @@ def begin(
         ),
     )
     return Story(done.uuid, acting)
+
+
+def begun(acting: Acting, ground: starting.Ground, data: Mapping[str, Any], **more: Any) -> Done:
+    """An agreement as the form on the block's page begins it."""
+    return beginning.begin(acting, ground, parsed(beginning.Beginning, data), **more)
 
 
 def letters() -> list[str]:

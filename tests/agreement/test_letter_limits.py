@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from tests.agreement.driving import Story, begin, small
+from tests.agreement.driving import Story, begin, begun, small
 from tests.agreement.visiting import comes, delivered, letter_to
 from tests.cast import COURSE_KEY
-from workmentor_xblocks.agreement.actions import beginning, start
-from workmentor_xblocks.agreement.actions.act import Done
+from workmentor_xblocks.agreement.actions import start
 from workmentor_xblocks.agreement.actions.acting import Acting
+from workmentor_xblocks.core.actions.acts import Done
 from workmentor_xblocks.core.content.errors import BadInput, NotAllowed
 from workmentor_xblocks.core.records.allowance import Asked
 
@@ -177,7 +177,7 @@ class TestNames:
         liga = Acting(cast.liga.id)
         ground = start.Ground(usage_key, COURSE_KEY, small(), "en")
         with pytest.raises(BadInput) as found:
-            beginning.begin(liga, ground, {"for": "me", f"{role}_name": "See http://cheap.example"})
+            begun(liga, ground, {"for": "me", f"{role}_name": "See http://cheap.example"})
         assert f"{role}_name" in found.value.fields
 
     @pytest.mark.parametrize(

@@ -17,11 +17,9 @@ from workmentor_xblocks.agreement.rules.lifecycle import (
     Event,
     State,
     Transition,
-    Verdict,
     VersionState,
-    may_now,
-    verdict,
 )
+from workmentor_xblocks.agreement.rules.transitions import Verdict, may_now, verdict
 
 WHO = {
     "L": "learner",

@@ -51,7 +51,7 @@ def left(story: Story, count: int, *, role: str = "employer", path: str = "hours
     with transaction.atomic():
         thread = threads.locked(story.uuid)
         assert thread is not None
-        act = Act(thread, Acting(None), Actor(role), party, timezone.now())
+        act = Act(Acting(None), timezone.now(), thread, Event.COMMENT, Actor(role), party)
         for number in range(1, count + 1):
             sealed = act.keep(f"Remark {number}. {text}", about="comment")
             made = Comment.objects.create(

@@ -10,12 +10,12 @@ import pytest
 from django.core import mail as django_mail
 from django.utils import timezone
 
-from tests.agreement.driving import Story, begin, small
+from tests.agreement.driving import Story, begin, begun, small
 from tests.agreement.everyone import NAMES, STAGES, everyone
 from tests.agreement.sheets import Sheet, page_for
 from tests.agreement.visiting import delivered
 from tests.cast import COURSE_KEY, GRETA
-from workmentor_xblocks.agreement.actions import beginning, coming_of_age, erasure, timer
+from workmentor_xblocks.agreement.actions import coming_of_age, erasure, timer
 from workmentor_xblocks.agreement.actions.acting import Acting
 from workmentor_xblocks.agreement.actions.start import Ground
 from workmentor_xblocks.agreement.output import history_export
@@ -307,6 +307,6 @@ class TestForgetting:
         Agreement.objects.filter(uuid=minor.uuid).update(open_key=None)
         tove = Acting(cast.tove.id, is_staff=True)
         ground = Ground(minor.row.usage_key + "2", COURSE_KEY, small(), "en")
-        made = beginning.begin(tove, ground, {"learner": "liga"}, other_run=minor.row)
+        made = begun(tove, ground, {"learner": "liga"}, other_run=minor.row)
         told = Party.objects.get(agreement__uuid=made.uuid, role="learner")
         assert (told.is_minor, told.of_age_from) == (True, in_days(30))

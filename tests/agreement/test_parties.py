@@ -10,11 +10,11 @@ import pytest
 from django.core import mail as django_mail
 from django.utils import timezone
 
-from tests.agreement.driving import Story, small
+from tests.agreement.driving import Story, begun, small
 from tests.agreement.everyone import STAGES, WHY, everyone
 from tests.agreement.visiting import Visitor, delivered, invited, letter_to, link_in
 from tests.cast import COURSE_KEY, EGLE_AT_WORK, GRETA, recorded
-from workmentor_xblocks.agreement.actions import beginning, start
+from workmentor_xblocks.agreement.actions import start
 from workmentor_xblocks.agreement.actions.acting import Acting
 from workmentor_xblocks.agreement.actions.registry import act
 from workmentor_xblocks.agreement.actions.start import Ground, Plan
@@ -82,7 +82,7 @@ class TestNobodyStandsOnTwoSides:
         before = recorded()
         for told in ({"employer_email": cast.liga.email}, {"guardian_email": cast.liga.email}):
             with pytest.raises(BadInput) as refused:
-                beginning.begin(Acting(cast.liga.id), ground, {"for": "me", **told})
+                begun(Acting(cast.liga.id), ground, {"for": "me", **told})
             assert set(refused.value.fields) == set(told)
         assert recorded() == before
 

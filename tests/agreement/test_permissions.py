@@ -22,8 +22,9 @@ from tests.soak import cases
 from workmentor_xblocks.agreement.actions.registry import ACTS
 from workmentor_xblocks.agreement.records.sheets import GuestKey
 from workmentor_xblocks.agreement.records.tables import Agreement, Opening, PartyMember
-from workmentor_xblocks.agreement.rules import lifecycle
-from workmentor_xblocks.agreement.rules.lifecycle import Actor, Event, Verdict
+from workmentor_xblocks.agreement.rules import lifecycle, transitions
+from workmentor_xblocks.agreement.rules.lifecycle import Actor, Event
+from workmentor_xblocks.agreement.rules.transitions import Verdict
 from workmentor_xblocks.core.records.allowance import Asked
 
 pytestmark = pytest.mark.thorough
@@ -128,7 +129,7 @@ def verdict(
 ) -> Verdict:
     """What the lifecycle says to somebody in these roles."""
     event = EVENTS.get(what) or Event(what)
-    found = {lifecycle.verdict(*story_state, event, role) for role in roles}
+    found = {transitions.verdict(*story_state, event, role) for role in roles}
     return next(v for v in (Verdict.ALLOWED, Verdict.NOT_NOW, Verdict.NEVER) if v in found)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tools.measure import folders, walk
+from workmentor_xblocks.agreement.actions import signatures
 from workmentor_xblocks.agreement.actions.registry import ACTS
 from workmentor_xblocks.agreement.content.presets import presets
 from workmentor_xblocks.agreement.pages.block import AgreementBlock
@@ -43,7 +44,7 @@ def test_each_file_is_counted_once_on_each_level():
 def test_a_walk_leads_through_the_act_and_around_the_stage(db: None) -> None:
     act, request = walk.rooms()
     handler, signing = (
-        thing.__module__.removeprefix("workmentor_xblocks.") for thing in (AgreementBlock, ACTS["sign"])
+        thing.__module__.removeprefix("workmentor_xblocks.") for thing in (AgreementBlock, signatures.sign)
     )
     assert signing in act
     assert handler in request - act

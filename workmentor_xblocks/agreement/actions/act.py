@@ -1,6 +1,8 @@
 """The way every act goes: hold the agreement, ask whether this person may as things stand, change, record, say who is waited for.
 
-Whatever is refused leaves nothing behind: all of it is one transaction, and mail is sent after it.
+What an act comes to stands in the row of the lifecycle that it names: with its line of the history the agreement goes
+into the state of that row, and versions of the text into theirs. Whatever is refused leaves nothing behind: all of it
+is one transaction, and mail is sent after it.
 """
 
 from __future__ import annotations
@@ -8,75 +10,77 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
+from workmentor_xblocks.agreement.actions import versions
 from workmentor_xblocks.agreement.actions.acting import Acting, full_name
+from workmentor_xblocks.agreement.actions.roles import NOT_YOURS, Role, acts_as
+from workmentor_xblocks.agreement.actions.versions import NOT_NOW
 from workmentor_xblocks.agreement.records import snapshot, thread as threads, writing
 from workmentor_xblocks.agreement.records.tables import HistoryEvent, Party, PartyState, Version
 from workmentor_xblocks.agreement.records.thread import Thread
-from workmentor_xblocks.agreement.rules import lifecycle
-from workmentor_xblocks.agreement.rules.lifecycle import Actor, Amendment, Event, State, Verdict
-from workmentor_xblocks.core.content.errors import Changed, NotAllowed, NotFound, Refusal
-from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
-
-_NOT_YOURS = Message("not_yours", _("This agreement is not there, or you take no part in it."))
-_NEVER = Message("not_your_part", _("This is not yours to do in this agreement. Ask the school contact."))
-_NOT_NOW = Message(
-    "not_now", _("The agreement has moved on meanwhile, so this was not done. This is how it stands now.")
+from workmentor_xblocks.agreement.rules import transitions
+from workmentor_xblocks.agreement.rules.lifecycle import (
+    ENDED_STATES,
+    Actor,
+    Event,
+    State,
+    Transition,
+    VersionState,
 )
-
-
-@dataclass(frozen=True)
-class Done:
-    """What came of an act: a sentence to announce, and where the reading goes on."""
-
-    uuid: str
-    said: Message
-    focus: str = "agreement"
-    but: Refusal | None = None  # what could not be kept, told when the rest is
+from workmentor_xblocks.agreement.rules.transitions import Verdict
+from workmentor_xblocks.core.actions.acts import Done, Holding, now
+from workmentor_xblocks.core.content.errors import Changed, NotFound, Refusal
+from workmentor_xblocks.core.content.messages import Message
 
 
 @dataclass
-class Act:
-    """One act under way: the held agreement, who acts in which role, and when."""
+class Act(Holding[Acting]):
+    """One act under way: the held agreement, what is to happen to it, and by whom in which role."""
 
     thread: Thread
-    acting: Acting
+    event: Event
     actor: Actor
-    party: Party | None
-    now: datetime
+    party: Party | None = None
+    when: str = ""
     recorded: int = 0  # links added by this act
+    happened: Transition | None = None
 
     @property
     def uuid(self) -> str:
         """The agreement's name."""
         return self.thread.row.uuid
 
-    @property
-    def today(self) -> date:
-        """The day where the institution is."""
-        return timezone.localdate(self.now)
-
-    @property
-    def user_id(self) -> int | None:
-        """The account that acts; None for a guest."""
-        return self.acting.user_id
+    def follows(self, when: str) -> None:
+        """Say what is the case besides, where another row of the lifecycle is for that."""
+        self.when = when
 
     def record(
-        self, event: Event, *, version: Version | None = None, data: Mapping[str, Any] | None = None
+        self,
+        event: Event | None = None,
+        *,
+        version: Version | None = None,
+        data: Mapping[str, Any] | None = None,
     ) -> HistoryEvent:
-        """Add a link to the chain; for an organisation the person who acts is recorded too."""
+        """Add a link to the chain, and let happen what the lifecycle says. ``event`` is something else that happens too.
+
+        For an organisation the person who acts is recorded.
+        """
+        row = self._row() if self.happened is None and event in (None, self.event) else None
         told = dict(data or {})
+        if row is not None and VersionState.IN_FORCE in row.versions:
+            told["in_force"] = True
         if self.actor in (Actor.SCHOOL, Actor.STAFF) and self.user_id is not None:
             told["person"] = self.sealed(full_name(self.user_id), about="person")
+        if row is not None and row.told_after:
+            self._happen(row)
         self.recorded += 1
-        return writing.append(
+        link = writing.append(
             self.thread,
-            event,
+            event or self.event,
             at=self.now,
             actor=self.actor,
             party=self.party,
@@ -84,6 +88,25 @@ class Act:
             version=version,
             data=told,
         )
+        if row is not None and not row.told_after:
+            self._happen(row)
+        return link
+
+    def _row(self) -> Transition:
+        thread = self.thread
+        return transitions.transition(thread.state, thread.amendment, self.event, self.actor, when=self.when)
+
+    def _happen(self, row: Transition) -> None:
+        """An agreement that is over makes room for another one."""
+        agreement = self.thread.row
+        versions.bring(self.thread, row.versions, at=self.now, by=self.party)
+        if row.target is not None:
+            agreement.state = row.target.value
+        if row.amendment_after is not None:
+            agreement.amendment = row.amendment_after.value
+        if row.target in ENDED_STATES:
+            agreement.open_key = None
+        self.happened = row
 
     def keep(self, text: Any, *, about: str) -> str:
         """The commitment of a text that this person wrote."""
@@ -93,18 +116,35 @@ class Act:
         """The same as it stands in a link of the chain."""
         return {"commitment": self.keep(text, about=about)}
 
-    def become(self, state: State, *, amendment: Amendment | None = None) -> None:
-        """Set the state; an agreement that is over makes room for another one."""
-        self.thread.row.state = state.value
-        if amendment is not None:
-            self.thread.row.amendment = amendment.value
-        if state in lifecycle.ENDED_STATES:
-            self.thread.row.open_key = None
+    def done(self, said: Message, focus: str = "agreement", *, but: Refusal | None = None) -> Done:
+        """What came of it."""
+        return Done(self.uuid, said, focus, but=but, held=self.thread)
 
 
-def now() -> datetime:
-    """The server's time in UTC; a client's clock is never asked."""
-    return datetime.now(UTC)
+@contextmanager
+def _under_way(
+    uuid: str,
+    acting: Acting,
+    event: Event,
+    role: Callable[[Thread], Role | None],
+    *,
+    at: datetime | None = None,
+    is_visit: bool = False,
+) -> Iterator[Act | None]:
+    """The one transaction in which anything happens to an agreement; None where ``role`` finds nobody to act now.
+
+    ``is_visit``: even where nothing happened it is noted that somebody was here.
+    """
+    with transaction.atomic():
+        thread = threads.locked(uuid)
+        found = role(thread) if thread is not None else None
+        if thread is None or found is None:
+            yield None
+            return
+        act = Act(acting, at or now(), thread, event, *found)
+        yield act
+        if act.recorded or is_visit:
+            finish(act)
 
 
 @contextmanager
@@ -114,14 +154,32 @@ def doing(uuid: str, acting: Acting, event: Event, *, role: str = "") -> Iterato
     ``role`` chooses among the roles of a person who has more than one.
     """
     acting.require_writing()
-    with transaction.atomic():
-        thread = threads.locked(uuid)
-        if thread is None:
-            raise NotFound(_NOT_YOURS)
-        actor, party = _as_whom(thread, acting, event, role)
-        act = Act(thread, acting, actor, party, now())
+    with _under_way(
+        uuid, acting, event, lambda thread: acts_as(thread, acting, event, role), is_visit=True
+    ) as act:
+        if act is None:
+            raise NotFound(NOT_YOURS)
         yield act
-        finish(act)
+
+
+@contextmanager
+def arriving(uuid: str, acting: Acting, place: str) -> Iterator[Act]:
+    """The same for an account that takes a place: ``party`` is the place, whose it is not yet. 404 for strangers."""
+
+    def whom(thread: Thread) -> Role | None:
+        party = thread.party_by_uuid(place)
+        if party is None:
+            return None
+        actor = Actor(party.role)
+        if transitions.verdict(thread.state, thread.amendment, Event.VIEW, actor) is not Verdict.ALLOWED:
+            raise Changed(NOT_NOW)
+        return actor, party
+
+    acting.require_writing()
+    with _under_way(uuid, acting, Event.VIEW, whom) as act:
+        if act is None:
+            raise NotFound(NOT_YOURS)
+        yield act
 
 
 @contextmanager
@@ -137,36 +195,15 @@ def automatically(
 
     ``still`` asks again, now that the agreement is held, what made it due: somebody else may have been here meanwhile.
     """
-    with transaction.atomic():
-        thread = threads.locked(uuid)
-        if (
-            thread is None
-            or lifecycle.verdict(thread.state, thread.amendment, event, actor) is not Verdict.ALLOWED
-            or not still(thread)
-        ):
-            yield None
-            return
-        act = Act(thread, Acting(None), actor, None, at or now())
-        yield act
-        finish(act)
 
+    def whom(thread: Thread) -> Role | None:
+        if not still(thread):
+            return None
+        said = transitions.verdict(thread.state, thread.amendment, event, actor)
+        return (actor, None) if said is Verdict.ALLOWED else None
 
-@contextmanager
-def arriving(uuid: str, acting: Acting, place: str) -> Iterator[Act]:
-    """The same for an account that takes a place: ``party`` is the place, whose it is not yet. 404 for strangers."""
-    acting.require_writing()
-    with transaction.atomic():
-        thread = threads.locked(uuid)
-        party = thread.party_by_uuid(place) if thread is not None else None
-        if thread is None or party is None:
-            raise NotFound(_NOT_YOURS)
-        actor = Actor(party.role)
-        if lifecycle.verdict(thread.state, thread.amendment, Event.VIEW, actor) is not Verdict.ALLOWED:
-            raise Changed(_NOT_NOW)
-        act = Act(thread, acting, actor, party, now())
+    with _under_way(uuid, Acting(None), event, whom, at=at) as act:
         yield act
-        if act.recorded:
-            finish(act)
 
 
 @contextmanager
@@ -206,65 +243,3 @@ def _note_own(act: Act, party: Party) -> None:
     if party.state in (PartyState.NAMED, PartyState.INVITED):
         party.state, party.asked_on = PartyState.JOINED, party.asked_on or act.today
     party.save(update_fields=["seen_seq", "seen_on", "state", "asked_on"])
-
-
-def roles_of(thread: Thread, acting: Acting) -> list[tuple[Actor, Party | None]]:
-    """Every role in which this person may act here."""
-    found: list[tuple[Actor, Party | None]] = []
-    for party in [*thread.here, *thread.incoming]:
-        if _is(party, acting) or (party.role == "school" and _is_school(thread, party, acting)):
-            found.append((Actor(party.role), party))
-    if acting.is_staff:
-        found.append((Actor.STAFF, None))
-    return found
-
-
-def require_seeing(thread: Thread | None, acting: Acting) -> list[tuple[Actor, Party | None]]:
-    """The roles of who may read an agreement. Raises ``NotFound`` for everybody else."""
-    roles = roles_of(thread, acting) if thread else []
-    if not roles:
-        raise NotFound(_NOT_YOURS)
-    return roles
-
-
-def _is(party: Party, acting: Acting) -> bool:
-    if acting.is_guest:
-        return party.uuid == acting.party
-    return acting.user_id is not None and party.user_id == acting.user_id
-
-
-def _is_school(thread: Thread, party: Party, acting: Acting) -> bool:
-    if acting.user_id is None or acting.is_guest:
-        return False
-    listed = any(member.user_id == acting.user_id for member in party.members.all())
-    return listed or (acting.is_staff and thread.definition.course_team_is_school)
-
-
-def _as_whom(thread: Thread, acting: Acting, event: Event, role: str) -> tuple[Actor, Party | None]:
-    roles = require_seeing(thread, acting)
-    chosen = [entry for entry in roles if not role or entry[0] == role]
-    verdicts = [
-        (lifecycle.verdict(thread.state, thread.amendment, event, entry[0]), entry) for entry in chosen
-    ]
-    for verdict, entry in verdicts:
-        if verdict is Verdict.ALLOWED:
-            return entry
-    if any(verdict is Verdict.NOT_NOW for verdict, _entry in verdicts):
-        raise Changed(_NOT_NOW)
-    raise NotAllowed(_NEVER)
-
-
-def open_version(thread: Thread) -> Version:
-    """The version that is being worked on or signed. Raises ``Changed`` where there is none."""
-    version = thread.open_version
-    if version is None:
-        raise Changed(_NOT_NOW)
-    return version
-
-
-def held_version(thread: Thread) -> Version:
-    """The version in force. Raises ``Changed`` where there is none."""
-    version = thread.in_force
-    if version is None:
-        raise Changed(_NOT_NOW)
-    return version

@@ -6,11 +6,13 @@ each role is looked up in the agreement itself.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import ClassVar
 
 from workmentor_xblocks import host
-from workmentor_xblocks.core.content.errors import NotAllowed
+from workmentor_xblocks.core.actions import acting
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 from workmentor_xblocks.core.people.permissions import Permission, may
 from workmentor_xblocks.core.people.viewer import Viewer, WhyNot
@@ -32,16 +34,14 @@ _WHY_NOT: dict[WhyNot, Message] = {
 
 
 @dataclass(frozen=True)
-class Acting:
+class Acting(acting.Acting):
     """One request's person. ``party`` is the uuid of the party that a guest's link is for; "" for accounts."""
 
-    user_id: int | None
+    WHY_NOT: ClassVar[Mapping[WhyNot, Message]] = _WHY_NOT
+
     party: str = ""
-    is_staff: bool = False  # trainer of the course in which the agreement stands
-    language: str = "en"
     address: str = ""  # shortened
     agent: str = ""  # family of the browser
-    why_not: WhyNot | None = None
     link_from: datetime | None = None  # when a guest's link was made
 
     @property
@@ -53,11 +53,6 @@ class Acting:
     def method(self) -> str:
         """How they proved who they are, as a signature names it."""
         return "link" if self.is_guest else "login"
-
-    def require_writing(self) -> None:
-        """Raise ``NotAllowed`` where nothing may be changed: preview, masquerade, strangers."""
-        if self.why_not is not None:
-            raise NotAllowed(why_not(self.why_not))
 
 
 def why_not(reason: WhyNot) -> Message:
@@ -73,7 +68,7 @@ def of_viewer(viewer: Viewer, *, language: str, address: str = "", agent: str = 
         language=language,
         address=address,
         agent=agent,
-        why_not=None if viewer.may_write_records else viewer.why_not or WhyNot.NO_HOST,
+        why_not=acting.why_not(viewer),
     )
 
 

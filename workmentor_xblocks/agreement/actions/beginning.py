@@ -3,40 +3,67 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import Field
 
 from workmentor_xblocks import host
-from workmentor_xblocks.agreement.actions import addresses, start
-from workmentor_xblocks.agreement.actions.act import Done
+from workmentor_xblocks.agreement.actions import start
 from workmentor_xblocks.agreement.actions.acting import Acting
-from workmentor_xblocks.agreement.actions.form_values import name_of
+from workmentor_xblocks.agreement.actions.form_values import Organisation, PersonName
 from workmentor_xblocks.agreement.actions.start import Ground, Plan
 from workmentor_xblocks.agreement.content.definition import Role
 from workmentor_xblocks.agreement.records.tables import Agreement, Party
 from workmentor_xblocks.agreement.records.thread import Thread
+from workmentor_xblocks.core.actions.acts import Done
 from workmentor_xblocks.core.content.errors import BadInput
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
-from workmentor_xblocks.core.pages.handlers import Data, text_of
+from workmentor_xblocks.core.forms.inputs import Email, Input, Text, Tick, Uuid, parsed
 
 _UNKNOWN = Message(
     "learner_unknown",
     _("There is no account of that name on this site. Write the learner’s e-mail address instead."),
 )
 _NAMED = (Role.EMPLOYER, Role.MENTOR, Role.GUARDIAN)
-_DETAILS = {"name": 200, "organisation": 300}
 
 
-def begin(acting: Acting, ground: Ground, data: Data, *, other_run: Agreement | None = None) -> Done:
+class Beginning(Input):
+    """The form on the block's page: for whom, and whom the person knows already."""
+
+    whom: Annotated[str, Text(10)] = Field("", alias="for")
+    learner: Annotated[str, Text(254)] = ""
+    learner_name: PersonName = ""
+    is_minor: Tick = False
+    request: Annotated[str, Text(40)] = ""  # the page's own name for sending it once
+    continues: Uuid = ""  # the agreement in another run
+    employer_name: PersonName = ""
+    employer_organisation: Organisation = ""
+    employer_email: Annotated[str, Email()] = ""
+    mentor_name: PersonName = ""
+    mentor_organisation: Organisation = ""
+    mentor_email: Annotated[str, Email()] = ""
+    guardian_name: PersonName = ""
+    guardian_organisation: Organisation = ""
+    guardian_email: Annotated[str, Email()] = ""
+
+    def people(self) -> dict[str, dict[str, str]]:
+        """What is told of each, by role."""
+        details = ("name", "organisation", "email")
+        told = {role.value: {name: getattr(self, f"{role}_{name}") for name in details} for role in _NAMED}
+        return {role: known for role, known in told.items() if any(known.values())}
+
+
+def begin(acting: Acting, ground: Ground, form: Beginning, *, other_run: Agreement | None = None) -> Done:
     """Begin an agreement as the form says; a repeat of the same form gives the same agreement."""
     acting.require_writing()
-    people = _people(data)
-    if text_of(data, "for", limit=10) == "me":
+    people = form.people()
+    if form.whom == "me":
         learner_id, email = acting.user_id, ""
     else:
-        learner_id, email = _learner(text_of(data, "learner", limit=254))
-        people[Role.LEARNER] = {"name": name_of(data, "learner_name", limit=200)}
+        learner_id, email = _learner(form.learner)
+        people[Role.LEARNER.value] = {"name": form.learner_name}
     values: Mapping[str, Any] = {}
-    is_minor, of_age_from, continues = text_of(data, "is_minor", limit=5) == "yes", None, ""
+    is_minor, of_age_from, continues = form.is_minor, None, ""
     if other_run is not None:
         values, people, learner = _taken_along(other_run)
         is_minor, of_age_from = (learner.is_minor, learner.of_age_from) if learner else (False, None)
@@ -51,15 +78,10 @@ def begin(acting: Acting, ground: Ground, data: Data, *, other_run: Agreement | 
             values=values,
             is_minor=is_minor,
             of_age_from=of_age_from,
-            request_key=_key(acting, text_of(data, "request", limit=40)),
+            request_key=f"{acting.user_id}:{form.request}" if form.request else "",
             continues=continues,
         ),
     )
-
-
-def _key(acting: Acting, sent: str) -> str:
-    """The same form of the same person; another person's form can never be meant."""
-    return f"{acting.user_id}:{sent}" if sent else ""
 
 
 def _learner(told: str) -> tuple[int | None, str]:
@@ -71,19 +93,11 @@ def _learner(told: str) -> tuple[int | None, str]:
         return None, ""  # refused in words by who begins it
     if "@" not in told:
         raise BadInput(_UNKNOWN, fields={"learner": _UNKNOWN})
-    return None, addresses.checked(told, field="learner")
+    return None, parsed(_Address, {"learner": told}).learner
 
 
-def _people(data: Data) -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = {}
-    for role in _NAMED:
-        told = {name: name_of(data, f"{role}_{name}", limit=most) for name, most in _DETAILS.items()}
-        email = text_of(data, f"{role}_email", limit=300)
-        if email:
-            told["email"] = addresses.checked(email, field=f"{role}_email")
-        if any(told.values()):
-            found[role.value] = told
-    return found
+class _Address(Input):
+    learner: Annotated[str, Email()]
 
 
 def _taken_along(row: Agreement) -> tuple[dict[str, Any], dict[str, dict[str, str]], Party | None]:

@@ -15,7 +15,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from workmentor_xblocks.agreement.actions import addresses
+from workmentor_xblocks.agreement.actions.acting import LONGEST_NAME
+from workmentor_xblocks.agreement.actions.form_values import LONGEST_ORGANISATION
 from workmentor_xblocks.agreement.actions.register import Found, Register
 from workmentor_xblocks.agreement.actions.start import Ground, Plan
 from workmentor_xblocks.agreement.content.csv_reading import Line
@@ -24,10 +25,11 @@ from workmentor_xblocks.agreement.content.reading import Reading
 from workmentor_xblocks.agreement.content.role_names import ROLE_NAMES
 from workmentor_xblocks.agreement.rules import conflict_of_interest, of_age
 from workmentor_xblocks.agreement.rules.facts import PartyFacts
-from workmentor_xblocks.core.content import plain_name, typed_dates
+from workmentor_xblocks.core.content import typed_dates
 from workmentor_xblocks.core.content.errors import BadInput, BadValue
 from workmentor_xblocks.core.content.messages import Level, Message, gettext_noop as _
 from workmentor_xblocks.core.content.translation import gettext
+from workmentor_xblocks.core.forms.inputs import Email, Name, Text
 from workmentor_xblocks.core.forms.values import clean_value
 
 
@@ -63,17 +65,18 @@ LABELS: Mapping[Column, str] = {
     Column.SCHOOL_NAME: _("School (organisation)"),
 }
 
-# Whose detail a column is, and how long it may be.
-_DETAILS: Mapping[Column, tuple[Role, str, int]] = {
-    Column.LEARNER_NAME: (Role.LEARNER, "name", 200),
-    Column.GUARDIAN_NAME: (Role.GUARDIAN, "name", 200),
-    Column.GUARDIAN_EMAIL: (Role.GUARDIAN, "email", 254),
-    Column.EMPLOYER_ORGANISATION: (Role.EMPLOYER, "organisation", 300),
-    Column.EMPLOYER_NAME: (Role.EMPLOYER, "name", 200),
-    Column.EMPLOYER_EMAIL: (Role.EMPLOYER, "email", 254),
-    Column.MENTOR_NAME: (Role.MENTOR, "name", 200),
-    Column.MENTOR_EMAIL: (Role.MENTOR, "email", 254),
-    Column.SCHOOL_NAME: (Role.SCHOOL, "organisation", 300),
+# Whose detail a column is, and what it may hold.
+_NAME, _PLACE, _EMAIL = Name(LONGEST_NAME), Name(LONGEST_ORGANISATION), Email(254)
+_DETAILS: Mapping[Column, tuple[Role, str, Text]] = {
+    Column.LEARNER_NAME: (Role.LEARNER, "name", _NAME),
+    Column.GUARDIAN_NAME: (Role.GUARDIAN, "name", _NAME),
+    Column.GUARDIAN_EMAIL: (Role.GUARDIAN, "email", _EMAIL),
+    Column.EMPLOYER_ORGANISATION: (Role.EMPLOYER, "organisation", _PLACE),
+    Column.EMPLOYER_NAME: (Role.EMPLOYER, "name", _NAME),
+    Column.EMPLOYER_EMAIL: (Role.EMPLOYER, "email", _EMAIL),
+    Column.MENTOR_NAME: (Role.MENTOR, "name", _NAME),
+    Column.MENTOR_EMAIL: (Role.MENTOR, "email", _EMAIL),
+    Column.SCHOOL_NAME: (Role.SCHOOL, "organisation", _PLACE),
 }
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _YES, _NO = ("yes", "true", "1", "x"), ("", "no", "false", "0")
@@ -153,7 +156,7 @@ def plan_of(
     problems: list[Message] = []
     try:
         found = register.learner(cells[Column.LEARNER])
-    except BadInput as refusal:
+    except BadValue as refusal:
         found = Found(name=cells[Column.LEARNER])
         problems.append(refusal.message)
     people = _people(cells, columns, problems)
@@ -179,28 +182,23 @@ _Cells = Mapping["Column | Field", str]
 
 def _people(cells: _Cells, columns: Columns, problems: list[Message]) -> dict[str, dict[str, str]]:
     people: dict[str, dict[str, str]] = {}
-    for column, (role, detail, most) in _DETAILS.items():
+    for column, (role, detail, kind) in _DETAILS.items():
         text = " ".join(cells.get(column, "").split())
         if not text:
             continue
         try:
-            people.setdefault(role.value, {})[detail] = _detail(text, detail, most)
-        except BadInput as refusal:
+            people.setdefault(role.value, {})[detail] = _detail(text, kind)
+        except BadValue as refusal:
             problems.append(_at(columns, column, refusal.message))
     return people
 
 
-def _detail(text: str, detail: str, most: int) -> str:
+def _detail(text: str, kind: Text) -> str:
     if text.startswith(_FORMULA):
-        raise BadInput(_with(_LOOKS_LIKE_FORMULA, text=text[:40]))
-    if detail == "email":
-        return addresses.checked(text)
-    if len(text) > most:
-        raise BadInput(_with(_TOO_LONG, most=most))
-    wrong = plain_name.problem(text)
-    if wrong is not None:
-        raise BadInput(wrong)
-    return text
+        raise BadValue(_LOOKS_LIKE_FORMULA, text=text[:40])
+    if len(text) > kind.limit:
+        raise BadValue(_TOO_LONG, most=kind.limit)
+    return str(kind.read(text))
 
 
 def _values(cells: _Cells, columns: Columns, problems: list[Message]) -> dict[str, Any]:

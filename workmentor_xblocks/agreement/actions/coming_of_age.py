@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from workmentor_xblocks.agreement.actions import signatures, versions
+from workmentor_xblocks.agreement.actions import signatures
 from workmentor_xblocks.agreement.actions.act import Act, automatically
 from workmentor_xblocks.agreement.content.definition import Role
 from workmentor_xblocks.agreement.records import snapshot
@@ -44,13 +44,11 @@ def come_of_age(uuid: str, today: date) -> bool:
 def _go_on(act: Act, told: dict[str, object]) -> None:
     """Ask whose turn it is now; where nobody is missing any more, the text holds."""
     version, facts = act.thread.open_version, snapshot.facts(act.thread)
-    if version is None or not facts.is_signing:
-        act.record(Event.OF_AGE, version=act.thread.open_version, data=told)
-        return
+    is_signing = version is not None and facts.is_signing
     # Nobody could sign last either while the learner is not in the course.
-    holds = signing_order.is_complete(facts) and act.thread.learner_is_enrolled
-    act.record(Event.OF_AGE, version=version, data={**told, "in_force": True} if holds else told)
+    holds = is_signing and signing_order.is_complete(facts) and act.thread.learner_is_enrolled
     if holds:
-        versions.put_in_force(act, version)
-    else:
+        act.follows("all_signed")
+    act.record(version=version, data=told)
+    if is_signing and not holds:
         signatures.ask_next(act)

@@ -15,10 +15,10 @@ from django.utils import timezone
 
 from workmentor_xblocks import host
 from workmentor_xblocks.agreement.actions import mentions, scans
-from workmentor_xblocks.agreement.actions.act import Act, finish, now
+from workmentor_xblocks.agreement.actions.act import Act, finish
 from workmentor_xblocks.agreement.actions.acting import Acting
 from workmentor_xblocks.agreement.content.definition import Role
-from workmentor_xblocks.agreement.records import mail, thread as threads
+from workmentor_xblocks.agreement.records import mail, thread as threads, writing
 from workmentor_xblocks.agreement.records.former_address import FormerAddress
 from workmentor_xblocks.agreement.records.mail import Letter
 from workmentor_xblocks.agreement.records.sheets import GuestKey, ProofCode, Signature, StoredFile
@@ -35,6 +35,7 @@ from workmentor_xblocks.agreement.rules import retention
 from workmentor_xblocks.agreement.rules.facts import compared
 from workmentor_xblocks.agreement.rules.lifecycle import ENDED_STATES, IN_FORCE_STATES, Actor, Event, State
 from workmentor_xblocks.agreement.rules.seal import composed
+from workmentor_xblocks.core.actions.acts import now
 from workmentor_xblocks.core.people import undecided
 from workmentor_xblocks.host.protocols import Account
 
@@ -82,7 +83,7 @@ def _forget(uuid: str, *, user_id: int | None, address: str, account: Account | 
         # Another one may have forgotten the person while this one waited.
         if thread is None or not _holds_something(thread.row, user_id, address):
             return 0
-        act = Act(thread, Acting(None), Actor.PLATFORM, None, now())
+        act = Act(Acting(None), now(), thread, Event.PARTY_RETIRED, Actor.PLATFORM)
         mine = [party for party in thread.parties if _is_of(party, user_id, address)]
         gone = mentions.leaving(thread, mine, user_id=user_id, account=account, address=address)
         for party in mine:
@@ -92,7 +93,7 @@ def _forget(uuid: str, *, user_id: int | None, address: str, account: Account | 
         gone.doubtful += _clear_links(thread, user_id, mine)
         undecided.note(user_id, gone.doubtful)
         if thread.state is not State.ERASED:
-            act.record(Event.PARTY_RETIRED, data={"parties": [party.uuid for party in mine]})
+            act.record(data={"parties": [party.uuid for party in mine]})
             _let_school_act(act, mine)
             finish(act)
         return 1
@@ -217,8 +218,8 @@ def erase_text(uuid: str) -> bool:
         thread = threads.locked(uuid)
         if thread is None or thread.state is State.ERASED:
             return False
-        act = Act(thread, Acting(None), Actor.TIMER, None, now())
-        act.record(Event.ERASE)
+        at = now()
+        writing.append(thread, Event.ERASE, at=at, actor=Actor.TIMER)
         for party in thread.parties:
             _clear_party(party)
             party.organisation = ""
@@ -239,6 +240,6 @@ def erase_text(uuid: str) -> bool:
         row.learner_id = row.created_by = row.request_key = row.ending = None
         row.waiting_for, row.waiting_since, row.due_on = "", None, None
         row.state, row.open_key, row.rev = State.ERASED.value, None, row.rev + 1
-        row.changed_at = act.now
+        row.changed_at = at
         row.save()
         return True

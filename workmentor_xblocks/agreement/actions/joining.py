@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from workmentor_xblocks import host
-from workmentor_xblocks.agreement.actions.act import Act, Done, arriving, doing
+from workmentor_xblocks.agreement.actions.act import Act, arriving
 from workmentor_xblocks.agreement.actions.acting import Acting, full_name
-from workmentor_xblocks.agreement.actions.form_values import Data, is_ticked
+from workmentor_xblocks.agreement.actions.form_values import Form
 from workmentor_xblocks.agreement.actions.start import claim, open_key
 from workmentor_xblocks.agreement.content.definition import Role
 from workmentor_xblocks.agreement.content.role_names import ROLE_NAMES
@@ -14,10 +14,10 @@ from workmentor_xblocks.agreement.records.mail import Letter
 from workmentor_xblocks.agreement.records.tables import Agreement, Party, PartyState
 from workmentor_xblocks.agreement.rules import conflict_of_interest
 from workmentor_xblocks.agreement.rules.facts import compared
-from workmentor_xblocks.agreement.rules.lifecycle import Event
+from workmentor_xblocks.core.actions.acts import Done
 from workmentor_xblocks.core.content.errors import NotAllowed, NotFound
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
-from workmentor_xblocks.core.pages.handlers import text_of
+from workmentor_xblocks.core.forms.inputs import Data, Tick, Uuid, parsed
 from workmentor_xblocks.host.protocols import Account
 
 _JOINED = Message("joined", _("You take part in this agreement now."))
@@ -35,6 +35,18 @@ _TWO_SIDES = Message(
 )
 
 
+class Invited(Form):
+    """The place that is taken."""
+
+    party: Uuid = ""
+
+
+class Reminders(Form):
+    """Whether somebody wants none."""
+
+    no_reminders: Tick = False
+
+
 def accept(acting: Acting, uuid: str, data: Data) -> Done:
     """Take the place that the account's own, checked e-mail address was invited to."""
     acting.require_writing()
@@ -42,10 +54,10 @@ def accept(acting: Acting, uuid: str, data: Data) -> Done:
     if account is None or acting.is_guest or not account.active:
         raise NotFound(_NOT_FOR_YOU)
     try:
-        with arriving(uuid, acting, text_of(data, "party", limit=32)) as act:
+        with arriving(uuid, acting, parsed(Invited, data).party) as act:
             party = act.party
             if party is None or party.user_id == account.user_id:
-                return Done(uuid, _JOINED)
+                return act.done(_JOINED)
             if (
                 party.user_id is not None
                 or not party.email
@@ -61,8 +73,8 @@ def accept(acting: Acting, uuid: str, data: Data) -> Done:
             keys.revoke(party, at=act.now)
             if party.role == Role.LEARNER and act.thread.row.learner_id is None:
                 _take_learner(act.thread.row, account.user_id)
-            act.record(Event.VIEW)
-            return Done(uuid, _JOINED)
+            act.record()
+            return act.done(_JOINED)
     except NotFound:
         raise NotFound(_NOT_FOR_YOU)
 
@@ -83,39 +95,36 @@ def _take_learner(row: Agreement, user_id: int) -> None:
         claim(row, open_key(row.usage_key, user_id, ""), otherwise=_OTHER_OPEN)
 
 
-def seen(acting: Acting, uuid: str, data: Data) -> Done:
+def seen(act: Act, _form: Form) -> Done:
     """Say that one has seen what is new; recorded at most once a day."""
-    with doing(uuid, acting, Event.VIEW, role=text_of(data, "role", limit=20)) as act:
-        party = act.party
-        if party is not None and party.seen_on != act.today:
-            act.record(Event.VIEW, version=act.thread.shown)
-        if party is not None:
-            party.seen_seq = act.thread.row.events_count - 1
-        return Done(uuid, _SEEN, focus="agreement")
+    party = act.party
+    if party is not None and party.seen_on != act.today:
+        act.record(version=act.thread.shown)
+    if party is not None:
+        party.seen_seq = act.thread.row.events_count - 1
+    return act.done(_SEEN)
 
 
-def reminders(acting: Acting, uuid: str, data: Data) -> Done:
+def reminders(act: Act, form: Reminders) -> Done:
     """Get no reminders, or get them again. Letters about what was decided always come."""
-    with doing(uuid, acting, Event.VIEW, role=text_of(data, "role", limit=20)) as act:
-        party = _own(act.party)
-        party.no_reminders = is_ticked(data, "no_reminders")
-        party.save(update_fields=["no_reminders"])
-        return Done(uuid, _KEPT, focus="settings")
+    party = _own(act.party)
+    party.no_reminders = form.no_reminders
+    party.save(update_fields=["no_reminders"])
+    return act.done(_KEPT, "settings")
 
 
-def not_me(acting: Acting, uuid: str, data: Data) -> Done:
+def not_me(act: Act, _form: Form) -> Done:
     """The invited person says that it is somebody else: the link is closed, the school finds the right one."""
-    with doing(uuid, acting, Event.VIEW) as act:
-        party = _own(act.party)
-        keys.revoke(party, at=act.now)
-        act.thread.row.contact_problem = True
-        act.record(Event.VIEW, data={"party": party.uuid, "not_me": True})
-        school = act.thread.party(Role.SCHOOL)
-        if school is not None:
-            mail.post(Letter.NOT_ME, act.thread, school)
-        _leave_free(act, party)
-        act.party = None  # the one who is meant has seen nothing and does not take part by this
-        return Done(uuid, _SORRY)
+    party = _own(act.party)
+    keys.revoke(party, at=act.now)
+    act.thread.row.contact_problem = True
+    act.record(data={"party": party.uuid, "not_me": True})
+    school = act.thread.party(Role.SCHOOL)
+    if school is not None:
+        mail.post(Letter.NOT_ME, act.thread, school)
+    _leave_free(act, party)
+    act.party = None  # the one who is meant has seen nothing and does not take part by this
+    return act.done(_SORRY)
 
 
 def _leave_free(act: Act, party: Party) -> None:

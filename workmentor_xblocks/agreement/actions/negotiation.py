@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from workmentor_xblocks.agreement.actions.act import Act, Done
+from workmentor_xblocks.agreement.actions.act import Act
 from workmentor_xblocks.agreement.actions.form_values import Form, Values
 from workmentor_xblocks.agreement.content.definition import Field
 from workmentor_xblocks.agreement.records import snapshot, writing
@@ -14,21 +13,15 @@ from workmentor_xblocks.agreement.records.sheets import Comment
 from workmentor_xblocks.agreement.records.tables import Party, Version
 from workmentor_xblocks.agreement.records.thread import Thread
 from workmentor_xblocks.agreement.rules import may
-from workmentor_xblocks.agreement.rules.lifecycle import Event
 from workmentor_xblocks.core.actions import remarks
+from workmentor_xblocks.core.actions.acts import Done, once
 from workmentor_xblocks.core.content.errors import Changed, NotAllowed, NotFound
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 from workmentor_xblocks.core.forms.inputs import Tick
-from workmentor_xblocks.core.forms.merge import Conflict, digest, equal, merge
+from workmentor_xblocks.core.forms.merge import both_texts, equal, merge
 
 _SAVED = Message("saved", _("Saved."))
 _NOTHING_NEW = Message("nothing_new", _("Nothing was changed."))
-_BOTH = Message(
-    "both_wrote",
-    _(
-        "Somebody else changed this meanwhile. Nothing is lost: compare both texts and save the one that is right."
-    ),
-)
 _NOT_YOURS = Message("not_your_field", _("This part is filled in by others. Leave a remark at it instead."))
 _FIXED = Message(
     "text_is_fixed",
@@ -55,16 +48,8 @@ def edit(act: Act, form: Values) -> Done:
     _require_owner(act, [offered[name] for name in sent.values])
     merged = merge(act.thread.values(version), sent.values, sent.read)
     changed = write_values(act, version, merged.accepted)
-    refused = _both_wrote(merged.conflicts) if merged.conflicts else None
-    return Done(act.uuid, _SAVED if changed else _NOTHING_NEW, focus="saved", but=refused)
-
-
-def _both_wrote(conflicts: Iterable[Conflict]) -> Changed:
-    both = [
-        {"field": one.field, "theirs": one.theirs, "yours": one.yours, "read": digest(one.theirs)}
-        for one in conflicts
-    ]
-    return Changed(_BOTH, fields={f"f-{one['field']}": _BOTH for one in both}, more={"conflicts": both})
+    refused = both_texts(merged.conflicts) if merged.conflicts else None
+    return act.done(_SAVED if changed else _NOTHING_NEW, "saved", but=refused)
 
 
 def write_values(act: Act, version: Version, values: Mapping[str, Any]) -> bool:
@@ -81,7 +66,7 @@ def write_values(act: Act, version: Version, values: Mapping[str, Any]) -> bool:
     version.save(update_fields=["body"])
     snapshot.take_dates(act.thread, version)
     change = {name: [kept.get(name), written.get(name)] for name in sorted(fresh)}
-    act.record(Event.EDIT, version=version, data={"fields": change})
+    act.record(version=version, data={"fields": change})
     return True
 
 
@@ -102,7 +87,7 @@ def comment(act: Act, form: Remark) -> Done:
     made = remarks.leave(
         Comment,
         form,
-        key=_once(act.uuid, form.request),
+        key=once(act.uuid, form.request),
         now=act.now,
         whose=lambda: {"version": working(act.thread), "party": _party(act)},
         said=lambda: {
@@ -114,13 +99,8 @@ def comment(act: Act, form: Remark) -> Done:
     if made is not None:
         text = {"commitment": made.text}
         told = {"comment": made.uuid, "field": made.path, "asks": made.blocking, "text": text}
-        act.record(Event.COMMENT, version=made.version, data=told)
-    return Done(act.uuid, remarks.SENT, focus="comments")
-
-
-def _once(uuid: str, request: str) -> str | None:
-    """The name of a request within its agreement: what another page calls its own is another request."""
-    return hashlib.sha256(f"{uuid} {request}".encode()).hexdigest() if request else None
+        act.record(version=made.version, data=told)
+    return act.done(remarks.SENT, "comments")
 
 
 def settle(act: Act, form: Settled) -> Done:
@@ -132,8 +112,8 @@ def settle(act: Act, form: Settled) -> Done:
 
     settled = remarks.settle(act.thread.comments, form, now=act.now, may=settles)
     if settled is not None:
-        act.record(Event.COMMENT, version=settled.version, data={"settled": settled.uuid})
-    return Done(act.uuid, remarks.SETTLED, focus="comments")
+        act.record(version=settled.version, data={"settled": settled.uuid})
+    return act.done(remarks.SETTLED, "comments")
 
 
 def _party(act: Act) -> Party:

@@ -25,7 +25,7 @@ def contest(token: str) -> bool:
         former.objected_at = act.now
         former.save(update_fields=["objected_at"])
         act.thread.row.contact_problem = True
-        act.record(Event.CONTEST, data={"party": former.party.uuid, "role": former.party.role})
+        act.record(data={"party": former.party.uuid, "role": former.party.role})
         school = act.thread.party(Role.SCHOOL)
         if school is not None:
             mail.post(Letter.CONTESTED, act.thread, school)

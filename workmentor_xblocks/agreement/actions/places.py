@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from workmentor_xblocks.agreement.actions import addresses
-from workmentor_xblocks.agreement.actions.act import Act, roles_of
+from workmentor_xblocks.agreement.actions.act import Act
+from workmentor_xblocks.agreement.actions.roles import roles_of
 from workmentor_xblocks.agreement.content.definition import Role
 from workmentor_xblocks.agreement.content.role_names import ROLE_NAMES
 from workmentor_xblocks.agreement.records import former_address, keys, mail, snapshot
@@ -11,7 +11,7 @@ from workmentor_xblocks.agreement.records.tables import Party
 from workmentor_xblocks.agreement.records.thread import Thread
 from workmentor_xblocks.agreement.rules import conflict_of_interest, may
 from workmentor_xblocks.agreement.rules.facts import compared
-from workmentor_xblocks.agreement.rules.lifecycle import Actor, Event
+from workmentor_xblocks.agreement.rules.lifecycle import Actor
 from workmentor_xblocks.agreement.rules.may import Change
 from workmentor_xblocks.core.content.errors import BadInput, NotAllowed, NotFound
 from workmentor_xblocks.core.content.messages import Level, Message, gettext_noop as _
@@ -43,7 +43,7 @@ def named(act: Act, role: str) -> Party:
     return made
 
 
-def require(act: Act, event: Event, change: Change, party: Party, *, chosen: str = "") -> None:
+def require(act: Act, change: Change, party: Party, *, chosen: str = "") -> None:
     """Go on in the role in which this person may do this with a place. Raises ``NotAllowed`` with the reason.
 
     ``chosen`` is the one role in which they want to act, "" for any of theirs.
@@ -52,7 +52,7 @@ def require(act: Act, event: Event, change: Change, party: Party, *, chosen: str
     found, refused = snapshot.who_may(
         act.thread,
         [(act.actor, act.party)] if chosen else [(act.actor, act.party), *roles],
-        event=event,
+        event=act.event,
         change=change,
         role=party.role,
         party=party,
@@ -72,7 +72,7 @@ def is_other(party: Party, address: str) -> bool:
 def take_address(act: Act, party: Party, address: str, *, leaving: Party | None = None) -> None:
     """Write down an address. Whoever has a link to the one before has it no longer, and is told."""
     before = party.email
-    party.email = addresses.checked(address) if address else ""
+    party.email = address
     if is_other(party, before):
         if party.role == Role.SCHOOL and act.actor not in (Actor.SCHOOL, Actor.STAFF):
             raise NotAllowed(may.WHO_IS_SCHOOL, fields={"email": may.WHO_IS_SCHOOL})

@@ -6,22 +6,25 @@ A forwarded link alone signs nothing.
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Annotated
 
 from django.db import transaction
 
 from workmentor_xblocks.agreement.actions import letter_allowance
-from workmentor_xblocks.agreement.actions.act import Act, Done, doing, now, require_seeing, roles_of
+from workmentor_xblocks.agreement.actions.act import Act
 from workmentor_xblocks.agreement.actions.acting import Acting
-from workmentor_xblocks.agreement.actions.form_values import Data
+from workmentor_xblocks.agreement.actions.form_values import Form
+from workmentor_xblocks.agreement.actions.roles import require_seeing, roles_of
 from workmentor_xblocks.agreement.content.definition import Role
 from workmentor_xblocks.agreement.records import code_tries, keys, mail, thread as threads
 from workmentor_xblocks.agreement.records.mail import Letter
 from workmentor_xblocks.agreement.records.tables import Party
 from workmentor_xblocks.agreement.records.thread import Thread
-from workmentor_xblocks.agreement.rules.lifecycle import Actor, Amendment, Event, State
+from workmentor_xblocks.agreement.rules.lifecycle import Actor, Amendment, State
+from workmentor_xblocks.core.actions.acts import Done, now
 from workmentor_xblocks.core.content.errors import BadInput, Changed, NotAllowed, NotFound, Refusal
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
-from workmentor_xblocks.core.pages.handlers import text_of
+from workmentor_xblocks.core.forms.inputs import Data, Digits, Uuid, parsed
 from workmentor_xblocks.core.records import codes
 from workmentor_xblocks.core.rules import code_lock
 from workmentor_xblocks.core.rules.code_lock import CodeLock
@@ -61,10 +64,22 @@ def needs_code(thread: Thread, acting: Acting, *, always: bool = False) -> bool:
     return acting.is_guest or always or thread.definition.code_for_all
 
 
+class Proof(Form):
+    """The six digits, where they are asked for."""
+
+    code: Annotated[str, Digits()] = ""
+
+
+class Locked(Form):
+    """Whose codes are allowed again."""
+
+    party: Uuid = ""
+
+
 def send_code(acting: Acting, uuid: str, data: Data) -> Done:
     """Send the six digits to the address that is stored, never to one that was typed; each further one takes longer."""
     acting.require_writing()
-    role = text_of(data, "role", limit=20)
+    role = parsed(Form, data).role
     with transaction.atomic():
         thread, party = _seen(threads.locked(uuid), acting, role)
         if thread.state is not State.SIGNING and thread.amendment is not Amendment.FROZEN:
@@ -75,20 +90,19 @@ def send_code(acting: Acting, uuid: str, data: Data) -> Done:
         letter_allowance.code(acting, party, version=thread.latest.number, locks=locks, at=at)
         key = f"code {party.uuid} {acting.user_id or ''} {at.timestamp():.6f}"
         mail.post(Letter.CODE, thread, party, user_id=acting.user_id, once_key=key, of={"at": at.isoformat()})
-    return Done(uuid, _ON_ITS_WAY, focus="code")
+    return Done(uuid, _ON_ITS_WAY, "code", held=thread)
 
 
-def count_try(acting: Acting, uuid: str, data: Data) -> None:
+def count_try(acting: Acting, uuid: str, form: Proof) -> None:
     """Look at a code before the act itself, so that a wrong one counts although all else is undone.
 
     The agreement is held while it is looked at: of guesses at the same moment each is counted before the next.
     """
-    digits = text_of(data, "code", limit=20).replace(" ", "")
-    if not digits:
+    if not form.code:
         return
     acting.require_writing()
     with transaction.atomic():
-        refusal = _looked_at(acting, uuid, text_of(data, "role", limit=20), digits)
+        refusal = _looked_at(acting, uuid, form.role, form.code)
     if refusal is not None:
         raise refusal
 
@@ -125,33 +139,29 @@ def _lock(thread: Thread, party: Party, lock: CodeLock, *, at: datetime) -> None
         mail.post(Letter.CODE_LOCKED, thread, school, of={**of, "whose": party.uuid})
 
 
-def unlock_code(acting: Acting, uuid: str, data: Data) -> Done:
+def unlock_code(act: Act, form: Locked) -> Done:
     """The school lets codes be typed again for somebody; a guest is sent a new link. Nobody unlocks their own place."""
-    with doing(uuid, acting, Event.CORRECT_CONTACT) as act:
-        party = act.thread.party_by_uuid(text_of(data, "party", limit=32))
-        if act.actor not in (Actor.SCHOOL, Actor.STAFF) or party is None:
-            raise NotAllowed(_NOT_SCHOOL)
-        if any(own == party for _actor, own in roles_of(act.thread, acting)):
-            raise NotAllowed(_OWN_LOCK)
-        if not code_lock.is_locked(code_tries.lock_of(party), act.now):
-            return Done(uuid, _UNLOCKED, focus=f"party-{party.role}")
+    party = act.thread.party_by_uuid(form.party)
+    if act.actor not in (Actor.SCHOOL, Actor.STAFF) or party is None:
+        raise NotAllowed(_NOT_SCHOOL)
+    if any(own == party for _actor, own in roles_of(act.thread, act.acting)):
+        raise NotAllowed(_OWN_LOCK)
+    if code_lock.is_locked(code_tries.lock_of(party), act.now):
         code_tries.begin_anew(party)
-        told = {"party": party.uuid, "role": party.role, "unlocked": True}
-        act.record(Event.CORRECT_CONTACT, data=told)
+        act.record(data={"party": party.uuid, "role": party.role, "unlocked": True})
         if party.user_id is None and party.email:
             mail.post(Letter.NEW_LINK, act.thread, party, of={"unlocked": True})
-        return Done(uuid, _UNLOCKED, focus=f"party-{party.role}")
+    return act.done(_UNLOCKED, f"party-{party.role}")
 
 
-def require(act: Act, party: Party, data: Data, *, always: bool = False) -> str:
+def require(act: Act, party: Party, form: Proof, *, always: bool = False) -> str:
     """How the person proved who they are. Raises ``BadInput`` where a code is needed and none is right."""
     if not needs_code(act.thread, act.acting, always=always):
         return act.acting.method
-    digits = text_of(data, "code", limit=20).replace(" ", "")
-    if not digits:
+    if not form.code:
         raise BadInput(_CODE, fields={"code": _CODE})
     _require_unlocked(party, act.acting, act.now)
-    if not keys.codes(act.thread.row, party, user_id=act.user_id).use_up(digits, act.now):
+    if not keys.codes(act.thread.row, party, user_id=act.user_id).use_up(form.code, act.now):
         raise NotAllowed(_NO_CODE, fields={"code": _NO_CODE})
     code_tries.begin_anew(party)
     return f"{act.acting.method}_and_code"

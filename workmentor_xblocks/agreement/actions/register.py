@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from workmentor_xblocks import host
-from workmentor_xblocks.agreement.actions import addresses
 from workmentor_xblocks.agreement.rules.facts import compared
-from workmentor_xblocks.core.content.errors import BadInput
+from workmentor_xblocks.core.content.errors import BadValue
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
+from workmentor_xblocks.core.forms.inputs import Email
 from workmentor_xblocks.host.protocols import Account
 
 _NO_NAME = Message("bulk_no_learner", _("The learner is missing."))
@@ -53,13 +53,13 @@ class Register:
         return cls(course_key, by_name, by_address)
 
     def learner(self, who: str) -> Found:
-        """The learner whom a cell means. Raises ``BadInput``."""
+        """The learner whom a cell means. Raises ``BadValue``."""
         if not who:
-            raise BadInput(_NO_NAME)
+            raise BadValue(_NO_NAME)
         named = self.by_name.get(who)
         same = [named] if named else list(self.by_address.get(compared(who), ()))
         if len(same) > 1:
-            raise BadInput(Message(_SHARED.code, _SHARED.msgid, {"who": who}))
+            raise BadValue(_SHARED, who=who)
         return _found(same[0]) if same else self._elsewhere(who)
 
     def _elsewhere(self, who: str) -> Found:
@@ -68,10 +68,10 @@ class Register:
         if account is not None and host.current().is_enrolled(account.user_id, self.course_key):
             return _found(account)
         if account is not None:
-            raise BadInput(Message(_NOT_ENROLLED.code, _NOT_ENROLLED.msgid, {"who": who}))
+            raise BadValue(_NOT_ENROLLED, who=who)
         if "@" not in who:
-            raise BadInput(Message(_NOBODY.code, _NOBODY.msgid, {"who": who}))
-        address = addresses.checked(who)
+            raise BadValue(_NOBODY, who=who)
+        address = Email().read(who)
         return Found(name=address, key=f"address {compared(address)}", email=address)
 
 

@@ -1,16 +1,15 @@
-"""Every act that a page can send: the one list for the block's handler, the guests' door and the tests, and the one door.
+"""Every act that a page can send: the one list for the block's handler, the guests' door and the tests.
 
-A row is read: this event of the lifecycle, this form, done by this function. The door holds the agreement, finds out
-whether the person may, reads the form, and lets the function do what the act is about.
+A row says: by this form, through this function, this event of the lifecycle happens. The two that no row of the
+lifecycle is for go their own way: an account takes its place, and a code is sent.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
-
-from django.db import OperationalError, connection
+from typing import TypeVar
 
 from workmentor_xblocks.agreement.actions import (
     amendments,
@@ -23,91 +22,79 @@ from workmentor_xblocks.agreement.actions import (
     reviews,
     signatures,
 )
-from workmentor_xblocks.agreement.actions.act import Act, Done, doing
+from workmentor_xblocks.agreement.actions.act import Act, doing
 from workmentor_xblocks.agreement.actions.acting import Acting
-from workmentor_xblocks.agreement.actions.form_values import Form, Values
+from workmentor_xblocks.agreement.actions.form_values import Form, Reasoned, Values, WithReason
 from workmentor_xblocks.agreement.rules.lifecycle import Event
-from workmentor_xblocks.core.content.errors import NotFound
-from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
+from workmentor_xblocks.core.actions import acts
+from workmentor_xblocks.core.actions.acts import Done
 from workmentor_xblocks.core.forms.inputs import Data, parsed
 
-_TRIES = 5
-_DEADLOCK = 1213  # MariaDB and MySQL: "Deadlock found when trying to get lock; try restarting transaction"
-_NO_SUCH_ACT = Message("no_such_act", _("This page is older than the site. Reload it and try again."))
-
 Sent = TypeVar("Sent", bound=Form)
+Proven = TypeVar("Proven", bound=proofs.Proof)
 
 
 @dataclass(frozen=True)
-class Row(Generic[Sent]):
-    """One act: what happens by it, what is sent for it, and the function that does it."""
+class Row(acts.Row[Acting, Act, Sent]):
+    """One act of the agreement, in whichever role the form says."""
 
     event: Event
-    form: type[Sent]
-    function: Callable[[Act, Sent], Done]
+
+    def hold(self, acting: Acting, uuid: str, data: Data) -> AbstractContextManager[Act]:
+        """The agreement, held for who may make this happen now."""
+        return doing(uuid, acting, self.event, role=parsed(Form, data).role)
+
+
+@dataclass(frozen=True)
+class RowWithCode(Row[Proven]):
+    """One that may need a code: a wrong one counts although all else is undone."""
 
     def __call__(self, acting: Acting, uuid: str, data: Data) -> Done:
-        """Do it in one transaction; what could not be kept is told when the rest is."""
-        role = parsed(Form, data).role
-        with doing(uuid, acting, self.event, role=role) as act:
-            done = self.function(act, parsed(self.form, data))
-        if done.but is not None:
-            raise done.but
-        return done
+        """Look at the code, then do it."""
+        proofs.count_try(acting, uuid, parsed(proofs.Proof, data))
+        return super().__call__(acting, uuid, data)
 
 
 ACTS: Mapping[str, Callable[[Acting, str, Data], Done]] = {
-    "edit": Row(Event.EDIT, Values, negotiation.edit),
-    "comment": Row(Event.COMMENT, negotiation.Remark, negotiation.comment),
-    "settle": Row(Event.COMMENT, negotiation.Settled, negotiation.settle),
-    "name_person": invitations.name_person,
-    "invite": invitations.invite,
-    "replace": invitations.replace,
-    "correct_contact": invitations.correct_contact,
-    "add_member": invitations.add_member,
-    "freeze": signatures.freeze,
+    "edit": Row(Values, negotiation.edit, Event.EDIT),
+    "comment": Row(negotiation.Remark, negotiation.comment, Event.COMMENT),
+    "settle": Row(negotiation.Settled, negotiation.settle, Event.COMMENT),
+    "name_person": Row(invitations.Person, invitations.name_person, Event.EDIT),
+    "invite": Row(invitations.Placed, invitations.invite, Event.INVITE),
+    "replace": Row(invitations.Successor, invitations.replace, Event.REPLACE_PARTY),
+    "correct_contact": Row(invitations.Contact, invitations.correct_contact, Event.CORRECT_CONTACT),
+    "add_member": Row(invitations.Colleague, invitations.add_member, Event.CORRECT_CONTACT),
+    "freeze": Row(Form, signatures.freeze, Event.FREEZE),
     "send_code": proofs.send_code,
-    "unlock_code": proofs.unlock_code,
-    "sign": signatures.sign,
-    "approve": signatures.approve,
-    "decline": signatures.decline,
-    "unfreeze": signatures.unfreeze,
-    "record_offline": signatures.record_offline,
-    "attest_leaving": leaving.attest_leaving,
-    "open_review": reviews.open_review,
-    "submit_part": reviews.submit_part,
-    "acknowledge": reviews.acknowledge,
-    "close_review": reviews.close_review,
-    "propose": amendments.propose,
-    "withdraw": amendments.withdraw,
-    "notice": amendments.notice,
-    "object": amendments.object_to,
-    "suspend": ending.suspend,
-    "resume": ending.resume,
-    "propose_termination": ending.propose_termination,
-    "terminate": ending.terminate,
-    "complete": ending.complete,
-    "cancel": ending.cancel,
-    "reopen": ending.reopen,
+    "unlock_code": Row(proofs.Locked, proofs.unlock_code, Event.CORRECT_CONTACT),
+    "sign": RowWithCode(signatures.Signing, signatures.sign, Event.SIGN),
+    "approve": RowWithCode(signatures.Approval, signatures.approve, Event.APPROVE),
+    "decline": Row(signatures.Refused, signatures.decline, Event.DECLINE),
+    "unfreeze": Row(WithReason, signatures.unfreeze, Event.UNFREEZE),
+    "record_offline": RowWithCode(signatures.OnPaper, signatures.record_offline, Event.RECORD_OFFLINE),
+    "attest_leaving": Row(leaving.Leaving, leaving.attest_leaving, Event.ATTEST_LEAVING),
+    "open_review": Row(Form, reviews.open_review, Event.OPEN_REVIEW),
+    "submit_part": Row(reviews.Part, reviews.submit_part, Event.SUBMIT_PART),
+    "acknowledge": Row(reviews.Answer, reviews.acknowledge, Event.ACKNOWLEDGE),
+    "close_review": Row(WithReason, reviews.close_review, Event.CLOSE_REVIEW),
+    "propose": Row(Reasoned, amendments.propose, Event.PROPOSE_AMENDMENT),
+    "withdraw": Row(WithReason, amendments.withdraw, Event.WITHDRAW_AMENDMENT),
+    "notice": Row(Values, amendments.notice, Event.NOTICE),
+    "object": Row(amendments.Objection, amendments.object_to, Event.OBJECT),
+    "suspend": Row(ending.Pause, ending.suspend, Event.SUSPEND),
+    "resume": Row(ending.GoingOn, ending.resume, Event.RESUME),
+    "propose_termination": Row(ending.End, ending.propose_termination, Event.PROPOSE_TERMINATION),
+    "terminate": Row(ending.End, ending.terminate, Event.TERMINATE),
+    "complete": Row(ending.Completed, ending.complete, Event.COMPLETE),
+    "cancel": Row(WithReason, ending.cancel, Event.CANCEL),
+    "reopen": Row(Form, ending.reopen, Event.REOPEN),
     "accept": joining.accept,
-    "seen": joining.seen,
-    "reminders": joining.reminders,
-    "not_me": joining.not_me,
+    "seen": Row(Form, joining.seen, Event.VIEW),
+    "reminders": Row(joining.Reminders, joining.reminders, Event.VIEW),
+    "not_me": Row(Form, joining.not_me, Event.VIEW),
 }
 
 
-def act(name: str, acting: Acting, uuid: str, data: Mapping[str, Any]) -> Done:
-    """Do the act of that name. Raises ``NotFound`` for one that is not known.
-
-    Where two acts waited for each other, the database has undone one of them whole: it is done once more.
-    """
-    chosen = ACTS.get(name)
-    if chosen is None:
-        raise NotFound(_NO_SUCH_ACT)
-    for _again in range(_TRIES - 1):
-        try:
-            return chosen(acting, uuid, data)
-        except OperationalError as error:
-            if connection.in_atomic_block or error.args[:1] != (_DEADLOCK,):
-                raise
-    return chosen(acting, uuid, data)
+def act(name: str, acting: Acting, uuid: str, data: Data) -> Done:
+    """Do the act of that name. Raises ``Refusal``."""
+    return acts.do(ACTS, name, acting, uuid, data)

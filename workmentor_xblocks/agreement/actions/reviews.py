@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
-from workmentor_xblocks.agreement.actions.act import Act, Done, doing
-from workmentor_xblocks.agreement.actions.acting import Acting
-from workmentor_xblocks.agreement.actions.form_values import Data, reason_text
+from workmentor_xblocks.agreement.actions.act import Act
+from workmentor_xblocks.agreement.actions.form_values import Form, Values, WithReason
 from workmentor_xblocks.agreement.content.definition import Role
 from workmentor_xblocks.agreement.records import mail, snapshot, writing
 from workmentor_xblocks.agreement.records.mail import Letter
@@ -15,11 +14,10 @@ from workmentor_xblocks.agreement.records.sheets import Review, ReviewPart
 from workmentor_xblocks.agreement.rules import may, review_plan as rules
 from workmentor_xblocks.agreement.rules.facts import Decision
 from workmentor_xblocks.agreement.rules.lifecycle import Event
+from workmentor_xblocks.core.actions.acts import Done
 from workmentor_xblocks.core.content.errors import BadInput, Changed, NotAllowed, NotFound
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
-from workmentor_xblocks.core.content.typed_dates import as_date
-from workmentor_xblocks.core.forms.posted import filled
-from workmentor_xblocks.core.pages.handlers import text_of
+from workmentor_xblocks.core.forms.inputs import Choice, Day, Text, Tick, Uuid, parsed
 
 _OPENED = Message("review_opened", _("The review is open. The learner fills in first."))
 _PART = Message("part_sent", _("Your part is there for the others to read."))
@@ -37,13 +35,28 @@ _DECIDE = Message("decide", _("Say whether you agree or disagree."))
 _HELD = Message("held_wrong", _("The day on which you met lies between the opening of the review and today."))
 
 
-def open_review(acting: Acting, uuid: str, data: Data) -> Done:
+class Part(Values):
+    """One party's part of a review; ``send`` hands it to the others, else it is only kept."""
+
+    review: Uuid = ""
+    held_on: Annotated[date | None, Day(needed=_HELD, is_optional=True)] = None
+    send: Tick = False
+
+
+class Answer(Form):
+    """Whether somebody agrees with what the others said."""
+
+    decision: Annotated[Decision, Choice((Decision.AGREE, Decision.DISAGREE), _DECIDE)]
+    review: Uuid = ""
+    text: Annotated[str, Text(2_000)] = ""
+
+
+def open_review(act: Act, _form: Form) -> Done:
     """Call a review outside the plan, or early."""
-    with doing(uuid, acting, Event.OPEN_REVIEW, role=text_of(data, "role", limit=20)) as act:
-        if act.thread.open_review is not None:
-            raise Changed(_IS_OPEN)
-        begin(act, step="asked", due_on=act.today)
-        return Done(uuid, _OPENED, focus="review")
+    if act.thread.open_review is not None:
+        raise Changed(_IS_OPEN)
+    begin(act, step="asked", due_on=act.today)
+    return act.done(_OPENED, "review")
 
 
 def begin(act: Act, *, step: str, due_on: date) -> Review:
@@ -71,81 +84,75 @@ def begin(act: Act, *, step: str, due_on: date) -> Review:
     return review
 
 
-def submit_part(acting: Acting, uuid: str, data: Data) -> Done:
-    """Say one's part. ``keep`` only saves it; sent once, it stays as it is."""
-    with doing(uuid, acting, Event.SUBMIT_PART, role=text_of(data, "role", limit=20)) as act:
-        review, part = _mine(act, data)
-        if part.submitted_at is not None:
-            raise Changed(_SENT_BEFORE)
-        facts = next(r for r in snapshot.facts(act.thread).reviews if r.number == review.number)
-        if not rules.may_fill(Role(part.role), facts, act.today):
-            raise NotAllowed(_WAIT)
-        fields = {field.id: field for field in act.thread.definition.review_fields_of(part.role)}
-        sent = filled(data, fields.values())
-        kept = act.thread.open_fields(part.fields) | dict(sent.values)
-        part.fields = writing.committed(
-            act.thread, fields, kept, party=act.party, user_id=act.user_id, kept=part.fields
-        )
-        if "held_on" in data and text_of(data, "held_on", limit=10):
-            _take_held(act, review, text_of(data, "held_on", limit=10))
-        if data.get("send") not in ("1", "true", True):
-            part.save(update_fields=["fields"])
-            return Done(uuid, _PART_KEPT, focus="saved")
-        part.submitted_at = act.now
-        part.save()
-        act.thread.forget("reviews")
-        told = {"review": review.uuid, "fields": part.fields}
-        if review.held_on:
-            told["held"] = review.held_on.isoformat()
-        act.record(Event.SUBMIT_PART, data=told)
-        _tell_next(act, review, part)
-        return Done(uuid, _PART, focus="review")
+def submit_part(act: Act, form: Part) -> Done:
+    """Say one's part. Sent once, it stays as it is."""
+    review, part = _mine(act, form.review)
+    if part.submitted_at is not None:
+        raise Changed(_SENT_BEFORE)
+    facts = next(r for r in snapshot.facts(act.thread).reviews if r.number == review.number)
+    if not rules.may_fill(Role(part.role), facts, act.today):
+        raise NotAllowed(_WAIT)
+    fields = {field.id: field for field in act.thread.definition.review_fields_of(part.role)}
+    sent = form.filled(fields.values())
+    kept = act.thread.open_fields(part.fields) | dict(sent.values)
+    part.fields = writing.committed(
+        act.thread, fields, kept, party=act.party, user_id=act.user_id, kept=part.fields
+    )
+    if form.held_on is not None:
+        _take_held(act, review, form.held_on)
+    if not form.send:
+        part.save(update_fields=["fields"])
+        return act.done(_PART_KEPT, "saved")
+    part.submitted_at = act.now
+    part.save()
+    act.thread.forget("reviews")
+    told = {"review": review.uuid, "fields": part.fields}
+    if review.held_on:
+        told["held"] = review.held_on.isoformat()
+    act.record(data=told)
+    _tell_next(act, review, part)
+    return act.done(_PART, "review")
 
 
-def acknowledge(acting: Acting, uuid: str, data: Data) -> Done:
+def acknowledge(act: Act, form: Answer) -> Done:
     """Agree or disagree with what the others said. A disagreement needs its reason and is kept beside."""
-    with doing(uuid, acting, Event.ACKNOWLEDGE, role=text_of(data, "role", limit=20)) as act:
-        review, part = _mine(act, data)
-        decision = text_of(data, "decision", limit=10)
-        if decision not in (Decision.AGREE, Decision.DISAGREE):
-            raise BadInput(_DECIDE, fields={"decision": _DECIDE})
-        if any(other.submitted_at is None for other in review.parts.all()):
-            raise Changed(_PARTS_FIRST)
-        if part.decision:
-            return Done(uuid, _SAID, focus="review")
-        told: dict[str, Any] = {"review": review.uuid, "decision": decision}
-        if decision == Decision.DISAGREE:
-            part.text = act.keep(reason_text(data), about="disagreement")
-            told["text"] = {"commitment": part.text}
-        part.decision, part.decided_at = decision, act.now
-        part.save()
-        last = all(other.decision for other in review.parts.all() if other.id != part.id)
-        if last:
-            review.closed_at = act.now
-            review.held_on = review.held_on or act.today
-            review.save()
-        act.thread.forget("reviews")
-        act.record(Event.ACKNOWLEDGE, data={**told, "closed": last})
-        return Done(uuid, _CLOSED if last else _SAID, focus="review")
-
-
-def close_review(acting: Acting, uuid: str, data: Data) -> Done:
-    """Close a review though somebody is missing, with the reason."""
-    with doing(uuid, acting, Event.CLOSE_REVIEW, role=text_of(data, "role", limit=20)) as act:
-        review = act.thread.open_review
-        if review is None:
-            raise Changed(_NO_REVIEW)
-        review.closing = act.keep(reason_text(data), about="reason")
+    review, part = _mine(act, form.review)
+    if any(other.submitted_at is None for other in review.parts.all()):
+        raise Changed(_PARTS_FIRST)
+    if part.decision:
+        return act.done(_SAID, "review")
+    told: dict[str, Any] = {"review": review.uuid, "decision": form.decision.value}
+    if form.decision is Decision.DISAGREE:
+        part.text = act.keep(parsed(WithReason, {"text": form.text}).text, about="disagreement")
+        told["text"] = {"commitment": part.text}
+    part.decision, part.decided_at = form.decision.value, act.now
+    part.save()
+    last = all(other.decision for other in review.parts.all() if other.id != part.id)
+    if last:
         review.closed_at = act.now
+        review.held_on = review.held_on or act.today
         review.save()
-        act.thread.forget("reviews")
-        act.record(Event.CLOSE_REVIEW, data={"review": review.uuid, "text": {"commitment": review.closing}})
-        return Done(uuid, _CLOSED, focus="review")
+    act.thread.forget("reviews")
+    act.record(data={**told, "closed": last})
+    return act.done(_CLOSED if last else _SAID, "review")
 
 
-def _mine(act: Act, data: Data) -> tuple[Review, ReviewPart]:
+def close_review(act: Act, form: WithReason) -> Done:
+    """Close a review though somebody is missing, with the reason."""
     review = act.thread.open_review
-    if review is None or (data.get("review") and review.uuid != text_of(data, "review", limit=32)):
+    if review is None:
+        raise Changed(_NO_REVIEW)
+    review.closing = act.keep(form.text, about="reason")
+    review.closed_at = act.now
+    review.save()
+    act.thread.forget("reviews")
+    act.record(data={"review": review.uuid, "text": {"commitment": review.closing}})
+    return act.done(_CLOSED, "review")
+
+
+def _mine(act: Act, asked: str) -> tuple[Review, ReviewPart]:
+    review = act.thread.open_review
+    if review is None or (asked and review.uuid != asked):
         raise Changed(_NO_REVIEW)
     part = next((part for part in review.parts.all() if may.speaks_as(part.role, act.actor)), None)
     if part is None:
@@ -153,9 +160,8 @@ def _mine(act: Act, data: Data) -> tuple[Review, ReviewPart]:
     return review, part
 
 
-def _take_held(act: Act, review: Review, text: str) -> None:
-    found = as_date(text)
-    if found is None or not review.opened_on <= found <= act.today:
+def _take_held(act: Act, review: Review, found: date) -> None:
+    if not review.opened_on <= found <= act.today:
         raise BadInput(_HELD, fields={"held_on": _HELD})
     review.held_on = found
     review.save(update_fields=["held_on"])

@@ -14,14 +14,16 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from workmentor_xblocks.agreement.actions.act import now, require_seeing
 from workmentor_xblocks.agreement.actions.acting import Acting
+from workmentor_xblocks.agreement.actions.roles import require_seeing
 from workmentor_xblocks.agreement.records import thread as threads
 from workmentor_xblocks.agreement.records.sheets import PRINTS, StoredFile
 from workmentor_xblocks.agreement.records.tables import Version
 from workmentor_xblocks.agreement.records.thread import Thread
 from workmentor_xblocks.agreement.rules import retention
-from workmentor_xblocks.agreement.rules.lifecycle import Actor, Event, Verdict, VersionState, verdict
+from workmentor_xblocks.agreement.rules.lifecycle import Actor, Event, VersionState
+from workmentor_xblocks.agreement.rules.transitions import Verdict, verdict
+from workmentor_xblocks.core.actions.acts import now
 from workmentor_xblocks.core.content.errors import BadInput, Changed, NotAllowed
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 from workmentor_xblocks.core.output.scans import check_scan

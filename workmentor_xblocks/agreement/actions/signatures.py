@@ -9,23 +9,32 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
+from typing import Annotated, Any
 
 from workmentor_xblocks.agreement.actions import proofs, scans, signers, versions
-from workmentor_xblocks.agreement.actions.act import Act, Done, doing, open_version
-from workmentor_xblocks.agreement.actions.acting import Acting, full_name
-from workmentor_xblocks.agreement.actions.form_values import Data, is_ticked, reason_code, reason_text
+from workmentor_xblocks.agreement.actions.act import Act
+from workmentor_xblocks.agreement.actions.acting import LONGEST_NAME, full_name
+from workmentor_xblocks.agreement.actions.drawing import Drawing, Strokes
+from workmentor_xblocks.agreement.actions.form_values import (
+    Form,
+    Reason,
+    Reasoned,
+    WithReason,
+    reason_code,
+)
+from workmentor_xblocks.agreement.actions.proofs import Proof
 from workmentor_xblocks.agreement.content.definition import Purpose
 from workmentor_xblocks.agreement.records import mail, snapshot, writing
 from workmentor_xblocks.agreement.records.mail import Letter
 from workmentor_xblocks.agreement.records.sheets import Signature, StoredFile
 from workmentor_xblocks.agreement.records.tables import HistoryEvent, Party, PartyState, Version
 from workmentor_xblocks.agreement.rules import signing_order
-from workmentor_xblocks.agreement.rules.lifecycle import Amendment, Event, State, VersionState
+from workmentor_xblocks.agreement.rules.lifecycle import Event, VersionState
 from workmentor_xblocks.agreement.rules.readiness import readiness
-from workmentor_xblocks.core.content.errors import BadInput, Changed, NotAllowed, NotFound
+from workmentor_xblocks.core.actions.acts import Done
+from workmentor_xblocks.core.content.errors import Changed, NotAllowed, NotFound
 from workmentor_xblocks.core.content.messages import Level, Message, gettext_noop as _
-from workmentor_xblocks.core.pages.handlers import text_of
+from workmentor_xblocks.core.forms.inputs import Box, Text, Uuid
 
 _FIXED = Message("fixed", _("The text is fixed. Everybody who signs is asked to."))
 _OPEN_AGAIN = Message("open_again", _("The text can be changed again. Signatures under it are void."))
@@ -47,150 +56,145 @@ _SIGNED_BEFORE = Message("signed_before", _("You have signed this version alread
 _NO_CHANGE = Message("no_change", _("Nothing in the proposal differs from what holds today."))
 
 
-def freeze(acting: Acting, uuid: str, data: Data) -> Done:
+SignedName = Annotated[str, Text(LONGEST_NAME, needed=_NAME, least=2)]
+
+
+class Read(Form):
+    """Which fixed text somebody had before their eyes: its number and its hash."""
+
+    version: Annotated[str, Text(10)] = ""
+    sha256: Annotated[str, Text(64)] = ""
+
+
+class Signing(Read, Proof):
+    """The sentence that is agreed to, a name under the text, drawn too where somebody likes to; and the code."""
+
+    consent: Annotated[bool, Box(_CONSENT)]
+    name: SignedName
+    drawn: Annotated[Strokes, Drawing(40_000)] = ()
+
+
+class Approval(Read, Proof):
+    """A name under the text, and the code where one is asked for."""
+
+    name: SignedName
+
+
+class OnPaper(Approval):
+    """Who has signed on paper, and the scan of it."""
+
+    party: Uuid = ""
+    scan: Uuid = ""
+
+
+class Refused(Read, Reasoned):
+    """Why the text is not signed."""
+
+    text: Reason
+
+
+def freeze(act: Act, _form: Form) -> Done:
     """Fix the text for signing: all of it is there, everybody can be reached, no wish is open."""
-    with doing(uuid, acting, Event.FREEZE, role=text_of(data, "role", limit=20)) as act:
-        version = open_version(act.thread)
-        facts = replace(snapshot.facts(act.thread), parties=snapshot.sides(act.thread))
-        found = [f for f in readiness(facts, act.today) if f.level is Level.ERROR]
-        if found:
-            more = {"findings": [{"path": f.path, "message": f.message} for f in found]}
-            raise Changed(_NOT_READY, more=more)
-        if act.thread.in_force and not versions.differs(act, version):
-            raise Changed(_NO_CHANGE)
-        versions.fix(act, version)
-        if act.thread.in_force:
-            act.become(act.thread.state, amendment=Amendment.FROZEN)
-        else:
-            act.become(State.SIGNING)
-        act.thread.row.expires_on = act.today + timedelta(days=act.thread.definition.sign_days)
-        act.record(Event.FREEZE, version=version)
-        ask_next(act)
-        return Done(uuid, _FIXED, focus="sign")
+    version = versions.open_version(act.thread)
+    facts = replace(snapshot.facts(act.thread), parties=snapshot.sides(act.thread))
+    found = [f for f in readiness(facts, act.today) if f.level is Level.ERROR]
+    if found:
+        more = {"findings": [{"path": f.path, "message": f.message} for f in found]}
+        raise Changed(_NOT_READY, more=more)
+    if act.thread.in_force and not versions.differs(act.thread, version):
+        raise Changed(_NO_CHANGE)
+    act.record(version=version)
+    wait_for_signatures(act)
+    ask_next(act)
+    return act.done(_FIXED, "sign")
 
 
-def sign(acting: Acting, uuid: str, data: Data) -> Done:
+def sign(act: Act, form: Signing) -> Done:
     """Sign the version that was read. A repeat of the same signature changes nothing."""
-    proofs.count_try(acting, uuid, data)
-    with doing(uuid, acting, Event.SIGN, role=text_of(data, "role", limit=20)) as act:
-        version, party = version_read(act, data), _signer(act)
-        if any(s.party_id == party.id for s in act.thread.signatures_of(version)):
-            raise Changed(_SIGNED_BEFORE)
-        if party.uuid not in snapshot.people_whose_turn(act.thread):
-            raise Changed(_NOT_TURN)
-        signers.require_one_side(act, party)
-        signers.require_learner_here(act)
-        name = text_of(data, "name", limit=200)
-        if not is_ticked(data, "consent"):
-            raise BadInput(_CONSENT, fields={"consent": _CONSENT})
-        if len(name) < 2:
-            raise BadInput(_NAME, fields={"name": _NAME})
-        method = proofs.require(act, party, data)
-        strokes = versions.strokes(text_of(data, "drawn", limit=40_000))
-        kind = "drawn" if strokes else "typed"
-        signature = _keep(act, version, party, kind=kind, method=method, name=name)
-        told = {"drawing": act.sealed(strokes, about=f"drawing/{signature.uuid}")} if strokes else {}
-        event, last = _recorded(act, Event.SIGN, version, signature, told)
-        mail.post(
-            Letter.RECEIPT,
-            act.thread,
-            party,
-            user_id=act.user_id,
-            once_key=f"receipt {event.hash[:40]}",
-            of={"signature": signature.uuid},
-        )
-        return Done(uuid, _ALL_SIGNED if last else _SIGNED, focus="receipt")
+    version, party = version_read(act, form), _signer(act)
+    _require_turn(act, version, party)
+    signers.require_one_side(act, party)
+    signers.require_learner_here(act)
+    method = proofs.require(act, party, form)
+    kind = "drawn" if form.drawn else "typed"
+    signature = _keep(act, version, party, kind=kind, method=method, name=form.name)
+    told = {"drawing": act.sealed(form.drawn, about=f"drawing/{signature.uuid}")} if form.drawn else {}
+    event, last = _recorded(act, version, signature, told)
+    _receipt(act, party, signature, event)
+    return act.done(_ALL_SIGNED if last else _SIGNED, "receipt")
 
 
-def approve(acting: Acting, uuid: str, data: Data) -> Done:
+def approve(act: Act, form: Approval) -> Done:
     """Approve what all have signed, where a county, a chamber or a head has to."""
-    proofs.count_try(acting, uuid, data)
-    with doing(uuid, acting, Event.APPROVE, role=text_of(data, "role", limit=20)) as act:
-        version, party = version_read(act, data), _signer(act)
-        if party.uuid not in snapshot.people_whose_turn(act.thread):
-            raise Changed(_NOT_TURN)
-        signers.require_one_side(act, party)
-        signers.require_learner_here(act)
-        name = text_of(data, "name", limit=200)
-        if len(name) < 2:
-            raise BadInput(_NAME, fields={"name": _NAME})
-        method = proofs.require(act, party, data)
-        signature = _keep(act, version, party, kind="approval", method=method, name=name)
-        event, _last = _recorded(act, Event.APPROVE, version, signature)
-        mail.post(
-            Letter.RECEIPT,
-            act.thread,
-            party,
-            user_id=act.user_id,
-            once_key=f"receipt {event.hash[:40]}",
-            of={"signature": signature.uuid},
-        )
-        return Done(uuid, _APPROVED, focus="receipt")
+    version, party = version_read(act, form), _signer(act)
+    _require_turn(act, version, party)
+    signers.require_one_side(act, party)
+    signers.require_learner_here(act)
+    method = proofs.require(act, party, form)
+    signature = _keep(act, version, party, kind="approval", method=method, name=form.name)
+    event, _last = _recorded(act, version, signature)
+    _receipt(act, party, signature, event)
+    return act.done(_APPROVED, "receipt")
 
 
-def decline(acting: Acting, uuid: str, data: Data) -> Done:
+def decline(act: Act, form: Refused) -> Done:
     """Say no, with a reason. It is no end: the text is open again for everybody."""
-    with doing(uuid, acting, Event.DECLINE, role=text_of(data, "role", limit=20)) as act:
-        version, _party = version_read(act, data), _signer(act)
-        offered = [reason.id for reason in act.thread.definition.reasons_for(Purpose.DECLINE)]
-        code = reason_code(data, offered) if offered else ""
-        text = act.sealed(reason_text(data), about="reason")
-        act.record(Event.DECLINE, version=version, data={"reason": code, "text": text})
-        versions.put_aside(act, version)
-        mail.post_all(Letter.DECLINED, act.thread, but=act.party)
-        return Done(uuid, _DECLINED, focus="agreement")
+    version, _party = version_read(act, form), _signer(act)
+    offered = [reason.id for reason in act.thread.definition.reasons_for(Purpose.DECLINE)]
+    code = reason_code(form, offered) if offered else ""
+    text = act.sealed(form.text, about="reason")
+    act.record(version=version, data={"reason": code, "text": text})
+    mail.post_all(Letter.DECLINED, act.thread, but=act.party)
+    return act.done(_DECLINED)
 
 
-def unfreeze(acting: Acting, uuid: str, data: Data) -> Done:
+def unfreeze(act: Act, form: WithReason) -> Done:
     """Open the text again. Who signed is told that the signature is void."""
-    with doing(uuid, acting, Event.UNFREEZE, role=text_of(data, "role", limit=20)) as act:
-        version = open_version(act.thread)
-        text = act.sealed(reason_text(data), about="reason")
-        act.record(Event.UNFREEZE, version=version, data={"text": text})
-        versions.put_aside(act, version, reopen=True)
-        mail.post_all(Letter.REOPENED, act.thread, but=act.party)
-        return Done(uuid, _OPEN_AGAIN, focus="agreement")
+    version = versions.open_version(act.thread)
+    act.record(version=version, data={"text": act.sealed(form.text, about="reason")})
+    mail.post_all(Letter.REOPENED, act.thread, but=act.party)
+    return act.done(_OPEN_AGAIN)
 
 
-def record_offline(acting: Acting, uuid: str, data: Data) -> Done:
+def record_offline(act: Act, form: OnPaper) -> Done:
     """Record a signature on paper: the school attests it with the scan, and it is shown as such."""
-    proofs.count_try(acting, uuid, data)
-    with doing(uuid, acting, Event.RECORD_OFFLINE, role=text_of(data, "role", limit=20)) as act:
-        version = version_read(act, data)
-        party = act.thread.party_by_uuid(text_of(data, "party", limit=32))
-        if party is None or party.uuid not in [
-            p.uuid for p in signing_order.signers(snapshot.facts(act.thread))
-        ]:
-            raise NotFound(scans.NEEDED)
-        if any(s.party_id == party.id for s in act.thread.signatures_of(version)):
-            raise Changed(_SIGNED_BEFORE)
-        if party.uuid not in snapshot.people_whose_turn(act.thread):
-            raise Changed(_NOT_TURN)
-        signers.require_learner_here(act)
-        scan = scans.require_scan(version, text_of(data, "scan", limit=32))
-        name = text_of(data, "name", limit=200)
-        if len(name) < 2:
-            raise BadInput(_NAME, fields={"name": _NAME})
-        proofs.require(act, _signer(act), data, always=True)
-        signature = _keep(act, version, party, kind="offline", method="offline", name=name, scan=scan)
-        told = {
-            "scan": scan.sha256,
-            "party": party.uuid,
-            "role": party.role,
-            "attested_by": act.sealed(full_name(act.user_id), about="person"),
-        }
-        _event, last = _recorded(act, Event.RECORD_OFFLINE, version, signature, told)
-        of = {"signature": signature.uuid}
-        mail.post(Letter.RECEIPT, act.thread, party, once_key=f"receipt {signature.uuid}", of=of)
-        return Done(uuid, _ALL_SIGNED if last else _SIGNED, focus="sign")
+    version = version_read(act, form)
+    party = act.thread.party_by_uuid(form.party)
+    signing = [p.uuid for p in signing_order.signers(snapshot.facts(act.thread))]
+    if party is None or party.uuid not in signing:
+        raise NotFound(scans.NEEDED)
+    _require_turn(act, version, party)
+    signers.require_learner_here(act)
+    scan = scans.require_scan(version, form.scan)
+    proofs.require(act, _signer(act), form, always=True)
+    signature = _keep(act, version, party, kind="offline", method="offline", name=form.name, scan=scan)
+    told = {
+        "scan": scan.sha256,
+        "party": party.uuid,
+        "role": party.role,
+        "attested_by": act.sealed(full_name(act.user_id), about="person"),
+    }
+    _event, last = _recorded(act, version, signature, told)
+    of = {"signature": signature.uuid}
+    mail.post(Letter.RECEIPT, act.thread, party, once_key=f"receipt {signature.uuid}", of=of)
+    return act.done(_ALL_SIGNED if last else _SIGNED, "sign")
+
+
+def _require_turn(act: Act, version: Version, party: Party) -> None:
+    if any(signature.party_id == party.id for signature in act.thread.signatures_of(version)):
+        raise Changed(_SIGNED_BEFORE)
+    if party.uuid not in snapshot.people_whose_turn(act.thread):
+        raise Changed(_NOT_TURN)
 
 
 def _recorded(
-    act: Act, event: Event, version: Version, signature: Signature, more: dict[str, Any] | None = None
+    act: Act, version: Version, signature: Signature, more: dict[str, Any] | None = None
 ) -> tuple[HistoryEvent, bool]:
     """Add a signature to the chain; with the last one the version is in force. Answers the link, and whether it is."""
     act.thread.signatures.append(signature)
     last = signing_order.is_complete(snapshot.facts(act.thread))
+    if last and act.event is not Event.APPROVE:
+        act.follows("last_signature")
     told: dict[str, Any] = {
         "signature": signature.uuid,
         "kind": signature.kind,
@@ -199,23 +203,36 @@ def _recorded(
         "name": signature.name,
         **(more or {}),
     }
-    recorded = act.record(event, version=version, data={**told, "in_force": True} if last else told)
-    if last:
-        versions.put_in_force(act, version)
-    else:
-        act.thread.row.expires_on = act.today + timedelta(days=act.thread.definition.sign_days)
+    recorded = act.record(version=version, data=told)
+    if not last:
+        wait_for_signatures(act)
         if act.thread.definition.in_order or not signing_order.missing_signatures(snapshot.facts(act.thread)):
             ask_next(act)  # all others were asked when the text was fixed
     return recorded, last
 
 
-def version_read(act: Act, data: Data) -> Version:
+def wait_for_signatures(act: Act) -> None:
+    """As many days as the template gives, from today on."""
+    act.thread.row.expires_on = act.today + timedelta(days=act.thread.definition.sign_days)
+
+
+def _receipt(act: Act, party: Party, signature: Signature, event: HistoryEvent) -> None:
+    mail.post(
+        Letter.RECEIPT,
+        act.thread,
+        party,
+        user_id=act.user_id,
+        once_key=f"receipt {event.hash[:40]}",
+        of={"signature": signature.uuid},
+    )
+
+
+def version_read(act: Act, form: Read) -> Version:
     """The fixed version, if it is the one that the person had before their eyes. Raises ``Changed``."""
     version = act.thread.open_version
-    number, digest = text_of(data, "version", limit=10), text_of(data, "sha256", limit=64)
     if version is None or version.state != VersionState.FROZEN:
         raise Changed(_STALE)
-    if str(version.number) != number or version.sha256 != digest:
+    if str(version.number) != form.version or version.sha256 != form.sha256:
         raise Changed(_STALE)
     return version
 

@@ -18,7 +18,7 @@ from django.utils.crypto import salted_hmac
 
 from workmentor_xblocks import host
 from workmentor_xblocks.agreement.actions import letter_allowance, places, versions
-from workmentor_xblocks.agreement.actions.act import Act, Done, finish, now
+from workmentor_xblocks.agreement.actions.act import Act, finish
 from workmentor_xblocks.agreement.actions.acting import Acting, full_name
 from workmentor_xblocks.agreement.content.checks import check
 from workmentor_xblocks.agreement.content.definition import Definition, Role, When
@@ -34,7 +34,8 @@ from workmentor_xblocks.agreement.records.tables import (
 )
 from workmentor_xblocks.agreement.records.thread import Thread
 from workmentor_xblocks.agreement.rules.facts import compared
-from workmentor_xblocks.agreement.rules.lifecycle import Actor, Event
+from workmentor_xblocks.agreement.rules.lifecycle import Actor, Event, State
+from workmentor_xblocks.core.actions.acts import Done, now
 from workmentor_xblocks.core.content.errors import BadInput, Changed, NotAllowed
 from workmentor_xblocks.core.content.language import is_code
 from workmentor_xblocks.core.content.messages import Level, Message, gettext_noop as _
@@ -90,7 +91,7 @@ def start(acting: Acting, ground: Ground, plan: Plan, *, event: Event = Event.CR
         raise BadInput(_NOT_ENROLLED, fields={"learner": _NOT_ENROLLED})
     done = queries.by_request(plan.request_key) if plan.request_key else None
     if done is not None:
-        return Done(done.uuid, _BEGUN)
+        return Done(done.uuid, _BEGUN, "agreement")
     try:
         with transaction.atomic():
             return _make(acting, ground, plan, actor, event)
@@ -98,7 +99,7 @@ def start(acting: Acting, ground: Ground, plan: Plan, *, event: Event = Event.CR
         # Two at once: the form that was sent twice gets what the first made; for a second agreement there is no room.
         done = queries.by_request(plan.request_key) if plan.request_key else None
         if done is not None:
-            return Done(done.uuid, _BEGUN)
+            return Done(done.uuid, _BEGUN, "agreement")
         if queries.open_keys([open_key(ground.usage_key, plan.learner_id, plan.learner_email)]):
             raise Changed(_THERE_IS_ONE)
         raise
@@ -167,6 +168,7 @@ def _make(acting: Acting, ground: Ground, plan: Plan, actor: Actor, event: Event
         template=template,
         learner_id=plan.learner_id,
         created_by=acting.user_id,
+        state=State.NONE.value,
         language=ground.language,
         open_key=open_key(ground.usage_key, plan.learner_id, plan.learner_email),
         request_key=plan.request_key or None,
@@ -176,7 +178,7 @@ def _make(acting: Acting, ground: Ground, plan: Plan, actor: Actor, event: Event
     )
     thread = Thread(row)
     invited = _make_places(thread, plan, actor, acting)
-    act = Act(thread, acting, actor, thread.party(actor) if actor is not Actor.STAFF else None, at)
+    act = Act(acting, at, thread, event, actor, thread.party(actor) if actor is not Actor.STAFF else None)
     fields = ground.definition.field_by_id
     values = _suggestions(ground) | dict(plan.values)
     kept = writing.committed(
@@ -187,11 +189,11 @@ def _make(acting: Acting, ground: Ground, plan: Plan, actor: Actor, event: Event
     )
     places.require_sides(thread)
     snapshot.take_dates(thread, version)
-    act.record(event, version=version, data={"template": digest, "language": ground.language})
+    act.record(version=version, data={"template": digest, "language": ground.language})
     for party in invited:
         letter_allowance.invite(act, party, begun=True)
     finish(act)
-    return Done(row.uuid, _BEGUN)
+    return act.done(_BEGUN)
 
 
 def _suggestions(ground: Ground) -> dict[str, str]:

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from workmentor_xblocks.agreement.actions import coming_of_age, erasure, reviews as following, scans, versions
+from workmentor_xblocks.agreement.actions import coming_of_age, erasure, reviews as following, scans
 from workmentor_xblocks.agreement.actions.act import automatically
 from workmentor_xblocks.agreement.records import mail, snapshot, thread as threads
 from workmentor_xblocks.agreement.records.former_address import FormerAddress
@@ -53,8 +53,7 @@ def _begin(uuid: str, today: date) -> bool:
     with automatically(uuid, Actor.TIMER, Event.START, still=still) as act:
         if act is None:
             return False
-        act.become(State.ACTIVE)
-        act.record(Event.START, data={"on": today.isoformat()})
+        act.record(data={"on": today.isoformat()})
         return True
 
 
@@ -72,7 +71,7 @@ def _flag(uuid: str, today: date) -> bool:
         if act is None:
             return False
         act.thread.row.started_unsigned = True
-        act.record(Event.FLAG_UNSIGNED, data={"on": today.isoformat()})
+        act.record(data={"on": today.isoformat()})
         school = act.thread.party("school")
         if school is not None:
             mail.post(Letter.STARTED_UNSIGNED, act.thread, school)
@@ -92,17 +91,13 @@ def _expire(uuid: str, today: date) -> bool:
     with automatically(uuid, Actor.TIMER, Event.EXPIRE, still=still) as act:
         if act is None:
             return False
-        version = act.thread.latest
-        if act.thread.in_force is not None:
-            act.record(Event.EXPIRE, version=version, data={"proposal": True})
-            mail.post_all(Letter.PROPOSAL_EXPIRED, act.thread)
-            versions.put_aside(act, version)
-            return True
-        act.record(Event.EXPIRE, version=version)
-        versions.abandon(act, version)
-        act.thread.row.ended_on = today
-        act.become(State.EXPIRED)
-        mail.post_all(Letter.EXPIRED, act.thread)
+        version, is_proposal = act.thread.latest, act.thread.in_force is not None
+        everybody = [*act.thread.here, *act.thread.incoming]
+        if not is_proposal:
+            act.thread.row.ended_on = today
+        act.record(version=version, data={"proposal": True} if is_proposal else None)
+        for party in everybody:  # who would have come with the proposal hears of it too
+            mail.post(Letter.PROPOSAL_EXPIRED if is_proposal else Letter.EXPIRED, act.thread, party)
         return True
 
 

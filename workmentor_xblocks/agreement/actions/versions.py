@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
+
 from workmentor_xblocks import host
-from workmentor_xblocks.agreement.actions.act import Act, held_version
 from workmentor_xblocks.agreement.content.reading import Reading
 from workmentor_xblocks.agreement.records import keys, mail, snapshot, writing
 from workmentor_xblocks.agreement.records.mail import Letter
@@ -15,14 +16,15 @@ from workmentor_xblocks.agreement.records.sheets import Signature
 from workmentor_xblocks.agreement.records.tables import Party, PartyState, Version
 from workmentor_xblocks.agreement.records.thread import Thread
 from workmentor_xblocks.agreement.rules import body, seal
-from workmentor_xblocks.agreement.rules.lifecycle import Amendment, State, VersionState
-from workmentor_xblocks.core.content.errors import BadInput
+from workmentor_xblocks.agreement.rules.lifecycle import VersionState
+from workmentor_xblocks.core.content.errors import Changed
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 from workmentor_xblocks.core.content.translation import gettext
 
-_DRAWN = Message("drawing_wrong", _("The drawing cannot be used. Your typed name is enough."))
+NOT_NOW = Message(
+    "not_now", _("The agreement has moved on meanwhile, so this was not done. This is how it stands now.")
+)
 _CONSENT = _("I have read this agreement and I agree to it.")
-_MOST_POINTS = 4_000
 
 
 def consent_of(thread: Thread, language: str) -> str:
@@ -45,146 +47,171 @@ def new_body(thread: Thread, number: int, fields: dict[str, Any]) -> dict[str, A
 
 
 def new_version(
-    act: Act,
+    thread: Thread,
     *,
     like: Version,
+    at: datetime,
+    by: Party | None,
     kind: str = "original",
     reason: str = "",
     fields: dict[str, Any] | None = None,
 ) -> Version:
     """A working version with the text of another one."""
-    number = act.thread.latest.number + 1
+    number = thread.latest.number + 1
     kept = fields if fields is not None else dict((like.body or {}).get("fields", {}))
     made = Version.objects.create(
-        agreement=act.thread.row,
+        agreement=thread.row,
         number=number,
         kind=kind,
         reason=reason,
-        proposed_by=act.party.uuid if act.party else "",
-        body=new_body(act.thread, number, kept),
-        created_at=act.now,
+        proposed_by=by.uuid if by else "",
+        body=new_body(thread, number, kept),
+        created_at=at,
     )
-    act.thread.versions.append(made)
+    thread.versions.append(made)
     return made
 
 
-def fix(act: Act, version: Version) -> None:
-    """Fix a text: who signs is part of it, and its hash stands from now on."""
-    people = [*act.thread.here, *(act.thread.incoming if act.thread.in_force else [])]
-    version.body = {**(version.body or {}), "parties": [_sealed_party(act, party) for party in people]}
-    version.sha256 = seal.body_hash(version.body)
-    version.previous = version.body["previous"]
-    version.state = VersionState.FROZEN.value
-    version.frozen_at = act.now
-    version.save()
+def open_version(thread: Thread) -> Version:
+    """The version that is being worked on or signed. Raises ``Changed`` where there is none."""
+    return _there(thread.open_version)
 
 
-def _sealed_party(act: Act, party: Party) -> dict[str, Any]:
-    told: dict[str, Any] = {"party": party.uuid, "role": party.role}
-    for name in ("name", "organisation", "position"):
-        value = getattr(party, name)
-        if value:
-            commitment = writing.commit(act.thread, value, about=name, party=party, user_id=party.user_id)
-            told[name] = {"commitment": commitment}
-    return told
+def held_version(thread: Thread) -> Version:
+    """The version in force. Raises ``Changed`` where there is none."""
+    return _there(thread.in_force)
 
 
-def differs(act: Act, version: Version) -> bool:
+def _there(version: Version | None) -> Version:
+    if version is None:
+        raise Changed(NOT_NOW)
+    return version
+
+
+def differs(thread: Thread, version: Version) -> bool:
     """Whether a proposal changes anything: a value, or who takes part."""
-    held = act.thread.in_force
-    if held is None or act.thread.incoming:
+    held = thread.in_force
+    if held is None or thread.incoming:
         return True
-    return act.thread.values(version) != act.thread.values(held) or _people_differ(act, held)
+    return thread.values(version) != thread.values(held) or _people_differ(thread, held)
 
 
-def _people_differ(act: Act, held: Version) -> bool:
+def _people_differ(thread: Thread, held: Version) -> bool:
     before = {
-        (entry["party"], name): act.thread.value_of(entry[name]["commitment"])
+        (entry["party"], name): thread.value_of(entry[name]["commitment"])
         for entry in (held.body or {}).get("parties", [])
         for name in ("name", "organisation", "position")
         if name in entry
     }
     after = {
         (party.uuid, name): getattr(party, name)
-        for party in act.thread.here
+        for party in thread.here
         for name in ("name", "organisation", "position")
         if getattr(party, name)
     }
     return before != after
 
 
-def put_in_force(act: Act, version: Version) -> None:
-    """Everybody has signed: this text holds, the one before it no longer."""
-    thread, row = act.thread, act.thread.row
-    before = thread.in_force
-    if before is not None:
-        before.state = VersionState.SUPERSEDED.value
-        before.save(update_fields=["state"])
-        _exchange_people(act)
+# What a row of the lifecycle brings versions to
+
+
+def bring(thread: Thread, states: Collection[VersionState], *, at: datetime, by: Party | None) -> None:
+    """Bring the versions of the text into these states; ``by`` is the party that does it."""
+    held, was_open = thread.in_force, thread.open_version
+    if VersionState.FROZEN in states and was_open is not None:
+        _fix(thread, was_open, at=at)
+    if VersionState.SUPERSEDED in states and held is not None:
+        _supersede(thread, held, at=at)
+    if VersionState.IN_FORCE in states and was_open is not None:
+        _put_in_force(thread, was_open, at=at, is_first=held is None)
+    if VersionState.ABANDONED in states and was_open is not None:
+        _abandon(thread, was_open, at=at)
+        if held is not None or VersionState.WORKING in states:
+            thread.row.expires_on = None
+        if held is not None and VersionState.WORKING not in states:
+            _drop_incoming(thread, at=at)
+    if VersionState.WORKING in states and thread.open_version is None:
+        _go_on(thread, at=at, by=by)
+
+
+def _fix(thread: Thread, version: Version, *, at: datetime) -> None:
+    """Fix a text: who signs is part of it, and its hash stands from now on."""
+    people = [*thread.here, *(thread.incoming if thread.in_force else [])]
+    version.body = {**(version.body or {}), "parties": [_sealed_party(thread, party) for party in people]}
+    version.sha256 = seal.body_hash(version.body)
+    version.previous = version.body["previous"]
+    version.state = VersionState.FROZEN.value
+    version.frozen_at = at
+    version.save()
+
+
+def _sealed_party(thread: Thread, party: Party) -> dict[str, Any]:
+    told: dict[str, Any] = {"party": party.uuid, "role": party.role}
+    for name in body.PERSON:
+        value = getattr(party, name)
+        if value:
+            commitment = writing.commit(thread, value, about=name, party=party, user_id=party.user_id)
+            told[name] = {"commitment": commitment}
+    return told
+
+
+def _supersede(thread: Thread, version: Version, *, at: datetime) -> None:
+    """Another text takes the place of this one; who came with it takes part from now on, and who left does not."""
+    version.state = VersionState.SUPERSEDED.value
+    version.save(update_fields=["state"])
+    for coming in thread.incoming:
+        leaving = thread.party(coming.role)
+        if leaving is not None:
+            leaving.state = PartyState.LEFT
+            leaving.save(update_fields=["state"])
+            keys.revoke(leaving, at=at)
+        coming.state = PartyState.JOINED
+        coming.save(update_fields=["state"])
+    if all(party.state != PartyState.RETIRED for party in thread.here):
+        thread.row.school_acts_by = None
+
+
+def _put_in_force(thread: Thread, version: Version, *, at: datetime, is_first: bool) -> None:
+    """Everybody has signed: this text holds."""
+    row = thread.row
     version.state = VersionState.IN_FORCE.value
-    version.in_force_at = act.now
-    version.effective_on = act.today
+    version.in_force_at = at
+    version.effective_on = timezone.localdate(at)
     version.save(update_fields=["state", "in_force_at", "effective_on"])
     snapshot.take_dates(thread, version)
     row.expires_on = None
-    if before is None:
-        act.become(State.SIGNED, amendment=Amendment.NONE)
-        if row.learner_id is not None:
-            host.current().record_completion(row.learner_id, row.usage_key, 1.0)
-    else:
-        act.become(thread.state, amendment=Amendment.NONE)
+    if is_first and row.learner_id is not None:
+        host.current().record_completion(row.learner_id, row.usage_key, 1.0)
     mail.post_all(Letter.SIGNED_BY_ALL, thread)
     host.current().later("workmentor_xblocks.tasks.keep_prints", row.uuid)
 
 
-def _exchange_people(act: Act) -> None:
-    """Who came with the amendment takes part from now on, and who left does not."""
-    for coming in act.thread.incoming:
-        leaving = act.thread.party(coming.role)
-        if leaving is not None:
-            leaving.state = PartyState.LEFT
-            leaving.save(update_fields=["state"])
-            keys.revoke(leaving, at=act.now)
-        coming.state = PartyState.JOINED
-        coming.save(update_fields=["state"])
-    if all(party.state != PartyState.RETIRED for party in act.thread.here):
-        act.thread.row.school_acts_by = None
-
-
-def put_aside(act: Act, version: Version, *, reopen: bool = False) -> None:
-    """Void a fixed text with its signatures. A first text is open again at once; a proposal only when asked."""
-    thread = act.thread
-    abandon(act, version)
-    if thread.in_force is None:
-        new_version(act, like=version)
-        act.become(State.NEGOTIATING)
-    elif reopen:
-        new_version(act, like=version, kind="amendment", reason=version.reason)
-        act.become(thread.state, amendment=Amendment.WORKING)
-    else:
-        drop_incoming(act)
-        act.become(thread.state, amendment=Amendment.NONE)
-    thread.row.expires_on = None
-
-
-def abandon(act: Act, version: Version) -> None:
+def _abandon(thread: Thread, version: Version, *, at: datetime) -> None:
     """Put a version aside; what was signed under it stays as history and counts no more."""
     version.state = VersionState.ABANDONED.value
     version.save(update_fields=["state"])
-    Signature.objects.filter(version=version, void_at=None).update(void_at=act.now)
-    act.thread.forget("signatures")
+    Signature.objects.filter(version=version, void_at=None).update(void_at=at)
+    thread.forget("signatures")
 
 
-def drop_incoming(act: Act) -> None:
+def _go_on(thread: Thread, *, at: datetime, by: Party | None) -> None:
+    """A working version with the last text: of a proposal another one, else the first text again."""
+    last, kind, reason = thread.latest, "original", ""
+    if thread.in_force is not None:
+        kind, reason = "amendment", last.reason
+    new_version(thread, like=last, at=at, by=by, kind=kind, reason=reason)
+
+
+def _drop_incoming(thread: Thread, *, at: datetime) -> None:
     """Who would have come with a proposal does not, and names are again those of the text in force."""
-    held = {entry["party"]: entry for entry in (held_version(act.thread).body or {})["parties"]}
-    for party in [*act.thread.incoming, *(party for party in act.thread.here if party.uuid not in held)]:
+    held = {entry["party"]: entry for entry in (held_version(thread).body or {})["parties"]}
+    for party in [*thread.incoming, *(party for party in thread.here if party.uuid not in held)]:
         party.state = PartyState.LEFT
         party.save(update_fields=["state"])
-        keys.revoke(party, at=act.now)
-    for party in act.thread.here:
+        keys.revoke(party, at=at)
+    for party in thread.here:
         if party.state != PartyState.RETIRED:
-            _name_as(act.thread, party, held[party.uuid])
+            _name_as(thread, party, held[party.uuid])
 
 
 def _name_as(thread: Thread, party: Party, told: Mapping[str, Any]) -> None:
@@ -194,18 +221,3 @@ def _name_as(thread: Thread, party: Party, told: Mapping[str, Any]) -> None:
         if opening is None or opening.state == "open":
             setattr(party, what, opening.value if opening else "")
     party.save(update_fields=list(body.PERSON))
-
-
-def strokes(text: str) -> list[list[list[int]]]:
-    """A drawn signature as lines of points, 0 to 1000 each way; [] for none. Raises ``BadInput``."""
-    if not text:
-        return []
-    try:
-        found = json.loads(text)
-        lines = [[[int(x), int(y)] for x, y in line] for line in found]
-    except (ValueError, TypeError, OverflowError, RecursionError):
-        raise BadInput(_DRAWN, fields={"drawn": _DRAWN})
-    points = [value for line in lines for point in line for value in point]
-    if len(points) > _MOST_POINTS or any(not 0 <= value <= 1000 for value in points):
-        raise BadInput(_DRAWN, fields={"drawn": _DRAWN})
-    return [line for line in lines if line]

@@ -8,7 +8,6 @@ from typing import Any
 
 from django.utils import timezone
 
-from workmentor_xblocks.agreement.actions.act import Done
 from workmentor_xblocks.agreement.actions.acting import Acting
 from workmentor_xblocks.agreement.content.definition import Role
 from workmentor_xblocks.agreement.content.reading import languages as languages_of
@@ -30,6 +29,7 @@ from workmentor_xblocks.agreement.pages.sections import (
 from workmentor_xblocks.agreement.pages.signing import Signing, signing_page
 from workmentor_xblocks.agreement.pages.top import Top, top_page
 from workmentor_xblocks.agreement.records.thread import Thread
+from workmentor_xblocks.core.actions.acts import Done
 from workmentor_xblocks.core.content import language as languages
 from workmentor_xblocks.core.content.errors import Refusal
 from workmentor_xblocks.core.content.translation import gettext, say, spoken_language

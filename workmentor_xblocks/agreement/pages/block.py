@@ -27,6 +27,7 @@ from workmentor_xblocks.agreement.pages.template_preview import template_html
 from workmentor_xblocks.core.content import language as languages
 from workmentor_xblocks.core.content.errors import NotAllowed, Refusal
 from workmentor_xblocks.core.content.messages import gettext_noop as _
+from workmentor_xblocks.core.forms.inputs import parsed
 from workmentor_xblocks.core.pages.base import WorkmentorBlock
 from workmentor_xblocks.core.pages.fields import CanonicalText
 from workmentor_xblocks.core.pages.handlers import Answer, Data, action, text_of
@@ -178,8 +179,9 @@ class AgreementBlock(WorkmentorBlock):
     def begin(self, viewer: Viewer, data: Data) -> Answer:
         """Begin an agreement: for oneself, or for a learner who is named."""
         presenter = self._presenter(viewer)
-        other_run = presenter.elsewhere if text_of(data, "continues", limit=32) else None
-        done = beginning.begin(presenter.acting, presenter.ground, data, other_run=other_run)
+        form = parsed(beginning.Beginning, data)
+        other_run = presenter.elsewhere if form.continues else None
+        done = beginning.begin(presenter.acting, presenter.ground, form, other_run=other_run)
         if viewer.may_write_fields:
             self.last_opened = done.uuid
         return answer(presenter.shown(presenter.thread(done.uuid)), data={}, done=done)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from workmentor_xblocks.agreement.actions.act import require_seeing
+from workmentor_xblocks.agreement.actions.roles import require_seeing
 from workmentor_xblocks.agreement.output.long_pdfs import BeingMade
 from workmentor_xblocks.agreement.pages import downloads
 from workmentor_xblocks.agreement.pages.downloads import Roles

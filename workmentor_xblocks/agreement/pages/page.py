@@ -11,17 +11,18 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from workmentor_xblocks.agreement.actions.act import require_seeing
 from workmentor_xblocks.agreement.actions.acting import Acting
+from workmentor_xblocks.agreement.actions.roles import require_seeing
 from workmentor_xblocks.agreement.content.definition import Definition, Field
 from workmentor_xblocks.agreement.content.reading import Reading
 from workmentor_xblocks.agreement.pages.form_target import Door
 from workmentor_xblocks.agreement.records import snapshot
 from workmentor_xblocks.agreement.records.tables import Party
 from workmentor_xblocks.agreement.records.thread import Thread
-from workmentor_xblocks.agreement.rules import lifecycle, signing_order, waiting
+from workmentor_xblocks.agreement.rules import signing_order, waiting
 from workmentor_xblocks.agreement.rules.facts import AgreementFacts
 from workmentor_xblocks.agreement.rules.lifecycle import Actor, Event
+from workmentor_xblocks.agreement.rules.transitions import may_now
 from workmentor_xblocks.core.content.authored_html import authored_html
 from workmentor_xblocks.core.content.errors import Refusal
 from workmentor_xblocks.core.forms.merge import digest
@@ -105,14 +106,12 @@ class Shown:
         if not self.may_write:
             return frozenset()
         row = self.thread
-        return frozenset().union(
-            *(lifecycle.may_now(row.state, row.amendment, actor) for actor in self.actors)
-        )
+        return frozenset().union(*(may_now(row.state, row.amendment, actor) for actor in self.actors))
 
     def actors_for(self, event: Event) -> list[Actor]:
         """The roles of this person in which ``event`` could happen now."""
         now = (self.thread.state, self.thread.amendment)
-        return [a for a in self.actors if self.may_write and event in lifecycle.may_now(*now, a)]
+        return [a for a in self.actors if self.may_write and event in may_now(*now, a)]
 
     def role_for(self, event: Event) -> Actor | None:
         """The first of them."""

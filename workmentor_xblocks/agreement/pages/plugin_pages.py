@@ -17,8 +17,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from workmentor_xblocks import host
 from workmentor_xblocks.agreement.actions import acting as people, scans
-from workmentor_xblocks.agreement.actions.act import require_seeing
 from workmentor_xblocks.agreement.actions.acting import Acting
+from workmentor_xblocks.agreement.actions.roles import require_seeing
 from workmentor_xblocks.agreement.output.long_pdfs import BeingMade
 from workmentor_xblocks.agreement.pages import downloads
 from workmentor_xblocks.agreement.pages.downloads import Roles

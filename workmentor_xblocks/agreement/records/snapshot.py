@@ -16,7 +16,7 @@ from workmentor_xblocks.agreement.content.definition import Field, Role
 from workmentor_xblocks.agreement.records.sheets import Review
 from workmentor_xblocks.agreement.records.tables import Party, PartyState, Version
 from workmentor_xblocks.agreement.records.thread import Thread
-from workmentor_xblocks.agreement.rules import lifecycle, signing_order
+from workmentor_xblocks.agreement.rules import signing_order
 from workmentor_xblocks.agreement.rules.facts import (
     AgreementFacts,
     CommentFacts,
@@ -26,8 +26,9 @@ from workmentor_xblocks.agreement.rules.facts import (
     ReviewFacts,
     VersionFacts,
 )
-from workmentor_xblocks.agreement.rules.lifecycle import Actor, Event, Verdict, VersionState
+from workmentor_xblocks.agreement.rules.lifecycle import Actor, Event, VersionState
 from workmentor_xblocks.agreement.rules.may import By, Change, Place, why_not
+from workmentor_xblocks.agreement.rules.transitions import Verdict, verdict
 from workmentor_xblocks.agreement.rules.waiting import Waiting, waiting
 from workmentor_xblocks.core.content.errors import BadValue
 from workmentor_xblocks.core.content.messages import Message
@@ -178,7 +179,7 @@ def who_may(
     """In which of their roles a person may do this with a place; else why they may not in the first of them."""
     where, refused = place(thread, role, party), None
     for actor, own in roles:
-        if lifecycle.verdict(thread.state, thread.amendment, event, actor) is not Verdict.ALLOWED:
+        if verdict(thread.state, thread.amendment, event, actor) is not Verdict.ALLOWED:
             continue
         why = why_not(change, by_whom(thread, actor, own, party, user_id), where)
         if why is None:

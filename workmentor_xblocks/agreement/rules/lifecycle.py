@@ -7,7 +7,6 @@ of its own beside the one in force, so it has a state of its own beside that of 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -121,7 +120,8 @@ class Transition:
     """One row. ``target`` None: the state stays. ``amendment`` None: however a proposed change stands.
 
     ``guards`` name the conditions that ``actions`` asks beyond state and actor; ``effect`` says what follows;
-    ``versions`` are the states into which it brings versions of the text.
+    ``versions`` are the states into which it brings versions of the text. Of several rows the one with ``when`` is for
+    an act that says so. ``told_after``: the history's line is written when all this is done, else before it.
     """
 
     number: int
@@ -134,6 +134,8 @@ class Transition:
     amendment: Amendment | None = Amendment.NONE
     amendment_after: Amendment | None = None
     versions: tuple[VersionState, ...] = ()
+    when: str = ""
+    told_after: bool = False
 
 
 _WORKING, _FROZEN, _ABANDONED = VersionState.WORKING, VersionState.FROZEN, VersionState.ABANDONED
@@ -143,14 +145,16 @@ _IN_PLACE_OF_ANOTHER = (VersionState.IN_FORCE, VersionState.SUPERSEDED)
 TABLE: tuple[Transition, ...] = (
     Transition(1, (State.NONE,), Event.CREATE, (_S, _I, _L, Actor.MENTOR), State.DRAFT,
         ("template_valid", "may_start", "learner_enrolled", "none_open"),
-        "A draft with version 1; the first event holds the hash of the template.", versions=(_WORKING,)),
+        "A draft with version 1; the first event holds the hash of the template.", versions=(_WORKING,),
+        told_after=True),
     Transition(2, (State.NONE,), Event.BULK_CREATE, (_S, _I), State.DRAFT,
         ("template_valid", "preview_seen", "none_open"),
-        "A draft for each row that is right; a repeat of the same file adds nothing.", versions=(_WORKING,)),
+        "A draft for each row that is right; a repeat of the same file adds nothing.", versions=(_WORKING,),
+        told_after=True),
     Transition(3, (State.DRAFT,), Event.EDIT, (_L, _I, Actor.MENTOR, _S), None, ("owner", "unchanged_since_read"),
         "The working version has the new values; the changed fields are recorded."),
     Transition(4, _TALKING, Event.INVITE, (_L, _I, Actor.MENTOR, _S), State.NEGOTIATING,
-        ("address_valid", "not_two_opposing_roles"), "The person gets a link by mail."),
+        ("address_valid", "not_two_opposing_roles"), "The person gets a link by mail.", told_after=True),
     Transition(5, (State.NEGOTIATING,), Event.EDIT, PARTIES, None, ("owner", "unchanged_since_read"),
         "The working version has the new values; the others see what changed."),
     Transition(6, _TALKING, Event.COMMENT, PARTIES, None, ("sees_field",),
@@ -158,15 +162,17 @@ TABLE: tuple[Transition, ...] = (
     Transition(7, _TALKING, Event.REPLACE_PARTY, (_I,), None, ("not_signed", "not_two_opposing_roles"),
         "Another person has the role; the links of the one before stop working."),
     Transition(8, (State.NEGOTIATING,), Event.FREEZE, (_I,), State.SIGNING, ("ready",),
-        "The version is fixed with its hash; those who sign are asked to.", versions=(_FROZEN,)),
+        "The version is fixed with its hash; those who sign are asked to.", versions=(_FROZEN,),
+        told_after=True),
     Transition(9, (State.SIGNING,), Event.SIGN, _SIGNATORIES, None,
         ("own_turn", "same_version_and_hash", "consent", "fresh_proof", "learner_still_enrolled", "not_two_roles"),
         "A signature; its receipt holds the newest link of the history's chain."),
     Transition(10, (State.SIGNING,), Event.SIGN, _SIGNATORIES, State.SIGNED, ("last_signature",),
         "With the last signature the version is in force, unless somebody has to approve it still.",
-        versions=(VersionState.IN_FORCE,)),
+        versions=(VersionState.IN_FORCE,), when="last_signature"),
     Transition(10, (State.SIGNING,), Event.RECORD_OFFLINE, (_I,), State.SIGNED, ("last_signature",),
-        "So it is when the last signature is one on paper.", versions=(VersionState.IN_FORCE,)),
+        "So it is when the last signature is one on paper.", versions=(VersionState.IN_FORCE,),
+        when="last_signature"),
     Transition(11, (State.SIGNING,), Event.APPROVE, (Actor.APPROVER,), State.SIGNED,
         ("all_signed", "same_version_and_hash", "fresh_proof", "learner_still_enrolled"), "The version is in force.",
         versions=(VersionState.IN_FORCE,)),
@@ -186,9 +192,9 @@ TABLE: tuple[Transition, ...] = (
     Transition(16, (State.NEGOTIATING, State.SIGNING), Event.EXPIRE, (Actor.TIMER,), State.EXPIRED, ("deadline",),
         "Links stop working; the school may open it again.", versions=(_ABANDONED,)),
     Transition(16, (State.EXPIRED,), Event.REOPEN, (_I,), State.NEGOTIATING, ("none_open",),
-        "A new working version with the last text.", versions=(_WORKING,)),
+        "A new working version with the last text.", versions=(_WORKING,), told_after=True),
     Transition(17, (State.SIGNED,), Event.START, (Actor.TIMER,), State.ACTIVE, ("start_date",),
-        "The placement has begun; reviews are planned.", amendment=None),
+        "The placement has begun; reviews are planned.", amendment=None, told_after=True),
     Transition(18, (State.NEGOTIATING, State.SIGNING), Event.FLAG_UNSIGNED, (Actor.TIMER,), None, ("start_date",),
         "The school is told that the placement began unsigned; nothing is dated back."),
     Transition(19, (State.ACTIVE,), Event.OPEN_REVIEW, (_I, Actor.TIMER), None, ("no_open_review",),
@@ -201,7 +207,8 @@ TABLE: tuple[Transition, ...] = (
     Transition(20, (State.ACTIVE, State.SUSPENDED, State.TERMINATED), Event.CLOSE_REVIEW, (_I,), None,
         ("open_review", "reason"), "The review is closed with a reason though somebody is missing.", amendment=None),
     Transition(21, _IN_FORCE, Event.PROPOSE_AMENDMENT, PARTIES, None, ("reason",),
-        "A working version beside the one in force, which stays so.", _NONE, _OPENED, (_WORKING,)),
+        "A working version beside the one in force, which stays so.", _NONE, _OPENED, (_WORKING,),
+        told_after=True),
     Transition(22, _IN_FORCE, Event.EDIT, PARTIES, None, ("owner", "unchanged_since_read"),
         "The proposed version has the new values.", amendment=Amendment.WORKING),
     Transition(22, _IN_FORCE, Event.COMMENT, PARTIES, None, ("sees_field",),
@@ -209,22 +216,26 @@ TABLE: tuple[Transition, ...] = (
     Transition(22, _IN_FORCE, Event.REPLACE_PARTY, (_I,), None, ("not_two_opposing_roles",),
         "The proposed version names another person; who leaves signs too, and who comes.", amendment=Amendment.WORKING),
     Transition(22, _IN_FORCE, Event.FREEZE, (_I,), None, ("ready", "something_changed"),
-        "The proposed version is fixed with its hash; those who sign are asked to.", _OPENED, _FIXED, (_FROZEN,)),
+        "The proposed version is fixed with its hash; those who sign are asked to.", _OPENED, _FIXED, (_FROZEN,),
+        told_after=True),
     Transition(22, _IN_FORCE, Event.SIGN, _SIGNATORIES, None,
         ("own_turn", "same_version_and_hash", "consent", "fresh_proof", "not_two_roles"),
         "A signature on the proposed version.", amendment=Amendment.FROZEN),
     Transition(22, _IN_FORCE, Event.SIGN, _SIGNATORIES, None, ("last_signature",),
-        "With the last one it is in force, unless somebody has to approve it.", _FIXED, _NONE, _IN_PLACE_OF_ANOTHER),
+        "With the last one it is in force, unless somebody has to approve it.", _FIXED, _NONE, _IN_PLACE_OF_ANOTHER,
+        "last_signature"),
     Transition(22, _IN_FORCE, Event.APPROVE, (Actor.APPROVER,), None,
         ("all_signed", "same_version_and_hash", "fresh_proof"), "It is in force.", _FIXED, _NONE, _IN_PLACE_OF_ANOTHER),
     Transition(22, _IN_FORCE, Event.RECORD_OFFLINE, (_I,), None, ("scan", "fresh_proof", "not_signed"),
         "A signature on paper under the proposed version.", amendment=Amendment.FROZEN),
     Transition(22, _IN_FORCE, Event.RECORD_OFFLINE, (_I,), None, ("last_signature",),
-        "So it is when the last signature is one on paper.", _FIXED, _NONE, _IN_PLACE_OF_ANOTHER),
+        "So it is when the last signature is one on paper.", _FIXED, _NONE, _IN_PLACE_OF_ANOTHER,
+        "last_signature"),
     Transition(22, _IN_FORCE, Event.ATTEST_LEAVING, (_I,), None, ("leaving", "leaving_days", "not_signed", "reason"),
         "The school attests that who leaves does not sign; nobody waits for it any more.", amendment=_FIXED),
     Transition(22, _IN_FORCE, Event.ATTEST_LEAVING, (_I,), None, ("last_signature",),
-        "Where no other was missing, the proposed version is in force.", _FIXED, _NONE, _IN_PLACE_OF_ANOTHER),
+        "Where no other was missing, the proposed version is in force.", _FIXED, _NONE, _IN_PLACE_OF_ANOTHER,
+        "last_signature"),
     Transition(23, _IN_FORCE, Event.EXPIRE, (Actor.TIMER,), None, ("deadline",),
         "Not signed in time, it is put aside; the one in force is unchanged.", _FIXED, _NONE, (_ABANDONED,)),
     Transition(23, _IN_FORCE, Event.DECLINE, PARTIES, None, ("reason", "same_version_and_hash"),
@@ -236,12 +247,13 @@ TABLE: tuple[Transition, ...] = (
     Transition(24, _IN_FORCE, Event.NOTICE, (_I, *_E), None, ("owner", "notice_only"),
         "The change holds at once; everybody is told and may object for some days.", amendment=None),
     Transition(24, _IN_FORCE, Event.OBJECT, PARTIES, None, ("within_objection_days", "reason"),
-        "The notice becomes a proposed version that everybody signs.", _NONE, _OPENED, (_WORKING,)),
+        "The notice becomes a proposed version that everybody signs.", _NONE, _OPENED, (_WORKING,), told_after=True),
     Transition(24, _IN_FORCE, Event.OBJECT, PARTIES, None, ("within_objection_days", "reason"),
         "What was objected to joins the change that is proposed already.", amendment=Amendment.WORKING),
     Transition(25, (State.ACTIVE,), Event.SUSPEND, (_I,), State.SUSPENDED, ("dates_inside", "reason"),
-        "The placement pauses; the days are counted."),
-    Transition(25, (State.SUSPENDED,), Event.RESUME, (_I,), State.ACTIVE, ("dates_inside",), "The placement goes on."),
+        "The placement pauses; the days are counted.", told_after=True),
+    Transition(25, (State.SUSPENDED,), Event.RESUME, (_I,), State.ACTIVE, ("dates_inside",), "The placement goes on.",
+        told_after=True),
     Transition(26, _GOING, Event.PROPOSE_TERMINATION, PARTIES, None, ("reason_code", "end_date"),
         "Everybody is told; the school confirms, unless the template lets one side end it.", amendment=None),
     Transition(26, _GOING, Event.TERMINATE, PARTIES, State.TERMINATED,
@@ -259,40 +271,12 @@ TABLE: tuple[Transition, ...] = (
     Transition(32, _ANY, Event.OF_AGE, (Actor.TIMER,), None, ("day_reached",),
         "No guardian is waited for any more; what one has signed stays. The day is erased.", amendment=None),
     Transition(32, (State.SIGNING,), Event.OF_AGE, (Actor.TIMER,), State.SIGNED, ("day_reached", "all_signed"),
-        "Where only the guardian was missing, the version is in force.", versions=(VersionState.IN_FORCE,)),
+        "Where only the guardian was missing, the version is in force.", versions=(VersionState.IN_FORCE,),
+        when="all_signed"),
     Transition(32, _IN_FORCE, Event.OF_AGE, (Actor.TIMER,), None, ("day_reached", "all_signed"),
-        "So is a proposed version.", amendment=_FIXED, amendment_after=_NONE, versions=_IN_PLACE_OF_ANOTHER),
+        "So is a proposed version.", amendment=_FIXED, amendment_after=_NONE, versions=_IN_PLACE_OF_ANOTHER,
+        when="all_signed"),
 )  # fmt: skip
-
-
-class Verdict(StrEnum):
-    """What the table says of one cell."""
-
-    ALLOWED = "allowed"
-    NEVER = "never"  # 403: this actor never may
-    NOT_NOW = "not_now"  # 409: it may, but not as things stand
-
-
-def rows(event: Event) -> Iterator[Transition]:
-    """The rows of an event."""
-    return (row for row in TABLE if row.event is event)
-
-
-def verdict(state: State, amendment: Amendment, event: Event, actor: Actor) -> Verdict:
-    """One cell: whether this actor may make this happen as things stand."""
-    mine = [row for row in rows(event) if actor in row.actors]
-    if not mine:
-        return Verdict.NEVER
-    return Verdict.ALLOWED if any(_fits(row, state, amendment) for row in mine) else Verdict.NOT_NOW
-
-
-def may_now(state: State, amendment: Amendment, actor: Actor) -> frozenset[Event]:
-    """Everything that this actor could do as things stand; conditions beyond the table are asked by the actions."""
-    return frozenset(row.event for row in TABLE if actor in row.actors and _fits(row, state, amendment))
-
-
-def _fits(row: Transition, state: State, amendment: Amendment) -> bool:
-    return state in row.sources and row.amendment in (None, amendment)
 
 
 OPEN_STATES = frozenset(_OPEN)

@@ -32,7 +32,7 @@ NOT_READABLE = Message(
     "not_json", _("Something was sent that this page cannot read. Reload the page and try again.")
 )
 _TOO_LONG = Message("text_too_long", _("This may have at most {limit} characters."))
-_NO_DAY = Message("date_needed", _("Give a date, for example 2026-09-01."))
+NO_DAY = Message("date_needed", _("Give a date, for example 2026-09-01."))
 _NOT_AN_ADDRESS = Message("address_wrong", _("This is no e-mail address. Check it, letter by letter."))
 
 
@@ -155,7 +155,7 @@ class Day(Text):
     """A day as year-month-day; ``needed`` is said of what is none. An optional one may be left empty (None)."""
 
     limit: int = 10
-    needed: Message | None = _NO_DAY
+    needed: Message | None = NO_DAY
     is_optional: bool = False
 
     def read(self, sent: object) -> Any:

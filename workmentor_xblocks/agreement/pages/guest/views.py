@@ -11,7 +11,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from workmentor_xblocks.agreement.actions import place_objections, registry
-from workmentor_xblocks.agreement.actions.act import Done
 from workmentor_xblocks.agreement.pages import unsaved
 from workmentor_xblocks.agreement.pages.agreement import agreement_html, answer, refused, shown_for
 from workmentor_xblocks.agreement.pages.form_target import Door, Kind
@@ -20,6 +19,7 @@ from workmentor_xblocks.agreement.pages.guest.link_state import WHY, Worth, rece
 from workmentor_xblocks.agreement.pages.guest.visitor import AgreementGuest, guest_of
 from workmentor_xblocks.agreement.records import keys, thread as threads
 from workmentor_xblocks.agreement.records.receipts import event_of
+from workmentor_xblocks.core.actions.acts import Done
 from workmentor_xblocks.core.content.errors import NotFound, Refusal
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 from workmentor_xblocks.core.content.translation import say
