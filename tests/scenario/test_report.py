@@ -22,8 +22,6 @@ from tests.scenario.stories import (
     ASK,
     BEST,
     GREET,
-    LECTURE,
-    SHOUT,
     STOP,
     WORST,
     kitchen,
@@ -40,7 +38,6 @@ from workmentor_xblocks.scenario.rules.run import Status
 from workmentor_xblocks.scenario.rules.scoring import Figure
 
 KITCHEN = kitchen()
-TROUBLES = [(GREET, STOP, ASK), (APRON, SHOUT, LECTURE), (GREET,), ()]
 
 
 def walk(user_id: int, *path: tuple[str, str], place: str = "", status: Status = Status.DEBRIEFED) -> Walk:
