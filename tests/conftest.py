@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from tests import both_pythons
+
 if find_spec("hypothesis"):  # the workbench's own environment has none
     import hypothesis
 
@@ -21,6 +23,11 @@ if find_spec("hypothesis"):  # the workbench's own environment has none
     hypothesis.settings.load_profile("house")
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "workmentor_xblocks.demo.settings")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """See ``tests/both_pythons.py``."""
+    both_pythons.mark(items)
 
 
 def pytest_collection_finish() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -182,10 +183,13 @@ def _finding(entry: Finding) -> dict[str, str]:
     return {"code": entry.code, "level": entry.level.value, "path": entry.path, "message": say(entry.message)}
 
 
+_NOT_IN_XML = re.compile("[^\n\t\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
 def _without_control_characters(value: Any) -> Any:
     """XML holds no control characters, so a text with one could never be exported."""
     if isinstance(value, str):
-        return "".join(sign for sign in value.replace("\r\n", "\n") if sign in "\n\t" or _is_xml(ord(sign)))
+        return _NOT_IN_XML.sub("", value.replace("\r\n", "\n"))
     if isinstance(value, list):
         return [_without_control_characters(entry) for entry in value]
     if isinstance(value, dict):
@@ -194,10 +198,6 @@ def _without_control_characters(value: Any) -> Any:
             for name, entry in value.items()
         }
     return value
-
-
-def _is_xml(code: int) -> bool:
-    return 0x20 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or code > 0xFFFF
 
 
 @lru_cache(maxsize=1)

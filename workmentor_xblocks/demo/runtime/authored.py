@@ -56,11 +56,10 @@ class AuthoredFields(KeyValueStore):
         """What the section above says; KeyError when nobody says anything."""
         if key.field_name not in INHERITED:
             raise KeyError(key.field_name)
-        usage_key = self._parent(str(key.block_scope_id))
-        while usage_key:
-            if key.field_name in self._of(usage_key):
+        above = self._above(str(key.block_scope_id))
+        for usage_key in above:
+            if key.field_name in self._of(usage_key, *above):
                 return self._of(usage_key)[key.field_name]
-            usage_key = self._parent(usage_key)
         raise KeyError(key.field_name)
 
     def set(self, key: Any, value: Any) -> None:
@@ -84,17 +83,30 @@ class AuthoredFields(KeyValueStore):
             raise InvalidScopeError(key.scope)
         return self.writes is Writes.SAVE
 
-    def _of(self, usage_key: str) -> dict[str, Any]:
+    def _of(self, usage_key: str, *others: str) -> dict[str, Any]:
+        """What stands in one block; if it has to be read, others are read along."""
         if usage_key not in self._values:
-            self._values[usage_key] = read_values(self.branch, usage_key)
+            wanted = {usage_key, *others} - set(self._values)
+            self._values |= {one: {} for one in wanted}
+            rows = AuthoredValue.objects.filter(branch=self.branch, usage_key__in=wanted)
+            for block, name, value in rows.values_list("usage_key", "name", "value"):
+                self._values[block][name] = json.loads(value)
         return self._values[usage_key]
+
+    def _above(self, usage_key: str) -> list[str]:
+        """The blocks around this one, the nearest first."""
+        found = []
+        while usage_key := self._parent(usage_key):
+            found.append(usage_key)
+        return found
 
     def _parent(self, usage_key: str) -> str:
         if usage_key not in self._parents:
-            found = Block.objects.filter(branch=self.branch, usage_key=usage_key).values_list(
-                "parent_key", flat=True
+            usage = keys.usage(usage_key)
+            course = Block.objects.filter(
+                branch=self.branch, course_key=str(usage.context_key) if usage else ""
             )
-            self._parents[usage_key] = found.first() or ""
+            self._parents |= {usage_key: "", **dict(course.values_list("usage_key", "parent_key"))}
         return self._parents[usage_key]
 
 

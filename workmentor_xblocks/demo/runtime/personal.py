@@ -25,22 +25,20 @@ class PersonalFields(KeyValueStore):
 
     def __init__(self) -> None:
         self._states: dict[tuple[int, str], dict[str, Any]] = {}
+        self._others: dict[tuple[Any, ...], dict[str, str]] = {}
 
     def get(self, key: Any) -> Any:
         """The value; KeyError when there is none."""
         if key.scope == Scope.user_state:
             # A copy: a block may change a list in place and never save it.
             return copy.deepcopy(self._state(key)[key.field_name])
-        row = _other_rows(key).first()
-        if row is None:
-            raise KeyError(key.field_name)
-        return json.loads(row.value)
+        return json.loads(self._beside(key)[key.field_name])
 
     def has(self, key: Any) -> bool:
         """Whether there is a value."""
         if key.scope == Scope.user_state:
             return key.field_name in self._state(key)
-        return _other_rows(key).exists()
+        return key.field_name in self._beside(key)
 
     def set(self, key: Any, value: Any) -> None:
         """Keep one value."""
@@ -53,7 +51,11 @@ class PersonalFields(KeyValueStore):
             if key.scope == Scope.user_state:
                 by_block.setdefault(_owner(key), {})[key.field_name] = value
             else:
-                OtherValue.objects.update_or_create(**_address(key), defaults={"value": json.dumps(value)})
+                text = json.dumps(value)
+                OtherValue.objects.update_or_create(
+                    **_place(key), name=key.field_name, defaults={"value": text}
+                )
+                self._beside(key)[key.field_name] = text
         for owner, values in by_block.items():
             with transaction.atomic():
                 row = locked_row(*owner)
@@ -64,7 +66,8 @@ class PersonalFields(KeyValueStore):
     def delete(self, key: Any) -> None:
         """Take one value away."""
         if key.scope != Scope.user_state:
-            _other_rows(key).delete()
+            OtherValue.objects.filter(**_place(key), name=key.field_name).delete()
+            self._beside(key).pop(key.field_name, None)
             return
         owner = _owner(key)
         with transaction.atomic():
@@ -85,6 +88,14 @@ class PersonalFields(KeyValueStore):
             row = LearnerState.objects.filter(user_id=owner[0], usage_key=owner[1]).first()
             self._states[owner] = json.loads(row.state) if row else {}
         return self._states[owner]
+
+    def _beside(self, key: Any) -> dict[str, str]:
+        """What is kept beside the state of a block: of a person, or of all together."""
+        place = _place(key)
+        at = tuple(place.values())
+        if at not in self._others:
+            self._others[at] = dict(OtherValue.objects.filter(**place).values_list("name", "value"))
+        return self._others[at]
 
 
 class SessionFields(KeyValueStore):
@@ -172,18 +183,13 @@ def _owner(key: Any) -> tuple[int, str]:
     return key.user_id, str(key.block_scope_id)
 
 
-def _address(key: Any) -> dict[str, Any]:
+def _place(key: Any) -> dict[str, Any]:
     names = {Scope.preferences: "preferences", Scope.user_info: "user_info"}
     return {
         "scope": names.get(key.scope, "user_state_summary"),
         "owner_id": key.user_id or 0,
         "subject": str(key.block_scope_id or ""),
-        "name": key.field_name,
     }
-
-
-def _other_rows(key: Any) -> Any:
-    return OtherValue.objects.filter(**_address(key))
 
 
 def _label(key: Any) -> str:

@@ -1,0 +1,49 @@
+"""Which files run on both Pythons: where something of ours meets Django, XBlock or another library in a way of its own.
+
+The second Python proves the newest libraries, nothing else. What the other files ask is all our own (which act follows
+which, who may, what is counted, what a proof proves), and no library's version changes it: they are marked
+``thorough`` here. A new way of meeting a library wants a row here. The contract's facts have their own rule
+(``tests/contract/conftest.py``): a walk through every page and handler on every host.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+BOTH = {
+    "core": {
+        "test_base", "test_fields", "test_handlers", "test_plugin",  # XBlock, webob
+        "test_daily", "test_files", "test_letters", "test_mail", "test_privacy",  # Django: tasks, storages, mail, queries
+        "test_translation", "test_language",  # its catalogues
+        "test_markdown", "test_tangles", "test_xml", "test_olx_blanks",  # Markdown and lxml
+        "test_names", "test_direction",  # Python's own Unicode
+    },
+    "demo": {
+        "test_handlers", "test_host", "test_olx", "test_server", "test_studio",  # the host: runtime, migrations, server
+        "test_masquerade", "test_grades",  # sessions, locks
+    },
+    "scenario": {
+        "test_block", "test_olx", "test_studio",  # the runtime, lxml, pydantic
+        "test_pages", "test_course_check", "test_budgets",  # views and downloads, a command, how many statements
+    },
+    "agreement": {
+        "test_block", "test_olx", "test_settings_and_studio",  # the runtime, lxml, pydantic
+        "test_board_in_block", "test_budgets", "test_export", "test_pages",  # views, statements, downloads, ReportLab
+        "test_guests", "test_scans",  # cookies and CSRF, uploads and Pillow
+        "test_daily_jobs", "test_letters",  # commands, mail
+        "test_body", "test_direction", "test_too_long",  # Python's own Unicode, templates, columns
+        "test_round",  # an agreement from the first to the last day
+    },
+}  # fmt: skip
+_TESTS = Path(__file__).parent
+
+
+def mark(items: Iterable[pytest.Item]) -> None:
+    """Mark what is all our own, so that one Python is enough for it."""
+    for item in items:
+        folder, file = item.path.parent, item.path.stem
+        if folder.parent == _TESTS and folder.name in BOTH and file not in BOTH[folder.name]:
+            item.add_marker(pytest.mark.thorough)
