@@ -13,8 +13,17 @@ from tests.agreement.test_views import BLOCK, GUEST
 from workmentor_xblocks.core.content.language import direction
 
 
-@pytest.mark.parametrize("stage", ["draft", "signing", "active", "reviewed", "proposed", "completed"])
-@pytest.mark.parametrize("language", ["ar", "he"])
+@pytest.mark.parametrize(
+    ("stage", "language"),
+    [
+        ("draft", "ar"),
+        ("signing", "he"),
+        ("active", "ar"),
+        ("reviewed", "he"),
+        ("proposed", "ar"),
+        ("completed", "he"),
+    ],
+)
 def test_every_place_says_which_way_its_words_run(
     cast: SimpleNamespace, usage_key: str, stage: str, language: str
 ) -> None:

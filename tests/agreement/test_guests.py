@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 from django.core import mail as django_mail
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -585,29 +585,23 @@ class TestActing:
         assert answer.status_code == 413
 
     @pytest.mark.thorough
-    @pytest.mark.parametrize("act", sorted({*ACTS} - {"accept"}))
-    def test_no_act_ends_in_a_fault(self, signing: Story, act: str) -> None:
+    def test_no_act_ends_in_a_fault(self, signing: Story) -> None:
         egle = Visitor().enters(link_in(letter_to(EGLE)))
-        answer = egle.client.post(ACT, {**_proof(egle), **_mark(egle), "act": act})
-        assert answer.status_code in (200, 303, 400, 403, 404, 409)
+        for act in sorted({*ACTS} - {"accept"}):
+            with transaction.atomic():
+                answer = egle.client.post(ACT, {**_proof(egle), **_mark(egle), "act": act})
+                transaction.set_rollback(True)
+            assert answer.status_code in (200, 303, 400, 403, 404, 409), act
 
-    @pytest.mark.parametrize(
-        "act", ["freeze", "unfreeze", "record_offline", "replace", "add_member", "suspend", "complete"]
-    )
     @pytest.mark.shows("agreement lesson 4")
-    def test_what_is_the_school_s_is_not_the_guest_s(self, signing: Story, act: str) -> None:
+    def test_what_is_the_school_s_is_not_the_guest_s(self, signing: Story) -> None:
         before = everything()
         egle = Visitor().enters(link_in(letter_to(EGLE)))
-        data = {
-            "act": act,
-            "role": "school",
-            "text": "Because I want it so.",
-            "party": "employer",
-            "on": "2027-01-11",
-        }
-        answer = egle.client.post(ACT, {**_proof(egle), **_mark(egle), **data})
-        assert answer.status_code in (403, 404, 409)
-        assert everything() == before
+        data = {"role": "school", "text": "Because I want it so.", "party": "employer", "on": "2027-01-11"}
+        for act in ("freeze", "unfreeze", "record_offline", "replace", "add_member", "suspend", "complete"):
+            answer = egle.client.post(ACT, {**_proof(egle), **_mark(egle), **data, "act": act})
+            assert answer.status_code in (403, 404, 409), act
+            assert everything() == before, act
 
     def test_accepting_a_place_needs_an_account(self, story: Story, egle: Visitor) -> None:
         party = story.thread.party("employer")
