@@ -5,8 +5,8 @@ One handler of the block answers all three: ``view`` says which, and every form 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
@@ -35,6 +35,48 @@ _CHANGE = {
 }
 _HELD = Message("version_held", _("version {number}, in force since {day}"))
 _VERSION = Message("version_number", _("version {number}"))
+
+
+# (code, name, how many) of a filter.
+Choices = tuple[tuple[str, str, int], ...]
+
+
+@dataclass(frozen=True)
+class BoardLine:
+    """One agreement of the board."""
+
+    uuid: str
+    learner: str
+    state: str
+    version: tuple[str, ...]
+    waiting: str
+    since: str
+    until: str
+    is_overdue: bool
+    mentor: str
+    employer: str
+    flags: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class BoardPage:
+    """One page of the board with its filters. ``before`` and ``after`` are pages, 0 where there is none."""
+
+    rows: tuple[BoardLine, ...]
+    total: int
+    overdue: int
+    size: str
+    states: Choices
+    waiting: Choices
+    wanted: Wanted
+    kept: tuple[tuple[str, str], ...]
+    page: int
+    pages: int
+    before: int
+    after: int
+    csv_url: str
+    may_begin: bool
+    may_count: bool
 
 
 def slot_html(viewer: Viewer, *, sees_all: bool) -> SafeString:
@@ -66,28 +108,25 @@ def _sees_only_figures(acting: Acting, viewer: Viewer, ground: Ground) -> bool:
 
 def board_html(acting: Acting, viewer: Viewer, ground: Ground, found: Board, wanted: Wanted) -> SafeString:
     """One page of the board with its filters."""
-    return render(
-        "workmentor/agreement/board.html",
-        {
-            "rows": [_row(entry) for entry in found.entries],
-            "total": found.counts.total,
-            "overdue": found.counts.overdue,
-            "size": say(_size(found)),
-            "states": [(state.value, say(STATE_NAMES[state]), n) for state, n in found.counts.states.items()],
-            "waiting": [
-                (actor.value, say(ROLE_NAMES[actor]), n) for actor, n in found.counts.waiting.items()
-            ],
-            "wanted": wanted,
-            "kept": list(_kept(wanted)),
-            "page": found.page,
-            "pages": found.pages,
-            "before": found.page - 1,
-            "after": found.page + 1 if found.page < found.pages else 0,
-            "csv_url": addresses.page("agreement_board_csv", ground.usage_key),
-            "may_begin": bulk.may_begin(acting, ground),
-            "may_count": may(viewer, Permission.EXPORT_WITHOUT_NAMES),
-        },
+    counts = found.counts
+    page = BoardPage(
+        rows=tuple(_line(entry) for entry in found.entries),
+        total=counts.total,
+        overdue=counts.overdue,
+        size=say(_size(found)),
+        states=tuple((state.value, say(STATE_NAMES[state]), n) for state, n in counts.states.items()),
+        waiting=tuple((actor.value, say(ROLE_NAMES[actor]), n) for actor, n in counts.waiting.items()),
+        wanted=wanted,
+        kept=tuple(_kept(wanted)),
+        page=found.page,
+        pages=found.pages,
+        before=found.page - 1,
+        after=found.page + 1 if found.page < found.pages else 0,
+        csv_url=addresses.page("agreement_board_csv", ground.usage_key),
+        may_begin=bulk.may_begin(acting, ground),
+        may_count=may(viewer, Permission.EXPORT_WITHOUT_NAMES),
     )
+    return render("workmentor/agreement/board.html", vars(page))
 
 
 def _size(found: Board) -> Message:
@@ -108,20 +147,20 @@ def _kept(wanted: Wanted) -> Iterator[tuple[str, str]]:
     yield "text", wanted.text
 
 
-def _row(entry: Entry) -> Mapping[str, Any]:
-    return {
-        "uuid": entry.uuid,
-        "learner": entry.learner or gettext("(name erased)"),
-        "state": say(STATE_NAMES[entry.state]),
-        "version": list(_versions(entry)),
-        "waiting": wording.roles(entry.waiting),
-        "since": wording.day(entry.since),
-        "until": wording.day(entry.until),
-        "is_overdue": entry.is_overdue,
-        "mentor": entry.mentor,
-        "employer": entry.employer,
-        "flags": sentences(entry.flags),
-    }
+def _line(entry: Entry) -> BoardLine:
+    return BoardLine(
+        uuid=entry.uuid,
+        learner=entry.learner or gettext("(name erased)"),
+        state=say(STATE_NAMES[entry.state]),
+        version=tuple(_versions(entry)),
+        waiting=wording.roles(entry.waiting),
+        since=wording.day(entry.since),
+        until=wording.day(entry.until),
+        is_overdue=entry.is_overdue,
+        mentor=entry.mentor,
+        employer=entry.employer,
+        flags=tuple(sentences(entry.flags)),
+    )
 
 
 def _versions(entry: Entry) -> Iterator[str]:

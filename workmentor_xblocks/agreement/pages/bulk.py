@@ -6,7 +6,7 @@ Nothing is begun before its preview was seen, and what the preview was made of i
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
@@ -35,6 +35,35 @@ _RESULTS: Mapping[Result, str] = {
     Result.MADE: _("is begun"),
 }
 _ORDER = (Result.PROBLEM, Result.MADE, Result.NEW, Result.EXISTS)
+
+
+@dataclass(frozen=True)
+class LinePage:
+    """What becomes of a line of the table."""
+
+    line: int
+    learner: str
+    result: str
+    messages: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class BulkPage:
+    """The table, what would become of it, and the button. ``results``: (name, how many); ``columns``: (code, words)."""
+
+    text: str
+    seen: str
+    problems: tuple[LinePage, ...]
+    others: tuple[LinePage, ...]
+    more: int
+    results: tuple[tuple[str, int], ...]
+    new: int
+    at_once: int
+    create: str
+    columns: tuple[tuple[str, str], ...]
+    columns_url: str
+    most_lines: int
+    most_kb: int
 
 
 def bulk_html(acting: Acting, ground: Ground, data: Data) -> tuple[SafeString, str]:
@@ -79,34 +108,26 @@ def _page(ground: Ground, text: str, rows: Sequence[Row]) -> tuple[SafeString, s
     problems = [row for row in rows if row.result is Result.PROBLEM]
     others = [row for row in rows if row.result is not Result.PROBLEM]
     said = "; ".join(f"{name}: {count}" for _result, name, count in results)
-    html = render(
-        "workmentor/agreement/bulk.html",
-        {
-            "text": text,
-            "seen": bulk.digest(text) if rows else "",
-            "problems": [_line(row) for row in problems[:SHOWN]],
-            "others": [_line(row) for row in others[:SHOWN]],
-            "more": max(len(problems) - SHOWN, 0) + max(len(others) - SHOWN, 0),
-            "results": [(name, count) for _result, name, count in results],
-            "new": new,
-            "at_once": at_once,
-            "create": ngettext("Begin {n} agreement", "Begin {n} agreements", at_once).format(n=at_once),
-            "columns": list(_columns(ground)),
-            "columns_url": addresses.page("agreement_columns_csv", ground.usage_key),
-            "most_lines": csv_reading.MAX_LINES,
-            "most_kb": csv_reading.MAX_BYTES // 1000,
-        },
+    page = BulkPage(
+        text=text,
+        seen=bulk.digest(text) if rows else "",
+        problems=tuple(map(_line, problems[:SHOWN])),
+        others=tuple(map(_line, others[:SHOWN])),
+        more=max(len(problems) - SHOWN, 0) + max(len(others) - SHOWN, 0),
+        results=tuple((name, count) for _result, name, count in results),
+        new=new,
+        at_once=at_once,
+        create=ngettext("Begin {n} agreement", "Begin {n} agreements", at_once).format(n=at_once),
+        columns=tuple(_columns(ground)),
+        columns_url=addresses.page("agreement_columns_csv", ground.usage_key),
+        most_lines=csv_reading.MAX_LINES,
+        most_kb=csv_reading.MAX_BYTES // 1000,
     )
-    return html, said
+    return render("workmentor/agreement/bulk.html", vars(page)), said
 
 
-def _line(row: Row) -> Mapping[str, Any]:
-    return {
-        "line": row.line,
-        "learner": row.learner,
-        "result": gettext(_RESULTS[row.result]),
-        "messages": [say(message) for message in row.messages],
-    }
+def _line(row: Row) -> LinePage:
+    return LinePage(row.line, row.learner, gettext(_RESULTS[row.result]), tuple(map(say, row.messages)))
 
 
 def _columns(ground: Ground) -> Iterator[tuple[str, str]]:

@@ -162,20 +162,29 @@ def _reasons(reading: Reading, purpose: Purpose) -> dict[str, str]:
     }
 
 
+@dataclass(frozen=True)
+class IndicatorsPage:
+    """The figures to look at. ``smallest`` is the smallest count that is shown."""
+
+    tables: tuple[Table, ...]
+    with_small_groups: bool
+    may_see_all: bool
+    smallest: int
+    csv_url: str
+
+
 def indicators_html(viewer: Viewer, ground: Ground, data: Data) -> SafeString:
     """The figures to look at; ``all`` shows small groups too, for who may open each agreement anyway."""
     may_see_all = may(viewer, Permission.SEE_REPORT)
     with_small_groups = may_see_all and data.get("all") == "1"
-    return render(
-        "workmentor/agreement/indicators.html",
-        {
-            "tables": figures(ground, with_small_groups=with_small_groups),
-            "with_small_groups": with_small_groups,
-            "may_see_all": may_see_all,
-            "smallest": SMALLEST_SHOWN,
-            "csv_url": addresses.page("agreement_indicators_csv", ground.usage_key),
-        },
+    page = IndicatorsPage(
+        tables=tuple(figures(ground, with_small_groups=with_small_groups)),
+        with_small_groups=with_small_groups,
+        may_see_all=may_see_all,
+        smallest=SMALLEST_SHOWN,
+        csv_url=addresses.page("agreement_indicators_csv", ground.usage_key),
     )
+    return render("workmentor/agreement/indicators.html", vars(page))
 
 
 def csv_rows(ground: Ground) -> Iterator[Sequence[object]]:

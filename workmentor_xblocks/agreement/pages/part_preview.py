@@ -23,38 +23,76 @@ _FORMS = {
 
 
 @dataclass(frozen=True)
+class FieldPreview:
+    """A field, and whether this role fills it in."""
+
+    id: str
+    kind: str
+    label: str
+    help: str
+    suggestion: str
+    required: bool
+    is_own: bool
+    owners: str
+    options: tuple[tuple[str, str], ...]
+    columns: tuple[str, ...]
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it takes more than a line."""
+        return self.kind == Kind.TEXT
+
+
+@dataclass(frozen=True)
+class ClausePreview:
+    """A promise: whose it is, and to whom."""
+
+    html: str
+    by: str
+    to: str
+
+
+@dataclass(frozen=True)
+class PartPreview:
+    """A section, or one of the other forms, which promise nothing."""
+
+    title: str
+    fields: tuple[FieldPreview, ...]
+    introduction: str = ""
+    mine: tuple[ClausePreview, ...] = ()
+    others: tuple[ClausePreview, ...] = ()
+
+
+@dataclass(frozen=True)
 class _Preview:
     """One reading for one role."""
 
     reading: Reading
     role: str
 
-    def field(self, head: str, field: Field) -> dict[str, object]:
+    def field(self, head: str, field: Field) -> FieldPreview:
         at = f"{head}/{field.id}"
         words = self.reading.text
-        return {
-            "id": field.id,
-            "kind": field.kind,
-            "label": words(f"{at}/label", field.label),
-            "help": words(f"{at}/help", field.help),
-            "suggestion": words(f"{at}/suggestion", field.suggestion),
-            "required": field.required,
-            "is_own": self.role in self.writers(head, field),
-            "owners": _names(field.writers),
-            "options": [
-                (option.id, words(f"{at}/option/{option.id}", option.label)) for option in field.options
-            ],
-            "columns": [words(f"{at}/column/{column.id}", column.label) for column in field.columns],
-            "is_long": field.kind == Kind.TEXT,
-        }
+        return FieldPreview(
+            id=field.id,
+            kind=field.kind,
+            label=words(f"{at}/label", field.label),
+            help=words(f"{at}/help", field.help),
+            suggestion=words(f"{at}/suggestion", field.suggestion),
+            required=field.required,
+            is_own=self.role in self.writers(head, field),
+            owners=_names(field.writers),
+            options=tuple((one.id, words(f"{at}/option/{one.id}", one.label)) for one in field.options),
+            columns=tuple(words(f"{at}/column/{one.id}", one.label) for one in field.columns),
+        )
 
-    def fields(self, head: str, fields: Iterable[Field]) -> list[dict[str, object]]:
+    def fields(self, head: str, fields: Iterable[Field]) -> tuple[FieldPreview, ...]:
         """The fields that this role may see."""
-        return [
+        return tuple(
             self.field(head, field)
             for field in fields
             if field.is_read_by(self.role) or self.role in self.writers(head, field)
-        ]
+        )
 
     def writers(self, head: str, field: Field) -> tuple[str, ...]:
         """Who fills it in: in a review who speaks for the workplace answers what is asked of either."""
@@ -62,19 +100,20 @@ class _Preview:
             return tuple(role for role in Role if field in self.reading.definition.review_fields_of(role))
         return field.writers
 
-    def clause(self, head: str, clause: Clause) -> dict[str, object]:
+    def clause(self, head: str, clause: Clause) -> ClausePreview:
         html = authored_html(self.reading.text(f"{head}/{clause.id}/text", clause.text))
-        return {"html": safe(html), "by": _names((clause.party,)), "to": _names(clause.to)}
+        return ClausePreview(safe(html), by=_names((clause.party,)), to=_names(clause.to))
 
-    def section(self, section: Section) -> dict[str, object]:
+    def section(self, section: Section) -> PartPreview:
         introduction = self.reading.text(f"{section.id}/introduction", section.introduction)
-        return {
-            "title": self.reading.text(f"{section.id}/title", section.title) or section.id,
-            "introduction": safe(authored_html(introduction)),
-            "fields": self.fields(section.id, section.fields),
-            "mine": [self.clause(section.id, one) for one in section.clauses if one.party == self.role],
-            "others": [self.clause(section.id, one) for one in section.clauses if one.party != self.role],
-        }
+        promises = [(one.party == self.role, self.clause(section.id, one)) for one in section.clauses]
+        return PartPreview(
+            title=self.reading.text(f"{section.id}/title", section.title) or section.id,
+            fields=self.fields(section.id, section.fields),
+            introduction=safe(authored_html(introduction)),
+            mine=tuple(clause for is_mine, clause in promises if is_mine),
+            others=tuple(clause for is_mine, clause in promises if not is_mine),
+        )
 
 
 def _names(roles: Iterable[str]) -> str:
@@ -89,15 +128,15 @@ def part_html(reading: Reading, part: str, *, role: str) -> SafeString | None:
     lang = reading.language_of(part)
     return render(
         "workmentor/agreement/preview.html",
-        {**shown, "lang": lang, "dir": languages.direction(lang), "role": _names((role,))},
+        {**vars(shown), "lang": lang, "dir": languages.direction(lang), "role": _names((role,))},
     )
 
 
-def _content(reading: Reading, part: str, role: str) -> dict[str, object] | None:
+def _content(reading: Reading, part: str, role: str) -> PartPreview | None:
     definition: Definition = reading.definition
     preview = _Preview(reading, role)
     if part in _FORMS:
         fields = definition.review_fields if part == "review_field" else definition.completion_fields
-        return {"title": gettext(_FORMS[part].msgid), "fields": preview.fields(part, fields)}
+        return PartPreview(gettext(_FORMS[part].msgid), preview.fields(part, fields))
     section = next((one for one in definition.sections if one.id == part), None)
     return None if section is None else preview.section(section)
