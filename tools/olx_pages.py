@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from tools.testrun.places import ROOT
-from workmentor_xblocks.agreement.content.settings import OLX as AGREEMENT
+from workmentor_xblocks.agreement.content.kind import TEMPLATE
 from workmentor_xblocks.core.content.authored import Authored
 from workmentor_xblocks.core.content.olx import Format
 from workmentor_xblocks.core.content.schema import (
@@ -23,9 +23,9 @@ from workmentor_xblocks.core.content.schema import (
     schema_of,
 )
 from workmentor_xblocks.core.content.settings import Setting
-from workmentor_xblocks.scenario.content.settings import OLX as SCENARIO
+from workmentor_xblocks.scenario.content.kind import SCENARIO
 
-KINDS: Mapping[str, Format[Any]] = {"agreement": AGREEMENT, "scenario": SCENARIO}
+KINDS: Mapping[str, Format[Any]] = {"agreement": TEMPLATE, "scenario": SCENARIO}
 
 _HEAD = """# The file of {block}
 

@@ -8,9 +8,9 @@ from functools import cache
 from lxml import etree
 
 from workmentor_xblocks.agreement.content.definition import Clause, Definition, Field, Kind
+from workmentor_xblocks.agreement.content.kind import TEMPLATE
 from workmentor_xblocks.agreement.content.presets import presets
 from workmentor_xblocks.agreement.content.reading import Reading
-from workmentor_xblocks.agreement.content.settings import OLX
 from workmentor_xblocks.agreement.output.document import (
     Document,
     Markdown,
@@ -50,7 +50,7 @@ URL = "https://learn.example.org/workmentor/check/6f1c2b3a4d5e6f708192a3b4c5d6e7
 @cache
 def template() -> Definition:
     """The usual template."""
-    return OLX.read(etree.fromstring(presets()[0].text)).definition
+    return TEMPLATE.read(etree.fromstring(presets()[0].text)).definition
 
 
 @dataclass(frozen=True)

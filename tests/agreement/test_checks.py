@@ -10,13 +10,13 @@ from hypothesis import given, settings
 
 from tests.agreement.templates import NAME, drafts, field, small, small_data, translated
 from tests.soak import cases
-from workmentor_xblocks.agreement.content.checks import TABLE, check
 from workmentor_xblocks.agreement.content.checks.claims import claim_in
 from workmentor_xblocks.agreement.content.definition import Definition, from_data
+from workmentor_xblocks.agreement.content.kind import TEMPLATE
 from workmentor_xblocks.core.content.messages import Level
 
 Data = dict[str, Any]
-CODES = [rule.code for rule in TABLE]
+CODES = [rule.code for rule in TEMPLATE.rules]
 
 
 def first_field(data: Data, **changes: Any) -> None:
@@ -101,7 +101,7 @@ MUTANTS: dict[str, tuple[Callable[[Data], object], str]] = {
 
 
 def codes(definition: Definition) -> set[str]:
-    return {finding.code for finding in check(definition, display_name=NAME)}
+    return {finding.code for finding in TEMPLATE.check(definition, display_name=NAME)}
 
 
 def test_a_sound_template_in_two_languages_leaves_nothing_to_say():
@@ -115,7 +115,7 @@ def test_a_mutant_raises_its_check_and_names_the_field(code: str):
     change, path = MUTANTS[code]
     data = small_data()
     change(data)
-    found = check(from_data(data), display_name=NAME)
+    found = TEMPLATE.check(from_data(data), display_name=NAME)
     assert {finding.code for finding in found} == {code}, [str(one.message) for one in found]
     assert found[0].path == path
     assert str(found[0].message)  # every slot of the sentence has its value
@@ -142,11 +142,13 @@ def test_translations_are_checked_as_those_of_every_block(code: str):
 
 def test_every_check_of_templates_has_a_mutant_and_a_code_of_its_own():
     assert len(CODES) == len(set(CODES))
-    of_variants = {rule.code for rule in TABLE if "{variant}" in rule.msgid or "workplace" in rule.msgid}
+    of_variants = {
+        rule.code for rule in TEMPLATE.rules if "{variant}" in rule.msgid or "workplace" in rule.msgid
+    }
     assert set(CODES) - of_variants - set(MUTANTS) == {"strange-language"}
 
 
-@pytest.mark.parametrize("rule", TABLE, ids=CODES)
+@pytest.mark.parametrize("rule", TEMPLATE.rules, ids=CODES)
 def test_sentences_are_whole_and_say_what_to_do(rule):
     assert rule.msgid[-1] == "."
     assert rule.msgid.count(". ") + rule.msgid.count(": ") + rule.msgid.count(", ") >= 1
@@ -156,7 +158,7 @@ def test_the_gravest_comes_first():
     data = small_data()
     for code in ("no-guardian", "shut-out", "no-consent"):
         MUTANTS[code][0](data)
-    levels = [finding.level for finding in check(from_data(data), display_name=NAME)]
+    levels = [finding.level for finding in TEMPLATE.check(from_data(data), display_name=NAME)]
     assert levels == [Level.ERROR, Level.WARNING, Level.NOTE]
 
 
@@ -219,7 +221,7 @@ def test_a_claim_in_a_translation_is_found_too():
     for text in data["variants"][0]["texts"]:
         if text["for"] == "consent":
             text["text"] = "Underskriften er juridisk bindende."
-    (finding,) = check(from_data(data), display_name=NAME)
+    (finding,) = TEMPLATE.check(from_data(data), display_name=NAME)
     assert (finding.code, finding.path) == ("claims-too-much", "variant/nb//consent")
 
 
@@ -228,5 +230,5 @@ def test_a_claim_in_a_translation_is_found_too():
 @given(drafts())
 @settings(max_examples=cases(50, soak=2_000))
 def test_any_draft_can_be_checked(definition):
-    for finding in check(definition, display_name=NAME):
+    for finding in TEMPLATE.check(definition, display_name=NAME):
         assert str(finding.message)

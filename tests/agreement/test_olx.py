@@ -13,10 +13,9 @@ from lxml import etree
 from tests.agreement.templates import drafts, small, small_data, translated, whole
 from tests.scenario.damage import damaged_data, damaged_file
 from tests.soak import cases
-from workmentor_xblocks.agreement.content.checks import check
 from workmentor_xblocks.agreement.content.definition import Definition, NotADefinition, from_data, parse
+from workmentor_xblocks.agreement.content.kind import TEMPLATE
 from workmentor_xblocks.agreement.content.presets import presets
-from workmentor_xblocks.agreement.content.settings import OLX
 from workmentor_xblocks.core.content import xml
 from workmentor_xblocks.core.content.messages import Level
 from workmentor_xblocks.core.content.olx import Read
@@ -25,12 +24,12 @@ COURSE = Path(__file__).parents[2] / "sample_course/mentor/workmentor_agreement"
 
 
 def read(text: str) -> Read[Definition]:
-    return OLX.read(etree.fromstring(text))
+    return TEMPLATE.read(etree.fromstring(text))
 
 
 def written(definition: Definition, attributes: dict[str, str] | None = None, **node: str) -> str:
     root = etree.Element("root", node)
-    OLX.write(definition, root, attributes=attributes or {})
+    TEMPLATE.write(definition, root, attributes=attributes or {})
     return xml.serialise(root)
 
 
@@ -61,14 +60,14 @@ def test_what_was_written_is_read_again_and_written_to_the_same_byte(definition)
 def test_any_draft_is_written_stably_and_only_unfit_signs_are_lost(definition):
     once = written(definition)
     again = read(once).definition
-    assert again == OLX.settled(definition)
+    assert again == TEMPLATE.settled(definition)
     assert written(again) == once
     assert parse(again.canonical()) == again
 
 
 @pytest.mark.parametrize("file", sorted(COURSE.glob("*.xml")), ids=lambda file: file.stem)
 def test_templates_of_the_sample_course_are_written_as_they_are(file):
-    found = OLX.read_file(file)
+    found = TEMPLATE.read_file(file)
     assert found.findings == ()
     url_name = {"url_name": file.stem}
     assert written(found.definition, dict(found.attributes), **url_name) == file.read_text(encoding="utf-8")
@@ -140,7 +139,9 @@ def test_what_was_not_understood_is_said_with_its_place_and_comes_back():
     for piece in ("<stamp/>", 'colour="red"', 'required="perhaps"', '<picture src="a"/>', 'weight="2"', 'law="11"',
                   'week="soon"', 'ended_years="90"'):  # fmt: skip
         assert piece in back
-    assert set(said) == {finding.path for finding in check(found.definition) if finding.code == "unread"}
+    assert set(said) == {
+        finding.path for finding in TEMPLATE.check(found.definition) if finding.code == "unread"
+    }
 
 
 def test_settings_are_handed_out_and_others_kept():
@@ -162,11 +163,13 @@ def test_parts_without_an_id_are_named_by_their_place_and_nobody_loses_one():
         "completion_field/field-1", "completion_field/field-1/column/column-1",
     ]  # fmt: skip
     assert read(text).definition == found.definition
-    assert "repeated-id" not in {finding.code for finding in check(found.definition)}
+    assert "repeated-id" not in {finding.code for finding in TEMPLATE.check(found.definition)}
 
 
 def test_a_file_says_the_line():
-    found = OLX.read_file(template('\n<section id="a">\n<field id="b"\n oddly="1"/>\n</section>').encode())
+    found = TEMPLATE.read_file(
+        template('\n<section id="a">\n<field id="b"\n oddly="1"/>\n</section>').encode()
+    )
     (finding,) = found.findings
     assert (finding.path, found.line_of(finding)) == ("a/b", 4)
 
@@ -185,8 +188,8 @@ def test_a_file_of_a_newer_version_is_read_as_far_as_it_is_understood():
 @given(whole(), st.integers(0, 2**32))
 @settings(max_examples=cases(50, soak=2_000))
 def test_reading_survives_every_accident(definition, seed):
-    found = OLX.read_file(damaged_file(written(definition), random.Random(seed)))
-    for finding in (*found.findings, *check(found.definition)):
+    found = TEMPLATE.read_file(damaged_file(written(definition), random.Random(seed)))
+    for finding in (*found.findings, *TEMPLATE.check(found.definition)):
         assert str(finding.message)
         assert found.line_of(finding) >= 1
     once = written(found.definition, dict(found.attributes))
@@ -204,6 +207,6 @@ def test_stored_templates_survive_accidents_or_are_refused_as_what_they_are(defi
         found = from_data(data)
     except NotADefinition:
         return
-    for finding in check(found):
+    for finding in TEMPLATE.check(found):
         assert str(finding.message)
-    assert read(written(found)).definition == OLX.settled(found)
+    assert read(written(found)).definition == TEMPLATE.settled(found)

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from workmentor_xblocks.agreement.content.checks import check
 from workmentor_xblocks.agreement.content.definition import (
     ChangeClass,
     Definition,
@@ -18,8 +17,8 @@ from workmentor_xblocks.agreement.content.definition import (
     Role,
     When,
 )
+from workmentor_xblocks.agreement.content.kind import TEMPLATE
 from workmentor_xblocks.agreement.content.presets import presets
-from workmentor_xblocks.agreement.content.settings import OLX
 from workmentor_xblocks.core.content import xml
 from workmentor_xblocks.core.content.messages import Level
 from workmentor_xblocks.core.content.olx import Read
@@ -49,11 +48,11 @@ WORDS_AT_ONCE = 22  # in a sentence: language level B1
 
 
 def read(text: str) -> Read[Definition]:
-    return OLX.read(etree.fromstring(text))
+    return TEMPLATE.read(etree.fromstring(text))
 
 
 def course_file(name: str) -> Read[Definition]:
-    return OLX.read_file(TEMPLATES / f"{name}.xml")
+    return TEMPLATE.read_file(TEMPLATES / f"{name}.xml")
 
 
 DEFAULT = read(presets()[0].text)
@@ -99,7 +98,7 @@ def test_a_preset_is_read_without_a_word_and_written_as_it_is(preset):
     found = read(preset.text)
     assert found.findings == ()
     node = etree.Element("root", {"url_name": preset.id})
-    OLX.write(found.definition, node, attributes=found.attributes)
+    TEMPLATE.write(found.definition, node, attributes=found.attributes)
     assert xml.serialise(node) == preset.text
 
 
@@ -108,7 +107,7 @@ def test_templates_of_the_sample_course_are_read_without_a_word_and_written_as_t
     found = course_file(name)
     assert found.findings == ()
     node = etree.Element("root", {"url_name": name})
-    OLX.write(found.definition, node, attributes=found.attributes)
+    TEMPLATE.write(found.definition, node, attributes=found.attributes)
     assert xml.serialise(node) == (TEMPLATES / f"{name}.xml").read_text(encoding="utf-8")
 
 
@@ -123,13 +122,13 @@ def test_the_sample_course_uses_the_default_word_for_word():
 @pytest.mark.shows("agreement promise 24")
 def test_the_checks_have_nothing_to_say(name):
     found = WRITTEN[name]
-    assert check(found.definition, display_name=found.attributes["display_name"]) == []
+    assert TEMPLATE.check(found.definition, display_name=found.attributes["display_name"]) == []
 
 
 @pytest.mark.shows("agreement promise 30")
 def test_the_practice_case_is_sound_too_and_kept_for_a_short_time_on_purpose():
     found = WRITTEN["case"]
-    said = check(found.definition, display_name=found.attributes["display_name"])
+    said = TEMPLATE.check(found.definition, display_name=found.attributes["display_name"])
     assert [(finding.level, finding.code) for finding in said] == [(Level.NOTE, "short-retention")]
 
 

@@ -9,32 +9,19 @@ from typing import Any
 import pytest
 from django.test import RequestFactory
 from lxml import etree
-from xblock.fields import Scope, String
 
 from tests.agreement.templates import NAME, small, translated
 from tests.cast import COURSE_KEY
 from workmentor_xblocks import host
 from workmentor_xblocks.agreement.content.definition import Definition, parse
-from workmentor_xblocks.agreement.content.settings import OLX, SETTINGS
-from workmentor_xblocks.agreement.pages import studio
+from workmentor_xblocks.agreement.content.kind import TEMPLATE
+from workmentor_xblocks.agreement.pages.block import AgreementBlock
 from workmentor_xblocks.core.content.authored import MAX_CHARACTERS
 from workmentor_xblocks.core.content.errors import BadInput, Changed, NotFound, TooLarge
-from workmentor_xblocks.core.pages.base import WorkmentorBlock
-from workmentor_xblocks.core.pages.fields import CanonicalText
+from workmentor_xblocks.core.pages import studio
 from workmentor_xblocks.demo import keys
 from workmentor_xblocks.demo.course.folder import CourseFolder
 from workmentor_xblocks.demo.runtime import doors
-
-
-class Template(WorkmentorBlock):
-    """A block with an agreement's own fields, and nothing around them."""
-
-    kind = "agreement"
-    display_name = String(default="Agreement", scope=Scope.settings)
-    definition = CanonicalText(default="", scope=Scope.content)
-    default_language = String(default="", scope=Scope.settings)
-
-    olx = OLX
 
 
 def opened_by(user: Any, **fields: str) -> Any:
@@ -44,7 +31,7 @@ def opened_by(user: Any, **fields: str) -> Any:
     course = keys.course(COURSE_KEY)
     key = course.make_usage_key("workmentor_agreement", "a1")
     ids = SimpleNamespace(user_id=None, block_type="workmentor_agreement", def_id=key, usage_id=key)
-    block = doors.studio(request, course).construct_xblock_from_class(Template, ids)
+    block = doors.studio(request, course).construct_xblock_from_class(AgreementBlock, ids)
     for name, value in fields.items():
         setattr(block, name, value)
     return block
@@ -120,7 +107,7 @@ class TestSaving:
         with pytest.raises(BadInput) as refused:
             studio.save(block, work(block, **changes))
         assert list(refused.value.fields) == [field]
-        assert str(refused.value.message).startswith("Something in this template")
+        assert str(refused.value.message).startswith("Something in this has")
         assert block.definition == before
 
     @pytest.mark.parametrize("definition", [None, [], "x", 7])
@@ -154,7 +141,9 @@ class TestOpening:
         assert args["definition"] == small().full()
         assert [role for role, _name in args["roles"]][:3] == ["learner", "school", "employer"]
         assert dict(args["roles"])["employer"] == "Employer signatory"
-        assert [spec["name"] for spec in args["setting_specs"]] == [setting.name for setting in SETTINGS]
+        assert [spec["name"] for spec in args["setting_specs"]] == [
+            setting.name for setting in TEMPLATE.settings
+        ]
         assert args["presets"] == []
 
     def test_of_an_empty_one_offers_whole_templates_to_begin_with(self, cast: SimpleNamespace):
@@ -176,7 +165,7 @@ class TestOpening:
     def test_of_an_unreadable_one_begins_empty_and_says_so(self, cast: SimpleNamespace, definition: str):
         block = opened_by(cast.aad, definition=definition)
         assert studio.editor_fragment(block).json_init_args["definition"]["sections"] == []
-        assert "Something in this template has a form that cannot be saved" in studio.findings_html(block)
+        assert "Something in this has a form that cannot be saved" in studio.findings_html(block)
 
     def test_checks_of_unsaved_work_change_nothing(self, block: Any):
         before = block.definition
@@ -273,7 +262,7 @@ class TestTravelling:
         other = opened_by(cast.aad)
         long = "x" * 201
         other.read_olx(etree.fromstring(f'<workmentor_agreement display_name="{long}" colour="red"/>'))
-        assert other.display_name == "Agreement"
+        assert other.display_name == "Three-way agreement"
         assert written(other).get("display_name") == long
         assert written(other).get("colour") == "red"
 
@@ -288,4 +277,4 @@ class TestTravelling:
         runtime = block.runtime
         runtime.resources_fs = CourseFolder(tmp_path)
         node = etree.fromstring('<workmentor_agreement url_name="a1"/>')
-        assert parse(Template.parse_xml(node, runtime, block.scope_ids).definition) == small()
+        assert parse(AgreementBlock.parse_xml(node, runtime, block.scope_ids).definition) == small()

@@ -26,8 +26,8 @@ from workmentor_xblocks.agreement.actions import bulk, joining, reviews, start a
 from workmentor_xblocks.agreement.actions.act import automatically
 from workmentor_xblocks.agreement.actions.acting import Acting
 from workmentor_xblocks.agreement.actions.start import Ground, Plan
-from workmentor_xblocks.agreement.content.checks import check
 from workmentor_xblocks.agreement.content.definition import Definition
+from workmentor_xblocks.agreement.content.kind import TEMPLATE
 from workmentor_xblocks.agreement.output.stored_pdfs import GENERATOR
 from workmentor_xblocks.agreement.records.sheets import StoredFile
 from workmentor_xblocks.agreement.records.tables import Agreement, Party
@@ -146,7 +146,7 @@ def test_the_longest_and_strangest_ids_that_pass_carry_an_agreement_to_its_end(
     definition = template(lambda data: WHERE[place](data, one))
     found = [
         str(finding.message)
-        for finding in check(definition, display_name="-")
+        for finding in TEMPLATE.check(definition, display_name="-")
         if finding.level is Level.ERROR
     ]
     assert not found

@@ -9,13 +9,13 @@ from hypothesis import given, settings, strategies as st
 from lxml import etree
 from pydantic import BaseModel
 
-from workmentor_xblocks.agreement.content.settings import OLX as AGREEMENT
+from workmentor_xblocks.agreement.content.kind import TEMPLATE
 from workmentor_xblocks.core.content import xml
 from workmentor_xblocks.core.content.olx import Format
 from workmentor_xblocks.core.content.schema import schema_of
-from workmentor_xblocks.scenario.content.settings import OLX as SCENARIO
+from workmentor_xblocks.scenario.content.kind import SCENARIO
 
-KINDS = {"scenario": SCENARIO, "agreement": AGREEMENT}
+KINDS = {"scenario": SCENARIO, "agreement": TEMPLATE}
 BLANKS = st.text(st.sampled_from(" \t\n\r\u00a0\u3000\u2028a"), max_size=5)
 
 

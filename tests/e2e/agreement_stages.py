@@ -25,7 +25,7 @@ from workmentor_xblocks.agreement.actions import erasure, start
 from workmentor_xblocks.agreement.actions.acting import Acting
 from workmentor_xblocks.agreement.actions.registry import act
 from workmentor_xblocks.agreement.content.definition import Definition
-from workmentor_xblocks.agreement.content.settings import OLX
+from workmentor_xblocks.agreement.content.kind import TEMPLATE
 from workmentor_xblocks.agreement.output.letters import links
 from workmentor_xblocks.agreement.records import keys, thread as threads
 from workmentor_xblocks.agreement.records.sheets import GuestKey, Review, ReviewPart
@@ -43,7 +43,7 @@ _OTHER_RUN = "course-v1:WorkMentor+States+2025"
 
 def _template(*, required: bool = False, one_way: bool = False, **changes: Any) -> dict[str, Any]:
     """The template of the block, as data; with every field needed, or with promises to the learner only."""
-    told: dict[str, Any] = json.loads(OLX.read_file(_FILE).definition.canonical())
+    told: dict[str, Any] = json.loads(TEMPLATE.read_file(_FILE).definition.canonical())
     told.pop("course_team_is_school", None)
     for section in told["sections"]:
         for field in section["fields"]:
@@ -328,7 +328,7 @@ def _several(*, invite: str = "") -> None:
     """Agreements of different people in one block, in different states."""
     _make("negotiating")
     people = _people()
-    ground = start.Ground(PAPER, STATES_COURSE, OLX.read_file(_FILE).definition, "en")
+    ground = start.Ground(PAPER, STATES_COURSE, TEMPLATE.read_file(_FILE).definition, "en")
     tove = Acting(people.tove.id, is_staff=True)
     for learner in (people.bram, people.mikael):
         plan = start.Plan(

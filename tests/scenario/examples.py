@@ -8,7 +8,7 @@ from workmentor_xblocks.core.content.olx import Read
 from workmentor_xblocks.core.content.variants import Variant, VariantText, fingerprint
 from workmentor_xblocks.scenario.content.course_check import files_of
 from workmentor_xblocks.scenario.content.definition import Definition, source_texts
-from workmentor_xblocks.scenario.content.settings import OLX
+from workmentor_xblocks.scenario.content.kind import SCENARIO
 
 COURSE = Path(__file__).resolve().parents[2] / "sample_course" / "mentor"
 SMALL = Path(__file__).with_name("small.xml")
@@ -39,11 +39,11 @@ def _followed(variant: Variant, sources: dict[str, str], definition: Definition)
 
 def small() -> Read[Definition]:
     """The small scenario, its variants complete."""
-    read = OLX.read_file(SMALL)
+    read = SCENARIO.read_file(SMALL)
     name = read.attributes["display_name"]
     return Read[Definition](followed(read.definition, display_name=name), read.attributes)
 
 
 def first() -> Read[Definition]:
     """S1 of the sample course."""
-    return OLX.read_file(S1)
+    return SCENARIO.read_file(S1)

@@ -21,7 +21,7 @@ from workmentor_xblocks.core.people.viewer import Place, Role, Viewer, WhyNot
 from workmentor_xblocks.demo.host import DemoHost
 from workmentor_xblocks.host.standalone import StandaloneHost
 from workmentor_xblocks.scenario.content.definition import Definition, from_data
-from workmentor_xblocks.scenario.content.settings import OLX
+from workmentor_xblocks.scenario.content.kind import SCENARIO
 from workmentor_xblocks.scenario.pages.block import ScenarioBlock
 from workmentor_xblocks.scenario.records.tables import RunRecord
 
@@ -30,7 +30,7 @@ SAMPLE = Path(__file__).parents[2] / "sample_course/mentor/workmentor_scenario"
 
 def sample(name: str) -> Definition:
     """A scenario of the sample course."""
-    return OLX.read(etree.parse(str(SAMPLE / f"{name}.xml")).getroot()).definition
+    return SCENARIO.read(etree.parse(str(SAMPLE / f"{name}.xml")).getroot()).definition
 
 
 class TestStartPage:
@@ -386,6 +386,6 @@ class TestElsewhere:
             assert title
             root = etree.fromstring(xml)
             for node in [root] if root.tag == "workmentor_scenario" else list(root):
-                read = OLX.read(node)
+                read = SCENARIO.read(node)
                 assert not read.findings
                 assert read.definition.place(read.definition.start)

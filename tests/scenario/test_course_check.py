@@ -12,7 +12,7 @@ from tests.scenario.examples import COURSE, S1, S5, SMALL, small
 from workmentor_xblocks.core.content.variants import TextState, fingerprint, state_of
 from workmentor_xblocks.scenario.content.course_check import main
 from workmentor_xblocks.scenario.content.definition import source_texts
-from workmentor_xblocks.scenario.content.settings import OLX
+from workmentor_xblocks.scenario.content.kind import SCENARIO
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ def test_the_sample_course_switches_the_block_on():
 
 @pytest.mark.shows("scenario goal 16a")
 def test_the_sample_scenarios_are_finished_in_every_language_and_for_every_workplace():
-    s1, s5 = (OLX.read_file(file).definition for file in (S1, S5))
+    s1, s5 = (SCENARIO.read_file(file).definition for file in (S1, S5))
     for definition in (s1, s5):
         assert len(definition.scenes) >= 12
         assert len(definition.endings) >= 3
@@ -103,7 +103,7 @@ def test_writing_adds_the_hashes_of_sources_and_is_done_once(course, capsys):
     unit = (course / "vertical" / "unit.xml").read_text()
     main([str(course), "--write"])
     written = file.read_text()
-    texts = OLX.read_file(file).definition.variants[0].by_path
+    texts = SCENARIO.read_file(file).definition.variants[0].by_path
     assert texts["late/title"].of == fingerprint("Ten to eight")
     assert texts["display_name"].of == fingerprint(small().attributes["display_name"])
     assert main([str(course), "--write"]) == 1  # the bicycle variant lacks most of its words

@@ -16,18 +16,17 @@ from tests.soak import cases
 from workmentor_xblocks.core.content import xml
 from workmentor_xblocks.core.content.messages import Level
 from workmentor_xblocks.core.content.olx import Read
-from workmentor_xblocks.scenario.content.checks import check
 from workmentor_xblocks.scenario.content.definition import Definition, NotADefinition, from_data, parse
-from workmentor_xblocks.scenario.content.settings import OLX
+from workmentor_xblocks.scenario.content.kind import SCENARIO
 
 
 def read(text: str, **options) -> Read[Definition]:
-    return OLX.read(etree.fromstring(text), **options)
+    return SCENARIO.read(etree.fromstring(text), **options)
 
 
 def written(definition: Definition, attributes: dict[str, str] | None = None) -> str:
     node = etree.Element("root")
-    OLX.write(definition, node, attributes=attributes or {})
+    SCENARIO.write(definition, node, attributes=attributes or {})
     return xml.serialise(node)
 
 
@@ -59,7 +58,7 @@ def test_what_was_written_is_read_again_and_written_to_the_same_byte(definition)
 def test_any_draft_is_written_stably_and_only_unfit_signs_are_lost(definition):
     once = written(definition)
     again = read(once).definition
-    assert again == OLX.settled(definition)
+    assert again == SCENARIO.settled(definition)
     assert written(again) == once
     assert parse(again.canonical()) == again
 
@@ -67,9 +66,9 @@ def test_any_draft_is_written_stably_and_only_unfit_signs_are_lost(definition):
 @pytest.mark.parametrize("file", [S1, S5], ids=["S1", "S5"])
 @pytest.mark.shows("scenario goal 12a")
 def test_files_of_the_sample_course_are_written_as_they_are(file):
-    found = OLX.read_file(file)
+    found = SCENARIO.read_file(file)
     node = etree.Element("root", {"url_name": file.stem})
-    OLX.write(found.definition, node, attributes=found.attributes)
+    SCENARIO.write(found.definition, node, attributes=found.attributes)
     assert xml.serialise(node) == file.read_text(encoding="utf-8")
 
 
@@ -91,7 +90,7 @@ def test_a_unit_that_holds_the_scenario_is_as_readable_as_the_file():
     found = small()
     unit = etree.Element("vertical", {"display_name": "Talks"})
     before = etree.SubElement(unit, "html", {"url_name": "h"})
-    OLX.write(found.definition, etree.SubElement(unit, "unknown"), attributes=found.attributes)
+    SCENARIO.write(found.definition, etree.SubElement(unit, "unknown"), attributes=found.attributes)
     text = etree.tostring(unit, pretty_print=True, encoding="unicode")
     lines = text.splitlines()
     assert before.tag == "html"
@@ -99,7 +98,7 @@ def test_a_unit_that_holds_the_scenario_is_as_readable_as_the_file():
     assert any(line.startswith('    <scene id="late"') for line in lines)
     assert any(line.startswith('      <choice id="ask"') for line in lines)
     assert lines[-2:] == ["  </workmentor_scenario>", "</vertical>"]
-    assert OLX.read(etree.fromstring(text)[1]).definition == found.definition
+    assert SCENARIO.read(etree.fromstring(text)[1]).definition == found.definition
 
 
 @pytest.mark.shows("platform fact 43")
@@ -107,9 +106,9 @@ def test_blanks_that_the_platform_takes_away_or_adds_change_nothing():
     found = small()
     parser = etree.XMLParser(remove_blank_text=True, remove_comments=True)
     bare = etree.fromstring(written(found.definition), parser)
-    assert OLX.read(bare).definition == found.definition
+    assert SCENARIO.read(bare).definition == found.definition
     pretty = etree.tostring(bare, pretty_print=True)
-    assert OLX.read(etree.fromstring(pretty)).definition == found.definition
+    assert SCENARIO.read(etree.fromstring(pretty)).definition == found.definition
 
 
 # Settings and the platform's own attributes
@@ -173,7 +172,9 @@ def test_what_was_not_understood_is_said_with_its_place_and_comes_back():
         "<note/>",
     ):
         assert piece in back
-    assert {finding.path for finding in check(found.definition) if finding.code == "unread"} == set(said)
+    assert {finding.path for finding in SCENARIO.check(found.definition) if finding.code == "unread"} == set(
+        said
+    )
 
 
 def test_a_long_piece_is_quoted_shortened():
@@ -188,13 +189,13 @@ def test_a_value_that_the_author_sets_right_replaces_what_was_not_understood():
     found = read(scenario('<ending id="end" level="high"/>')).definition
     mended = found.but(endings=(found.endings[0].but(level=80),))
     assert 'level="80"' in written(mended)
-    assert "unread" not in {finding.code for finding in check(mended)}
+    assert "unread" not in {finding.code for finding in SCENARIO.check(mended)}
 
 
 def test_html_in_a_text_becomes_the_characters_that_were_typed():
     found = read(scenario('<scene id="a"><body>One <b>two</b> &lt;three&gt;<!-- no --> four</body></scene>'))
     assert found.definition.scenes[0].body == "One <b>two</b> <three> four"
-    assert "html" in {finding.code for finding in check(found.definition)}
+    assert "html" in {finding.code for finding in SCENARIO.check(found.definition)}
 
 
 def test_comments_and_instructions_are_passed_over_and_stray_words_kept():
@@ -206,7 +207,7 @@ def test_comments_and_instructions_are_passed_over_and_stray_words_kept():
 
 def test_entities_that_the_parser_left_alone_do_no_harm():
     text = '<!DOCTYPE x [<!ENTITY e "hello">]><x><introduction>Say &e;</introduction>&e;<y>&e;</y></x>'
-    found = OLX.read(xml.parse(text))
+    found = SCENARIO.read(xml.parse(text))
     assert found.definition.introduction == "Say &e;"
     assert written(read(written(found.definition)).definition) == written(found.definition)
 
@@ -236,7 +237,7 @@ def test_parts_without_an_id_are_named_by_their_place_and_nobody_loses_one():
 def test_two_parts_with_one_id_are_both_kept_and_said():
     found = read(scenario('<scene id="a" title="One"/><scene id="a" title="Two"/>'))
     assert [scene.title for scene in found.definition.scenes] == ["One", "Two"]
-    assert "repeated-id" in {finding.code for finding in check(found.definition)}
+    assert "repeated-id" in {finding.code for finding in SCENARIO.check(found.definition)}
 
 
 def test_a_file_of_a_newer_version_is_read_as_far_as_it_is_understood():
@@ -271,7 +272,7 @@ def test_files_of_two_parts_with_one_id_are_both_listed():
             '<scene id="a"><body>![x](/static/b.png)</body></scene>'
         )
     )
-    assert OLX.files(found.definition) == ["/static/a.png", "/static/b.png"]
+    assert SCENARIO.files(found.definition) == ["/static/a.png", "/static/b.png"]
 
 
 @pytest.mark.shows("scenario pitfall 29")
@@ -279,14 +280,14 @@ def test_a_file_says_the_line():
     source = scenario(
         '\n<scene id="a" title="A">\n<body>x</body>\n<choice id="b"\n to="c" fixed="perhaps"/>\n</scene>'
     )
-    found = OLX.read_file(source.encode())
+    found = SCENARIO.read_file(source.encode())
     (finding,) = found.findings
     assert (finding.path, found.line_of(finding)) == ("a/b", 5)
     assert found.lines["a/body"] == 3
 
 
 def test_a_file_that_is_no_xml_says_where_it_breaks():
-    found = OLX.read_file(b"<workmentor_scenario>\n<scene>\n</workmentor_scenario>")
+    found = SCENARIO.read_file(b"<workmentor_scenario>\n<scene>\n</workmentor_scenario>")
     (finding,) = found.findings
     assert finding.level is Level.ERROR
     assert found.line_of(finding) == 3
@@ -308,8 +309,8 @@ def test_reading_survives_every_accident_and_half_of_the_files_still_hold_a_scen
     @ACCIDENTS
     def accident(definition, seed):
         source = damaged_file(written(definition), random.Random(seed))
-        found = OLX.read_file(source)
-        for finding in (*found.findings, *check(found.definition)):
+        found = SCENARIO.read_file(source)
+        for finding in (*found.findings, *SCENARIO.check(found.definition)):
             assert str(finding.message)
             assert found.line_of(finding) >= 1
         once = written(found.definition, dict(found.attributes))
@@ -335,9 +336,9 @@ def test_stored_definitions_survive_accidents_or_are_refused_as_what_they_are():
         except NotADefinition:
             outcomes.append(False)
             return
-        for finding in check(found):
+        for finding in SCENARIO.check(found):
             assert str(finding.message)
-        assert read(written(found)).definition == OLX.settled(found)
+        assert read(written(found)).definition == SCENARIO.settled(found)
         outcomes.append(bool(found.scenes))
 
     accident()

@@ -8,10 +8,10 @@ import pytest
 
 from tests.scenario.examples import COURSE, S1, S5
 from workmentor_xblocks.scenario.content.definition import source_texts
-from workmentor_xblocks.scenario.content.settings import OLX
+from workmentor_xblocks.scenario.content.kind import SCENARIO
 
 TO_CONFIRM = COURSE.parent / "to-confirm.md"
-READ = {file.stem: OLX.read_file(file).definition for file in (S1, S5)}
+READ = {file.stem: SCENARIO.read_file(file).definition for file in (S1, S5)}
 
 
 def words(scenario: str, path: str) -> dict[str, str]:

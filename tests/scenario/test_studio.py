@@ -19,7 +19,7 @@ from workmentor_xblocks.demo.course.loader import load
 from workmentor_xblocks.demo.models import Branch
 from workmentor_xblocks.demo.runtime.authored import read_values
 from workmentor_xblocks.scenario.content.definition import MAX_CHARACTERS, parse
-from workmentor_xblocks.scenario.content.settings import SETTINGS
+from workmentor_xblocks.scenario.content.kind import SCENARIO
 
 
 class Editor:
@@ -212,7 +212,7 @@ class TestSettings:
         assert (answer.data["settings"]["minutes"], answer.data["settings"]["weight"]) == (15, 0.5)
 
     def test_every_setting_of_the_table_is_a_field_and_has_a_label(self, editor: Editor):
-        names = [setting.name for setting in SETTINGS]
+        names = [setting.name for setting in SCENARIO.settings]
         assert [spec["name"] for spec in editor.args["setting_specs"]] == names
         assert all(spec["label"] for spec in editor.args["setting_specs"])
         assert list(editor.args["settings"]) == names
@@ -223,7 +223,7 @@ class TestSettings:
          ("weight", "0.5", 0.5), ("scoring", "bonus", None), ("display_name", "A", "A"), ("unknown", "x", None)],
     )  # fmt: skip
     def test_come_back_from_a_file_or_not_at_all(self, name: str, text: str, value: object):
-        assert SETTINGS.from_text(name, text) == value
+        assert SCENARIO.settings.from_text(name, text) == value
 
 
 class TestPlansOfTheCourse:
@@ -287,7 +287,7 @@ class TestChecks:
     def test_say_when_the_stored_text_is_no_scenario(self, cast: SimpleNamespace, course: Course):
         course.scenario('{"scenes": 7}')
         page = Page(Browser(cast.aad).client.get(f"/studio/unit/{course.unit_key}/").content.decode())
-        assert "Something in this scenario has a form that cannot be saved" in page.text
+        assert "Something in this has a form that cannot be saved" in page.text
 
 
 class TestPreview:
@@ -311,7 +311,7 @@ class TestPreview:
     @pytest.mark.parametrize("scene", ["", "nowhere"])
     def test_of_a_place_that_is_not_there_says_so(self, editor: Editor, scene: str):
         answer = self.preview(editor, part=scene)
-        assert (answer.status, answer.error["code"]) == (404, "no_such_place")
+        assert (answer.status, answer.error["code"]) == (404, "no_such_part")
 
     @pytest.mark.shows("scenario pitfall 25")
     def test_harms_nobody(self, editor: Editor):

@@ -19,8 +19,8 @@ from workmentor_xblocks.agreement.actions import bulk
 from workmentor_xblocks.agreement.actions.acting import Acting
 from workmentor_xblocks.agreement.actions.bulk import Result
 from workmentor_xblocks.agreement.actions.start import Ground
+from workmentor_xblocks.agreement.content.kind import TEMPLATE
 from workmentor_xblocks.agreement.content.presets import presets
-from workmentor_xblocks.agreement.content.settings import OLX
 from workmentor_xblocks.agreement.output import stored_pdfs
 from workmentor_xblocks.agreement.output.history_export import history
 from workmentor_xblocks.agreement.pages import board
@@ -40,7 +40,7 @@ _ONE = "One agreement"
 
 def rows() -> Iterator[Row]:
     """Begin two classes, then look at all of them."""
-    template = OLX.read(xml.parse(presets()[0].text.encode("utf-8"))).definition
+    template = TEMPLATE.read(xml.parse(presets()[0].text.encode("utf-8"))).definition
     ground = Ground(
         "block-v1:WorkMentor+Bench+2026+type@workmentor_agreement+block@a", COURSE, template, "en"
     )

@@ -11,9 +11,8 @@ from tools.bench.counts import Request
 from tools.bench.row import Row, at_most, number
 from tools.bench.stories import LARGE, LONG, S1, pictures_of, stories, way, words_after
 from workmentor_xblocks.core.content import authored
-from workmentor_xblocks.scenario.content.checks import check
 from workmentor_xblocks.scenario.content.definition import Definition, parse
-from workmentor_xblocks.scenario.content.settings import OLX
+from workmentor_xblocks.scenario.content.kind import SCENARIO
 from workmentor_xblocks.scenario.rules.state import load
 
 _CLOCK = "processor time, median of 40 after 5 to warm up"
@@ -94,19 +93,22 @@ def _author() -> Iterator[Row]:
     source = sized(200)
     yield _checks(part, "checks on 200 scenes", source)
     yield _checks(part, "checks on 200 scenes, two languages", translated(source, "nb"))
-    text = OLX.read_file(S1).definition.canonical()
+    text = SCENARIO.read_file(S1).definition.canonical()
     cold = median(repeat(lambda _none: parse(text), make=authored.parse.cache_clear))
     warm = median(repeat(parse, make=lambda: text))
     about = f"{_CLOCK}; {number(len(text))} characters; cold: the process has not met the text"
     yield Row(part, "parse of S1, cold", f"{number(cold)} ms", about=about)
     about = f"{_CLOCK}; equal texts share one definition"
     yield Row(part, "parse of S1, warm", f"{number(warm)} ms", about=about)
-    file, about = median(repeat(OLX.read_file, make=lambda: S1)), f"{_CLOCK}; from the file to the definition"
-    yield Row(part, "import of S1's OLX", f"{number(file)} ms", about=about)
+    file, about = (
+        median(repeat(SCENARIO.read_file, make=lambda: S1)),
+        f"{_CLOCK}; from the file to the definition",
+    )
+    yield Row(part, "import of S1's SCENARIO", f"{number(file)} ms", about=about)
 
 
 def _checks(part: str, what: str, definition: Definition) -> Row:
     # A copy carries over nothing that an earlier round found out.
-    times = repeat(check, make=definition.but)
-    about = f"{_CLOCK}; {len(check(definition))} findings; nothing remembered from the round before"
+    times = repeat(SCENARIO.check, make=definition.but)
+    about = f"{_CLOCK}; {len(SCENARIO.check(definition))} findings; nothing remembered from the round before"
     return at_most(part, what, median(times), budgets.CHECKS_MS, unit=" ms", about=about)

@@ -21,7 +21,7 @@ from workmentor_xblocks.demo.runtime.personal import PersonalFields
 from workmentor_xblocks.demo.runtime.stage import DemoRuntime, as_key
 from workmentor_xblocks.demo.runtime.visit import People, Visit
 from workmentor_xblocks.scenario.content.definition import Definition
-from workmentor_xblocks.scenario.content.settings import OLX
+from workmentor_xblocks.scenario.content.kind import SCENARIO
 
 COURSE = "course-v1:WorkMentor+Bench+2026"
 
@@ -35,7 +35,7 @@ def prepare(scenarios: Mapping[str, Definition], *others: etree._Element) -> Non
     etree.SubElement(unit, empty.NAME, url_name="empty")
     for name, definition in scenarios.items():
         node = etree.SubElement(unit, Definition.TAG, url_name=name)
-        OLX.write(definition, node, attributes={"display_name": name, "scoring": "decisions"})
+        SCENARIO.write(definition, node, attributes={"display_name": name, "scoring": "decisions"})
     unit.extend(others)
     with TemporaryDirectory() as folder:
         Path(folder, "course.xml").write_bytes(etree.tostring(course))

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from tools.bench.contents import sized
 from tools.testrun.places import ROOT
 from workmentor_xblocks.scenario.content.definition import Choice, Definition, Scene
-from workmentor_xblocks.scenario.content.settings import OLX
+from workmentor_xblocks.scenario.content.kind import SCENARIO
 
 S1 = ROOT / "sample_course" / "mentor" / "workmentor_scenario" / "s1.xml"
 LONG, LARGE = "thirty", "two-hundred"
@@ -16,7 +16,7 @@ LONG, LARGE = "thirty", "two-hundred"
 def stories() -> Mapping[str, Definition]:
     """The scenarios by the name that they have in the course."""
     return {
-        "s1": OLX.read_file(S1).definition,
+        "s1": SCENARIO.read_file(S1).definition,
         LONG: sized(30, characters=1500, ahead=(1, 2, 5)),
         LARGE: sized(200, ahead=(1, 7, 40)),
     }

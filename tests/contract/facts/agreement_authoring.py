@@ -14,7 +14,7 @@ from tests.contract.facts.travelling import sample_files
 from tests.contract.site import AGREEMENT, Site
 from tests.contract.steps import opening, save, script_data
 from tests.scenario.examples import COURSE
-from workmentor_xblocks.agreement.content.settings import OLX
+from workmentor_xblocks.agreement.content.kind import TEMPLATE
 from workmentor_xblocks.core.content import xml
 
 _DRAFT = "Studio keeps a draft; learners see what was published."
@@ -23,7 +23,7 @@ _TRAVELS = "A template is content and travels; agreements are kept by block and 
 
 def _sample() -> tuple[str, object]:
     text = (COURSE / AGREEMENT / "agreement.xml").read_bytes()
-    return text.decode(), OLX.read(xml.parse(text)).definition.full()
+    return text.decode(), TEMPLATE.read(xml.parse(text)).definition.full()
 
 
 def _elements(files: dict[str, bytes]) -> dict[str, bytes]:

@@ -20,8 +20,8 @@ from workmentor_xblocks import host
 from workmentor_xblocks.agreement.actions import letter_allowance, places, versions
 from workmentor_xblocks.agreement.actions.act import Act, finish
 from workmentor_xblocks.agreement.actions.acting import Acting, full_name
-from workmentor_xblocks.agreement.content.checks import check
 from workmentor_xblocks.agreement.content.definition import Definition, Role, When
+from workmentor_xblocks.agreement.content.kind import TEMPLATE
 from workmentor_xblocks.agreement.content.reading import Reading
 from workmentor_xblocks.agreement.records import queries, snapshot, writing
 from workmentor_xblocks.agreement.records.tables import (
@@ -108,7 +108,7 @@ def start(acting: Acting, ground: Ground, plan: Plan, *, event: Event = Event.CR
 @lru_cache(maxsize=64)
 def is_usable(definition: Definition) -> bool:
     """Whether agreements can be made from a template: there is something to agree on, and no check finds an error."""
-    found = any(finding.level is Level.ERROR for finding in check(definition, display_name="-"))
+    found = any(finding.level is Level.ERROR for finding in TEMPLATE.check(definition, display_name="-"))
     return bool(definition.sections and definition.signers) and not found
 
 

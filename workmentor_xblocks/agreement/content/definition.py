@@ -92,10 +92,6 @@ class Definition(Authored):
 
     TAG = "workmentor_agreement"
     CALLED = _("the template")
-    NEWER = _(
-        "This template was written for a newer version (schema {version}; known here: {known}). "
-        "Update the package before you edit it."
-    )
 
     introduction: Annotated[
         str,

@@ -16,24 +16,28 @@ from xblock.fields import Scope, String
 from workmentor_xblocks.agreement.actions import acting as actings, beginning
 from workmentor_xblocks.agreement.actions.registry import act
 from workmentor_xblocks.agreement.content import reading as readings
-from workmentor_xblocks.agreement.content.definition import Definition, NotADefinition, parse
-from workmentor_xblocks.agreement.content.settings import OLX
-from workmentor_xblocks.agreement.pages import board as board_view, studio
+from workmentor_xblocks.agreement.content.definition import Definition, Role
+from workmentor_xblocks.agreement.content.kind import TEMPLATE
+from workmentor_xblocks.agreement.content.presets import presets
+from workmentor_xblocks.agreement.content.role_names import ROLE_NAMES
+from workmentor_xblocks.agreement.pages import board as board_view
 from workmentor_xblocks.agreement.pages.agreement import answer, history_html
 from workmentor_xblocks.agreement.pages.home import home_html
+from workmentor_xblocks.agreement.pages.part_preview import part_html
 from workmentor_xblocks.agreement.pages.remarks import older_html
 from workmentor_xblocks.agreement.pages.request import Presenter
 from workmentor_xblocks.agreement.pages.template_preview import template_html
 from workmentor_xblocks.core.content import language as languages
 from workmentor_xblocks.core.content.errors import NotAllowed, Refusal
 from workmentor_xblocks.core.content.messages import gettext_noop as _
+from workmentor_xblocks.core.content.translation import say
 from workmentor_xblocks.core.forms.inputs import parsed
-from workmentor_xblocks.core.pages.base import WorkmentorBlock
-from workmentor_xblocks.core.pages.fields import CanonicalText
+from workmentor_xblocks.core.pages import studio
+from workmentor_xblocks.core.pages.content_block import ContentBlock
 from workmentor_xblocks.core.pages.handlers import Answer, Data, action, text_of
 from workmentor_xblocks.core.pages.remarks import part_before
 from workmentor_xblocks.core.pages.rendering import render
-from workmentor_xblocks.core.people.permissions import require_author, require_own_state
+from workmentor_xblocks.core.people.permissions import require_own_state
 from workmentor_xblocks.core.people.viewer import Place, Viewer, WhyNot
 
 # A part with every text filled to the brim.
@@ -41,18 +45,14 @@ _FORM_BYTES = 256_000
 _STUDIO = (Place.PREVIEW, Place.STUDIO, Place.LIBRARY)
 
 
-class AgreementBlock(WorkmentorBlock):
+class AgreementBlock(ContentBlock):
     """A three-way agreement."""
 
     kind = "agreement"
-    olx = OLX
+    content = TEMPLATE
     sample = "agreement/content/presets/vet_default.xml"
 
     display_name = String(default=_("Three-way agreement"), scope=Scope.settings)
-    definition = CanonicalText(default="", scope=Scope.content, help="The template as canonical JSON")
-    default_language = String(
-        default="", scope=Scope.settings, help="Language of new agreements; empty: the course's"
-    )
 
     last_opened = String(default="", scope=Scope.user_state, help="The agreement that was open last")
     reads = String(default="", scope=Scope.user_state, help="The language in which the texts are read")
@@ -64,11 +64,8 @@ class AgreementBlock(WorkmentorBlock):
 
     @property
     def template(self) -> Definition:
-        """The parsed template; an unreadable one shows as an empty one, and the author is told."""
-        try:
-            return parse(self.definition)
-        except NotADefinition:
-            return Definition()
+        """The parsed template."""
+        return TEMPLATE.held(self.definition)
 
     @XBlock.supports("multi_device")
     def student_view(self, context: Mapping[str, Any] | None = None) -> Fragment:
@@ -99,20 +96,6 @@ class AgreementBlock(WorkmentorBlock):
             fragment = self.learner_fragment(template_html(self), presenter.viewer)
             fragment.content = studio.findings_html(self) + fragment.content
             return fragment
-
-    def studio_view(self, context: Mapping[str, Any] | None = None) -> Fragment:
-        """The editor."""
-        return studio.editor_fragment(self)
-
-    def student_view_data(self, context: Mapping[str, Any] | None = None) -> dict[str, Any]:
-        """Nothing for the blocks API: it is called without a user."""
-        return {}
-
-    def index_dictionary(self) -> dict[str, Any]:
-        """Name and introduction for the course search."""
-        base: dict[str, Any] = super().index_dictionary()
-        content = {"display_name": self.display_name, "introduction": self.template.introduction}
-        return {**base, "content": content, "content_type": "Three-way agreement"}
 
     @action(limit=_FORM_BYTES)
     def act(self, viewer: Viewer, data: Data) -> Answer:
@@ -192,23 +175,19 @@ class AgreementBlock(WorkmentorBlock):
         presenter = self._presenter(viewer)
         return board_view.answer(presenter.acting, viewer, presenter.ground, data)
 
-    @action(limit=studio.MAX_BYTES)
-    def save_definition(self, viewer: Viewer, data: Data) -> Answer:
-        """Save the editor's work; 409 when somebody saved meanwhile."""
-        require_author(viewer)
-        return studio.save(self, data)
-
-    @action(limit=studio.MAX_BYTES)
-    def check_definition(self, viewer: Viewer, data: Data) -> Answer:
-        """What the checks say of the editor's work."""
-        require_author(viewer)
-        return studio.check(self, data)
-
-    @action(limit=studio.MAX_BYTES)
-    def preview_part(self, viewer: Viewer, data: Data) -> Answer:
+    def preview(self, viewer: Viewer, definition: Definition, language: str, data: Data) -> str | None:
         """One section or form as a party would meet it."""
-        require_author(viewer)
-        return studio.preview(self, viewer, data)
+        role = text_of(data, "reader", limit=20) or Role.LEARNER.value
+        return part_html(readings.Reading(definition, language), text_of(data, "part", limit=200), role=role)
+
+    def editor_extras(self) -> Mapping[str, Any]:
+        """The roles in the words of this person's language; while nothing is written, templates to begin with."""
+        return {
+            "roles": [[role.value, say(ROLE_NAMES[role.value])] for role in Role],
+            "presets": []
+            if self.template.sections
+            else [{"id": one.id, "name": say(one.name), "definition": one.data} for one in presets()],
+        }
 
     def _presenter(self, viewer: Viewer) -> Presenter:
         """What a handler of the learner's page answers with. Studio shows the template only, and a draft to no stranger."""

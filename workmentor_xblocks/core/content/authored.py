@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property, lru_cache
-from typing import Annotated, Any, ClassVar, Self
+from typing import Annotated, Any, ClassVar, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -48,14 +48,13 @@ class Authored(Part):
     """A whole definition: texts in the language of the source, and the same in others.
 
     ``LATEST`` is today's schema, ``STEPS`` carry older ones over, one schema at a time. ``TAG`` is the element of the
-    whole, ``CALLED`` its name for a person, ``NEWER`` the sentence for one of a schema that is not known yet.
+    whole, ``CALLED`` its name for a person.
     """
 
     LATEST: ClassVar[int] = 1
     STEPS: ClassVar[Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]]] = {}
     TAG: ClassVar[str]
     CALLED: ClassVar[str]
-    NEWER: ClassVar[str]
 
     schema_version: Annotated[int, Attribute("Schema of the file", always=True)] = Field(
         default=LATEST, alias="schema"
@@ -135,6 +134,9 @@ class Authored(Part):
         """A definition of its JSON text; equal texts share one parsed definition. Raises ``NotADefinition``."""
         parsed: Self = parse(cls, text)
         return parsed
+
+
+Whole = TypeVar("Whole", bound=Authored)
 
 
 def _migrated(

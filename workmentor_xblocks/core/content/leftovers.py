@@ -32,23 +32,29 @@ def _newer(definition: Authored) -> Iterator[Place]:
         yield "", {"version": definition.schema_version, "known": definition.LATEST}
 
 
-def rules(whole: type[Authored]) -> tuple[Rule[Authored], ...]:
-    """The rules for one kind of file."""
+def _not_understood(definition: Authored) -> Iterator[Place]:
+    """One place per piece."""
+    for step in walk(definition):
+        for piece in pieces(step.part):
+            yield step.path, {"place": _where(step, definition.CALLED), "quote": unread.quote(piece)}
 
-    def not_understood(definition: Authored) -> Iterator[Place]:
-        """One place per piece."""
-        for step in walk(definition):
-            for piece in pieces(step.part):
-                yield step.path, {"place": _where(step, whole.CALLED), "quote": unread.quote(piece)}
 
-    return (
-        Rule(
-            "unread",
-            Level.WARNING,
-            _(
-                "In {place}, this was not understood: {quote}. It is kept and comes back at export; correct it there."
-            ),
-            not_understood,
+RULES: tuple[Rule[Authored], ...] = (
+    Rule(
+        "unread",
+        Level.WARNING,
+        _(
+            "In {place}, this was not understood: {quote}. It is kept and comes back at export; correct it there."
         ),
-        Rule("newer-schema", Level.WARNING, whole.NEWER, _newer),
-    )
+        _not_understood,
+    ),
+    Rule(
+        "newer-schema",
+        Level.WARNING,
+        _(
+            "This was written for a newer version (schema {version}; known here: {known}). "
+            "Update the package before you edit it."
+        ),
+        _newer,
+    ),
+)

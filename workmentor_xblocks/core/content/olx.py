@@ -11,12 +11,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from itertools import takewhile
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Generic
 
 from lxml import etree
 
 from workmentor_xblocks.core.content import elements, leftovers, unread, xml
-from workmentor_xblocks.core.content.authored import Authored
+from workmentor_xblocks.core.content.authored import Whole
 from workmentor_xblocks.core.content.ids import with_ids
 from workmentor_xblocks.core.content.markdown import static_files
 from workmentor_xblocks.core.content.messages import Finding, Level, Message, gettext_noop as _
@@ -24,8 +24,6 @@ from workmentor_xblocks.core.content.rules import apply_all
 from workmentor_xblocks.core.content.schema import schema_of
 from workmentor_xblocks.core.content.settings import Settings
 from workmentor_xblocks.core.content.walking import walk
-
-Whole = TypeVar("Whole", bound=Authored)
 
 # A course file in use: such elements are derived at every export.
 FILE = "file"
@@ -81,7 +79,7 @@ class Format(Generic[Whole]):
                 left.append(piece)
         definition, given = with_ids(whole.but(unread=tuple(left)))
         findings = [Finding(Level.NOTE, path, Message("id-given", _GIVEN, {"path": path})) for path in given]
-        return Read(definition, attributes, (*findings, *apply_all(leftovers.rules(self.whole), definition)))
+        return Read(definition, attributes, (*findings, *apply_all(leftovers.RULES, definition)))
 
     def settled(self, definition: Whole) -> Whole:
         """The definition as reading finds it after writing: texts that XML can hold, an id for every part."""

@@ -14,6 +14,8 @@ _WRONG = Message("settings_wrong", _("One of the settings cannot be used. Correc
 _NUMBER = Message("not_a_number", _("Enter a number from {low} to {high}."))
 _CHOICE = Message("not_offered_setting", _("Choose one of the offered values."))
 _LONGEST = 200
+_NO_NAME = Message("no_name", _("Give it a name of at most 200 characters."))
+_LONG = Message("long_setting", _("Use at most 200 characters."))
 
 
 @dataclass(frozen=True)
@@ -29,12 +31,23 @@ class Setting:
     high: float = 0
 
 
+# What every block has.
+NAME = Setting(
+    "display_name", "text", _("Name"), _("Shown at the top of the page and in the course outline.")
+)
+LANGUAGE = Setting(
+    "default_language",
+    "text",
+    _("Language shown first"),
+    _("A code such as nb. Empty: the course's language, then the person's."),
+)
+
+
 @dataclass(frozen=True)
 class Settings:
-    """The table of one block. ``wrong_text`` says what is wrong with a text: too long, or no name at all."""
+    """The table of one block, in the order of writing."""
 
     rows: tuple[Setting, ...]
-    wrong_text: Message
 
     def __iter__(self) -> Iterator[Setting]:
         return iter(self.rows)
@@ -76,9 +89,9 @@ class Settings:
             return value, None if value in [choice for choice, _label in setting.choices] else _CHOICE
         if setting.type == "text":
             text = clean(value) if isinstance(value, str) else ""
-            is_nameless = setting.name == "display_name" and not text
-            wrong = not isinstance(value, str) or len(text) > _LONGEST or is_nameless
-            return text, self.wrong_text if wrong else None
+            if setting is NAME and not 0 < len(text) <= _LONGEST:
+                return text, _NO_NAME
+            return text, _LONG if not isinstance(value, str) or len(text) > _LONGEST else None
         number = _number(value, whole=setting.type == "integer")
         if number is None or not setting.low <= number <= setting.high:
             bounds = {"low": f"{setting.low:g}", "high": f"{setting.high:g}"}

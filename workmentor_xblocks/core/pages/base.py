@@ -21,10 +21,7 @@ from xblock.fields import Scope, String
 from workmentor_xblocks import host
 from workmentor_xblocks.core.content.errors import Refusal
 from workmentor_xblocks.core.content.messages import gettext_noop as _
-from workmentor_xblocks.core.content.olx import Format
 from workmentor_xblocks.core.content.translation import gettext, has_catalogue
-from workmentor_xblocks.core.pages import exchange
-from workmentor_xblocks.core.pages.rendering import PACKAGE
 from workmentor_xblocks.core.people.viewer import Place, Viewer
 
 # Sentences that the script says when the server cannot.
@@ -68,10 +65,6 @@ class WorkmentorBlock(XBlock):
     show_in_read_only_mode = True
     has_author_view = True
     icon_class = "problem"
-
-    # How its content and settings stand in a course file, and a file of one to try.
-    olx: ClassVar[Format[Any]]
-    sample: ClassVar[str]
 
     chosen_language = String(
         scope=Scope.preferences, default="", help="The language this person chose in a block"
@@ -141,18 +134,7 @@ class WorkmentorBlock(XBlock):
 
     def read_olx(self, node: etree._Element) -> None:
         """Take fields from an element; never raises, because an exception loses the block at import."""
-        exchange.read_olx(self, node)
-
-    def add_xml_to_node(self, node: etree._Element) -> None:
-        """The readable XML of the fields."""
-        exchange.write_olx(self, node)
-
-    @classmethod
-    def workbench_scenarios(cls) -> list[tuple[str, str]]:
-        """What xblock-sdk's workbench offers to try: (title, XML)."""
-        name, sample = cls.display_name.default, (PACKAGE / cls.sample).read_text("utf-8")
-        two = f"<vertical_demo>{sample}{sample}</vertical_demo>"
-        return [(name, sample), (f"{name}: two on one page", two)]
+        raise NotImplementedError
 
 
 def _pointed_at(node: etree._Element, runtime: Any) -> etree._Element:

@@ -15,7 +15,7 @@ from xblock.fields import Scope
 
 from workmentor_xblocks.core.content import unread
 from workmentor_xblocks.core.content.authored import NotADefinition
-from workmentor_xblocks.core.content.olx import Format
+from workmentor_xblocks.core.content.content import Content
 from workmentor_xblocks.core.content.settings import to_text
 
 log = logging.getLogger(__name__)
@@ -27,19 +27,19 @@ _OPTION = f"{{{XML_NAMESPACES['option']}}}"
 
 def read_olx(block: Any, node: etree._Element) -> None:
     """Take the fields from an element. What cannot be used is kept in the definition and said by the checks."""
-    kind: Format[Any] = block.olx
+    content: Content[Any] = block.content
     platform = _platform_fields(block)
     for child in [child for child in node if str(child.tag).startswith(_OPTION)]:
         name = str(child.tag).removeprefix(_OPTION)
         _set(block, name, None if child.get("none") == "true" else child.text or "")
         node.remove(child)
-    read = kind.read(node, settings=_ours(block) | platform)
+    read = content.read(node, settings=_ours(block) | platform)
     useless = []
     for name, text in read.attributes.items():
         if name in platform:
             _set(block, name, text)
             continue
-        value = kind.settings.from_text(name, text)
+        value = content.settings.from_text(name, text)
         if value is None:
             useless.append(unread.attribute(name, text))
         else:
@@ -52,15 +52,15 @@ def read_olx(block: Any, node: etree._Element) -> None:
 
 def write_olx(block: Any, node: etree._Element) -> None:
     """Fill an element with the readable form; a stored text that is no definition is given back as it is."""
-    kind: Format[Any] = block.olx
-    node.tag = kind.whole.TAG
+    content: Content[Any] = block.content
+    node.tag = content.whole.TAG
     attributes = {
         setting.name: to_text(getattr(block, setting.name))
-        for setting in kind.settings
+        for setting in content.settings
         if block.fields[setting.name].is_set_on(block)
     }
     try:
-        kind.write(kind.whole.parse(block.definition), node, attributes=attributes)
+        content.write(content.whole.parse(block.definition), node, attributes=attributes)
     except NotADefinition:
         for name, text in {**attributes, "definition": block.definition}.items():
             node.set(name, text)
@@ -70,7 +70,7 @@ def write_olx(block: Any, node: etree._Element) -> None:
 
 
 def _ours(block: Any) -> frozenset[str]:
-    return frozenset(setting.name for setting in block.olx.settings)
+    return frozenset(setting.name for setting in block.content.settings)
 
 
 def _platform_fields(block: Any) -> frozenset[str]:

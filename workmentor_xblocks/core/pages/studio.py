@@ -9,10 +9,8 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any
 
 from django.templatetags.static import static
 from django.utils.translation import get_language
@@ -20,152 +18,146 @@ from web_fragments.fragment import Fragment
 
 from workmentor_xblocks import host
 from workmentor_xblocks.core.content import language as languages
-from workmentor_xblocks.core.content.authored import MAX_CHARACTERS, Authored, NotADefinition
-from workmentor_xblocks.core.content.errors import BadInput, Changed, TooLarge
+from workmentor_xblocks.core.content.authored import MAX_CHARACTERS, Authored, NotADefinition, Whole
+from workmentor_xblocks.core.content.content import Content
+from workmentor_xblocks.core.content.errors import BadInput, Changed, NotFound, TooLarge
 from workmentor_xblocks.core.content.messages import Finding, Level, Message, gettext_noop as _
 from workmentor_xblocks.core.content.place_names import place_name
 from workmentor_xblocks.core.content.schema import sentences
-from workmentor_xblocks.core.content.settings import Setting, Settings
+from workmentor_xblocks.core.content.settings import Setting
 from workmentor_xblocks.core.content.translation import gettext, ngettext, say
 from workmentor_xblocks.core.pages.handlers import TOO_LARGE, Answer, Data, text_of
 from workmentor_xblocks.core.pages.rendering import PACKAGE, render
 from workmentor_xblocks.core.people.permissions import Permission, may
+from workmentor_xblocks.core.people.viewer import Viewer
 
 MAX_BYTES = 4_000_000
 
+_SAVED_MEANWHILE = Message(
+    "saved_meanwhile",
+    _(
+        "Somebody saved this after you opened it. Nothing of yours is lost: compare, then choose which to keep."
+    ),
+)
+_UNREADABLE = Message(
+    "unreadable_definition",
+    _("Something in this has a form that cannot be saved. Correct it and save again."),
+)
+_NO_PART = Message("no_such_part", _("There is nothing of that id to preview."))
 _UNREADABLE_FIELD = Message("unreadable_field", _("This has a form that cannot be saved."))
 
-Whole = TypeVar("Whole", bound=Authored)
-Checked = TypeVar("Checked", bound=Authored, contravariant=True)
+
+def editor_fragment(block: Any) -> Fragment:
+    """The editor with all that it needs; who may not write gets a sentence instead."""
+    viewer = host.current().viewer(block)
+    if not may(viewer, Permission.WRITE_CONTENT):
+        return Fragment(render("workmentor/core/no_editor.html", {}))
+    fragment = Fragment(render("workmentor/core/editor.html", {}))
+    fragment.add_css_url(static("workmentor/editor.css"))
+    block.add_styles(fragment)  # for the preview
+    fragment.add_javascript_url(static("workmentor/editor.js"))
+    fragment.add_javascript_url(static(f"workmentor/editor-{block.kind}.js"))
+    published = host.current().published_definition(block)
+    fragment.initialize_js(
+        "WorkmentorEditor",
+        {
+            "kind": block.kind,
+            "usage": block.usage_id_text,
+            **_as_it_stands(block),
+            "setting_specs": [_spec(setting) for setting in block.content.settings],
+            "words": _words(block.content.whole),
+            "languages": [[code, name] for code, name in sorted(languages.NAMES.items())],
+            "pictures": [
+                {"src": picture.src, "url": picture.url, "name": picture.name}
+                for picture in host.current().pictures(block.course_key_text)
+            ],
+            "published": {"definition": block.content.held(published).full()}
+            if published is not None
+            else None,
+            **block.editor_extras(),
+        },
+    )
+    return fragment
 
 
-class Check(Protocol[Checked]):
-    """What a slice's checks look like from here."""
+def save(block: Any, data: Data) -> Answer:
+    """Save; the answer is read back from the fields. Raises ``Changed`` when somebody saved since ``base``."""
+    definition = definition_of(block.content, data)
+    chosen = block.content.settings.cleaned(data.get("settings", {}))
+    if text_of(data, "base", limit=64) != digest(block):
+        raise Changed(_SAVED_MEANWHILE, more=_as_it_stands(block))
+    block.definition = definition.canonical()
+    for name, value in chosen.items():
+        setattr(block, name, value)
+    return _as_it_stands(block)
 
-    def __call__(
-        self, definition: Checked, *, display_name: str = "", pictures: frozenset[str] | None = None
-    ) -> list[Finding]:
-        """What the checks have to say of a definition."""
+
+def check(block: Any, data: Data) -> Answer:
+    """What the checks say of a definition that is not saved yet."""
+    return {"findings": _findings(block, definition_of(block.content, data))}
 
 
-@dataclass(frozen=True)
-class Studio(Generic[Whole]):
-    """The author's desk of one kind of block.
+def preview(block: Any, viewer: Viewer, data: Data) -> Answer:
+    """One part of a definition that is not saved yet, as people would meet it."""
+    definition = definition_of(block.content, data)
+    known = [variant.language for variant in definition.variants]
+    language = languages.lookup(text_of(data, "lang", limit=20), known) or definition.language
+    html = block.preview(viewer, definition, language, data)
+    if html is None:
+        raise NotFound(_NO_PART)
+    return {"html": html}
 
-    ``more`` are arguments of a block's editor beyond those of all. ``needs_content`` says whether the checks have
-    anything to look for: a block whose settings let it show something else may stay without content.
-    """
 
-    whole: type[Whole]
-    settings: Settings
-    check_definition: Check[Whole]
-    saved_meanwhile: Message
-    unreadable: Message
-    more: Callable[[Any], Mapping[str, Any]]
-    needs_content: Callable[[Any, Whole], bool] = lambda _block, _definition: True
+def digest(block: Any) -> str:
+    """A name for what the block holds now, to tell whether somebody saved meanwhile."""
+    held = json.dumps([block.definition, block.content.settings.values(block)], sort_keys=True, default=str)
+    return hashlib.sha256(held.encode("utf-8")).hexdigest()
 
-    def editor_fragment(self, block: Any) -> Fragment:
-        """The editor with all that it needs; who may not write gets a sentence instead."""
-        viewer = host.current().viewer(block)
-        if not may(viewer, Permission.WRITE_CONTENT):
-            return Fragment(render("workmentor/core/no_editor.html", {}))
-        fragment = Fragment(render("workmentor/core/editor.html", {}))
-        fragment.add_css_url(static("workmentor/editor.css"))
-        block.add_styles(fragment)  # for the preview
-        fragment.add_javascript_url(static("workmentor/editor.js"))
-        fragment.add_javascript_url(static(f"workmentor/editor-{block.kind}.js"))
-        published = host.current().published_definition(block)
-        fragment.initialize_js(
-            "WorkmentorEditor",
-            {
-                "kind": block.kind,
-                "usage": block.usage_id_text,
-                **self._as_it_stands(block),
-                "setting_specs": [_spec(setting) for setting in self.settings],
-                "words": _words(self.whole),
-                "languages": [[code, name] for code, name in sorted(languages.NAMES.items())],
-                "pictures": [
-                    {"src": picture.src, "url": picture.url, "name": picture.name}
-                    for picture in host.current().pictures(block.course_key_text)
-                ],
-                "published": {"definition": self.held(published).full()} if published is not None else None,
-                **self.more(block),
-            },
-        )
-        return fragment
 
-    def save(self, block: Any, data: Data) -> Answer:
-        """Save; the answer is read back from the fields. Raises ``Changed`` when somebody saved since ``base``."""
-        definition = self.definition_of(data)
-        chosen = self.settings.cleaned(data.get("settings", {}))
-        if text_of(data, "base", limit=64) != self.digest(block):
-            raise Changed(self.saved_meanwhile, more=self._as_it_stands(block))
-        block.definition = definition.canonical()
-        for name, value in chosen.items():
-            setattr(block, name, value)
-        return self._as_it_stands(block)
+def findings_html(block: Any) -> str:
+    """For Studio's preview: what the checks say, worst first, with the place named: as many as the editor counts."""
+    definition = block.content.held(block.definition)
+    found = _findings(block, definition)
+    if block.definition and not block.content.is_readable(block.definition):
+        code, message = _UNREADABLE.code, say(_UNREADABLE)
+        found = [{"level": "error", "path": "", "message": message, "code": code}, *found]
+    count = len(found)
+    heading = ngettext("{count} thing to look at", "{count} things to look at", count).format(count=count)
+    placed = [{**finding, "place": place_name(definition, finding["path"])} for finding in found]
+    is_grave = any(finding["level"] != Level.NOTE for finding in found)
+    context = {"findings": placed, "heading": heading, "is_grave": is_grave}
+    return render("workmentor/core/findings.html", context)
 
-    def check(self, block: Any, data: Data) -> Answer:
-        """What the checks say of a definition that is not saved yet."""
-        return {"findings": self._findings(block, self.definition_of(data))}
 
-    def digest(self, block: Any) -> str:
-        """A name for what the block holds now, to tell whether somebody saved meanwhile."""
-        held = json.dumps([block.definition, self.settings.values(block)], sort_keys=True, default=str)
-        return hashlib.sha256(held.encode("utf-8")).hexdigest()
+def definition_of(content: Content[Whole], data: Data) -> Whole:
+    """The definition that the editor sent. Raises ``BadInput`` naming the places, or ``TooLarge``."""
+    try:
+        definition = content.whole.from_data(_without_control_characters(data.get("definition")))
+    except NotADefinition as error:
+        fields = {path: _UNREADABLE_FIELD for path, _kind in error.problems}
+        raise BadInput(_UNREADABLE, fields=fields) from error
+    if len(definition.canonical()) > MAX_CHARACTERS:
+        raise TooLarge(TOO_LARGE)  # it could be saved and then not be read again
+    return definition
 
-    def findings_html(self, block: Any) -> str:
-        """For Studio's preview: what the checks say, worst first, with the place named: as many as the editor counts."""
-        definition = self.held(block.definition)
-        found = self._findings(block, definition)
-        if block.definition and not self._is_readable(block.definition):
-            code, message = self.unreadable.code, say(self.unreadable)
-            found = [{"level": "error", "path": "", "message": message, "code": code}, *found]
-        count = len(found)
-        heading = ngettext("{count} thing to look at", "{count} things to look at", count).format(count=count)
-        placed = [{**finding, "place": place_name(definition, finding["path"])} for finding in found]
-        is_grave = any(finding["level"] != Level.NOTE for finding in found)
-        context = {"findings": placed, "heading": heading, "is_grave": is_grave}
-        return render("workmentor/core/findings.html", context)
 
-    def definition_of(self, data: Data) -> Whole:
-        """The definition that the editor sent. Raises ``BadInput`` naming the places, or ``TooLarge``."""
-        try:
-            definition = self.whole.from_data(_without_control_characters(data.get("definition")))
-        except NotADefinition as error:
-            fields = {path: _UNREADABLE_FIELD for path, _kind in error.problems}
-            raise BadInput(self.unreadable, fields=fields) from error
-        if len(definition.canonical()) > MAX_CHARACTERS:
-            raise TooLarge(TOO_LARGE)  # it could be saved and then not be read again
-        return definition
+def _as_it_stands(block: Any) -> Answer:
+    definition = block.content.held(block.definition)
+    return {
+        "digest": digest(block),
+        "definition": definition.full(),
+        "settings": block.content.settings.values(block),
+        "findings": _findings(block, definition),
+    }
 
-    def _as_it_stands(self, block: Any) -> Answer:
-        definition = self.held(block.definition)
-        return {
-            "digest": self.digest(block),
-            "definition": definition.full(),
-            "settings": self.settings.values(block),
-            "findings": self._findings(block, definition),
-        }
 
-    def _findings(self, block: Any, definition: Whole) -> list[dict[str, str]]:
-        if not self.needs_content(block, definition):
-            return []
-        files = host.current().pictures(block.course_key_text)
-        pictures = frozenset(picture.src for picture in files) if files else None
-        found = self.check_definition(definition, display_name=block.display_name, pictures=pictures)
-        return [_finding(entry) for entry in found]
-
-    def held(self, text: str) -> Whole:
-        """The definition that a field holds; an empty one where its text is none."""
-        return self.whole.parse(text) if self._is_readable(text) else self.whole()
-
-    def _is_readable(self, text: str) -> bool:
-        try:
-            self.whole.parse(text)
-        except NotADefinition:
-            return False
-        return True
+def _findings(block: Any, definition: Authored) -> list[dict[str, str]]:
+    if not block.needs_content(definition):
+        return []
+    files = host.current().pictures(block.course_key_text)
+    pictures = frozenset(picture.src for picture in files) if files else None
+    found = block.content.check(definition, display_name=block.display_name, pictures=pictures)
+    return [_finding(entry) for entry in found]
 
 
 def _spec(setting: Setting) -> dict[str, Any]:

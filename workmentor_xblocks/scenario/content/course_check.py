@@ -16,9 +16,8 @@ from lxml import etree
 from workmentor_xblocks.core.content import xml
 from workmentor_xblocks.core.content.messages import Level
 from workmentor_xblocks.core.content.variants import VariantText, fingerprint
-from workmentor_xblocks.scenario.content.checks import check
 from workmentor_xblocks.scenario.content.definition import Definition, source_texts
-from workmentor_xblocks.scenario.content.settings import OLX
+from workmentor_xblocks.scenario.content.kind import SCENARIO
 
 
 def files_of(folder: Path) -> frozenset[str]:
@@ -34,17 +33,19 @@ def findings_of(file: Path, *, pictures: frozenset[str]) -> Iterator[tuple[int, 
     try:
         root = xml.parse(file.read_bytes())
     except etree.XMLSyntaxError:
-        broken = OLX.read_file(file)
+        broken = SCENARIO.read_file(file)
         yield from ((broken.line_of(entry), entry.level, str(entry.message)) for entry in broken.findings)
         return
     for node in _scenarios(root):
-        found = OLX.read_file(node)
+        found = SCENARIO.read_file(node)
         name, only_plans = (
             found.attributes.get("display_name", ""),
             found.attributes.get("show_plans") == "true",
         )
         is_to_be_played = not (only_plans and found.definition.is_blank)
-        said = check(found.definition, display_name=name, pictures=pictures) if is_to_be_played else []
+        said = (
+            SCENARIO.check(found.definition, display_name=name, pictures=pictures) if is_to_be_played else []
+        )
         named = [entry for entry in found.findings if entry.code == "id-given"]  # the checks say the others
         for entry in (*named, *said):
             yield found.line_of(entry), entry.level, f"{entry.message} [{entry.code} {entry.path}]"
@@ -62,13 +63,13 @@ def rewrite(file: Path) -> None:
     except etree.XMLSyntaxError:
         return
     for node in _scenarios(root):
-        found = OLX.read(node)
+        found = SCENARIO.read(node)
         url_name = node.get("url_name")
         node.attrib.clear()
         if url_name:
             node.set("url_name", url_name)
         name = found.attributes.get("display_name", "")
-        OLX.write(with_hashes(found.definition, display_name=name), node, attributes=found.attributes)
+        SCENARIO.write(with_hashes(found.definition, display_name=name), node, attributes=found.attributes)
     if _scenarios(root):
         text = etree.tostring(root.getroottree(), encoding="unicode")
         file.write_text(text + "\n", encoding="utf-8")

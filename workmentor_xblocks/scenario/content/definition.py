@@ -140,10 +140,6 @@ class Definition(Authored):
 
     TAG = "workmentor_scenario"
     CALLED = _("the scenario")
-    NEWER = _(
-        "This scenario was written for a newer version (schema {version}; known here: {known}). "
-        "Update the package before you edit it."
-    )
 
     start: Annotated[str, Attribute(_("Start of the scenario")), Refers("scenes")] = ""
     introduction: Annotated[

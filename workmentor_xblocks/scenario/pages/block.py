@@ -8,15 +8,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.templatetags.static import static
 from web_fragments.fragment import Fragment
 from xblock.completable import XBlockCompletionMode
 from xblock.core import XBlock
 from xblock.fields import Boolean, Dict, Float, Integer, Scope, String
 
+from workmentor_xblocks.core.content.competences import DEFAULT
 from workmentor_xblocks.core.content.errors import Changed, Refusal
 from workmentor_xblocks.core.content.messages import gettext_noop as _
-from workmentor_xblocks.core.pages.base import WorkmentorBlock, script_words
-from workmentor_xblocks.core.pages.fields import CanonicalText
+from workmentor_xblocks.core.content.translation import say
+from workmentor_xblocks.core.pages.base import script_words
+from workmentor_xblocks.core.pages.content_block import ContentBlock
 from workmentor_xblocks.core.pages.handlers import Answer, Data, action, number_of, text_of
 from workmentor_xblocks.core.pages.rendering import render, safe
 from workmentor_xblocks.core.people import profile
@@ -24,32 +27,30 @@ from workmentor_xblocks.core.people.permissions import (
     Permission,
     may,
     require,
-    require_author,
     require_own_state,
 )
 from workmentor_xblocks.core.people.viewer import Viewer
 from workmentor_xblocks.scenario.actions import steps
 from workmentor_xblocks.scenario.actions.grading import GradedMixin, as_score
 from workmentor_xblocks.scenario.actions.play import Outcome
-from workmentor_xblocks.scenario.content.definition import Definition, NotADefinition, parse
+from workmentor_xblocks.scenario.content.definition import Definition
+from workmentor_xblocks.scenario.content.kind import SCENARIO
 from workmentor_xblocks.scenario.content.reading import languages
-from workmentor_xblocks.scenario.content.settings import OLX
-from workmentor_xblocks.scenario.pages import studio
 from workmentor_xblocks.scenario.pages.player import announcement, block_html, page_html
+from workmentor_xblocks.scenario.pages.preview import preview_html
 from workmentor_xblocks.scenario.pages.report import report_html
 from workmentor_xblocks.scenario.pages.request import Presenter
 from workmentor_xblocks.scenario.rules.scoring import Policy, Scoring
 
 
-class ScenarioBlock(GradedMixin, WorkmentorBlock):
+class ScenarioBlock(GradedMixin, ContentBlock):
     """A branching mentoring scenario."""
 
     kind = "scenario"
-    olx = OLX
+    content = SCENARIO
     sample = "scenario/templates/workmentor/scenario/sample.xml"
 
     display_name = String(default=_("Mentoring scenario"), scope=Scope.settings)
-    definition = CanonicalText(default="", scope=Scope.content, help="The scenario as canonical JSON")
     minutes = Integer(default=8, scope=Scope.settings, help="About how long a run takes")
     feedback = String(default="now", scope=Scope.settings, help="When consequences show: now, end or never")
     ask_reason = Boolean(
@@ -59,9 +60,6 @@ class ScenarioBlock(GradedMixin, WorkmentorBlock):
         default=False,
         scope=Scope.settings,
         help="Show people their own plans from all scenarios of the course",
-    )
-    default_language = String(
-        default="", scope=Scope.settings, help="Language shown first; empty: by course, person"
     )
     scoring = String(default=Scoring.NONE.value, scope=Scope.settings, help="none, decisions or outcome")
     policy = String(
@@ -77,11 +75,8 @@ class ScenarioBlock(GradedMixin, WorkmentorBlock):
 
     @property
     def scenario(self) -> Definition:
-        """The parsed definition; an unreadable one shows as an empty scenario, and the author is told."""
-        try:
-            return parse(self.definition)
-        except NotADefinition:
-            return Definition()
+        """The parsed definition."""
+        return SCENARIO.held(self.definition)
 
     @XBlock.supports("multi_device")
     def student_view(self, context: Mapping[str, Any] | None = None) -> Fragment:
@@ -98,26 +93,6 @@ class ScenarioBlock(GradedMixin, WorkmentorBlock):
             return self.learner_fragment(html, presenter.viewer)
 
     public_view = student_view
-
-    def author_view(self, context: Mapping[str, Any] | None = None) -> Fragment:
-        """Studio's preview: the page to play, under what the checks have to say."""
-        fragment = self.student_view(context)
-        fragment.content = studio.findings_html(self) + fragment.content
-        return fragment
-
-    def studio_view(self, context: Mapping[str, Any] | None = None) -> Fragment:
-        """The editor."""
-        return studio.editor_fragment(self)
-
-    def student_view_data(self, context: Mapping[str, Any] | None = None) -> dict[str, Any]:
-        """Nothing for the blocks API: it is called without a user, and the scenes are to be found by playing."""
-        return {}
-
-    def index_dictionary(self) -> dict[str, Any]:
-        """Name and introduction for the course search, and no scene."""
-        base: dict[str, Any] = super().index_dictionary()
-        content = {"display_name": self.display_name, "introduction": self.scenario.introduction}
-        return {**base, "content": content, "content_type": "Mentoring scenario"}
 
     @action()
     def show(self, viewer: Viewer, data: Data) -> Answer:
@@ -231,23 +206,20 @@ class ScenarioBlock(GradedMixin, WorkmentorBlock):
         )
         return {"html": html, "part": "report", "focus": "report", "announce": ""}
 
-    @action(limit=studio.MAX_BYTES)
-    def save_definition(self, viewer: Viewer, data: Data) -> Answer:
-        """Save the editor's work; 409 when somebody saved meanwhile."""
-        require_author(viewer)
-        return studio.save(self, data)
-
-    @action(limit=studio.MAX_BYTES)
-    def check_definition(self, viewer: Viewer, data: Data) -> Answer:
-        """What the checks say of the editor's work."""
-        require_author(viewer)
-        return studio.check(self, data)
-
-    @action(limit=studio.MAX_BYTES)
-    def preview_part(self, viewer: Viewer, data: Data) -> Answer:
+    def preview(self, viewer: Viewer, definition: Definition, language: str, data: Data) -> str | None:
         """One place as a player would see it."""
-        require_author(viewer)
-        return studio.preview(self, viewer, data)
+        return preview_html(self, viewer, definition, language, data)
+
+    def editor_extras(self) -> Mapping[str, Any]:
+        """The package's competences, and the map that is loaded when it is looked at."""
+        return {
+            "default_competences": [{"id": code, "name": say(name)} for code, name in DEFAULT.items()],
+            "map_url": static("workmentor/editor-map.js"),
+        }
+
+    def needs_content(self, definition: Definition) -> bool:
+        """A block without scenes may be there to show people their plans."""
+        return not (self.show_plans and definition.is_blank)
 
     def _played(self, presenter: Presenter, outcome: Outcome, *, plan_kept: bool = False) -> Answer:
         """Publish what came of an action, last of all, and answer with the page."""

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from workmentor_xblocks.agreement.content.checks.facts import Facts
-from workmentor_xblocks.agreement.content.definition import Definition, Role
+from workmentor_xblocks.agreement.content.definition import Role
 from workmentor_xblocks.agreement.content.ids import LONGEST_ID, is_code
-from workmentor_xblocks.core.content import leftovers
 from workmentor_xblocks.core.content.checks import form, variants
 from workmentor_xblocks.core.content.ids import is_strange
 from workmentor_xblocks.core.content.messages import Level, gettext_noop as _
@@ -32,10 +31,6 @@ def unknown_role(facts: Facts) -> Iterator[Place]:
 
 def _listed(known: Iterable[str]) -> str:
     return ", ".join(filter(None, known))
-
-
-def _definition(facts: Facts) -> Definition:
-    return facts.definition
 
 
 def unfit_id(facts: Facts) -> Iterator[Place]:
@@ -80,5 +75,5 @@ RULES: tuple[Rule[Facts], ...] = (
         _("Nobody has the role “{role}” here. Choose one of these: {known}."),
         unknown_role,
     ),
-    *(rule.within(_definition) for rule in leftovers.rules(Definition)),
+    *form.LEFTOVERS,
 )

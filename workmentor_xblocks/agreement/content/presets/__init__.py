@@ -5,10 +5,14 @@ Each is the file of a template beside this module, as a course would export it. 
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
+from typing import Any
 
+from workmentor_xblocks.agreement.content.kind import TEMPLATE
+from workmentor_xblocks.core.content import xml
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 
 _NAMES = (Message("vet_default", _("Three-way agreement for vocational education and training")),)
@@ -21,6 +25,11 @@ class Preset:
     id: str
     name: Message
     text: str
+
+    @cached_property
+    def data(self) -> Any:
+        """The template as decoded JSON, defaults left out."""
+        return json.loads(TEMPLATE.read(xml.parse(self.text)).definition.canonical())
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from workmentor_xblocks.core.content import leftovers
 from workmentor_xblocks.core.content.authored import Authored
 from workmentor_xblocks.core.content.checks.facts import Facts
 from workmentor_xblocks.core.content.ids import is_strange
@@ -87,6 +88,13 @@ RESERVED_ID: Rule[Facts[Authored]] = Rule(
     _("The id “{id}” has a meaning of its own. Choose another."),
     reserved_id,
 )
+
+
+def _definition(facts: Facts[Authored]) -> Authored:
+    return facts.definition
+
+
+LEFTOVERS: tuple[Rule[Facts[Authored]], ...] = tuple(rule.within(_definition) for rule in leftovers.RULES)
 
 HTML: Rule[Facts[Authored]] = Rule(
     "html",

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workmentor_xblocks.core.content import leftovers
 from workmentor_xblocks.core.content.checks import form
 from workmentor_xblocks.core.content.messages import Level, gettext_noop as _
 from workmentor_xblocks.core.content.rules import Place, Rule
 from workmentor_xblocks.scenario.content.checks.facts import Facts
-from workmentor_xblocks.scenario.content.definition import Definition
 
 
 def earlier_id_in_use(facts: Facts) -> Iterator[Place]:
@@ -23,10 +21,6 @@ def earlier_id_in_use(facts: Facts) -> Iterator[Place]:
             claimed.add(earlier)
 
 
-def _definition(facts: Facts) -> Definition:
-    return facts.definition
-
-
 RULES: tuple[Rule[Facts], ...] = (
     *form.IDS,
     form.RESERVED_ID,
@@ -38,5 +32,5 @@ RULES: tuple[Rule[Facts], ...] = (
         ),
         earlier_id_in_use,
     ),
-    *(rule.within(_definition) for rule in leftovers.rules(Definition)),
+    *form.LEFTOVERS,
 )

@@ -1,0 +1,27 @@
+"""One place of a scenario that is not saved yet, as a player would meet it: for its author."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from workmentor_xblocks.core.pages.handlers import Data, text_of
+from workmentor_xblocks.core.people.viewer import Viewer
+from workmentor_xblocks.scenario.content.definition import Definition
+from workmentor_xblocks.scenario.content.reading import Reading
+from workmentor_xblocks.scenario.pages.player import page_html
+from workmentor_xblocks.scenario.pages.request import Presenter
+from workmentor_xblocks.scenario.rules.run import Kind, Run
+from workmentor_xblocks.scenario.rules.state import State
+
+
+def preview_html(block: Any, viewer: Viewer, definition: Definition, language: str, data: Data) -> str | None:
+    """A scene or an ending; None where there is none of that id."""
+    place = definition.place(text_of(data, "part", limit=200))
+    if place is None:
+        return None
+    presenter = Presenter.of(block, replace(viewer, may_write_fields=True, why_not=None))
+    run = Run(id="preview", kind=Kind.MAIN, place=place.id, started=0)
+    reading = Reading(definition, language, text_of(data, "workplace", limit=60))
+    shown = replace(presenter.shown(), definition=definition, reading=reading, state=State(current=run))
+    return page_html(shown)
