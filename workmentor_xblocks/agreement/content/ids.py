@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 
 LONGEST_ID = 60
-# A field's place: its section, and itself.
-LONGEST_PATH = 2 * LONGEST_ID
 
 # Codes, ids, hashes, dates and times. Blanks, dots and @ make names and addresses; so many digits, a telephone number.
 _CODE = re.compile(r"(?![0-9]{6,}$)[A-Za-z0-9_][A-Za-z0-9_:-]{0,79}")

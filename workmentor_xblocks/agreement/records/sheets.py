@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from workmentor_xblocks.agreement.content.ids import LONGEST_ID
 from workmentor_xblocks.agreement.records.tables import Agreement, Party, Version
 from workmentor_xblocks.core.records.codes import CodeRow
 from workmentor_xblocks.core.records.links import LinkRow
@@ -110,7 +111,9 @@ class Review(models.Model):
     uuid = models.CharField(max_length=32, unique=True, default=new_id)
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="reviews")
     number = models.IntegerField()
-    step = models.CharField(max_length=60)  # of the plan; "last" after an early end, "asked" when called
+    step = models.CharField(
+        max_length=LONGEST_ID
+    )  # of the plan; "last" after an early end, "asked" when called
     due_on = models.DateField()
     opened_on = models.DateField()
     held_on = models.DateField(null=True)

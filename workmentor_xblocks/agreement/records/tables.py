@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import models
 
+from workmentor_xblocks.agreement.content.ids import LONGEST_ID
 from workmentor_xblocks.agreement.rules.lifecycle import Amendment, State, VersionState
 from workmentor_xblocks.core.records.names import new_id
 
@@ -61,7 +62,7 @@ class Agreement(models.Model):
     waiting_since = models.DateField(null=True)
     due_on = models.DateField(null=True)  # the earliest day by which somebody should have acted
     ending = models.JSONField(null=True)  # a proposed early end: {reason, on, role, text: commitment}
-    end_reason = models.CharField(max_length=60, blank=True)
+    end_reason = models.CharField(max_length=LONGEST_ID, blank=True)
     ended_on = models.DateField(null=True)
     suspended_on = models.DateField(null=True)
     suspended_days = models.IntegerField(default=0)
@@ -100,7 +101,7 @@ class Version(models.Model):
     body = models.JSONField(null=True)  # NULL once erased
     sha256 = models.CharField(max_length=64, blank=True)
     previous = models.CharField(max_length=64, blank=True)
-    reason = models.CharField(max_length=60, blank=True)  # of an amendment
+    reason = models.CharField(max_length=LONGEST_ID, blank=True)  # of an amendment
     proposed_by = models.CharField(max_length=32, blank=True)  # party
     effective_on = models.DateField(null=True)
     created_at = models.DateTimeField()
@@ -204,7 +205,9 @@ class Opening(models.Model):
     salt = models.CharField(max_length=64, blank=True)
     value: Any = models.JSONField(null=True)
     state = models.CharField(max_length=8, default="open")  # open, redacted, erased
-    about = models.CharField(max_length=60, blank=True)  # field id, or what it is: name, person, reason …
+    about = models.CharField(
+        max_length=LONGEST_ID, blank=True
+    )  # field id, or what it is: name, person, reason …
     party = models.ForeignKey(Party, on_delete=models.SET_NULL, null=True, related_name="openings")
     user_id = models.IntegerField(null=True)  # who wrote it, or whose name it is
 
