@@ -13,6 +13,7 @@ from pydantic import SkipValidation, model_validator
 
 from workmentor_xblocks.agreement.actions.acting import LONGEST_NAME
 from workmentor_xblocks.agreement.content.definition import Field
+from workmentor_xblocks.agreement.content.ids import LONGEST_ID
 from workmentor_xblocks.core.content.errors import BadInput
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 from workmentor_xblocks.core.forms.inputs import Data, Input, Name, Text
@@ -50,7 +51,7 @@ class WithReason(Form):
 class Reasoned(Form):
     """A decision for one of the template's reasons, in more words where somebody likes to."""
 
-    reason: Annotated[str, Text(60)] = ""
+    reason: Annotated[str, Text(LONGEST_ID)] = ""
     text: Annotated[str, Text(2_000)] = ""
 
 
