@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import include, path
 
+from workmentor_xblocks.core.actions.acts import Done
 from workmentor_xblocks.core.content.errors import BadInput, NotFound, Refusal
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 from workmentor_xblocks.core.content.translation import say
@@ -40,13 +41,7 @@ class Reader(Guest):
         return str(self.note)
 
 
-@dataclass(frozen=True)
-class Answered:
-    said: Message
-    focus: str = "note"
-
-
-class NoteGuests(GuestPages[Reader, Answered]):
+class NoteGuests(GuestPages[Reader]):
     kind = "notes"
     block = "agreement"  # whose entrance is looked at here
     title = Message("note", _("Your words"))
@@ -65,7 +60,7 @@ class NoteGuests(GuestPages[Reader, Answered]):
         guest: Reader,
         *,
         said: str = "",
-        done: Answered | None = None,
+        done: Done | None = None,
         refusal: Refusal | None = None,
         typed: Mapping[str, Any] | None = None,
     ) -> HttpResponse:
@@ -77,10 +72,10 @@ class NoteGuests(GuestPages[Reader, Answered]):
     ) -> HttpResponse:
         raise NotFound(Message("closed", _("Your words")))
 
-    def do(self, guest: Reader, data: Mapping[str, Any]) -> Answered:
+    def do(self, guest: Reader, data: Mapping[str, Any]) -> Done:
         if not data.get("text"):
             raise BadInput(Message("empty", _("Write your remark first.")))
-        return Answered(Message("thanks", _("Saved.")))
+        return Done("note", Message("thanks", _("Saved.")), "note")
 
     def send_new_link(self, guest: Reader) -> None:
         raise NotFound(Message("closed", _("Your words")))

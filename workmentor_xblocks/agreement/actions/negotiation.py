@@ -14,7 +14,7 @@ from workmentor_xblocks.agreement.records.tables import Party, Version
 from workmentor_xblocks.agreement.records.thread import Thread
 from workmentor_xblocks.agreement.rules import may
 from workmentor_xblocks.core.actions import remarks
-from workmentor_xblocks.core.actions.acts import Done, once
+from workmentor_xblocks.core.actions.acts import Done
 from workmentor_xblocks.core.content.errors import Changed, NotAllowed, NotFound
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 from workmentor_xblocks.core.forms.inputs import Tick
@@ -87,7 +87,7 @@ def comment(act: Act, form: Remark) -> Done:
     made = remarks.leave(
         Comment,
         form,
-        key=once(act.uuid, form.request),
+        within=act.uuid,
         now=act.now,
         whose=lambda: {"version": working(act.thread), "party": _party(act)},
         said=lambda: {

@@ -22,30 +22,17 @@ from workmentor_xblocks.agreement.records.tables import Party
 from workmentor_xblocks.agreement.records.thread import Thread
 from workmentor_xblocks.agreement.rules.lifecycle import Actor, Amendment, State
 from workmentor_xblocks.core.actions.acts import Done, now
-from workmentor_xblocks.core.content.errors import BadInput, Changed, NotAllowed, NotFound, Refusal
+from workmentor_xblocks.core.actions.codes import ON_ITS_WAY, Proving
+from workmentor_xblocks.core.content.errors import Changed, NotAllowed, NotFound, Refusal
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 from workmentor_xblocks.core.forms.inputs import Data, Digits, Uuid, parsed
-from workmentor_xblocks.core.records import codes
 from workmentor_xblocks.core.rules import code_lock
 from workmentor_xblocks.core.rules.code_lock import CodeLock
 
-_ON_ITS_WAY = Message(
-    "code_sent", _("A code is on its way to your e-mail address. It works for ten minutes.")
-)
-_CODE = Message("code_needed", _("Type the six digits that were sent to your e-mail address."))
-_WRONG = Message("code_wrong", _("These are not the digits that were sent. Tries left: {left}."))
-_NO_CODE = Message("code_over", _("No code works any more. Ask for a new one."))
 _LOCKED = Message(
     "code_locked",
     _(
         "The code was typed wrong too often. No code works until {until}. The school contact can allow it again sooner."
-    ),
-)
-_LINK_LOCKED = Message(
-    "link_locked",
-    _(
-        "The code was typed wrong too often, so this link is closed. A new link is on its way to your e-mail address. "
-        "With it you can go on."
     ),
 )
 _UNLOCKED = Message("code_unlocked", _("This person can use codes again."))
@@ -85,12 +72,13 @@ def send_code(acting: Acting, uuid: str, data: Data) -> Done:
         if thread.state is not State.SIGNING and thread.amendment is not Amendment.FROZEN:
             raise Changed(_NOTHING_TO_SIGN)
         at = now()
-        _require_unlocked(party, acting, at)
-        locks = code_tries.lock_of(party).locks
+        proving = _proving(thread, party, acting, at)
+        proving.require_unlocked()
+        locks = proving.lock.locks
         letter_allowance.code(acting, party, version=thread.latest.number, locks=locks, at=at)
         key = f"code {party.uuid} {acting.user_id or ''} {at.timestamp():.6f}"
         mail.post(Letter.CODE, thread, party, user_id=acting.user_id, once_key=key, of={"at": at.isoformat()})
-    return Done(uuid, _ON_ITS_WAY, "code", held=thread)
+    return Done(uuid, ON_ITS_WAY, "code", held=thread)
 
 
 def count_try(acting: Acting, uuid: str, form: Proof) -> None:
@@ -109,21 +97,24 @@ def count_try(acting: Acting, uuid: str, form: Proof) -> None:
 
 def _looked_at(acting: Acting, uuid: str, role: str, digits: str) -> Refusal | None:
     thread, party = _seen(threads.locked(uuid), acting, role)
-    at, lock = now(), code_tries.lock_of(party)
-    if code_lock.is_locked(lock, at, link_from=acting.link_from):
-        return _locked(lock, acting)
-    if keys.codes(thread.row, party, user_id=acting.user_id).is_right(digits, at):
-        return None
-    if not keys.codes(thread.row, party, user_id=acting.user_id).is_out(at):
-        return NotAllowed(_NO_CODE, fields={"code": _NO_CODE})  # nothing was guessed
-    after = code_lock.after_wrong(lock, at, tries=codes.tries())
-    code_tries.keep(party, after)
-    if after.locks == lock.locks:
-        left = code_lock.left(after, tries=codes.tries())
-        told = Message(_WRONG.code, _WRONG.msgid, {"left": left})
-        return BadInput(told, fields={"code": told})
-    _lock(thread, party, after, at=at)
-    return _locked(after, acting)
+    proving = _proving(thread, party, acting, now())
+    after, refusal = proving.looked_at(digits)
+    if after != proving.lock:
+        code_tries.keep(party, after)
+    if after.locks > proving.lock.locks:
+        _lock(thread, party, after, at=proving.now)
+    return refusal
+
+
+def _proving(thread: Thread, party: Party, acting: Acting, at: datetime) -> Proving:
+    return Proving(
+        keys.codes(thread.row, party, user_id=acting.user_id),
+        code_tries.lock_of(party),
+        at,
+        _LOCKED,
+        is_guest=acting.is_guest,
+        link_from=acting.link_from,
+    )
 
 
 def _lock(thread: Thread, party: Party, lock: CodeLock, *, at: datetime) -> None:
@@ -158,26 +149,9 @@ def require(act: Act, party: Party, form: Proof, *, always: bool = False) -> str
     """How the person proved who they are. Raises ``BadInput`` where a code is needed and none is right."""
     if not needs_code(act.thread, act.acting, always=always):
         return act.acting.method
-    if not form.code:
-        raise BadInput(_CODE, fields={"code": _CODE})
-    _require_unlocked(party, act.acting, act.now)
-    if not keys.codes(act.thread.row, party, user_id=act.user_id).use_up(form.code, act.now):
-        raise NotAllowed(_NO_CODE, fields={"code": _NO_CODE})
+    _proving(act.thread, party, act.acting, act.now).use_up(form.code)
     code_tries.begin_anew(party)
     return f"{act.acting.method}_and_code"
-
-
-def _require_unlocked(party: Party, acting: Acting, at: datetime) -> None:
-    lock = code_tries.lock_of(party)
-    if code_lock.is_locked(lock, at, link_from=acting.link_from):
-        raise _locked(lock, acting)
-
-
-def _locked(lock: CodeLock, acting: Acting) -> NotAllowed:
-    if acting.is_guest:
-        return NotAllowed(_LINK_LOCKED, fields={"code": _LINK_LOCKED})
-    told = Message(_LOCKED.code, _LOCKED.msgid, {"until": lock.until})
-    return NotAllowed(told, fields={"code": told})
 
 
 def _seen(thread: Thread | None, acting: Acting, role: str) -> tuple[Thread, Party]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Annotated, Any, TypeVar
 
+from workmentor_xblocks.core.actions.acts import once
 from workmentor_xblocks.core.content.errors import BadInput, NotAllowed, NotFound
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 from workmentor_xblocks.core.forms.inputs import Input, Text, Uuid
@@ -45,16 +46,16 @@ def leave(
     rows: type[Row],
     form: Leave,
     *,
-    key: str | None,
+    within: str,
     now: datetime,
     whose: Callable[[], Values],
     said: Callable[[], Values],
 ) -> Row | None:
-    """The new remark; None where it was left before, by the request that ``key`` names.
+    """The new remark; None where the same request has left it before, ``within`` this thing.
 
     ``whose`` says of whom it is and at what, ``said`` what else stands in its row; both are asked of a new one only.
     """
-    table = rows._default_manager
+    table, key = rows._default_manager, once(within, form.request)
     if key and table.filter(request_key=key).exists():
         return None
     by = whose()

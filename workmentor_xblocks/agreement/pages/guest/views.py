@@ -30,7 +30,7 @@ from workmentor_xblocks.core.pages.handlers import error_of
 from workmentor_xblocks.core.pages.rendering import safe
 
 
-class AgreementGuests(GuestPages[AgreementGuest, Done]):
+class AgreementGuests(GuestPages[AgreementGuest]):
     """The pages of who comes by a link to an agreement."""
 
     kind = "guest"

@@ -9,12 +9,13 @@ from __future__ import annotations
 import json
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from typing import Any, ClassVar, Generic, Protocol, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.urls import reverse
 
+from workmentor_xblocks.core.actions.acts import Done
 from workmentor_xblocks.core.content.errors import Changed, NotAllowed, Refusal
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 from workmentor_xblocks.core.content.translation import say
@@ -35,23 +36,10 @@ _NO_VISIT = Message(
 )
 
 
-class Done(Protocol):
-    """What came of an act: a sentence, and where the reading goes on."""
-
-    @property
-    def said(self) -> Message:
-        """What is announced."""
-
-    @property
-    def focus(self) -> str:
-        """The place, "" for the top."""
-
-
 G = TypeVar("G", bound=Guest)
-D = TypeVar("D", bound=Done)
 
 
-class GuestPages(ABC, Generic[G, D]):
+class GuestPages(ABC, Generic[G]):
     """The views of one block's guests. A block says what a link is for, and gives the page that it leads to.
 
     ``kind`` names the guests, their cookie and their addresses (``<kind>_home``, ``_entrance``, ``_act``, ``_again``,
@@ -87,7 +75,7 @@ class GuestPages(ABC, Generic[G, D]):
         guest: G,
         *,
         said: str = "",
-        done: D | None = None,
+        done: Done | None = None,
         refusal: Refusal | None = None,
         typed: Mapping[str, Any] | None = None,
     ) -> HttpResponse:
@@ -100,7 +88,7 @@ class GuestPages(ABC, Generic[G, D]):
         """Why a link lets nobody in, and what to do; ``typed`` is given back. Raises a ``Refusal`` for the script."""
 
     @abstractmethod
-    def do(self, guest: G, data: Mapping[str, Any]) -> D:
+    def do(self, guest: G, data: Mapping[str, Any]) -> Done:
         """One act of an open link's guest."""
 
     @abstractmethod
