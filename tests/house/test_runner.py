@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import both_pythons
 from tools.testrun import debian, limits, parts, pythons, results, run
 from tools.testrun.limits import Limits
 from tools.testrun.needs import Need
@@ -295,8 +296,7 @@ def test_what_is_put_on_top_of_an_environment_stands_in_it():
     assert on_top.digest() != under.digest()
 
 
-def test_the_files_about_agreements_that_run_on_both_pythons_are_there():
-    from tests.agreement.conftest import ON_BOTH_PYTHONS
-
-    there = {path.stem for path in (ROOT / "tests/agreement").glob("test_*.py")}
-    assert there >= ON_BOTH_PYTHONS
+def test_the_files_that_run_on_both_pythons_are_there():
+    named = {f"{folder}/{file}" for folder, files in both_pythons.BOTH.items() for file in files}
+    there = {f"{path.parent.name}/{path.stem}" for path in (ROOT / "tests").glob("*/test_*.py")}
+    assert there >= named
