@@ -9,41 +9,41 @@
 export { useEffect, useId, useMemo, useRef, useState } from "preact/hooks";
 // What JSX becomes.
 export { Fragment, jsx, jsxs } from "preact/jsx-runtime";
-export type { Leaf, Leaves } from "./content/diff";
 export { newId, tidyId } from "./content/ids";
 export { insertedAt, removedAt, replacedAt } from "./content/lists";
-export { list, loose, number, readVariant, word } from "./content/loose";
+export { type Loose, word } from "./content/loose";
 export {
   type Authored,
   isPathOf,
   keyOf,
   nameOf,
   Shape,
-  type Source,
   variantOf,
   type Workplace,
   withPathsDropped,
   withPathsMoved,
 } from "./content/variants";
+export { type Description, factsOf, readWhole } from "./definition/description";
+export { idTaken, type Spot, withId, withNewPart, withoutPart, withPart } from "./definition/edit";
+export { said } from "./definition/leaves";
 export { findingsAt, useDesk, worstIn } from "./shell/desk";
 export { focusOn } from "./shell/focus";
 export type { Kind } from "./shell/kind";
 export { register } from "./shell/kinds";
-export type { Level, Opening } from "./shell/opening";
+export type { Level } from "./shell/opening";
 export { type Place, Tab, type Work } from "./shell/state";
 export { t } from "./shell/words";
 export { BesideChoice } from "./widgets/BesideChoice";
 export { Card } from "./widgets/Card";
 export { Confirm } from "./widgets/Confirm";
+export { Field } from "./widgets/Field";
 export { FindingLine, LevelMark, levelWord } from "./widgets/FindingLine";
-export { CheckField, LineField, NumberField, type Option, Select, SelectField } from "./widgets/inputs";
-export { ManyField } from "./widgets/ManyField";
+export { LineField, NumberField, type Option, Select, SelectField } from "./widgets/inputs";
 export { OrderedList } from "./widgets/OrderedList";
-export { DeleteButton, PartList } from "./widgets/PartList";
+export { PartFields } from "./widgets/PartFields";
 export { PartPreview } from "./widgets/PartPreview";
-export { PictureField } from "./widgets/PictureField";
-export { ReferenceField, type Target, type TargetGroup } from "./widgets/ReferenceField";
+export { PartCards, PartLines } from "./widgets/Parts";
 export { RenameId } from "./widgets/RenameId";
-export { SettingFields } from "./widgets/SettingFields";
+export { SettingsTab } from "./widgets/SettingsTab";
 export { SourceField } from "./widgets/SourceField";
 export { languageTitle, variantTitle } from "./widgets/titles";

@@ -16,7 +16,7 @@ _WINDOW = """styles => { document.body.innerHTML = `${styles}<div style="height:
 
 def test_the_wheel_stops_at_the_end_of_the_window(house: House) -> None:
     page = house.visitor("aad").goto(f"/studio/edit/{key('workmentor_scenario', 's5', MENTOR_COURSE)}/")
-    address = page.locator('link[href*="workmentor/editor"]').get_attribute("href")
+    address = page.locator('link[href*="workmentor/editor."]').get_attribute("href")
     page.evaluate(_WINDOW, f'<link rel="stylesheet" href="{address}">')
     content = page.locator(".modal-content")
     expect(content).to_have_css("overscroll-behavior-y", "contain")

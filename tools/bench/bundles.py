@@ -16,8 +16,14 @@ PAGES = {
     "a scenario's page": (("learner.js", "learner.css", "scenario.css"), budgets.LEARNER_BYTES),
     "an agreement's page": (("learner.js", "learner.css", "agreement.css"), budgets.LEARNER_BYTES),
     "the editor's shell": (("editor.js", "editor.css"), budgets.SHELL_BYTES),
-    "the editor of a scenario, beside the shell": (("editor-scenario.js",), budgets.PART_BYTES),
-    "the editor of an agreement, beside the shell": (("editor-agreement.js",), budgets.PART_BYTES),
+    "the editor of a scenario, beside the shell": (
+        ("editor-scenario.js", "editor-scenario.css"),
+        budgets.PART_BYTES,
+    ),
+    "the editor of an agreement, beside the shell": (
+        ("editor-agreement.js", "editor-agreement.css"),
+        budgets.PART_BYTES,
+    ),
     "the map of a scenario": (("editor-map.js",), budgets.MAP_BYTES),
 }
 

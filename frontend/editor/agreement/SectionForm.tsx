@@ -1,36 +1,47 @@
 /** One section: its title, the words before it, what is filled in, and what is promised. */
-import { Confirm, FindingLine, findingsAt, RenameId, Shape, SourceField, Tab, t, useDesk } from "../api";
-import { ClauseList } from "./ClauseList";
-import { removeSection, renameSection, sectionIdTaken, withSection } from "./edit";
-import { FieldList } from "./FieldList";
+import {
+  Confirm,
+  FindingLine,
+  findingsAt,
+  idTaken,
+  PartCards,
+  PartFields,
+  RenameId,
+  type Spot,
+  Tab,
+  t,
+  useDesk,
+  withId,
+  withoutPart,
+} from "../api";
+import { FieldList } from "./FieldForm";
 import { BEGINNING, itemOf, titleOf } from "./items";
-import type { Agreement, Section } from "./model";
+import { type Agreement, description, type Section } from "./model";
 import { SECTIONS } from "./places";
 
 export function SectionForm({ at }: { at: number }) {
-  const { state, edit } = useDesk<Agreement>();
+  const { state } = useDesk<Agreement>();
   const section = state.work.definition.sections[at];
   if (!section) return null;
-  const path = section.id;
-  const put = (change: Partial<Section>, key: string) => edit((it) => withSection(it, at, change), key);
+  const spot: Spot = [["sections", at]];
   return (
     <>
       <SectionHead at={at} section={section} />
-      <SourceField
-        path={`${path}/title`}
-        label={t("Title")}
-        value={section.title}
-        onChange={(title) => put({ title }, `${path}/title`)}
-      />
-      <SourceField
-        path={`${path}/introduction`}
-        label={t("Words before it")}
-        value={section.introduction}
-        shape={Shape.Text}
-        onChange={(introduction) => put({ introduction }, `${path}/introduction`)}
-      />
-      <FieldList home={at} path={`${path}/fields`} title={t("Fields")} />
-      <ClauseList at={at} />
+      <PartFields spot={spot} names={["title", "introduction"]} />
+      <FieldList spot={spot} list="fields" />
+      <PartCards
+        spot={spot}
+        list="clauses"
+        one={(n) => t("Promise {n}", { n })}
+        help={t("Each party reads first what it promises, then what it gets.")}
+        addLabel={t("Add a promise")}
+        empty={t("No promises yet.")}
+        begin={(clauses) => ({ party: clauses[clauses.length - 1]?.party ?? "" })}
+        line="text"
+        marks="party"
+      >
+        {(clause) => <PartFields spot={clause} names={["party", "text", "to"]} />}
+      </PartCards>
     </>
   );
 }
@@ -39,14 +50,15 @@ function SectionHead({ at, section }: { at: number; section: Section }) {
   const { state, edit, go, choose, say } = useDesk<Agreement>();
   const { definition } = state.work;
   const title = titleOf(section);
+  const spot: Spot = [["sections", at]];
   const drop = () => {
     const above = at > 0 ? itemOf(definition, at - 1) : BEGINNING;
-    edit((it) => removeSection(it, at));
+    edit((it) => withoutPart(description, it, [], "sections", at));
     go({ tab: SECTIONS, item: above, field: "form" });
     say(t("{title} is deleted. Undo brings it back.", { title }));
   };
   const rename = (id: string) => {
-    const renamed = renameSection(definition, at, id);
+    const renamed = withId(description, definition, spot, id);
     edit(() => renamed);
     go({ tab: SECTIONS, item: itemOf(renamed, at), field: "form" });
     say(t("The id is {id} now", { id }));
@@ -85,7 +97,7 @@ function SectionHead({ at, section }: { at: number; section: Section }) {
       <RenameId
         key={section.id}
         id={section.id}
-        refused={(id) => (sectionIdTaken(definition, at, id) ? t("This id belongs to another part.") : "")}
+        refused={(id) => (idTaken(description, definition, spot, id) ? t("This id belongs to another part.") : "")}
         help={(id) => t("Becomes: {id}. Agreements that are under way keep the old one.", { id })}
         onRename={rename}
       />

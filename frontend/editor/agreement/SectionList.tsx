@@ -1,17 +1,18 @@
 /** The sections in their order, each with the gravest finding inside it. */
-import { LevelMark, levelWord, OrderedList, t, useDesk, worstIn } from "../api";
-import { addSection } from "./edit";
+import { LevelMark, levelWord, OrderedList, t, useDesk, withNewPart, worstIn } from "../api";
 import { BEGINNING, itemOf, titleOf } from "./items";
-import type { Agreement } from "./model";
+import { type Agreement, description } from "./model";
 import { SECTIONS } from "./places";
 
 export function SectionList({ selected }: { selected: number }) {
   const { state, edit, go } = useDesk<Agreement>();
   const { definition } = state.work;
   const add = () => {
-    const { agreement, id } = addSection(definition);
-    edit(() => agreement);
-    go({ tab: SECTIONS, item: itemOf(agreement, agreement.sections.length - 1), field: `${id}/title` });
+    const added = withNewPart(description, definition, [], "sections");
+    if (!added) return;
+    edit(() => added.definition);
+    const item = itemOf(added.definition, definition.sections.length);
+    go({ tab: SECTIONS, item, field: `${added.part.path}/title` });
   };
   return (
     <nav class="wme-outline" aria-label={t("Outline")}>

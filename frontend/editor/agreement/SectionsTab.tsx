@@ -1,6 +1,5 @@
 /** Two panes: the sections in their order on the left, a form for what is selected on the right. */
-import { BesideChoice, useDesk } from "../api";
-import { BeginningForm } from "./BeginningForm";
+import { BesideChoice, PartFields, t, useDesk } from "../api";
 import { BEGINNING, itemOf, placeInList } from "./items";
 import type { Agreement } from "./model";
 import { Presets } from "./Presets";
@@ -24,8 +23,20 @@ export function SectionsTab() {
       <div class="wme-form" data-wme-form>
         <BesideChoice />
         {definition.sections.length ? null : <Presets />}
-        {at < 0 ? <BeginningForm key={BEGINNING} /> : <SectionForm key={item} at={at} />}
+        {at < 0 ? <Beginning key={BEGINNING} /> : <SectionForm key={item} at={at} />}
       </div>
     </div>
+  );
+}
+
+/** What every party reads first: what this paper is, and what it is not. */
+function Beginning() {
+  return (
+    <>
+      <h3 class="wme-h wme-part-title" tabIndex={-1} data-wme-field="form">
+        {t("What this paper is")}
+      </h3>
+      <PartFields names={["introduction"]} rows={5} />
+    </>
   );
 }

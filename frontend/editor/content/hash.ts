@@ -6,7 +6,6 @@
  * row of the translation table needs the answer as it is drawn.
  */
 import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 
 /** Exactly what Python's str.strip() takes away: JavaScript's blanks but one, and five control signs. */
 const blank = (sign: string | undefined): boolean =>
@@ -25,7 +24,8 @@ const known = new Map<string, string>();
 export function hashOf(text: string): string {
   let hash = known.get(text);
   if (hash === undefined) {
-    hash = bytesToHex(sha256(utf8ToBytes(stripped(text.normalize("NFC"))))).slice(0, 12);
+    const bytes = sha256(new TextEncoder().encode(stripped(text.normalize("NFC")))).subarray(0, 6);
+    hash = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
     if (known.size > 5000) known.clear();
     known.set(text, hash);
   }

@@ -1,5 +1,6 @@
 /** The languages and workplaces in which this can be read, and the table where they are written. */
 import { keyOf, nameOf, variantOf, wantedIn } from "../content/variants";
+import { sourcesOf } from "../definition/sources";
 import { useDesk } from "../shell/desk";
 import { Tab } from "../shell/state";
 import { t } from "../shell/words";
@@ -11,7 +12,7 @@ import { VariantList } from "./VariantList";
 export function LanguagesTab() {
   const { state, opening, kind } = useDesk();
   const { definition } = state.work;
-  const sources = kind.sources(state.work);
+  const sources = sourcesOf(kind.description, state.work);
   const first = definition.variants[0];
   const chosen = state.chosen[Tab.Languages] ?? (first ? keyOf(first) : "");
   const variant = variantOf(definition, nameOf(chosen));

@@ -18,6 +18,7 @@ import {
   wantedIn,
   withoutStrays,
 } from "../content/variants";
+import { describe } from "../definition/naming";
 import { findingsAt, useDesk } from "../shell/desk";
 import { t } from "../shell/words";
 import { Confirm } from "../widgets/Confirm";
@@ -90,7 +91,7 @@ export function TextTable({ variant, sources }: Props) {
 
 function Row({ source, variant }: { source: Source; variant: Variant }) {
   const { state, kind, opening } = useDesk();
-  const label = kind.describe(state.work, source.path, opening);
+  const label = describe(kind, state.work, source.path, opening);
   return (
     <div class="wme-beside wme-text-row">
       <div>

@@ -1,14 +1,15 @@
 /** One thing the mentor could do: its words, where it leads, what follows and why. */
 
 import type { JSX } from "preact";
-import { Card, CheckField, type Option, Shape, SourceField, t, useDesk } from "../api";
+import { Card, factsOf, type Option, PartFields, type Spot, said, t, useDesk, withoutPart, withPart } from "../api";
 import { EvidenceField } from "./EvidenceField";
-import { removeChoice, withChoice } from "./edit";
-import { signed } from "./leaves";
-import type { Choice, Scenario } from "./model";
+import { type Choice, description, type Scenario } from "./model";
 import { SCENES } from "./places";
 import { TargetField } from "./TargetField";
 import { selectedItem } from "./tree";
+
+/** With its sign: points may be below zero. */
+const POINTS = factsOf(description, "Evidence", "points");
 
 interface Props {
   at: number;
@@ -26,7 +27,7 @@ export function ChoiceCard({ at, nth, moves }: Props) {
   const name = t("Choice {n}", { n: nth + 1 });
 
   const drop = () => {
-    edit((it) => removeChoice(it, at, nth));
+    edit((it) => withoutPart(description, it, [["scenes", at]], "choices", nth));
     go({ tab: SCENES, item: selectedItem(definition, state.chosen[SCENES]), field: `${scene.id}/choices` });
     say(t("{name} is deleted. Undo brings it back.", { name }));
   };
@@ -35,7 +36,7 @@ export function ChoiceCard({ at, nth, moves }: Props) {
       path={path}
       name={name}
       line={choice.label}
-      marks={choice.evidence.map((one) => `${one.competence} ${signed(one.points)}`).join(" · ")}
+      marks={choice.evidence.map((one) => `${one.competence} ${said(one.points, POINTS)}`).join(" · ")}
       moves={moves}
       onDelete={drop}
     >
@@ -58,51 +59,25 @@ function ChoiceFields({ at, nth, choice, path, name }: FieldsProps) {
   const competences = (own.length ? own : opening.default_competences).map(
     (one): Option => [one.id, `${one.id} ${one.name}`],
   );
-  const put = (change: Partial<Choice>, key = "") => edit((it) => withChoice(it, at, nth, change), key);
+  const spot: Spot = [
+    ["scenes", at],
+    ["choices", nth],
+  ];
   return (
     <>
-      <SourceField
-        path={`${path}/label`}
-        label={t("What the mentor does")}
-        value={choice.label}
-        shape={Shape.Text}
-        plain
-        onChange={(label) => put({ label }, `${path}/label`)}
-      />
+      <PartFields spot={spot} names={["label"]} plain />
       <TargetField at={at} nth={nth} />
       <div class="wme-pair">
-        <SourceField
-          path={`${path}/consequence`}
-          label={t("Consequence")}
-          help={t("What happens then: what the learner says and does.")}
-          value={choice.consequence}
-          shape={Shape.Text}
-          rows={3}
-          onChange={(consequence) => put({ consequence }, `${path}/consequence`)}
-        />
-        <SourceField
-          path={`${path}/coach_note`}
-          label={t("Coach note")}
-          help={t("Why it works or does not: what an experienced mentor would weigh.")}
-          value={choice.coach_note}
-          shape={Shape.Text}
-          rows={3}
-          onChange={(coach_note) => put({ coach_note }, `${path}/coach_note`)}
-        />
+        <PartFields spot={spot} names={["consequence", "coach_note"]} rows={3} />
       </div>
       <EvidenceField
         path={`${path}/evidence`}
         of={name}
         value={choice.evidence}
         competences={competences}
-        onChange={(evidence) => put({ evidence })}
+        onChange={(evidence) => edit((it) => withPart(it, spot, { evidence }))}
       />
-      <CheckField
-        path={`${path}/fixed`}
-        label={t("Stays in its place when the choices are shuffled")}
-        value={choice.fixed}
-        onChange={(fixed) => put({ fixed })}
-      />
+      <PartFields spot={spot} names={["fixed"]} />
     </>
   );
 }

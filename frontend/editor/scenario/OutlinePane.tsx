@@ -1,10 +1,11 @@
 /** The whole scenario at a glance, where it starts, and what can be added to it. */
-import { ReferenceField, type TargetGroup, t, useDesk } from "../api";
+import { t, useDesk } from "../api";
 import { type Added, addEnding, addScene } from "./edit";
 import { type Group, itemOf } from "./items";
 import type { Scenario } from "./model";
 import { OutlineTree } from "./OutlineTree";
 import { SCENES, titleOf } from "./places";
+import { ReferenceField, type TargetGroup } from "./ReferenceField";
 
 export function OutlinePane({ selected }: { selected: string }) {
   const { state, edit, go } = useDesk<Scenario>();

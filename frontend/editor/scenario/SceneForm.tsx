@@ -1,10 +1,10 @@
-/** One scene: what happens, what it looks like, and what the mentor can do. */
-import { CheckField, FindingLine, findingsAt, OrderedList, PictureField, Shape, SourceField, t, useDesk } from "../api";
+/** One scene: what happens, what it looks like, and what the mentor can do; one ending: how it turned out. */
+import { FindingLine, findingsAt, OrderedList, PartFields, type Spot, t, useDesk, withNewPart, withPart } from "../api";
 import { ChoiceCard } from "./ChoiceCard";
-import { addChoice, withScene } from "./edit";
 import { itemOf } from "./items";
-import type { Scenario, Scene } from "./model";
+import { description, type Scenario } from "./model";
 import { PartHead } from "./PartHead";
+import { PictureField } from "./PictureField";
 import { SCENES } from "./places";
 
 export function SceneForm({ at }: { at: number }) {
@@ -13,43 +13,24 @@ export function SceneForm({ at }: { at: number }) {
   const scene = definition.scenes[at];
   if (!scene) return null;
   const path = scene.id;
-  const put = (change: Partial<Scene>, key = "") => edit((it) => withScene(it, at, change), key);
+  const spot: Spot = [["scenes", at]];
   const add = () => {
-    const added = addChoice(definition, at);
-    edit(() => added);
-    const choices = added.scenes[at]?.choices ?? [];
-    const choice = choices[choices.length - 1];
-    go({ tab: SCENES, item: itemOf(definition, { group: "scenes", at }), field: `${path}/${choice?.id}/label` });
+    const made = withNewPart(description, definition, spot, "choices");
+    if (!made) return;
+    edit(() => made.definition);
+    go({ tab: SCENES, item: itemOf(definition, { group: "scenes", at }), field: `${made.part.path}/label` });
   };
   return (
     <>
       <PartHead spot={{ group: "scenes", at }} />
-      <SourceField
-        path={`${path}/title`}
-        label={t("Title")}
-        value={scene.title}
-        onChange={(title) => put({ title }, `${path}/title`)}
-      />
-      <SourceField
-        path={`${path}/body`}
-        label={t("What happens")}
-        value={scene.body}
-        shape={Shape.Text}
-        rows={5}
-        onChange={(body) => put({ body }, `${path}/body`)}
-      />
+      <PartFields spot={spot} names={["title"]} />
+      <PartFields spot={spot} names={["body"]} rows={5} />
       <PictureField
         path={`${path}/picture`}
         value={scene.picture}
-        onChange={(picture) => put({ picture }, `${path}/picture`)}
+        onChange={(picture) => edit((it) => withPart(it, spot, { picture }), `${path}/picture`)}
       />
-      <CheckField
-        path={`${path}/required`}
-        label={t("Counts even when it was skipped")}
-        help={t("A way around this decision then scores nothing for it.")}
-        value={scene.required}
-        onChange={(required) => put({ required })}
-      />
+      <PartFields spot={spot} names={["required"]} />
       <section class="wme-choices" aria-label={t("Choices")} data-wme-field={`${path}/choices`}>
         <h4 class="wme-h">{t("What the mentor can do")}</h4>
         {findingsAt(state, `${path}/choices`).map((one) => (
@@ -59,7 +40,7 @@ export function SceneForm({ at }: { at: number }) {
           items={scene.choices}
           nameOf={(_, nth) => t("Choice {n}", { n: nth + 1 })}
           keyOf={(choice, nth) => choice.id || `nameless ${nth}`}
-          onChange={(choices) => put({ choices })}
+          onChange={(choices) => edit((it) => withPart(it, spot, { choices }))}
           show={(_, nth, moves) => <ChoiceCard at={at} nth={nth} moves={moves} />}
           class="wme-plain"
         />
@@ -70,6 +51,27 @@ export function SceneForm({ at }: { at: number }) {
           {t("Add a choice")}
         </button>
       </section>
+    </>
+  );
+}
+
+export function EndingForm({ at }: { at: number }) {
+  const { state, edit } = useDesk<Scenario>();
+  const ending = state.work.definition.endings[at];
+  if (!ending) return null;
+  const path = `${ending.id}/picture`;
+  const spot: Spot = [["endings", at]];
+  return (
+    <>
+      <PartHead spot={{ group: "endings", at }} />
+      <PartFields spot={spot} names={["title"]} />
+      <PartFields spot={spot} names={["body"]} rows={5} />
+      <PictureField
+        path={path}
+        value={ending.picture}
+        onChange={(picture) => edit((it) => withPart(it, spot, { picture }), path)}
+      />
+      <PartFields spot={spot} names={["level"]} />
     </>
   );
 }

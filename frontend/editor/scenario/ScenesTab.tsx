@@ -1,13 +1,11 @@
 /** Two panes: the outline of the whole on the left, a form for what is selected on the right. */
 import { BesideChoice, useDesk } from "../api";
-import { EndingForm } from "./EndingForm";
-import { IntroductionForm } from "./IntroductionForm";
 import { QUESTIONS, spotOf } from "./items";
 import type { Scenario } from "./model";
 import { OutlinePane } from "./OutlinePane";
 import { SCENES } from "./places";
-import { QuestionsForm } from "./QuestionsForm";
-import { SceneForm } from "./SceneForm";
+import { IntroductionForm, QuestionsForm } from "./QuestionsForm";
+import { EndingForm, SceneForm } from "./SceneForm";
 import { selectedItem } from "./tree";
 
 export function ScenesTab() {

@@ -1,9 +1,10 @@
 /** Where a choice leads: a scene or an ending, or a new one made right here. */
-import { ReferenceField, type Target, type TargetGroup, t, useDesk } from "../api";
-import { type Added, addEnding, addScene, withChoice } from "./edit";
+import { type Spot, t, useDesk, withPart } from "../api";
+import { type Added, addEnding, addScene } from "./edit";
 import { itemOf } from "./items";
 import type { Scenario } from "./model";
 import { SCENES, titleOf } from "./places";
+import { ReferenceField, type Target, type TargetGroup } from "./ReferenceField";
 import { spots } from "./tree";
 
 export function TargetField({ at, nth }: { at: number; nth: number }) {
@@ -13,10 +14,14 @@ export function TargetField({ at, nth }: { at: number; nth: number }) {
   const choice = scene?.choices[nth];
   if (!scene || !choice) return null;
   const path = `${scene.id}/${choice.id}/to`;
+  const spot: Spot = [
+    ["scenes", at],
+    ["choices", nth],
+  ];
 
-  const lead = (to: string) => edit((it) => withChoice(it, at, nth, { to }), path);
+  const lead = (to: string) => edit((it) => withPart(it, spot, { to }), path);
   const make = (added: Added, title: string) => {
-    edit(() => withChoice(added.scenario, at, nth, { to: added.id }));
+    edit(() => withPart(added.scenario, spot, { to: added.id }));
     // Back to the reference: the author goes on writing here, the new part waits in the outline.
     go({ tab: SCENES, item: itemOf(definition, { group: "scenes", at }), field: path });
     say(t("{title} is made, and this choice leads there", { title: title || t("Untitled") }));

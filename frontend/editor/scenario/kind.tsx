@@ -1,28 +1,39 @@
 /** The scenario as the shell knows it. */
-import { type Kind, register, t } from "../api";
-import { leavesOf } from "./leaves";
+import { type Kind, register, SettingsTab, t } from "../api";
+import { CompetenceList } from "./CompetenceList";
 import { MapTab } from "./map/MapTab";
-import { readScenario, type Scenario } from "./model";
+import { description, type Scenario, type Scene } from "./model";
 import { PreviewTab } from "./PreviewTab";
-import { describe, pathOf, placeOf, SCENES, SETTINGS } from "./places";
+import { placeOf, SCENES, SETTINGS, titleOf } from "./places";
 import { ScenesTab } from "./ScenesTab";
-import { SettingsTab } from "./SettingsTab";
-import { sourcesOf } from "./sources";
+import { WorkplaceList } from "./WorkplaceList";
 
 export const scenario: Kind<Scenario> = {
   name: "scenario",
-  read: readScenario,
+  description,
+  called: {
+    Scene: (scene) => titleOf(scene as unknown as Scene),
+    Ending: (ending) => titleOf(ending as unknown as Scene),
+    Choice: (_, at) => t("Choice {n}", { n: at + 1 }),
+    Question: (_, at) => t("Question {n}", { n: at + 1 }),
+    Competence: ({ id }) => t("Competence {id}", { id: String(id) }),
+  },
   tabs: [
     { name: SCENES, label: () => t("Scenes"), show: () => <ScenesTab /> },
     { name: "map", label: () => t("Map"), show: () => <MapTab />, needs: "map_url" },
-    { name: SETTINGS, label: () => t("Settings"), show: () => <SettingsTab /> },
+    {
+      name: SETTINGS,
+      label: () => t("Settings"),
+      show: () => (
+        <SettingsTab languageHelp={t("The language in which the scenes are written; other languages stand beside it.")}>
+          <WorkplaceList />
+          <CompetenceList />
+        </SettingsTab>
+      ),
+    },
   ],
   preview: () => <PreviewTab />,
-  sources: ({ definition, settings }) => sourcesOf(definition, String(settings.display_name ?? "")),
   place: placeOf,
-  pathOf,
-  describe,
-  leaves: leavesOf,
   whenComplete: () => t("A player gets another language or workplace only where it is complete."),
   slots: true,
 };

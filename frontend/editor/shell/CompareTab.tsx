@@ -1,5 +1,8 @@
 /** What learners have now against what they would get: the published state and this draft. */
 import { differences } from "../content/diff";
+import { readWhole } from "../definition/description";
+import { leavesOf } from "../definition/leaves";
+import { describe } from "../definition/naming";
 import { Sides } from "../widgets/Sides";
 import { useDesk } from "./desk";
 import { t } from "./words";
@@ -10,8 +13,8 @@ export function CompareTab() {
     return <p class="wme-empty">{t("This has not been published yet: learners see nothing of it.")}</p>;
   // The published settings are not known here, so only the content is compared.
   const { settings } = state.work;
-  const published = { definition: kind.read(opening.published.definition), settings };
-  const all = differences(kind.leaves(published), kind.leaves(state.work));
+  const published = { definition: readWhole(kind.description, opening.published.definition), settings };
+  const all = differences(leavesOf(kind.description, published), leavesOf(kind.description, state.work));
   if (all.length === 0) return <p class="wme-empty">{t("This draft says the same as what is published.")}</p>;
   return (
     <div class="wme-page">
@@ -21,10 +24,10 @@ export function CompareTab() {
           <li key={one.path}>
             <p class="wme-difference">
               {one.after === null ? (
-                <strong>{kind.describe(published, one.path, opening)}</strong>
+                <strong>{describe(kind, published, one.path, opening)}</strong>
               ) : (
                 <button type="button" class="wme-link" onClick={() => jump(one.path)}>
-                  {kind.describe(state.work, one.path, opening)}
+                  {describe(kind, state.work, one.path, opening)}
                 </button>
               )}
             </p>

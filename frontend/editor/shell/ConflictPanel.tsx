@@ -2,9 +2,12 @@
 import { useEffect, useId, useRef } from "preact/hooks";
 import { type Contested, contested, Who } from "../content/diff";
 import type { Authored } from "../content/variants";
+import { leavesOf } from "../definition/leaves";
+import { describe } from "../definition/naming";
 import { Sides } from "../widgets/Sides";
 import { useDesk } from "./desk";
 import type { Session } from "./session";
+import type { Work } from "./state";
 import { t } from "./words";
 
 function whoWord(who: Who): string {
@@ -19,8 +22,9 @@ export function ConflictPanel<D extends Authored>({ session }: { session: Sessio
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), [digest]);
   if (!theirs) return null;
-  const all = contested(kind.leaves(saved), kind.leaves(work), kind.leaves(theirs));
-  const titled = (one: Contested) => kind.describe(one.mine === null ? theirs : work, one.path, opening);
+  const leaves = (one: Work<D>) => leavesOf(kind.description, one);
+  const all = contested(leaves(saved), leaves(work), leaves(theirs));
+  const titled = (one: Contested) => describe(kind, one.mine === null ? theirs : work, one.path, opening);
   const decide = (choose: () => void, sentence: string) => () => {
     choose();
     say(sentence);

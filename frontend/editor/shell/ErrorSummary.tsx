@@ -1,5 +1,6 @@
 /** Why nothing was saved, with a way to each field that is to blame. */
 import { useEffect, useRef } from "preact/hooks";
+import { describe } from "../definition/naming";
 import { useDesk } from "./desk";
 import { t } from "./words";
 
@@ -21,7 +22,7 @@ export function ErrorSummary() {
           {fields.map(([path, sentence]) => (
             <li key={path}>
               <button type="button" class="wme-link" onClick={() => jump(path)}>
-                {kind.describe(state.work, path, opening)}: {sentence}
+                {describe(kind, state.work, path, opening)}: {sentence}
               </button>
             </li>
           ))}

@@ -1,4 +1,5 @@
 /** Everything that the checks found, the gravest first; each leads to its field. */
+import { describe } from "../definition/naming";
 import { FindingLine, LevelMark, levelWord } from "../widgets/FindingLine";
 import { bySeverity, useDesk } from "./desk";
 import { type Finding, Level } from "./opening";
@@ -21,7 +22,7 @@ export function FindingsTab() {
         {bySeverity(state.findings).map((one, at) => (
           <li key={`${one.path} ${one.code} ${at}`}>
             {kind.place(state.work.definition, one.path) ? (
-              <Jump finding={one} where={kind.describe(state.work, one.path, opening)} onJump={() => jump(one.path)} />
+              <Jump finding={one} where={describe(kind, state.work, one.path, opening)} onJump={() => jump(one.path)} />
             ) : (
               <FindingLine finding={one} />
             )}

@@ -4,6 +4,7 @@
  */
 import { merged } from "../content/merge";
 import type { Authored } from "../content/variants";
+import { readWhole } from "../definition/description";
 import type { Draft, Drafts } from "./drafts";
 import type { Kind } from "./kind";
 import { type Opening, readOpening, type Settings } from "./opening";
@@ -55,7 +56,7 @@ export function openSession<D extends Authored>(parts: Parts<D>): Session<D> {
   const { kind, server, drafts, closed } = parts;
   const opening = readOpening(parts.opening);
   const read = (content: Content): Work<D> => ({
-    definition: kind.read(content.definition),
+    definition: readWhole<D>(kind.description, content.definition),
     settings: (content.settings ?? {}) as Settings,
   });
   const theirs = (answer: SavedAnswer): Theirs<D> => ({ ...read(answer), digest: String(answer.digest ?? "") });
@@ -121,14 +122,7 @@ export function openSession<D extends Authored>(parts: Parts<D>): Session<D> {
     keepNow();
     if (refusal.status === 409 && refusal.body.definition)
       send({ type: "stale", theirs: theirs(refusal.body as unknown as SavedAnswer) });
-    else send({ type: "refused", problem: { message: refusal.message, fields: byPath(refusal.fields) } });
-  }
-
-  function byPath(fields: Refusal["fields"]): Refusal["fields"] {
-    const { definition } = state.work;
-    return Object.fromEntries(
-      Object.entries(fields).map(([name, sentence]) => [kind.pathOf(definition, name), sentence]),
-    );
+    else send({ type: "refused", problem: { message: refusal.message, fields: refusal.fields } });
   }
 
   function giveUp(): void {

@@ -17,3 +17,6 @@ export function t(msgid: string, values: Values = {}): string {
     name in values ? String(values[name]) : slot,
   );
 }
+
+/** A title or hint of a field, whose words came with the definition's description: no literal of ours. */
+export const titled = (msgid: string): string => words[msgid] || msgid;

@@ -1,22 +1,14 @@
 import { describe, expect, test } from "vitest";
-import {
-  addClause,
-  addField,
-  addSection,
-  fieldIdTaken,
-  idsInside,
-  removeField,
-  removeSection,
-  renameField,
-  renameSection,
-} from "../agreement/edit";
 import { itemOf, placeInList } from "../agreement/items";
-import { leavesOf } from "../agreement/leaves";
-import { readAgreement } from "../agreement/model";
-import { describe as described, pathOf, placeOf } from "../agreement/places";
-import { sourcesOf } from "../agreement/sources";
+import { agreement } from "../agreement/kind";
+import { description, readAgreement } from "../agreement/model";
+import { placeOf } from "../agreement/places";
 import { differences } from "../content/diff";
 import { merged } from "../content/merge";
+import { idTaken, type Spot, withId, withNewPart, withoutPart } from "../definition/edit";
+import { leavesOf } from "../definition/leaves";
+import { describe as described } from "../definition/naming";
+import { sourcesOf } from "../definition/sources";
 import { opening, preset, definition as sample } from "../samples/agreement.js";
 
 const it = () => readAgreement(structuredClone(sample));
@@ -33,8 +25,8 @@ describe("reading", () => {
     (raw) => {
       const read = readAgreement(raw);
       expect(read.sections.every((one) => Array.isArray(one.fields) && Array.isArray(one.clauses))).toBe(true);
-      expect(leavesOf({ definition: read, settings: {} }).size).toBeGreaterThan(0);
-      expect(sourcesOf(read, "Name")).toHaveLength(1);
+      expect(leavesOf(description, { definition: read, settings: {} }).size).toBeGreaterThan(0);
+      expect(sourcesOf(description, { definition: read, settings: { display_name: "Name" } })).toHaveLength(1);
     },
   );
 
@@ -58,42 +50,52 @@ describe("reading", () => {
 });
 
 describe("editing", () => {
-  test("a new field belongs to whom the one before it belongs, under an id of its own", () => {
-    const { agreement, id } = addField(it(), 0);
-    expect(agreement.sections[0]?.fields.map((one) => one.id).pop()).toBe(id);
-    expect(agreement.sections[0]?.fields.pop()?.owners).toEqual(["learner"]);
-    expect(idsInside(it())).not.toContain(id);
-    expect(addField(it(), "review_fields").agreement.review_fields).toHaveLength(2);
-  });
+  const field = (nth: number): Spot => [
+    ["sections", 0],
+    ["fields", nth],
+  ];
+  const renamed = (spot: Spot, id: string) => withId(description, it(), spot, id);
+  const without = (spot: Spot, list: string, at: number, whole = it()) =>
+    withoutPart(description, whole, spot, list, at);
+  const taken = (spot: Spot, id: string) => idTaken(description, it(), spot, id);
 
-  test("sections and promises are added empty", () => {
-    expect(addSection(it()).agreement.sections.pop()).toMatchObject({ title: "", fields: [], clauses: [] });
-    expect(addClause(it(), 1).agreement.sections[1]?.clauses.pop()).toMatchObject({ party: "learner", text: "" });
+  test("a new part has what every new one has, what it is begun with, and an id of its own", () => {
+    const added = withNewPart(description, it(), [["sections", 0]], "fields", { owners: ["learner"] });
+    expect(added?.definition.sections[0]?.fields.pop()).toMatchObject({
+      kind: "line",
+      owners: ["learner"],
+      options: [],
+    });
+    expect(added?.part.path).toMatch(/^period\/[a-z][a-z0-9]{5}$/);
+    expect(withNewPart(description, it(), [], "review_fields")?.definition.review_fields).toHaveLength(2);
+    expect(withNewPart(description, it(), [], "sections")?.definition.sections.pop()).toMatchObject({ fields: [] });
+    expect(withNewPart(description, it(), [["sections", 9]], "clauses")).toBeNull();
   });
 
   test("translations go with what they translate, unless a namesake needs them", () => {
-    expect(paths(removeField(it(), 0, 2))).toEqual(["period/title", "promises/log/text"]);
-    expect(paths(removeSection(it(), 0))).toEqual(["promises/log/text"]);
+    expect(paths(without([["sections", 0]], "fields", 2))).toEqual(["period/title", "promises/log/text"]);
+    expect(paths(without(field(2), "options", 1))).toEqual(["period/title", "promises/log/text"]);
+    expect(paths(without([], "sections", 0))).toEqual(["promises/log/text"]);
     const twins = { ...it(), sections: it().sections.map((one) => ({ ...one, id: "period" })) };
-    expect(paths(removeSection(twins, 1))).toEqual(paths(it()));
+    expect(paths(without([], "sections", 1, twins))).toEqual(paths(it()));
   });
 
   test("dates of the placement and translations follow a new id", () => {
-    expect(renameField(it(), 0, 0, "first-day")).toMatchObject({ start_field: "first-day", end_field: "end" });
-    expect(paths(renameField(it(), 0, 2, "kind"))).toContain("period/kind/option/trainee");
-    expect(paths(renameSection(it(), 0, "frame"))).toEqual([
+    expect(renamed(field(0), "first-day")).toMatchObject({ start_field: "first-day", end_field: "end" });
+    expect(paths(renamed(field(2), "kind"))).toContain("period/kind/option/trainee");
+    expect(paths(renamed([["sections", 0]], "frame"))).toEqual([
       "frame/title",
       "frame/type/option/trainee",
       "promises/log/text",
     ]);
-    const review = renameField(it(), "review_fields", 0, "start");
+    const review = renamed([["review_fields", 0]], "start");
     expect(review).toMatchObject({ start_field: "start", end_field: "end" });
   });
 
   test("an id is taken across all sections, and apart from them in each form", () => {
-    expect(fieldIdTaken(it(), 0, 0, "log")).toBe(true);
-    expect(fieldIdTaken(it(), 0, 0, "start")).toBe(false);
-    expect(fieldIdTaken(it(), "review_fields", 0, "start")).toBe(false);
+    expect(taken(field(0), "log")).toBe(true);
+    expect(taken(field(0), "start")).toBe(false);
+    expect(taken([["review_fields", 0]], "start")).toBe(false);
   });
 
   test("two sections with one id are both reached", () => {
@@ -119,25 +121,6 @@ describe("places", () => {
   });
 
   test.each([
-    ["sections/0/title", "period/title"],
-    ["sections/0/fields/2/options/1/label", "period/type/option/trainee"],
-    ["sections/0/fields/3/columns/0/id", "period/outcomes/column/task"],
-    ["sections/0/fields/1/kind", "period/end/kind"],
-    ["sections/1/clauses/0/to/0", "promises/safety/to/0"],
-    ["review_plan/1/every", "review/later/every"],
-    ["review_plan/1/label", "review/later"],
-    ["review_fields/0/label", "review_field/progress/label"],
-    ["completion_fields/0", "completion_field/hours"],
-    ["reasons/2/means", "reason/moved/means"],
-    ["signers/1/order", "signer/employer/order"],
-    ["sections/9/title", "sections/9/title"],
-    ["retention/ended_years", "retention/ended_years"],
-    ["sign_days", "sign_days"],
-  ])("the server's %s is our %s", (field, path) => {
-    expect(pathOf(it(), field)).toBe(path);
-  });
-
-  test.each([
     ["period/type/option/trainee", "Purpose and period › Kind of placement › Options › Traineeship"],
     ["promises/log/text", "What we promise › Promise 2 › Promise"],
     ["signer/employer/order", "Who signs › Employer signatory › Place in the order"],
@@ -147,15 +130,19 @@ describe("places", () => {
     ["variant/nb//period/title", "Norwegian Bokmål › Purpose and period › Title"],
     ["display_name", "Name"],
   ])("%s is called: %s", (path, words) => {
-    expect(described({ definition: it(), settings: {} }, path, opening)).toBe(words);
+    expect(described(agreement, { definition: it(), settings: {} }, path, opening)).toBe(words);
   });
 });
 
 describe("comparing", () => {
   test("tells what changed, place by place, and a part that came as one", () => {
     const before = { definition: it(), settings: {} };
-    const changed = addSection({ ...it(), sign_days: 20, signers: it().signers.slice(1) }).agreement;
-    const found = differences(leavesOf(before), leavesOf({ definition: changed, settings: {} }));
+    const edited = { ...it(), sign_days: 20, signers: it().signers.slice(1) };
+    const changed = withNewPart(description, edited, [], "sections")?.definition ?? edited;
+    const found = differences(
+      leavesOf(description, before),
+      leavesOf(description, { definition: changed, settings: {} }),
+    );
     expect(found.map((one) => [one.path, one.before, one.after])).toEqual([
       ["sign_days", "14", "20"],
       [changed.sections[2]?.id, null, ""],
@@ -181,8 +168,10 @@ describe("comparing", () => {
       ...one,
       suggestion: one.kind === "line" ? "See below" : "trainee",
     }));
-    const agreement = readAgreement({ ...it(), sections: [{ ...section, fields }] });
-    const found = sourcesOf(agreement, "").filter((one) => one.path.endsWith("/suggestion"));
+    const worded = readAgreement({ ...it(), sections: [{ ...section, fields }] });
+    const found = sourcesOf(description, { definition: worded, settings: {} }).filter((one) =>
+      one.path.endsWith("/suggestion"),
+    );
     expect(found.map((one) => one.path)).toEqual(["period/outcomes/suggestion", "period/phone/suggestion"]);
   });
 });

@@ -375,7 +375,7 @@ describe("settings", () => {
     await press("Questions for the debrief");
     await press("Add a question");
     await type(focused(), "Who paid for it?");
-    await press("Delete Question 1");
+    await press("Delete What did you protect first?");
     expect((await saved(studio)).questions.map((one) => one.text)).toEqual([
       "Who else needed to know?",
       "Who paid for it?",

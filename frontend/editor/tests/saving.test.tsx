@@ -110,11 +110,11 @@ describe("saving", () => {
     expect(field("arrive/title").value).toBe("Mine");
   });
 
-  test("the server's names for places in lists lead to the field as well [shows studio fact 6]", async () => {
+  test("a place that the server names by its path leads to the field [shows studio fact 6]", async () => {
     const studio = await openStudio();
     studio.answer("save", () => ({
       status: 400,
-      json: { error: { message: "No.", fields: { "endings/0/level": "Not so high." } } },
+      json: { error: { message: "No.", fields: { "trust/level": "Not so high." } } },
     }));
     await press("Save");
     await press(/Not so high/);

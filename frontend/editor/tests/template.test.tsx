@@ -204,7 +204,7 @@ describe("the other tabs [shows agreement promise 23]", () => {
     await type("consent", "I agree.");
     await type("end_field", "start");
     expect(await saved(studio)).toMatchObject({
-      starters: ["school", "mentor"],
+      starters: ["mentor", "school"],
       retention: { ...definition.retention, ended_years: 5 },
       consent: "I agree.",
       end_field: "start",

@@ -41,7 +41,8 @@ interface Props {
 
 /** A part that stands on one side only has no text of its own: the heading above says which part it is. */
 export function Sides({ before, after, equal }: Props) {
-  if (before.text === "" && after.text === "") return null;
+  // What both sides have and is not the same is an order.
+  if (before.text === "" && after.text === "") return <p class="wme-muted">{t("In another order")}</p>;
   if (before.text === "" && after.text === null) return <OnlyIn label={before.label} />;
   if (before.text === null && after.text === "") return <OnlyIn label={after.label} />;
   return (

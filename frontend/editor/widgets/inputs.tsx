@@ -29,8 +29,8 @@ export function LineField({ value, onChange, lang, readOnly, ...field }: LinePro
 interface NumberProps extends FieldProps {
   value: number | null;
   onChange: (value: number | null) => void;
-  min?: number;
-  max?: number;
+  min?: number | undefined;
+  max?: number | undefined;
   step?: number | "any";
 }
 

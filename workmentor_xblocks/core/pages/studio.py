@@ -54,6 +54,7 @@ def editor_fragment(block: Any) -> Fragment:
         return Fragment(render("workmentor/core/no_editor.html", {}))
     fragment = Fragment(render("workmentor/core/editor.html", {}))
     fragment.add_css_url(static("workmentor/editor.css"))
+    fragment.add_css_url(static(f"workmentor/editor-{block.kind}.css"))
     block.add_styles(fragment)  # for the preview
     fragment.add_javascript_url(static("workmentor/editor.js"))
     fragment.add_javascript_url(static(f"workmentor/editor-{block.kind}.js"))

@@ -1,10 +1,5 @@
 /** A picture from the course's files, or an address typed by hand, with what it shows for who cannot see it. */
-import { Shape } from "../content/variants";
-import { useDesk } from "../shell/desk";
-import { t } from "../shell/words";
-import { Field } from "./Field";
-import { Select } from "./inputs";
-import { SourceField } from "./SourceField";
+import { Field, Select, Shape, SourceField, t, useDesk } from "../api";
 
 interface Picture {
   src: string;

@@ -1,7 +1,5 @@
 /** Where something leads: one of the parts by its title, or a new one made on the spot. */
-import { useEffect, useRef, useState } from "preact/hooks";
-import { t } from "../shell/words";
-import { Field } from "./Field";
+import { Field, t, useEffect, useRef, useState } from "../api";
 
 export interface Target {
   id: string;
