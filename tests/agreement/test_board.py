@@ -21,6 +21,7 @@ from workmentor_xblocks.agreement.pages import board as board_view
 from workmentor_xblocks.agreement.records.tables import Agreement, Party, PartyMember
 from workmentor_xblocks.agreement.rules.lifecycle import Actor, State
 from workmentor_xblocks.core.content.errors import NotAllowed
+from workmentor_xblocks.core.forms.inputs import parsed
 from workmentor_xblocks.core.people.viewer import Role, Viewer
 from workmentor_xblocks.demo.models import Enrolment
 
@@ -198,8 +199,8 @@ class TestFilters:
     @pytest.mark.parametrize("page", ["0", "-1", "x", "²", "999999999", ""])
     def test_what_is_no_page_shows_one(self, tove: Acting, usage_key: str, page: str) -> None:
         agreement(usage_key)
-        wanted = Wanted.of({"page": page, "state": "<b>", "waiting": "nobody", "overdue": "maybe"})
-        assert (wanted.state, wanted.waiting, wanted.is_overdue) == ("", "", False)
+        wanted = parsed(Wanted, {"page": page, "state": "<b>", "waiting": "nobody", "overdue": "maybe"})
+        assert (wanted.state, wanted.waiting, wanted.is_overdue) == (None, None, False)
         assert board.board(tove, usage_key, COURSE_KEY, wanted).page == 1
 
 

@@ -27,6 +27,7 @@ from workmentor_xblocks.agreement.records import thread as threads
 from workmentor_xblocks.agreement.records.tables import Agreement, HistoryEvent, Party
 from workmentor_xblocks.agreement.records.thread import Thread
 from workmentor_xblocks.core.content.errors import BadInput, Changed, NotAllowed, Refusal, TooLarge
+from workmentor_xblocks.core.forms.inputs import parsed
 from workmentor_xblocks.core.people.viewer import WhyNot
 from workmentor_xblocks.core.records.outbox import OutgoingMail
 from workmentor_xblocks.demo.models import Enrolment
@@ -445,7 +446,7 @@ def test_the_guide_names_every_column_and_every_limit() -> None:
 
 class TestPage:
     def shown(self, acting: Acting, ground: Ground, **data: str) -> str:
-        return str(bulk_view.bulk_html(acting, ground, data)[0])
+        return str(bulk_view.bulk_html(acting, ground, parsed(bulk_view.Table, data))[0])
 
     def test_look_then_begin(self, cast: SimpleNamespace, tove: Acting, ground: Ground) -> None:
         text = "learner,learner_name\nliga,<b>Liga</b>\nnobody,\n"
@@ -472,7 +473,7 @@ class TestPage:
         self, tove: Acting, ground: Ground, cast: SimpleNamespace
     ) -> None:
         with pytest.raises(Changed) as refused:
-            bulk_view.bulk_html(tove, ground, {"do": "create", "text": "learner\nliga\n", "seen": "x"})
+            bulk_view.bulk_html(tove, ground, bulk_view.Table(do="create", text="learner\nliga\n", seen="x"))
         assert refused.value.more["part"] == "board"
         assert "Begin 1 agreement<" in refused.value.more["html"]
 
@@ -481,7 +482,7 @@ class TestPage:
         self, tove: Acting, ground: Ground, text: Any
     ) -> None:
         with pytest.raises(Refusal):
-            bulk_view.bulk_html(tove, ground, {"do": "preview", "text": text})
+            bulk_view.bulk_html(tove, ground, parsed(bulk_view.Table, {"do": "preview", "text": text}))
 
     def test_it_names_the_columns_in_the_binding_language(self, tove: Acting, ground: Ground) -> None:
         html = self.shown(tove, ground)

@@ -19,6 +19,7 @@ from tests.agreement.visiting import comes, delivered
 from tests.cast import COURSE_KEY
 from workmentor_xblocks.agreement.actions import erasure, legal_hold, start, timer
 from workmentor_xblocks.agreement.actions.acting import Acting
+from workmentor_xblocks.agreement.actions.legal_hold import Hold
 from workmentor_xblocks.agreement.actions.start import Ground, Plan
 from workmentor_xblocks.agreement.output import letters
 from workmentor_xblocks.agreement.output.letters import readers
@@ -90,7 +91,7 @@ def opened_again(story: Story) -> None:
 
 
 def held(story: Story) -> None:
-    legal_hold.hold(story.uuid)
+    legal_hold.hold(Hold(agreement=story.uuid))
 
 
 def moved(story: Story) -> None:
@@ -210,7 +211,7 @@ class TestEveryRoad:
 
     def test_a_legal_hold(self, story: Story) -> None:
         before = story.row.rev
-        assert legal_hold.hold(story.uuid)
+        assert legal_hold.hold(Hold(agreement=story.uuid))
         assert (story.row.legal_hold, story.row.rev) == (True, before + 1)
 
     def test_a_person_who_is_forgotten_twice_at_once_is_told_of_once(

@@ -106,16 +106,16 @@ class TestSmallGroups:
         story.ready().signed()
         shown = table(ground, "signing", all_groups=False)
         assert [line.count for line in shown.lines] == [None, None]
-        html = indicators.indicators_html(RESEARCHER, ground, {"all": "1"})
+        html = indicators.indicators_html(RESEARCHER, ground, with_small_groups=True)
         assert "hidden" in html
         assert "Show small groups too" not in html
 
     def test_a_trainer_may_ask_for_them(self, story: Story, ground: Ground) -> None:
         story.ready().signed()
-        html = indicators.indicators_html(TRAINER, ground, {})
+        html = indicators.indicators_html(TRAINER, ground, with_small_groups=False)
         assert "hidden</td>" in html
         assert "Show small groups too" in html
-        assert "hidden</td>" not in indicators.indicators_html(TRAINER, ground, {"all": "1"})
+        assert "hidden</td>" not in indicators.indicators_html(TRAINER, ground, with_small_groups=True)
 
     def test_the_table_to_take_along_hides_them_from_everybody(self, story: Story, ground: Ground) -> None:
         story.ready().signed()
@@ -134,7 +134,7 @@ class TestSmallGroups:
         self, cast: SimpleNamespace, story: Story, ground: Ground
     ) -> None:
         def looks() -> tuple[str, list[Sequence[object]]]:
-            html = indicators.indicators_html(RESEARCHER, ground, {})
+            html = indicators.indicators_html(RESEARCHER, ground, with_small_groups=False)
             return html, list(indicators.csv_rows(ground))
 
         def more(people: list[User]) -> None:
@@ -160,7 +160,7 @@ class TestSmallGroups:
     def test_no_name_is_in_any_of_it(self, story: Story, ground: Ground) -> None:
         story.ready().signed()
         told = "".join(lines(indicators.csv_rows(ground)))
-        told += indicators.indicators_html(TRAINER, ground, {"all": "1"})
+        told += indicators.indicators_html(TRAINER, ground, with_small_groups=True)
         for name in ("Liga", "Egle", "Tove", "Ohm", "egle@", "Riga"):
             assert name not in told
 
@@ -170,7 +170,9 @@ def test_of_nothing_there_are_figures_too(db: None, ground: Ground) -> None:
         "closed in time": None,
         "late, or still open": None,
     }
-    assert "Figures for the evaluation" in indicators.indicators_html(TRAINER, ground, {})
+    assert "Figures for the evaluation" in indicators.indicators_html(
+        TRAINER, ground, with_small_groups=False
+    )
 
 
 @pytest.mark.shows("agreement promise 27")

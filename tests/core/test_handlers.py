@@ -11,8 +11,6 @@ from tests.cast import Course
 from tests.playing import Browser, Direct, Player
 from tests.scenario.stories import GREET, kitchen
 from workmentor_xblocks import host
-from workmentor_xblocks.core.content.errors import BadInput, TooLarge
-from workmentor_xblocks.core.pages.handlers import number_of, text_of
 from workmentor_xblocks.demo.models import LearnerState
 
 HANDLERS = [
@@ -172,34 +170,3 @@ def test_a_refusal_is_said_in_the_language_that_the_person_reads(cast: SimpleNam
     )
     assert answer.status_code == 400
     assert answer.json()["error"]["message"]
-
-
-@pytest.mark.shows("scenario lesson 4")
-class TestText:
-    def test_is_stripped_and_clean(self):
-        assert text_of({"a": " \x00 x\r\ny\x0b "}, "a", limit=9) == "x\ny"
-        assert text_of({}, "a", limit=9) == ""
-
-    @pytest.mark.parametrize("value", [None, 1, True, [], {}])
-    def test_that_is_none_is_named(self, value: object):
-        with pytest.raises(BadInput) as refusal:
-            text_of({"a": value}, "a", limit=9)
-        assert list(refusal.value.fields) == ["a"]
-
-    @pytest.mark.shows("scenario lesson 15")
-    def test_that_is_too_long_is_named_with_its_limit(self):
-        with pytest.raises(TooLarge) as refusal:
-            text_of({"a": "x" * 10}, "a", limit=9)
-        assert str(refusal.value.fields["a"]) == "This may have at most 9 characters."
-
-
-@pytest.mark.shows("scenario lesson 4")
-class TestNumber:
-    @pytest.mark.parametrize(("value", "expected"), [(3, 3), ("3", 3), ("0", 0), (-1, -1)])
-    def test_may_come_as_text(self, value: object, expected: int):
-        assert number_of({"a": value}, "a") == expected
-
-    @pytest.mark.parametrize("value", [None, True, 1.0, "", "x", "-1", "１", "²", "1" * 10, [], {}])
-    def test_is_nothing_else(self, value: object):
-        with pytest.raises(BadInput):
-            number_of({"a": value}, "a")

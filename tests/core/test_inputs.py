@@ -63,6 +63,7 @@ def test_what_was_not_sent_is_told_from_what_was_sent_empty() -> None:
     assert parsed(Decline, {**WHOLE, "met": ""}).met is None
 
 
+@pytest.mark.shows("scenario lesson 4")
 def test_texts_are_kept_composed_and_without_signs_that_no_table_holds() -> None:
     form = parsed(Decline, {**WHOLE, "reason": "  e\u0301\x00 \ud800no\r\n ", "code": " 123 456 "})
     assert (form.reason, form.code) == ("é no", "123456")
@@ -85,6 +86,7 @@ def test_every_field_that_is_wrong_has_its_sentence() -> None:
     assert str(why.value.message) == "Say why, in at least 3 characters."
 
 
+@pytest.mark.shows("scenario lesson 15")
 def test_more_than_fits_is_too_large_and_says_how_much_does() -> None:
     assert refused(reason="x" * 21) == (TooLarge, {"reason": "text_too_long"})
     assert refused(on="2026-09-010") == (TooLarge, {"on": "text_too_long"})
@@ -108,6 +110,12 @@ def test_a_name_is_one_line_and_no_link(sent: str) -> None:
     assert refused(name=sent) == (BadInput, {"name": "name_wrong"})
 
 
+@pytest.mark.parametrize(("sent", "read"), [(3, 3), ("3", 3), ("0", 0), (-1, -1)])
+def test_a_number_may_come_as_text(sent: object, read: int) -> None:
+    assert parsed(Decline, {**WHOLE, "step": sent}).step == read
+
+
+@pytest.mark.shows("scenario lesson 4")
 @pytest.mark.parametrize("sent", ["7.0", "٣٨", "1" * 10, None, True, 1.5, "-1", ""])
 def test_a_number_is_whole(sent: object) -> None:
     assert refused(step=sent) == (BadInput, {"step": "not_json"})

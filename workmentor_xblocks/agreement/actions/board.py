@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, cast
+from typing import Annotated, Any, cast
 
 from django.db.models import QuerySet
 from django.utils import timezone
+from pydantic import Field
 
 from workmentor_xblocks import host
 from workmentor_xblocks.agreement.actions.acting import Acting
@@ -28,7 +29,7 @@ from workmentor_xblocks.agreement.rules.lifecycle import (
 )
 from workmentor_xblocks.core.content.errors import NotAllowed
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
-from workmentor_xblocks.core.pages.handlers import Data, text_of
+from workmentor_xblocks.core.forms.inputs import Choice, Input, PageNumber, Text, Tick
 from workmentor_xblocks.host.protocols import Person
 
 PAGE = 50
@@ -44,28 +45,14 @@ _SCHOOL_ACTS = Message("flag_school", _("the school must act by {day}"))
 _DETACHED = Message("flag_detached", _("its block was deleted"))
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """What somebody wants to see of the board; "" and False ask for nothing."""
+class Wanted(Input):
+    """What somebody wants to see of the board; None, "" and False ask for nothing."""
 
-    state: str = ""
-    waiting: str = ""
-    is_overdue: bool = False
-    text: str = ""
-    page: int = 1
-
-    @classmethod
-    def of(cls, data: Data) -> Wanted:
-        """From what a form sent; a state or a role that is none asks for nothing."""
-        state, waiting = text_of(data, "state", limit=20), text_of(data, "waiting", limit=20)
-        page = text_of(data, "page", limit=9)
-        return cls(
-            state=state if state in set(State) else "",
-            waiting=waiting if waiting in set(Actor) else "",
-            is_overdue=data.get("overdue") in (True, "true", "on", "1"),
-            text=text_of(data, "text", limit=100),
-            page=max(int(page), 1) if page.isascii() and page.isdigit() else 1,
-        )
+    state: Annotated[State | None, Choice(tuple(State))] = None
+    waiting: Annotated[Actor | None, Choice(tuple(Actor))] = None
+    is_overdue: Tick = Field(False, alias="overdue")
+    text: Annotated[str, Text(100)] = ""
+    page: Annotated[int, PageNumber()] = 1
 
 
 @dataclass(frozen=True)

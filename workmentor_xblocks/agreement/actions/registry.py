@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
 from workmentor_xblocks.agreement.actions import (
     amendments,
@@ -28,14 +28,21 @@ from workmentor_xblocks.agreement.actions.form_values import Form, Reasoned, Val
 from workmentor_xblocks.agreement.rules.lifecycle import Event
 from workmentor_xblocks.core.actions import acts
 from workmentor_xblocks.core.actions.acts import Done
-from workmentor_xblocks.core.forms.inputs import Data, parsed
+from workmentor_xblocks.core.forms.inputs import Data, Input, Text, Uuid, parsed
 
-Sent = TypeVar("Sent", bound=Form)
+Filled = TypeVar("Filled", bound=Form)
 Proven = TypeVar("Proven", bound=proofs.Proof)
 
 
+class Sent(Input):
+    """What every form says: which act is meant, and of which agreement (a guest's link says it, and is believed)."""
+
+    act: Annotated[str, Text(40)] = ""
+    agreement: Uuid = ""
+
+
 @dataclass(frozen=True)
-class Row(acts.Row[Acting, Act, Sent]):
+class Row(acts.Row[Acting, Act, Filled]):
     """One act of the agreement, in whichever role the form says."""
 
     event: Event

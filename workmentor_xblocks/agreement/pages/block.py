@@ -6,7 +6,7 @@ Fields, views and handlers only; each handler goes parse → action → answer. 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Annotated, Any
 
 from web_fragments.fragment import Fragment
 from xblock.completable import XBlockCompletionMode
@@ -14,7 +14,7 @@ from xblock.core import XBlock
 from xblock.fields import Scope, String
 
 from workmentor_xblocks.agreement.actions import acting as actings, beginning
-from workmentor_xblocks.agreement.actions.registry import act
+from workmentor_xblocks.agreement.actions.registry import Sent, act
 from workmentor_xblocks.agreement.content import reading as readings
 from workmentor_xblocks.agreement.content.definition import Definition, Role
 from workmentor_xblocks.agreement.content.kind import TEMPLATE
@@ -31,10 +31,10 @@ from workmentor_xblocks.core.content import language as languages
 from workmentor_xblocks.core.content.errors import NotAllowed, Refusal
 from workmentor_xblocks.core.content.messages import gettext_noop as _
 from workmentor_xblocks.core.content.translation import say
-from workmentor_xblocks.core.forms.inputs import parsed
+from workmentor_xblocks.core.forms.inputs import Input, Text, Uuid, parsed
 from workmentor_xblocks.core.pages import studio
 from workmentor_xblocks.core.pages.content_block import ContentBlock
-from workmentor_xblocks.core.pages.handlers import Answer, Data, action, text_of
+from workmentor_xblocks.core.pages.handlers import Answer, Data, action
 from workmentor_xblocks.core.pages.remarks import part_before
 from workmentor_xblocks.core.pages.rendering import render
 from workmentor_xblocks.core.people.permissions import require_own_state
@@ -43,6 +43,25 @@ from workmentor_xblocks.core.people.viewer import Place, Viewer, WhyNot
 # A part with every text filled to the brim.
 _FORM_BYTES = 256_000
 _STUDIO = (Place.PREVIEW, Place.STUDIO, Place.LIBRARY)
+
+
+class Opened(Input):
+    """Which agreement is meant."""
+
+    agreement: Uuid = ""
+
+
+class ReadIn(Opened):
+    """In which language its texts are read."""
+
+    language: Annotated[str, Text(20)] = ""
+
+
+class Older(Opened):
+    """What is before the line or the remark of that name; remarks of one place."""
+
+    path: Annotated[str, Text(120)] = ""
+    before: Uuid = ""
 
 
 class AgreementBlock(ContentBlock):
@@ -100,10 +119,10 @@ class AgreementBlock(ContentBlock):
     @action(limit=_FORM_BYTES)
     def act(self, viewer: Viewer, data: Data) -> Answer:
         """One act of the list of acts, on one agreement of this block."""
-        presenter = self._presenter(viewer)
-        uuid = presenter.thread(text_of(data, "agreement", limit=32)).row.uuid
+        presenter, form = self._presenter(viewer), parsed(Sent, data)
+        uuid = presenter.thread(form.agreement).row.uuid
         try:
-            done = act(text_of(data, "act", limit=40), presenter.acting, uuid, data)
+            done = act(form.act, presenter.acting, uuid, data)
         except Refusal as refusal:
             refusal.more = presenter.beside(refusal, uuid, data)
             raise
@@ -112,14 +131,14 @@ class AgreementBlock(ContentBlock):
     @action()
     def show(self, viewer: Viewer, data: Data) -> Answer:
         """What stands now, for a page that came back from the browser's memory: of the agreement that it shows."""
-        agreement = text_of(data, "agreement", limit=32) or None
+        agreement = parsed(Opened, data).agreement or None
         return {**_page(home_html(self._presenter(viewer), agreement=agreement)), "focus": ""}
 
     @action()
     def open(self, viewer: Viewer, data: Data) -> Answer:
         """Show one agreement; the next visit begins with it."""
         presenter = self._presenter(viewer)
-        uuid = presenter.thread(text_of(data, "agreement", limit=32)).row.uuid
+        uuid = presenter.thread(parsed(Opened, data).agreement).row.uuid
         if viewer.may_write_fields:
             self.last_opened = uuid
         return _page(home_html(presenter, agreement=uuid))
@@ -133,30 +152,28 @@ class AgreementBlock(ContentBlock):
     def read(self, viewer: Viewer, data: Data) -> Answer:
         """Read the texts in another language; the binding one stays the binding one."""
         require_own_state(viewer)
-        presenter = self._presenter(viewer)
-        uuid = presenter.thread(text_of(data, "agreement", limit=32)).row.uuid
-        language = text_of(data, "language", limit=20)
-        if language in readings.languages(presenter.thread(uuid).definition):
-            self.reads = language
-        return {**_page(home_html(Presenter.of(self, viewer), agreement=uuid)), "focus": "text"}
+        form = parsed(ReadIn, data)
+        thread = self._presenter(viewer).thread(form.agreement)
+        if form.language in readings.languages(thread.definition):
+            self.reads = form.language
+        return {**_page(home_html(Presenter.of(self, viewer), agreement=thread.row.uuid)), "focus": "text"}
 
     @action()
     def history(self, viewer: Viewer, data: Data) -> Answer:
         """What happened to an agreement: the newest, or what was before."""
-        presenter, before = self._presenter(viewer), text_of(data, "before", limit=10)
-        thread = presenter.thread(text_of(data, "agreement", limit=32))
-        shown = presenter.shown(thread, with_history=True, older={"history": before})
-        part = f"history-{before}" if before else "history"
+        presenter, form = self._presenter(viewer), parsed(Older, data)
+        thread = presenter.thread(form.agreement)
+        shown = presenter.shown(thread, with_history=True, older={"history": form.before})
+        part = f"history-{form.before}" if form.before else "history"
         return {"html": history_html(shown), "part": part, "focus": "", "announce": ""}
 
     @action()
     def remarks(self, viewer: Viewer, data: Data) -> Answer:
         """Remarks of a place that are not on the page, because there are newer ones."""
-        presenter = self._presenter(viewer)
-        shown = presenter.shown(presenter.thread(text_of(data, "agreement", limit=32)))
-        path, before = text_of(data, "path", limit=120), text_of(data, "before", limit=32)
-        html = older_html(shown, path, before)
-        return {"html": html, "part": part_before(path, before), "focus": "", "announce": ""}
+        presenter, form = self._presenter(viewer), parsed(Older, data)
+        shown = presenter.shown(presenter.thread(form.agreement))
+        html = older_html(shown, form.path, form.before)
+        return {"html": html, "part": part_before(form.path, form.before), "focus": "", "announce": ""}
 
     @action()
     def begin(self, viewer: Viewer, data: Data) -> Answer:
@@ -175,10 +192,12 @@ class AgreementBlock(ContentBlock):
         presenter = self._presenter(viewer)
         return board_view.answer(presenter.acting, viewer, presenter.ground, data)
 
-    def preview(self, viewer: Viewer, definition: Definition, language: str, data: Data) -> str | None:
+    def preview(
+        self, viewer: Viewer, definition: Definition, language: str, form: studio.Preview
+    ) -> str | None:
         """One section or form as a party would meet it."""
-        role = text_of(data, "reader", limit=20) or Role.LEARNER.value
-        return part_html(readings.Reading(definition, language), text_of(data, "part", limit=200), role=role)
+        role = form.reader or Role.LEARNER.value
+        return part_html(readings.Reading(definition, language), form.part, role=role)
 
     def editor_extras(self) -> Mapping[str, Any]:
         """The roles in the words of this person's language; while nothing is written, templates to begin with."""

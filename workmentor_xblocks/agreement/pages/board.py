@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Annotated
 
 from django.utils.safestring import SafeString
 
@@ -20,8 +21,9 @@ from workmentor_xblocks.agreement.rules.lifecycle import Amendment
 from workmentor_xblocks.agreement.rules.state_names import STATE_NAMES
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 from workmentor_xblocks.core.content.translation import gettext, say
+from workmentor_xblocks.core.forms.inputs import Data, Input, Text, Tick, parsed
 from workmentor_xblocks.core.pages import addresses
-from workmentor_xblocks.core.pages.handlers import Answer, Data, text_of
+from workmentor_xblocks.core.pages.handlers import Answer
 from workmentor_xblocks.core.pages.rendering import render
 from workmentor_xblocks.core.people.permissions import Permission, may, require
 from workmentor_xblocks.core.people.viewer import Viewer
@@ -35,6 +37,13 @@ _CHANGE = {
 }
 _HELD = Message("version_held", _("version {number}, in force since {day}"))
 _VERSION = Message("version_number", _("version {number}"))
+
+
+class Shown(Input):
+    """Which of the three pages is asked for; of the figures, whether small groups show too."""
+
+    view: Annotated[str, Text(20)] = ""
+    all: Tick = False
 
 
 # (code, name, how many) of a filter.
@@ -88,15 +97,16 @@ def slot_html(viewer: Viewer, *, sees_all: bool) -> SafeString:
 
 def answer(acting: Acting, viewer: Viewer, ground: Ground, data: Data) -> Answer:
     """What one of the forms asks for, as the new content of the part ``board``. Raises ``Refusal``."""
-    view = text_of(data, "view", limit=20)
-    if view == "bulk":
-        html, said = bulk.bulk_html(acting, ground, data)
-    elif view == "indicators" or _sees_only_figures(acting, viewer, ground):
+    form = parsed(Shown, data)
+    if form.view == "bulk":
+        html, said = bulk.bulk_html(acting, ground, parsed(bulk.Table, data))
+    elif form.view == "indicators" or _sees_only_figures(acting, viewer, ground):
         require(viewer, Permission.EXPORT_WITHOUT_NAMES)
-        html, said = indicators.indicators_html(viewer, ground, data), ""
+        html, said = indicators.indicators_html(viewer, ground, with_small_groups=form.all), ""
     else:
-        found = board.board(acting, ground.usage_key, ground.course_key, Wanted.of(data))
-        html, said = board_html(acting, viewer, ground, found, Wanted.of(data)), say(_size(found))
+        wanted = parsed(Wanted, data)
+        found = board.board(acting, ground.usage_key, ground.course_key, wanted)
+        html, said = board_html(acting, viewer, ground, found, wanted), say(_size(found))
     return {"html": html, "part": "board", "focus": "board", "announce": said}
 
 
@@ -141,8 +151,8 @@ def _size(found: Board) -> Message:
 
 def _kept(wanted: Wanted) -> Iterator[tuple[str, str]]:
     """What the next page has to be asked for as well."""
-    yield "state", wanted.state
-    yield "waiting", wanted.waiting
+    yield "state", wanted.state or ""
+    yield "waiting", wanted.waiting or ""
     yield "overdue", "true" if wanted.is_overdue else ""
     yield "text", wanted.text
 

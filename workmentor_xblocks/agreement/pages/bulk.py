@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Annotated
 
 from django.utils.safestring import SafeString
 
@@ -18,8 +19,8 @@ from workmentor_xblocks.agreement.content import csv_reading
 from workmentor_xblocks.core.content.errors import BadInput, Changed, NotAllowed
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 from workmentor_xblocks.core.content.translation import gettext, ngettext, say
+from workmentor_xblocks.core.forms.inputs import AsSent, Input, Text
 from workmentor_xblocks.core.pages import addresses
-from workmentor_xblocks.core.pages.handlers import Data, text_of
 from workmentor_xblocks.core.pages.rendering import render
 
 MAX_BYTES = 5 * csv_reading.MAX_BYTES // 2  # as JSON every line break and quotation mark takes two
@@ -66,28 +67,32 @@ class BulkPage:
     most_kb: int
 
 
-def bulk_html(acting: Acting, ground: Ground, data: Data) -> tuple[SafeString, str]:
-    """The page for what was pressed (``do``: nothing, learners, preview, create), and what to announce."""
+class Table(Input):
+    """What was pressed (``do``: nothing, learners, preview, create), and the table as it was sent.
+
+    It is not cleaned: its digest (``seen``) says that it is the one that was looked at.
+    """
+
+    do: Annotated[str, Text(20)] = ""
+    cohort: Annotated[str, Text(200)] = ""
+    seen: Annotated[str, Text(64)] = ""
+    text: Annotated[str, AsSent()] = ""
+
+
+def bulk_html(acting: Acting, ground: Ground, form: Table) -> tuple[SafeString, str]:
+    """The page for what was pressed, and what to announce."""
     if not may_begin(acting, ground):
         raise NotAllowed(_NOT_YOURS)
-    do = text_of(data, "do", limit=20)
-    if do == "learners":
-        text = bulk.of_learners(ground, cohort=text_of(data, "cohort", limit=200))
+    if form.do == "learners":
+        text = bulk.of_learners(ground, cohort=form.cohort)
         return _page(ground, text, bulk.preview(acting, ground, text))
-    if do in ("preview", "create"):
-        text = _table(data)
-        if do == "preview":
-            return _page(ground, text, bulk.preview(acting, ground, text))
-        return _created(acting, ground, text, seen=text_of(data, "seen", limit=64))
+    if form.do in ("preview", "create"):
+        if not form.text.strip():
+            raise BadInput(_NO_TABLE, fields={"text": _NO_TABLE})
+        if form.do == "preview":
+            return _page(ground, form.text, bulk.preview(acting, ground, form.text))
+        return _created(acting, ground, form.text, seen=form.seen)
     return _page(ground, "", ())
-
-
-def _table(data: Data) -> str:
-    """The table as it was sent. It is not stripped: its digest says that it is the one that was looked at."""
-    text = data.get("text", "")
-    if not isinstance(text, str) or not text.strip():
-        raise BadInput(_NO_TABLE, fields={"text": _NO_TABLE})
-    return text
 
 
 def _created(acting: Acting, ground: Ground, text: str, *, seen: str) -> tuple[SafeString, str]:

@@ -29,7 +29,6 @@ from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 from workmentor_xblocks.core.content.translation import gettext, say
 from workmentor_xblocks.core.output.suppression import SMALLEST_SHOWN, Cells
 from workmentor_xblocks.core.pages import addresses
-from workmentor_xblocks.core.pages.handlers import Data
 from workmentor_xblocks.core.pages.rendering import render
 from workmentor_xblocks.core.people.permissions import Permission, may
 from workmentor_xblocks.core.people.viewer import Viewer
@@ -173,10 +172,10 @@ class IndicatorsPage:
     csv_url: str
 
 
-def indicators_html(viewer: Viewer, ground: Ground, data: Data) -> SafeString:
-    """The figures to look at; ``all`` shows small groups too, for who may open each agreement anyway."""
+def indicators_html(viewer: Viewer, ground: Ground, *, with_small_groups: bool) -> SafeString:
+    """The figures to look at; small groups are shown, where that is asked, to who may open each agreement anyway."""
     may_see_all = may(viewer, Permission.SEE_REPORT)
-    with_small_groups = may_see_all and data.get("all") == "1"
+    with_small_groups = may_see_all and with_small_groups
     page = IndicatorsPage(
         tables=tuple(figures(ground, with_small_groups=with_small_groups)),
         with_small_groups=with_small_groups,

@@ -39,7 +39,7 @@ _NOT_AN_ADDRESS = Message("address_wrong", _("This is no e-mail address. Check i
 class Input(BaseModel):
     """The fields of one form. What else was sent is not looked at."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", populate_by_name=True)
 
 
 Model = TypeVar("Model", bound=Input)
@@ -188,6 +188,25 @@ class Number(Kind):
         if isinstance(sent, int) and not isinstance(sent, bool):
             return sent
         raise BadValue(NOT_READABLE)
+
+
+class PageNumber(Kind):
+    """Which page of a list; what is none means the first."""
+
+    def read(self, sent: object) -> Any:
+        """The number, from 1 on."""
+        text = str(sent)
+        return max(int(text), 1) if text.isascii() and text.isdigit() and len(text) < 10 else 1
+
+
+class AsSent(Kind):
+    """A text of which not a letter may change; how long it may be the handler says."""
+
+    def read(self, sent: object) -> Any:
+        """The text."""
+        if not isinstance(sent, str):
+            raise BadValue(NOT_READABLE)
+        return sent
 
 
 @dataclass(frozen=True)

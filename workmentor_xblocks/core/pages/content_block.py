@@ -30,7 +30,7 @@ class ContentBlock(WorkmentorBlock):
         default="", scope=Scope.settings, help="Language shown first; empty: by course, then person"
     )
 
-    def preview(self, viewer: Viewer, definition: Any, language: str, data: Data) -> str | None:
+    def preview(self, viewer: Viewer, definition: Any, language: str, form: studio.Preview) -> str | None:
         """One part of a definition that is not saved yet, as people would meet it; None where there is none."""
         raise NotImplementedError
 

@@ -7,7 +7,6 @@ gets a ``Viewer`` that was built fail-closed, and every refusal leaves in one sh
 from __future__ import annotations
 
 import json
-import unicodedata
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -21,7 +20,6 @@ from workmentor_xblocks.core.content.errors import BadInput, NotAllowed, Refusal
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 from workmentor_xblocks.core.content.nesting import is_too_deep
 from workmentor_xblocks.core.content.translation import say
-from workmentor_xblocks.core.content.xml import clean
 from workmentor_xblocks.core.forms.inputs import NOT_READABLE, Data
 from workmentor_xblocks.core.people.viewer import Viewer
 
@@ -108,29 +106,4 @@ def _json(status: int, data: Answer) -> Response:
     return Response(body=body, status=status, content_type="application/json", charset="utf-8")
 
 
-def text_of(data: Data, name: str, *, limit: int) -> str:
-    """A text from the data in Unicode's composed form, without signs that no table or file holds; "" when absent.
-
-    Raises ``BadInput`` or ``TooLarge`` naming the field.
-    """
-    value = data.get(name, "")
-    if not isinstance(value, str):
-        raise BadInput(NOT_READABLE, fields={name: NOT_READABLE})
-    value = unicodedata.normalize("NFC", clean(value))
-    if len(value) > limit:
-        message = Message("text_too_long", _("This may have at most {limit} characters."), {"limit": limit})
-        raise TooLarge(message, fields={name: message})
-    return value
-
-
-def number_of(data: Data, name: str) -> int:
-    """A whole number from the data, also when sent as text. Raises ``BadInput``."""
-    value = data.get(name)
-    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 10:
-        return int(value)
-    if isinstance(value, int) and not isinstance(value, bool):
-        return value
-    raise BadInput(NOT_READABLE)
-
-
-__all__ = ["Answer", "Data", "Fragment", "action", "error_of", "number_of", "read_json", "text_of"]
+__all__ = ["Answer", "Data", "Fragment", "action"]

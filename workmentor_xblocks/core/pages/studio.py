@@ -10,7 +10,7 @@ import hashlib
 import json
 import re
 from functools import lru_cache
-from typing import Any
+from typing import Annotated, Any
 
 from django.templatetags.static import static
 from django.utils.translation import get_language
@@ -26,7 +26,8 @@ from workmentor_xblocks.core.content.place_names import place_name
 from workmentor_xblocks.core.content.schema import sentences
 from workmentor_xblocks.core.content.settings import Setting
 from workmentor_xblocks.core.content.translation import gettext, ngettext, say
-from workmentor_xblocks.core.pages.handlers import TOO_LARGE, Answer, Data, text_of
+from workmentor_xblocks.core.forms.inputs import Input, Text, parsed
+from workmentor_xblocks.core.pages.handlers import TOO_LARGE, Answer, Data
 from workmentor_xblocks.core.pages.rendering import PACKAGE, render
 from workmentor_xblocks.core.people.permissions import Permission, may
 from workmentor_xblocks.core.people.viewer import Viewer
@@ -45,6 +46,21 @@ _UNREADABLE = Message(
 )
 _NO_PART = Message("no_such_part", _("There is nothing of that id to preview."))
 _UNREADABLE_FIELD = Message("unreadable_field", _("This has a form that cannot be saved."))
+
+
+class Saved(Input):
+    """What the editor's work was begun with."""
+
+    base: Annotated[str, Text(64)] = ""
+
+
+class Preview(Input):
+    """Which part is looked at: in which language, for which workplace, as which reader."""
+
+    part: Annotated[str, Text(200)] = ""
+    lang: Annotated[str, Text(20)] = ""
+    workplace: Annotated[str, Text(60)] = ""
+    reader: Annotated[str, Text(20)] = ""
 
 
 def editor_fragment(block: Any) -> Fragment:
@@ -85,7 +101,7 @@ def save(block: Any, data: Data) -> Answer:
     """Save; the answer is read back from the fields. Raises ``Changed`` when somebody saved since ``base``."""
     definition = definition_of(block.content, data)
     chosen = block.content.settings.cleaned(data.get("settings", {}))
-    if text_of(data, "base", limit=64) != digest(block):
+    if parsed(Saved, data).base != digest(block):
         raise Changed(_SAVED_MEANWHILE, more=_as_it_stands(block))
     block.definition = definition.canonical()
     for name, value in chosen.items():
@@ -102,8 +118,9 @@ def preview(block: Any, viewer: Viewer, data: Data) -> Answer:
     """One part of a definition that is not saved yet, as people would meet it."""
     definition = definition_of(block.content, data)
     known = [variant.language for variant in definition.variants]
-    language = languages.lookup(text_of(data, "lang", limit=20), known) or definition.language
-    html = block.preview(viewer, definition, language, data)
+    form = parsed(Preview, data)
+    language = languages.lookup(form.lang, known) or definition.language
+    html = block.preview(viewer, definition, language, form)
     if html is None:
         raise NotFound(_NO_PART)
     return {"html": html}

@@ -6,7 +6,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from workmentor_xblocks.agreement.actions.legal_hold import NoSuchAgreement, hold
+from workmentor_xblocks.agreement.actions.legal_hold import Hold, NoSuchAgreement, hold
+from workmentor_xblocks.core.content.errors import Refusal
+from workmentor_xblocks.core.forms.inputs import parsed
 
 
 class Command(BaseCommand):
@@ -24,8 +26,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Say what is the case now."""
         try:
-            held = hold(options["agreement"], lift=options["lift"])
-        except NoSuchAgreement as error:
+            held = hold(parsed(Hold, options))
+        except (NoSuchAgreement, Refusal) as error:
             raise CommandError(str(error)) from error
         self.stdout.write(
             "held: it is not erased" if held else "not held: it is erased when its time is over"

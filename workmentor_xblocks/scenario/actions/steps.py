@@ -8,9 +8,11 @@ the rest fails).
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Annotated
 
 from workmentor_xblocks.core.content.errors import BadInput, Changed, NotFound
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
+from workmentor_xblocks.core.forms.inputs import Input, Number, Text
 from workmentor_xblocks.core.people.permissions import require_own_state
 from workmentor_xblocks.core.records.names import new_id
 from workmentor_xblocks.scenario.actions.play import Event, Outcome, Play
@@ -37,14 +39,44 @@ _NOT_RECORDED = Message(
 )
 
 
-def begin(play: Play, *, run_id: str) -> Outcome:
-    """Start a run; ``run_id`` is the run that the page showed ("" for none), so that a second click starts no second one."""
+RunName = Annotated[str, Text(40)]
+
+
+class OfRun(Input):
+    """The run that the page showed, "" for none."""
+
+    run: RunName = ""
+
+
+class Decision(OfRun):
+    """What is chosen at which step, and why."""
+
+    step: Annotated[int, Number()]
+    choice: Annotated[str, Text(40, needed=_CHOOSE_ONE)]
+    reason: Annotated[str, Text(300)] = ""
+
+
+class Again(OfRun):
+    """From which decision of the run; ``in_hand`` is the run that the page knew as begun last."""
+
+    step: Annotated[int, Number()]
+    in_hand: RunName = ""
+
+
+class Monday(OfRun):
+    """What is planned for Monday."""
+
+    plan: Annotated[str, Text(1_000)] = ""
+
+
+def begin(play: Play, form: OfRun) -> Outcome:
+    """Start a run. The page says which one it showed, so that a second click starts no second one."""
     require_own_state(play.viewer)
     if play.definition.place(play.definition.start) is None:
         raise Changed(_NO_SCENES)
     with play.store.locked():
         state = play.store.read()
-        if _is_begun(state, run_id):
+        if _is_begun(state, form.run):
             return _shown(play, state, state.go_on())  # a repeat: the run of the first click stands
         kind = Kind.PRACTICE if play.counts_nothing else Kind.MAIN
         run = moves.start(play.definition, run_id=new_id(), now=play.now, kind=kind, salt=new_id())
@@ -53,16 +85,16 @@ def begin(play: Play, *, run_id: str) -> Outcome:
         return _advance(play, state, settled, [_event("started", run)], attempts=int(kind is Kind.MAIN))
 
 
-def choose(play: Play, *, run_id: str, step: int, choice: str, reason: str = "") -> Outcome:
+def choose(play: Play, form: Decision) -> Outcome:
     """Decide. The key is (run, step, choice): a repeat gets today's view, anything else that is late is told so."""
     require_own_state(play.viewer)
-    if not choice:
-        raise BadInput(_CHOOSE_ONE, fields={"choice": _CHOOSE_ONE})
     with play.store.locked():
         state = play.store.read()
-        before = _in_time(play, _current(state, run_id))
+        before = _in_time(play, _current(state, form.run))
         try:
-            run = moves.choose(play.definition, before, step=step, choice_token=choice, now=play.now)
+            run = moves.choose(
+                play.definition, before, step=form.step, choice_token=form.choice, now=play.now
+            )
         except moves.NoSuchChoice as error:
             raise Changed(_NOT_OFFERED) from error
         except moves.OldStep as error:
@@ -70,19 +102,19 @@ def choose(play: Play, *, run_id: str, step: int, choice: str, reason: str = "")
         if run is before:
             return Outcome(state)
         made = run.steps[-1]
-        event = _event("choice", run, scene=made.scene, choice=made.choice, step=step)
+        event = _event("choice", run, scene=made.scene, choice=made.choice, step=form.step)
         outcome = _advance(play, state, run, [event])
-        if reason and play.viewer.may_write_records:
-            tables.add_reason(run.id, step=step, text=reason)
+        if form.reason and play.viewer.may_write_records:
+            tables.add_reason(run.id, step=form.step, text=form.reason)
         return outcome
 
 
-def leave(play: Play, *, run_id: str) -> Outcome:
+def leave(play: Play, form: OfRun) -> Outcome:
     """Give up a run where nothing leads on (an author's edit took the way away)."""
     require_own_state(play.viewer)
     with play.store.locked():
         state = play.store.read()
-        run = _current(state, run_id)
+        run = _current(state, form.run)
         if run.is_over:
             return Outcome(state)
         if moves.standing(play.definition, run).detour is not moves.Detour.STRANDED:
@@ -92,12 +124,12 @@ def leave(play: Play, *, run_id: str) -> Outcome:
         )
 
 
-def open_debrief(play: Play, *, run_id: str) -> Outcome:
+def open_debrief(play: Play, form: OfRun) -> Outcome:
     """Look back on a finished run, in hand or before it; the first look completes the block."""
     require_own_state(play.viewer)
     with play.store.locked():
         state = play.store.read()
-        run = _in_time(play, _known(state, run_id))
+        run = _in_time(play, _known(state, form.run))
         if run.status is Status.DEBRIEFED:
             return _shown(play, state, state.look_back(run))
         try:
@@ -105,7 +137,7 @@ def open_debrief(play: Play, *, run_id: str) -> Outcome:
         except moves.OldStep as error:
             raise Changed(_MOVED_ON) from error
         event = _event("debriefed", run)
-        if state.current is not None and state.current.id == run_id:
+        if state.current is not None and state.current.id == form.run:
             return replace(_advance(play, state, opened, [event]), completed=True)
         _keep(play, opened)
         return replace(_shown(play, state, state.look_back(opened)), completed=True, events=(event,))
@@ -119,34 +151,34 @@ def go_on(play: Play) -> Outcome:
         return _shown(play, state, state.go_on())
 
 
-def retry(play: Play, *, run_id: str, step: int, in_hand: str = "") -> Outcome:
+def retry(play: Play, form: Again) -> Outcome:
     """Try again from one decision of a finished run, as practice beside it.
 
-    ``in_hand`` is the run that the page knew as begun last: with it a repeat is told from another practice of the
-    same decision, which is a run of its own.
+    By the run that the page knew as begun last a repeat is told from another practice of the same decision, which is a
+    run of its own.
     """
     require_own_state(play.viewer)
     with play.store.locked():
         state = play.store.read()
-        again_id = moves.practice_id(run_id, step, after=in_hand)
+        again_id = moves.practice_id(form.run, form.step, after=form.in_hand)
         if state.current is not None and state.current.id == again_id:
             return Outcome(state)
         run = state.in_view
-        if run is None or run.id != run_id or _waits_as_main(state):
+        if run is None or run.id != form.run or _waits_as_main(state):
             raise Changed(_OTHER_RUN)
         if not run.is_over:
             raise Changed(_MOVED_ON)
         try:
-            again = moves.retry(run, step=step, run_id=again_id, now=play.now)
+            again = moves.retry(run, step=form.step, run_id=again_id, now=play.now)
         except moves.OldStep as error:
             raise NotFound(_MOVED_ON) from error
-        outcome = _advance(play, state.begin(again), again, [_event("restarted", again, step=step)])
+        outcome = _advance(play, state.begin(again), again, [_event("restarted", again, step=form.step)])
         if play.viewer.may_write_records:
-            tables.copy_reasons(run.id, again.id, before=step)
+            tables.copy_reasons(run.id, again.id, before=form.step)
         return outcome
 
 
-def plan(play: Play, *, run_id: str, text: str) -> Outcome:
+def plan(play: Play, form: Monday) -> Outcome:
     """Keep what the mentor will do on Monday; an empty text takes it back.
 
     Also for a run before the one in hand (a page left open while practice began in another tab): the words find their
@@ -157,11 +189,11 @@ def plan(play: Play, *, run_id: str, text: str) -> Outcome:
         raise BadInput(_NOT_RECORDED)
     with play.store.locked():
         state = play.store.read()
-        run = _known(state, run_id)
+        run = _known(state, form.run)
         if not run.is_over:
             raise Changed(_MOVED_ON)
         _keep(play, run)
-        tables.write_plan(run.id, text)
+        tables.write_plan(run.id, form.plan)
         return _shown(play, state, state.look_back(run))
 
 

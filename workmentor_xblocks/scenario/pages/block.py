@@ -6,7 +6,7 @@ Fields, views and handlers only; each handler goes parse → action → answer.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Annotated, Any
 
 from django.templatetags.static import static
 from web_fragments.fragment import Fragment
@@ -18,10 +18,12 @@ from workmentor_xblocks.core.content.competences import DEFAULT
 from workmentor_xblocks.core.content.errors import Changed, Refusal
 from workmentor_xblocks.core.content.messages import gettext_noop as _
 from workmentor_xblocks.core.content.translation import say
+from workmentor_xblocks.core.forms.inputs import Input, Text, parsed
 from workmentor_xblocks.core.pages.base import script_words
 from workmentor_xblocks.core.pages.content_block import ContentBlock
-from workmentor_xblocks.core.pages.handlers import Answer, Data, action, number_of, text_of
+from workmentor_xblocks.core.pages.handlers import Answer, Data, action
 from workmentor_xblocks.core.pages.rendering import render, safe
+from workmentor_xblocks.core.pages.studio import Preview
 from workmentor_xblocks.core.people import profile
 from workmentor_xblocks.core.people.permissions import (
     Permission,
@@ -41,6 +43,26 @@ from workmentor_xblocks.scenario.pages.preview import preview_html
 from workmentor_xblocks.scenario.pages.report import report_html
 from workmentor_xblocks.scenario.pages.request import Presenter
 from workmentor_xblocks.scenario.rules.scoring import Policy, Scoring
+
+
+class Variant(Input):
+    """In which language, for which workplace the texts are read."""
+
+    language: Annotated[str, Text(20)] = ""
+    workplace: Annotated[str, Text(60)] = ""
+
+
+class Names(Input):
+    """The names that are put into the texts."""
+
+    learner: Annotated[str, Text(60)] = ""
+    company: Annotated[str, Text(60)] = ""
+
+
+class Results(steps.OfRun):
+    """Which results: of everybody, without names ("project"), or one person's run."""
+
+    view: Annotated[str, Text(20)] = ""
 
 
 class ScenarioBlock(GradedMixin, ContentBlock):
@@ -105,34 +127,25 @@ class ScenarioBlock(GradedMixin, ContentBlock):
     def begin(self, viewer: Viewer, data: Data) -> Answer:
         """Start a run."""
         presenter = Presenter.of(self, viewer)
-        return self._played(presenter, steps.begin(presenter.play(), run_id=text_of(data, "run", limit=40)))
+        return self._played(presenter, steps.begin(presenter.play(), parsed(steps.OfRun, data)))
 
     @action()
     def choose(self, viewer: Viewer, data: Data) -> Answer:
         """Decide at a scene."""
         presenter = Presenter.of(self, viewer)
-        outcome = steps.choose(
-            presenter.play(),
-            run_id=text_of(data, "run", limit=40),
-            step=number_of(data, "step"),
-            choice=text_of(data, "choice", limit=40),
-            reason=text_of(data, "reason", limit=300),
-        )
-        return self._played(presenter, outcome)
+        return self._played(presenter, steps.choose(presenter.play(), parsed(steps.Decision, data)))
 
     @action()
     def leave(self, viewer: Viewer, data: Data) -> Answer:
         """Give up where nothing leads on."""
         presenter = Presenter.of(self, viewer)
-        return self._played(presenter, steps.leave(presenter.play(), run_id=text_of(data, "run", limit=40)))
+        return self._played(presenter, steps.leave(presenter.play(), parsed(steps.OfRun, data)))
 
     @action()
     def open_debrief(self, viewer: Viewer, data: Data) -> Answer:
         """Look back on a finished run."""
         presenter = Presenter.of(self, viewer)
-        return self._played(
-            presenter, steps.open_debrief(presenter.play(), run_id=text_of(data, "run", limit=40))
-        )
+        return self._played(presenter, steps.open_debrief(presenter.play(), parsed(steps.OfRun, data)))
 
     @action()
     def go_on(self, viewer: Viewer, data: Data) -> Answer:
@@ -144,20 +157,13 @@ class ScenarioBlock(GradedMixin, ContentBlock):
     def retry(self, viewer: Viewer, data: Data) -> Answer:
         """Practise again from one decision."""
         presenter = Presenter.of(self, viewer)
-        outcome = steps.retry(
-            presenter.play(),
-            run_id=text_of(data, "run", limit=40),
-            step=number_of(data, "step"),
-            in_hand=text_of(data, "in_hand", limit=40),
-        )
-        return self._played(presenter, outcome)
+        return self._played(presenter, steps.retry(presenter.play(), parsed(steps.Again, data)))
 
     @action()
     def plan(self, viewer: Viewer, data: Data) -> Answer:
         """Keep what the mentor will do on Monday."""
         presenter = Presenter.of(self, viewer)
-        run_id, text = text_of(data, "run", limit=40), text_of(data, "plan", limit=1000)
-        outcome = steps.plan(presenter.play(), run_id=run_id, text=text)
+        outcome = steps.plan(presenter.play(), parsed(steps.Monday, data))
         return {**self._played(presenter, outcome, plan_kept=True), "focus": "plan"}
 
     @action()
@@ -174,11 +180,11 @@ class ScenarioBlock(GradedMixin, ContentBlock):
     def switch(self, viewer: Viewer, data: Data) -> Answer:
         """Read on in another language or for another workplace; remembered for the person."""
         require_own_state(viewer)
-        language, workplace = text_of(data, "language", limit=20), text_of(data, "workplace", limit=60)
-        if language in languages(self.scenario):
-            self.chosen_language = language
-        if workplace in (known.id for known in self.scenario.workplaces):
-            self.chosen_workplace = workplace
+        form = parsed(Variant, data)
+        if form.language in languages(self.scenario):
+            self.chosen_language = form.language
+        if form.workplace in (known.id for known in self.scenario.workplaces):
+            self.chosen_workplace = form.workplace
         presenter = Presenter.of(self, viewer)
         with self.speaking(viewer):
             html = block_html(presenter.shown())
@@ -188,12 +194,9 @@ class ScenarioBlock(GradedMixin, ContentBlock):
     def profile(self, viewer: Viewer, data: Data) -> Answer:
         """Remember the names that are put into the texts."""
         require_own_state(viewer)
+        form = parsed(Names, data)
         if viewer.may_write_records and viewer.user_id is not None:
-            profile.remember(
-                viewer.user_id,
-                learner=text_of(data, "learner", limit=60),
-                company=text_of(data, "company", limit=60),
-            )
+            profile.remember(viewer.user_id, learner=form.learner, company=form.company)
         presenter = Presenter.of(self, viewer)
         return {"html": page_html(presenter.shown()), "part": "page", "focus": "title", "announce": ""}
 
@@ -201,14 +204,13 @@ class ScenarioBlock(GradedMixin, ContentBlock):
     def report(self, viewer: Viewer, data: Data) -> Answer:
         """The results, for trainers."""
         require(viewer, Permission.SEE_REPORT)
-        html = report_html(
-            self, viewer, view=text_of(data, "view", limit=20), run_uuid=text_of(data, "run", limit=40)
-        )
+        form = parsed(Results, data)
+        html = report_html(self, viewer, view=form.view, run_uuid=form.run)
         return {"html": html, "part": "report", "focus": "report", "announce": ""}
 
-    def preview(self, viewer: Viewer, definition: Definition, language: str, data: Data) -> str | None:
+    def preview(self, viewer: Viewer, definition: Definition, language: str, form: Preview) -> str | None:
         """One place as a player would see it."""
-        return preview_html(self, viewer, definition, language, data)
+        return preview_html(self, viewer, definition, language, form)
 
     def editor_extras(self) -> Mapping[str, Any]:
         """The package's competences, and the map that is loaded when it is looked at."""

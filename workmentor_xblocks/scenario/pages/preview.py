@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from workmentor_xblocks.core.pages.handlers import Data, text_of
+from workmentor_xblocks.core.pages.studio import Preview
 from workmentor_xblocks.core.people.viewer import Viewer
 from workmentor_xblocks.scenario.content.definition import Definition
 from workmentor_xblocks.scenario.content.reading import Reading
@@ -15,13 +15,15 @@ from workmentor_xblocks.scenario.rules.run import Kind, Run
 from workmentor_xblocks.scenario.rules.state import State
 
 
-def preview_html(block: Any, viewer: Viewer, definition: Definition, language: str, data: Data) -> str | None:
+def preview_html(
+    block: Any, viewer: Viewer, definition: Definition, language: str, form: Preview
+) -> str | None:
     """A scene or an ending; None where there is none of that id."""
-    place = definition.place(text_of(data, "part", limit=200))
+    place = definition.place(form.part)
     if place is None:
         return None
     presenter = Presenter.of(block, replace(viewer, may_write_fields=True, why_not=None))
     run = Run(id="preview", kind=Kind.MAIN, place=place.id, started=0)
-    reading = Reading(definition, language, text_of(data, "workplace", limit=60))
+    reading = Reading(definition, language, form.workplace)
     shown = replace(presenter.shown(), definition=definition, reading=reading, state=State(current=run))
     return page_html(shown)

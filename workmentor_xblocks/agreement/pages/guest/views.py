@@ -23,6 +23,7 @@ from workmentor_xblocks.core.actions.acts import Done
 from workmentor_xblocks.core.content.errors import NotFound, Refusal
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 from workmentor_xblocks.core.content.translation import say
+from workmentor_xblocks.core.forms.inputs import parsed
 from workmentor_xblocks.core.pages.guests import answers
 from workmentor_xblocks.core.pages.guests.cookie import Visit
 from workmentor_xblocks.core.pages.guests.pages import GuestPages
@@ -61,7 +62,7 @@ class AgreementGuests(GuestPages[AgreementGuest]):
         """One act, as the block's own handler takes it."""
         if guest.acting is None:
             raise NotFound(WHY[guest.worth])
-        return registry.act(str(data.get("act", "")), guest.acting, guest.uuid, data)
+        return registry.act(parsed(registry.Sent, data).act, guest.acting, guest.uuid, data)
 
     def send_new_link(self, guest: AgreementGuest) -> None:
         """A new link, where there is somebody to write to."""
