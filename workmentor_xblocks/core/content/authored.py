@@ -73,7 +73,11 @@ class Authored(Part):
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """Every text of the source with its path, in the order of the file, but for the block's own name."""
-        return walking.texts(self)
+        return iter(self._texts)
+
+    @cached_property
+    def _texts(self) -> tuple[tuple[str, str], ...]:
+        return (*walking.texts(self),)
 
     def pictures(self) -> Iterator[tuple[str, str]]:
         """The addresses of files beside those in texts, with their paths, of the source and of variants."""

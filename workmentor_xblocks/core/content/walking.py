@@ -12,9 +12,10 @@ from workmentor_xblocks.core.content.schema import Parts, Schema, Stated, schema
 
 
 class Step(NamedTuple):
-    """One part on a walk, the list that it stands in, and its element if that is known."""
+    """One part on a walk: its place for machines, the list that it stands in, and its element if that is known."""
 
     part: BaseModel
+    path: str = ""
     mark: Parts | None = None
     within: Step | None = None
     node: etree._Element | None = None
@@ -23,15 +24,6 @@ class Step(NamedTuple):
     def schema(self) -> Schema:
         """What is known of the part's fields."""
         return schema_of(type(self.part))
-
-    @property
-    def path(self) -> str:
-        """The part's place for machines."""
-        if self.mark is None or self.within is None:
-            return ""
-        keys = [getattr(self.part, key) for key in self.mark.keys]
-        own = "/".join(keys if self.mark.bare else [self.mark.tag, *keys])
-        return f"{self.within.path}/{own}" if self.within.mark else own
 
     def path_of(self, field: Stated) -> str:
         """The place of one of its fields."""
@@ -62,8 +54,11 @@ def _below(here: Step, only_source: bool) -> Iterator[Step]:
         if only_source and mark.beside:
             continue
         found = [] if here.node is None else here.node.findall(mark.tag)
+        before = f"{here.path}/" if here.mark else ""
         for number, part in enumerate(parts_in(here.part, field)):
-            yield Step(part, mark, here, found[number] if number < len(found) else None)
+            keys = [getattr(part, key) for key in mark.keys]
+            path = before + "/".join(keys if mark.bare else [mark.tag, *keys])
+            yield Step(part, path, mark, here, found[number] if number < len(found) else None)
 
 
 def parts_in(part: BaseModel, field: Stated) -> tuple[Any, ...]:

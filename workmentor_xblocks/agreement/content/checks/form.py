@@ -35,7 +35,7 @@ def _listed(known: Iterable[str]) -> str:
 
 def unfit_id(facts: Facts) -> Iterator[Place]:
     """Ids that no history of an agreement takes: what could be a telephone number, and what is too long to keep."""
-    for ids in facts.ids():
+    for ids in facts.ids:
         for path, one in ids:
             if not is_strange(one) and not (is_code(one) and len(one) <= LONGEST_ID):
                 yield (

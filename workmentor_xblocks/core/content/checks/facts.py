@@ -22,9 +22,10 @@ class Facts(Generic[Whole]):
     display_name: str = ""
     pictures: frozenset[str] | None = None
 
-    def ids(self) -> Iterator[list[tuple[str, str]]]:
+    @cached_property
+    def ids(self) -> tuple[list[tuple[str, str]], ...]:
         """(path, id) of everything that has an id, in lists within which ids have to differ."""
-        return walking.ids(self.definition)
+        return (*walking.ids(self.definition),)
 
     @property
     def workplaces(self) -> Mapping[str, str]:

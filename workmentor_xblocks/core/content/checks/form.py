@@ -17,7 +17,7 @@ from workmentor_xblocks.core.content.walking import Step, walk
 
 def repeated_id(facts: Facts[Authored]) -> Iterator[Place]:
     """Ids that stand for two things."""
-    for ids in facts.ids():
+    for ids in facts.ids:
         seen: set[str] = set()
         for path, one in ids:
             if one in seen:
@@ -27,7 +27,7 @@ def repeated_id(facts: Facts[Authored]) -> Iterator[Place]:
 
 def strange_id(facts: Facts[Authored]) -> Iterator[Place]:
     """Ids that would not survive in a path."""
-    for ids in facts.ids():
+    for ids in facts.ids:
         for path, one in ids:
             if is_strange(one):
                 yield path, {"id": one}
