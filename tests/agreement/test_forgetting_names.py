@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings, strategies as st
+from hypothesis import HealthCheck, assume, given, settings, strategies as st
 
 from tests.agreement.driving import Story, begin
 from tests.agreement.test_forgetting import everything_held, hits
@@ -286,6 +286,7 @@ def test_no_disguise_survives(
     hidden: int,
 ) -> None:
     cast.liga.refresh_from_db()
+    assume(first not in everything_held())  # "None" is a name too, and is everywhere
     called(cast.liga, first, last)
     story = begin(cast, f"{usage_key}{timezone.now():%H%M%S%f}", COURSE_KEY)
     way = unicodedata.normalize(form, case(habit.format(f"{first[:hidden]}\u00ad{first[hidden:]}", last)))
