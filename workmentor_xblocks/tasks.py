@@ -35,4 +35,4 @@ def keep_prints(uuid: str) -> None:
 @shared_task(ignore_result=True)  # type: ignore[untyped-decorator]  # Celery comes without types
 def make_long_print(uuid: str, paper: str, number: int) -> None:
     """Make a print of many pages that somebody asked for."""
-    long_pdfs.make(uuid, long_pdfs.Paper(paper), number)
+    long_pdfs.make(uuid, long_pdfs.Sheet(paper), number)

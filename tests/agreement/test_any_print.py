@@ -9,26 +9,17 @@ import re
 import sys
 import unicodedata
 from cProfile import Profile
-from dataclasses import replace
 from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
 
-from tests.agreement.papers import small
+from tests.agreement.papers import small, with_value
 from tests.soak import SOAK
-from workmentor_xblocks.agreement.output import pdf
-from workmentor_xblocks.agreement.output.document import (
-    Document,
-    Markdown,
-    PrintedClause,
-    PrintedParty,
-    PrintedRow,
-    PrintedSection,
-    PrintedSummary,
-    PrintedTable,
-)
+from workmentor_xblocks.agreement.output.papers import agreement
+from workmentor_xblocks.core.output.drawing import draw
 from workmentor_xblocks.core.output.glyphs import BOLD, REGULAR, missing_glyphs, printable
+from workmentor_xblocks.core.output.parts import Paper, Row, Table
 
 pytestmark = [pytest.mark.thorough, pytest.mark.soak]
 
@@ -37,20 +28,16 @@ UNLUCKY = (112, 113, 114, 173, 235, 297)
 LENGTHS = range(1, 700) if SOAK else UNLUCKY
 
 
-def with_value(value: str | PrintedTable, *, label: str = "Place") -> Document:
-    return replace(small(), sections=(PrintedSection("Frame", rows=(PrintedRow(label, value),)),))
+def with_rules(text: str) -> Paper:
+    return small(sections=agreement.section("Rules", text))
 
 
-def with_rules(text: str) -> Document:
-    return replace(small(), sections=(PrintedSection("Rules", Markdown(text)),))
-
-
-def text_of(document: Document) -> str:
-    pages = PdfReader(BytesIO(pdf.agreement_pdf(document))).pages
+def text_of(paper: Paper) -> str:
+    pages = PdfReader(BytesIO(draw(paper))).pages
     return re.sub(r"\s", "", "".join(page.extract_text() for page in pages))
 
 
-def pieces_of(document: Document) -> list[tuple[str, str]]:
+def pieces_of(paper: Paper) -> list[tuple[str, str]]:
     """Each piece of text with the face that it stands in."""
     found: list[tuple[str, str]] = []
 
@@ -58,7 +45,7 @@ def pieces_of(document: Document) -> list[tuple[str, str]]:
         if font is not None:
             found.append((text, font["/BaseFont"].partition("+")[2]))
 
-    for page in PdfReader(BytesIO(pdf.agreement_pdf(document))).pages:
+    for page in PdfReader(BytesIO(draw(paper))).pages:
         page.extract_text(visitor_text=told)
     return found
 
@@ -67,11 +54,11 @@ def lines(count: int) -> str:
     return "\n".join(f"line {number}." for number in range(count))
 
 
-def calls(document: Document) -> int:
+def calls(paper: Paper) -> int:
     """How many functions are called to print it: the work, whatever else the machine does."""
-    pdf.agreement_pdf(small())  # fonts and translations are there already
+    draw(small())  # fonts and translations are there already
     counting = Profile()
-    counting.runcall(pdf.agreement_pdf, document)
+    counting.runcall(draw, paper)
     return sum(entry.callcount for entry in counting.getstats())
 
 
@@ -89,9 +76,9 @@ def test_every_letter_of_unicode_has_a_shape_or_a_number():
 
 @pytest.mark.parametrize("letter", ["\ufdfd", "\ufd3e", "\ufd40", "\ufdcf"])
 def test_an_ornament_of_arabic_is_told_by_its_number(letter):
-    document = replace(small(), parties=(PrintedParty("Learner", f"Ali {letter}"),))
+    paper = small(parties=(agreement.party("Learner", f"Ali {letter}"),))
     assert missing_glyphs(letter) == {letter}
-    assert f"[U+{ord(letter):04X}]" in text_of(document)
+    assert f"[U+{ord(letter):04X}]" in text_of(paper)
 
 
 # --- each length ----------------------------------------------------------------------------------------------------
@@ -105,9 +92,9 @@ def test_a_value_of_any_number_of_lines_is_printed_to_its_last_line(count):
 @pytest.mark.parametrize("count", range(1, 60) if SOAK else (1, 17, 43))
 @pytest.mark.parametrize("above", range(0, 60, 3) if SOAK else (0, 30, 47))
 def test_a_table_is_printed_to_its_last_cell_wherever_it_begins(count, above):
-    table = PrintedTable(("Task", "Hours"), ((lines(count), "2"), ("1", lines(count * 3)), ("the", "end.")))
-    rows = (PrintedRow("Before", lines(above)), PrintedRow("Plan", table))
-    whole = text_of(replace(small(), sections=(PrintedSection("Frame", rows=rows),)))
+    table = Table(("Task", "Hours"), ((lines(count), "2"), ("1", lines(count * 3)), ("the", "end.")))
+    rows = (Row("Before", lines(above)), Row("Plan", table))
+    whole = text_of(small(sections=agreement.section("Frame", rows=rows)))
     assert "theend." in whole
     assert whole.count(f"line{count * 3 - 1}.") >= 1
 
@@ -116,13 +103,13 @@ def test_a_table_is_printed_to_its_last_cell_wherever_it_begins(count, above):
 def test_a_table_of_any_number_of_columns_is_printed(columns):
     titles = tuple(f"title{number}." for number in range(columns))
     cells = tuple(f"cell{number}." for number in range(columns))
-    whole = text_of(with_value(PrintedTable(titles, (cells, cells))))
+    whole = text_of(with_value(Table(titles, (cells, cells))))
     assert all(whole.count(cell) == 2 for cell in cells)
     assert all(title in whole for title in titles)
 
 
 def test_titles_that_fill_pages_are_printed_once():
-    table = PrintedTable((lines(200), "Hours"), (("oak.", "2"),) * 80)
+    table = Table((lines(200), "Hours"), (("oak.", "2"),) * 80)
     whole = text_of(with_value(table))
     assert whole.count("line199.") == 1
     assert whole.count("oak.") == 80
@@ -154,11 +141,9 @@ def test_titles_that_fill_pages_are_printed_once():
     ],
 )
 def test_what_an_author_wrote_is_printed_as_introduction_clause_and_promise(text):
-    markdown = Markdown(text)
-    rules = PrintedSection("Rules", markdown, clauses=(PrintedClause("Learner", markdown),) * 2)
-    promises = PrintedSummary("Learner", promises=(markdown, markdown))
-    document = replace(small(), sections=(rules,), summaries=(promises,), disclaimer=markdown)
-    assert "Checkthispaper" in text_of(document)
+    rules = agreement.section("Rules", text, clauses=[("Learner", text)] * 2)
+    paper = small(sections=rules, promised=[("Learner", "", [text, text])], disclaimer=text)
+    assert "Checkthispaper" in text_of(paper)
 
 
 @pytest.mark.parametrize("count", [99, 100, 101, 250] if SOAK else [100, 250])
@@ -179,7 +164,7 @@ def test_stress_over_many_lines_goes_on_to_its_end():
 
 @pytest.mark.parametrize("title", ["", " ", "boats " * 3000])
 def test_an_agreement_is_printed_whatever_its_title(title):
-    assert "Checkthispaper" in text_of(replace(small(), title=title))
+    assert "Checkthispaper" in text_of(small(named=title))
 
 
 # --- and its work ---------------------------------------------------------------------------------------------------
@@ -192,9 +177,9 @@ def test_an_agreement_is_printed_whatever_its_title(title):
         lambda size: with_value("word " * size * 1000),
         lambda size: with_value("x" * size * 4000),
         lambda size: with_value("شركة " * size * 800),
-        lambda size: with_value(PrintedTable(("a", "b"), (("word " * 20, "x\ny"),) * size * 40)),
-        lambda size: with_value(PrintedTable(("a", "b"), (("x\n" * size * 250, "word " * size * 500),))),
-        lambda size: replace(small(), title="boats " * size * 800),
+        lambda size: with_value(Table(("a", "b"), (("word " * 20, "x\ny"),) * size * 40)),
+        lambda size: with_value(Table(("a", "b"), (("x\n" * size * 250, "word " * size * 500),))),
+        lambda size: small(named="boats " * size * 800),
         lambda size: with_rules("a  \n" * size * 250),
         lambda size: with_rules("a\n" * size * 2200),  # so many are shown as they were typed
     ],

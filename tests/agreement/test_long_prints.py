@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -14,17 +13,18 @@ from django.core.files.storage import FileSystemStorage
 from django.utils import timezone
 
 from tests.agreement.driving import Story, begin, small
-from tests.agreement.papers import Filled, small as small_paper
+from tests.agreement.papers import Filled, with_value
 from tests.agreement.test_pages import address, browser, text_of
 from tests.agreement.visiting import CLEAN, Visitor, everything, invited
 from tests.cast import COURSE_KEY
 from workmentor_xblocks.agreement.actions import erasure
-from workmentor_xblocks.agreement.output import long_pdfs, pdf, printing
-from workmentor_xblocks.agreement.output.document import Document, PrintedRow, PrintedSection
+from workmentor_xblocks.agreement.output import long_pdfs, papers
 from workmentor_xblocks.agreement.output.long_pdfs import KEPT, LONGEST, PATIENCE, lines
 from workmentor_xblocks.agreement.records.sheets import LONG_PRINT, StoredFile
 from workmentor_xblocks.agreement.records.tables import Agreement
 from workmentor_xblocks.core.output import daily
+from workmentor_xblocks.core.output.drawing import draw
+from workmentor_xblocks.core.output.parts import Paper
 from workmentor_xblocks.core.people import undecided
 from workmentor_xblocks.core.people.undecided import UndecidedErasure
 
@@ -68,10 +68,6 @@ def asked() -> list[StoredFile]:
     return list(StoredFile.objects.filter(kind=LONG_PRINT))
 
 
-def with_value(value: str) -> Document:
-    return replace(small_paper(), sections=(PrintedSection("Frame", rows=(PrintedRow("Tasks", value),)),))
-
-
 # --- what is long ---------------------------------------------------------------------------------------------------
 
 
@@ -81,25 +77,25 @@ def test_lines_letters_and_the_cells_of_an_author_count(value: str) -> None:
 
 
 def test_the_usual_agreement_is_not_long() -> None:
-    assert lines(Filled("en").document()) < LONGEST / 2
+    assert lines(Filled("en").paper()) < LONGEST / 2
 
 
 @pytest.mark.parametrize("over", [0, 1])
 def test_what_is_over_the_limit_and_only_that_is_left_to_the_queue(
     story: Story, cast: SimpleNamespace, over: int
 ) -> None:
-    def document() -> Document:
-        return printing.whole(story.thread, story.thread.latest)
+    def paper() -> Paper:
+        return papers.of_version(story.thread, story.thread.latest)
 
     invited(story)
     story.fills("learner", wishes=LONG_TEXT)
     story.fills("employer", tasks="x")
-    story.fills("employer", tasks="x\n" * (LONGEST + over - lines(document())) + "x")
-    assert lines(document()) == LONGEST + over
+    story.fills("employer", tasks="x\n" * (LONGEST + over - lines(paper())) + "x")
+    assert lines(paper()) == LONGEST + over
     answer = browser(cast.liga).get(address(story))
     assert answer.status_code == (202 if over else 200)
     if not over:
-        assert answer.content == pdf.agreement_pdf(document())
+        assert answer.content == draw(paper())
     assert len(asked()) == over
 
 
@@ -118,7 +114,7 @@ def test_who_asks_is_told_in_a_sentence_and_finds_it_at_the_same_address(
 
     again = browser(cast.tove).get(address(draft))
     assert (again.status_code, again["Content-Type"]) == (200, "application/pdf")
-    assert again.content == pdf.agreement_pdf(printing.whole(draft.thread, draft.thread.latest))
+    assert again.content == draw(papers.of_version(draft.thread, draft.thread.latest))
     assert "the end." in text_of(again.content)
 
 
@@ -152,7 +148,7 @@ def test_asked_for_twice_it_is_made_once(
     (row,) = asked()
     client = browser(cast.liga)
     before = everything()
-    long_pdfs.make(row.uuid, long_pdfs.Paper.VERSION, 1)  # a queue may bring a task twice
+    long_pdfs.make(row.uuid, long_pdfs.Sheet.VERSION, 1)  # a queue may bring a task twice
     assert client.get(address(draft)).status_code == 200
     assert everything() == before
     assert len(kept(private_files)) == 1
@@ -321,6 +317,6 @@ def test_a_person_who_is_forgotten_while_it_is_printed_stands_in_none_that_is_ke
     (row,) = asked()
     Meanwhile.happens.append(lambda: erasure.retire_address("egle@ohm.example"))
     with queue():
-        long_pdfs.make(row.uuid, long_pdfs.Paper.VERSION, 1)
+        long_pdfs.make(row.uuid, long_pdfs.Sheet.VERSION, 1)
     assert Meanwhile.happens == []
     assert (asked(), kept(private_files)) == ([], [])

@@ -18,7 +18,7 @@ from tests.agreement.driving import begin, small
 from tests.agreement.test_long_prints import asked, kept, lengthened
 from tests.cast import COURSE_KEY
 from workmentor_xblocks.agreement.output import long_pdfs
-from workmentor_xblocks.agreement.output.long_pdfs import BeingMade, Paper
+from workmentor_xblocks.agreement.output.long_pdfs import BeingMade, Sheet
 
 pytestmark = [pytest.mark.mariadb, pytest.mark.django_db(transaction=True)]
 
@@ -38,7 +38,7 @@ def test_it_is_made_once(
         thread = story.thread
         together.wait()
         try:
-            return bool(long_pdfs.read(thread, Paper.VERSION, 1))
+            return bool(long_pdfs.read(thread, Sheet.VERSION, 1))
         except BeingMade:
             return False
 
@@ -54,4 +54,4 @@ def test_it_is_made_once(
     with ThreadPoolExecutor(BROWSERS) as pool:
         list(pool.map(request, range(BROWSERS)))
     assert len(asked()) == len(kept(tmp_path)) == 1
-    assert long_pdfs.read(story.thread, Paper.VERSION, 1) == kept(tmp_path)[0].read_bytes()
+    assert long_pdfs.read(story.thread, Sheet.VERSION, 1) == kept(tmp_path)[0].read_bytes()

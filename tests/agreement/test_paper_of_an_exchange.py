@@ -11,7 +11,11 @@ from pypdf import PdfReader
 from tests.agreement.driving import Story, begin, small
 from tests.cast import COURSE_KEY
 from workmentor_xblocks.agreement.actions.acting import Acting
-from workmentor_xblocks.agreement.output import pdf, printing
+from workmentor_xblocks.agreement.output import papers
+from workmentor_xblocks.agreement.output.papers import change, signatures
+from workmentor_xblocks.agreement.output.papers.wording import Printing
+from workmentor_xblocks.core.output.drawing import draw
+from workmentor_xblocks.core.output.parts import OnePage, Table, Title, texts
 
 RASA = "Rasa Kazlauskaite"
 SIGNERS = (("learner", "Liga Ozola"), ("employer", "Egle Petrauskaite"), ("school", "Tove Nilsen"))
@@ -37,7 +41,7 @@ def paper(story: Story, number: int = 2) -> str:
     """What stands on the whole print of a version, with its sheet."""
     thread = story.thread
     version = next(version for version in thread.versions if version.number == number)
-    read = PdfReader(io.BytesIO(pdf.agreement_pdf(printing.whole(thread, version))))
+    read = PdfReader(io.BytesIO(draw(papers.of_version(thread, version))))
     return " ".join(" ".join(page.extract_text() for page in read.pages).split())
 
 
@@ -46,7 +50,7 @@ def test_says_who_left_who_came_since_when_and_by_which_change(story: Story) -> 
     all_sign(story)
     version = story.thread.in_force
     assert version is not None
-    day = printing.Printing.day(version.effective_on)
+    day = Printing.day(version.effective_on)
 
     told = paper(story)
 
@@ -64,8 +68,9 @@ def test_has_a_plain_page_of_promises_for_who_takes_part_only(story: Story) -> N
     all_sign(story)
     version = story.thread.in_force
     assert version is not None
-    pages = printing.whole(story.thread, version).summaries
-    assert [page.name for page in pages if page.party == "Employer signatory"] == [RASA]
+    pages = [part for part in papers.of_version(story.thread, version).parts if isinstance(part, OnePage)]
+    titles = [part.text for page in pages for part in page.parts if isinstance(part, Title)]
+    assert [title for title in titles if title.startswith("Employer")] == [f"Employer signatory · {RASA}"]
 
 
 def test_its_sheet_tells_the_change_from_one_name_to_the_other(story: Story) -> None:
@@ -73,11 +78,13 @@ def test_its_sheet_tells_the_change_from_one_name_to_the_other(story: Story) -> 
     all_sign(story)
     version = story.thread.in_force
     assert version is not None
-    (sheet,) = printing.whole(story.thread, version).amendments
-    changes = {change.label: (change.before, change.after) for change in sheet.changes}
-    assert changes["Employer signatory: name"] == ("Egle Petrauskaite", RASA)
-    assert [(one.left, one.version) for one in sheet.exchanges] == [("Egle Petrauskaite, Ohm & Co", 2)]
-    notes = {one.name: one.note for one in sheet.signatures}
+    printing = Printing(story.thread, version)
+    sheet = change.of(printing)
+    (table,) = (part for part in sheet if isinstance(part, Table))
+    assert ("Employer signatory: name", "Egle Petrauskaite", RASA) in table.rows
+    (exchange,) = (text for text in texts(sheet) if text.startswith("Egle Petrauskaite, Ohm & Co left"))
+    assert exchange.endswith("by the change of the agreement in version 2.")
+    notes = {one.name: one.note for one in signatures.of(printing)}
     assert notes["Egle Petrauskaite"] == "Leaves with this change"
     assert notes[RASA] == ""
 

@@ -16,19 +16,11 @@ import pytest
 from django.utils.translation import override
 from pypdf import PdfReader
 
-from tests.agreement.papers import HEAD, SHA, URL, Filled, small
-from workmentor_xblocks.agreement.output import pdf
-from workmentor_xblocks.agreement.output.document import (
-    Document,
-    Markdown,
-    PrintedChange,
-    PrintedParty,
-    PrintedRow,
-    PrintedSection,
-    PrintedSummary,
-    PrintedTable,
-    texts,
-)
+from tests.agreement.papers import HEAD, SHA, SIGNING, URL, Filled, small, with_value
+from workmentor_xblocks.agreement.output.papers import agreement
+from workmentor_xblocks.core.output.drawing import draw
+from workmentor_xblocks.core.output.paper import GENERATOR
+from workmentor_xblocks.core.output.parts import LABELS, Paper, Rows, Table, texts
 
 pytestmark = pytest.mark.thorough
 
@@ -58,7 +50,7 @@ def pages(printed: bytes) -> tuple[str, ...]:
 @cache
 def usual(language: str = "en") -> bytes:
     """The usual agreement, printed once for everybody who looks at it; that each print is the same is asked below."""
-    return pdf.agreement_pdf(Filled(language).document())
+    return draw(Filled(language).paper())
 
 
 def bare(text: str) -> str:
@@ -66,16 +58,12 @@ def bare(text: str) -> str:
     return re.sub(r"\s", "", text)
 
 
-def printed(document: Document) -> str:
-    return bare("".join(pages(pdf.agreement_pdf(document))))
+def printed(paper: Paper) -> str:
+    return bare("".join(pages(draw(paper))))
 
 
 def printed_usual(language: str = "en") -> str:
     return bare("".join(pages(usual(language))))
-
-
-def with_value(value: str | PrintedTable, *, label: str = "Place") -> Document:
-    return replace(small(), sections=(PrintedSection("Frame", rows=(PrintedRow(label, value),)),))
 
 
 # --- what stands where ----------------------------------------------------------------------------------------------
@@ -94,21 +82,20 @@ def test_liga_finds_her_promises_on_one_page_before_everything_else():
 @pytest.mark.parametrize("language", ["en", "nb", "nl"])
 @pytest.mark.shows("agreement promise 19")
 def test_each_party_has_exactly_one_plain_page(language):
-    document = Filled(language).document()
-    for summary, page in zip(document.summaries, pages(usual(language)), strict=False):
+    for role, page in zip(SIGNING, pages(usual(language)), strict=False):
         whole = bare(page)
-        assert all(bare(promise) in whole for promise in (*summary.promises, *summary.gets))
+        promises, gets = Filled(language).promises(role)
+        assert all(bare(promise) in whole for promise in (*promises, *gets))
 
 
 def test_who_promises_nothing_and_gets_nothing_has_no_plain_page():
-    document = replace(small(), summaries=(PrintedSummary("Guardian"),))
-    assert "You promise" not in pages(pdf.agreement_pdf(document))[0]
+    paper = small(promised=[("Guardian", "", [])])
+    assert "You promise" not in pages(draw(paper))[0]
 
 
 def test_on_a_plain_page_that_is_too_full_the_promises_go_on():
-    promises = tuple(Markdown(f"The learner keeps promise number {number}.") for number in range(120))
-    document = replace(small(), summaries=(PrintedSummary("Learner", promises=promises),))
-    whole = printed(document)
+    promises = [f"The learner keeps promise number {number}." for number in range(120)]
+    whole = printed(small(promised=[("Learner", "", promises)]))
     assert all(bare(promise) in whole for promise in promises)
 
 
@@ -120,30 +107,30 @@ def test_every_page_says_what_it_belongs_to_and_which_one_it_is():
 
 
 def test_what_is_not_in_force_says_so_on_every_page():
-    draft = replace(Filled().document(), in_force_since="", state="Being signed", sha256="")
-    assert all("Not in force" in page for page in pages(pdf.agreement_pdf(draft)))
+    draft = replace(Filled().edition(), in_force_since="", state="Being signed", sha256="")
+    assert all("Not in force" in page for page in pages(draw(Filled().paper(draft))))
     assert not any("Not in force" in page for page in pages(usual()))
 
 
 def test_a_title_too_long_for_the_foot_is_cut_there_and_only_there():
-    document = replace(small(), title="Agreement about boats and other vessels " * 6)
-    assert bare(document.title) in printed(document)
-    assert "… · Version 1" in pages(pdf.agreement_pdf(document))[0]
+    paper = small(named="Agreement about boats and other vessels " * 6)
+    assert bare(paper.title) in printed(paper)
+    assert "… · Version 1" in pages(draw(paper))[0]
 
 
 def test_a_reader_finds_the_parts_in_the_outline_the_title_and_the_language():
     dutch = PdfReader(BytesIO(usual("nl")))
     assert dutch.root_object["/Lang"] == "nl"
-    assert dutch.metadata.title == Filled("nl").document().title
+    assert dutch.metadata.title == Filled("nl").edition().title
     read = PdfReader(BytesIO(usual()))
-    assert read.metadata.creator == pdf.GENERATOR
+    assert read.metadata.creator == GENERATOR
     outline = [entry["/Title"] for entry in read.outline if not isinstance(entry, list)]
     assert outline[-3:] == ["Version 2: a change of the agreement", "Review 2: week 3", "Completion record"]
 
 
 @pytest.mark.parametrize("language", ["en", "nb", "nl"])
 def test_the_usual_agreement_takes_four_pages_beside_its_plain_ones(language):
-    assert len(pages(pdf.agreement_pdf(Filled(language).only_required()))) <= 4
+    assert len(pages(draw(Filled(language).only_required()))) <= 4
 
 
 # --- signatures and how to check them -------------------------------------------------------------------------------
@@ -152,7 +139,7 @@ def test_the_usual_agreement_takes_four_pages_beside_its_plain_ones(language):
 @pytest.mark.shows("agreement pitfall 26")
 def test_each_signature_shows_person_time_kind_version_and_fingerprint():
     whole = printed_usual()
-    for signed in Filled().document().signatures[:3]:
+    for signed in Filled().signed()[:3]:
         how = bare(f"{signed.at}·{signed.kind}·Version 1·{SHA[:12]}")
         assert bare(signed.name) in whole
         assert how in whole
@@ -160,14 +147,13 @@ def test_each_signature_shows_person_time_kind_version_and_fingerprint():
 
 
 def test_a_missing_signature_has_a_place_for_a_pen():
-    assert bare("Tomas Ødegård, Coordinator Not signed Signature on paper, place and day") in printed(
-        Filled().document()
-    )
+    place = bare("Tomas Ødegård, Coordinator Not signed Signature on paper, place and day")
+    assert place in printed_usual()
 
 
 @pytest.mark.shows("agreement pitfall 23", "agreement promise 16")
 def test_the_paper_claims_a_simple_electronic_signature_and_nothing_more():
-    said = " ".join(pages(pdf.agreement_pdf(small())))
+    said = " ".join(pages(draw(small())))
     assert "is a simple electronic signature" in " ".join(said.split())
     assert not re.search(r"legally|lawful|eIDAS|qualified|advanced|enforceable|guarantee", said, re.I)
 
@@ -181,7 +167,7 @@ def test_the_address_and_both_fingerprints_stand_in_clear_beside_the_code():
 
 
 def test_without_an_address_there_is_no_code():
-    assert "Checkthispaper" not in printed(replace(small(), verify_url=""))
+    assert "Checkthispaper" not in printed(small(verify_url=""))
 
 
 # --- every letter ---------------------------------------------------------------------------------------------------
@@ -191,20 +177,20 @@ def test_without_an_address_there_is_no_code():
 @pytest.mark.shows("agreement pitfall 21", "agreement goal 8a")
 def test_every_text_of_every_language_is_on_paper(language):
     title, section, sentence = WORDS[language]
-    document = small(language, title=title, section=section, sentence=sentence)
-    whole = printed(document)
-    told = {text for text in texts(document) if text not in (language, "ltr")}
-    assert {text for text in told if bare(text) not in whole} == set()
+    paper = small(language, title=title, section=section, sentence=sentence)
+    whole = printed(paper)
+    assert {text for text in texts(paper.parts) if bare(text) not in whole} == set()
 
 
 @pytest.mark.parametrize("language", ["en", "nb", "nl"])
 def test_every_field_of_the_usual_template_is_on_paper(language):
-    document = Filled(language).document()
     whole = printed_usual(language)
-    rows = [row for section in document.sections for row in section.rows]
+    values = [part for part in Filled(language).sections() if isinstance(part, Rows) and part.label == LABELS]
+    rows = [row for part in values for row in part.rows]
+    assert len(rows) > 20
     assert [row.label for row in rows if bare(row.label) not in whole] == []
-    values = [text for row in rows for text in texts(row.value)]
-    assert [value for value in values if bare(value) not in whole] == []
+    said = [text for row in rows for text in texts(row.value)]
+    assert [text for text in said if bare(text) not in whole] == []
 
 
 @pytest.mark.parametrize(
@@ -221,20 +207,20 @@ def test_every_field_of_the_usual_template_is_on_paper(language):
 )
 @pytest.mark.shows("agreement goal 8a", "agreement misuse 13")
 def test_names_are_printed_as_their_owners_write_them(name):
-    document = replace(small(), parties=(PrintedParty("Learner", name),))
-    assert bare(name) in printed(document)
+    paper = small(parties=(agreement.party("Learner", name),))
+    assert bare(name) in printed(paper)
 
 
 def test_a_name_from_right_to_left_stands_in_its_order_on_paper():
-    document = replace(small(), parties=(PrintedParty("Learner", "שרה לוי"),))
+    paper = small(parties=(agreement.party("Learner", "שרה לוי"),))
     # As it stands on paper from left to right, or as the extractor turned it back.
-    assert re.search("יולהרש|שרהלוי", printed(document))
+    assert re.search("יולהרש|שרהלוי", printed(paper))
 
 
 @pytest.mark.shows("agreement pitfall 21")
 def test_letters_without_a_shape_are_told_by_number_and_the_paper_says_so():
-    document = replace(small(), parties=(PrintedParty("Learner", "張偉"),))
-    whole = printed(document)
+    paper = small(parties=(agreement.party("Learner", "張偉"),))
+    whole = printed(paper)
     assert "[U+5F35][U+5049]" in whole
     assert bare("stand as their number in Unicode") in whole
     assert bare("stand as their number in Unicode") not in printed(small())
@@ -265,32 +251,29 @@ def test_only_our_own_fonts_are_used_and_all_of_them_travel_along():
     ],
 )
 def test_what_a_person_wrote_is_printed_letter_by_letter(value):
-    document = replace(
-        with_value(value, label=value),
-        title=value,
-        parties=(PrintedParty(value, value, value, value, value),),
-        summaries=(PrintedSummary(value, value, (Markdown("x"),)),),
-        amendments=(
-            replace(Filled().amendment(), title=value, changes=(PrintedChange(value, value, value),)),
-        ),
+    paper = with_value(
+        value,
+        label=value,
+        named=value,
+        parties=(agreement.party(value, value, value, value),),
+        promised=[(value, value, ["x"])],
+        sheets=[Filled().amendment(title=value, changes=[(value, value, value)])],
     )
-    assert printed(document).count(bare(value)) >= 12
+    assert printed(paper).count(bare(value)) >= 12
 
 
 @pytest.mark.shows("agreement pitfall 39", "agreement misuse 12")
 def test_a_clause_keeps_its_lists_and_stress_and_shows_html_as_it_was_typed():
-    text = Markdown(
-        "First **all**, then:\n\n- one\n- two\n\nSee [the rules](https://example.org/r) <script>x</script>"
-    )
-    document = replace(small(), sections=(PrintedSection("Rules", text),))
+    text = "First **all**, then:\n\n- one\n- two\n\nSee [the rules](https://example.org/r) <script>x</script>"
+    paper = small(sections=agreement.section("Rules", text))
     told = "First all, then: • one • two See the rules (https://example.org/r) <script>x</script>"
-    assert bare(told) in printed(document)
+    assert bare(told) in printed(paper)
 
 
 def test_the_lines_of_a_value_stay_lines_and_an_empty_value_is_seen():
-    (page,) = pages(pdf.agreement_pdf(with_value("one\r\ntwo\n\nthree")))
+    (page,) = pages(draw(with_value("one\r\ntwo\n\nthree")))
     assert "one\ntwo\nthree" in page
-    (page,) = pages(pdf.agreement_pdf(with_value("")))
+    (page,) = pages(draw(with_value("")))
     assert "Place\n–" in page
 
 
@@ -300,8 +283,8 @@ def test_the_lines_of_a_value_stay_lines_and_an_empty_value_is_seen():
         "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 4,
         "https://example.org/" + "a" * 900,
         "word " * 6000,
-        PrintedTable(("A", "B", "C"), (("x" * 400, "word " * 4000, ""), ("1", "2", "3"))),
-        PrintedTable(tuple("abcdefghijkl"), tuple(("Boats",) * 12 for _ in range(120))),
+        Table(("A", "B", "C"), (("x" * 400, "word " * 4000, ""), ("1", "2", "3"))),
+        Table(tuple("abcdefghijkl"), tuple(("Boats",) * 12 for _ in range(120))),
     ],
     ids=["long word", "long address", "many pages", "tall row", "wide and long table"],
 )  # fmt: skip
@@ -317,28 +300,19 @@ def test_whatever_is_written_finds_its_place(value):
 
 @pytest.mark.shows("agreement promise 19")
 def test_the_sheet_of_a_change_shows_old_and_new_and_who_agreed():
-    document, sheet = Filled().document(), Filled().amendment()
-    alone = " ".join("".join(pages(pdf.amendment_pdf(document, sheet))).split())
+    alone = " ".join("".join(pages(draw(Filled().alone(Filled().amendment)))).split())
     assert "Before (version 1)" in alone
     assert "After (version 2)" in alone
     assert "Last day 30 June 2027 31 July 2027" in alone
     assert "Interruptions – The hall is closed" in alone
     assert "Līga Kalniņa" in alone
     assert SHA in alone
-    assert bare("Last day30 June 202731 July 2027") in printed(document)
-
-
-def test_a_change_that_made_no_version_is_before_and_after():
-    notice = replace(Filled().amendment(), title="Notice of 4 March 2027", before=2, after=2)
-    alone = "".join(pages(pdf.amendment_pdf(small(), notice)))
-    assert "Before (version" not in alone
-    assert "Before" in alone
+    assert bare("Last day30 June 202731 July 2027") in printed_usual()
 
 
 @pytest.mark.shows("agreement promise 19")
 def test_the_sheet_of_a_meeting_shows_each_voice_and_the_disagreement():
-    document, sheet = Filled().document(), Filled().review()
-    alone = " ".join("".join(pages(pdf.review_pdf(document, sheet))).split())
+    alone = " ".join("".join(pages(draw(Filled().alone(Filled().review)))).split())
     assert alone.index("Learner · Līga Kalniņa") < alone.index("Mentor · Märta Lindström")
     assert "Does not agree: The hours are those of the other week." in alone
     assert "Handed in nothing" in alone
@@ -347,13 +321,16 @@ def test_the_sheet_of_a_meeting_shows_each_voice_and_the_disagreement():
 
 @pytest.mark.shows("agreement promise 19")
 def test_the_record_of_the_end_stands_alone_with_the_address_to_check_it():
-    document = Filled().document()
-    alone = "".join(pages(pdf.completion_pdf(document)))
+    alone = "".join(pages(draw(Filled().alone(Filled().completion))))
     assert "Completion record" in alone
     assert "Three-way agreement · Version 2 · In force, under way" in alone
     assert URL in bare(alone)
-    with pytest.raises(ValueError, match="no completion record"):
-        pdf.completion_pdf(small())
+
+
+def test_a_sheet_alone_says_too_what_the_numbers_mean():
+    alone = bare("".join(pages(draw(Filled().alone(lambda: Filled().amendment(reason="張偉"))))))
+    assert "[U+5F35][U+5049]" in alone
+    assert bare("stand as their number in Unicode") in alone
 
 
 # --- one paper, one hash --------------------------------------------------------------------------------------------
@@ -362,8 +339,8 @@ PRINT = """
 import django, hashlib
 django.setup()
 from tests.agreement.papers import Filled
-from workmentor_xblocks.agreement import pdf
-print(hashlib.sha256(pdf.agreement_pdf(Filled("nb").document())).hexdigest())
+from workmentor_xblocks.core.output.drawing import draw
+print(hashlib.sha256(draw(Filled("nb").paper())).hexdigest())
 """
 
 
@@ -382,21 +359,21 @@ def elsewhere(seed: str, zone: str) -> str:
 
 @pytest.mark.shows("agreement pitfall 20", "agreement goal 8a")
 def test_the_same_agreement_gives_the_same_bytes_in_any_process_zone_and_seed():
-    here = hashlib.sha256(pdf.agreement_pdf(Filled("nb").document())).hexdigest()
+    here = hashlib.sha256(draw(Filled("nb").paper())).hexdigest()
     assert elsewhere("1", "Pacific/Auckland") == here
     assert elsewhere("2", "America/Los_Angeles") == here
 
 
 def test_the_same_agreement_gives_the_same_bytes_whoever_asks_and_whatever_was_printed_before():
     with override("nl"):
-        first = pdf.agreement_pdf(small())
-    pdf.agreement_pdf(Filled("nb").document())
+        first = draw(small())
+    draw(Filled("nb").paper())
     with override("fi"):
-        assert pdf.agreement_pdf(small()) == first
+        assert draw(small()) == first
 
 
 def test_another_letter_gives_other_bytes():
-    assert pdf.agreement_pdf(with_value("38")) != pdf.agreement_pdf(with_value("39"))
+    assert draw(with_value("38")) != draw(with_value("39"))
 
 
 @pytest.mark.parametrize("language", ["en", "nb", "nl"])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import struct
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -14,10 +13,11 @@ import pytest
 from pypdf import PdfReader
 
 from tests.agreement.papers import Filled, small
-from workmentor_xblocks.agreement.output import pdf
-from workmentor_xblocks.agreement.output.document import Document, Markdown, PrintedParty, PrintedSection
+from workmentor_xblocks.agreement.output.papers import agreement
 from workmentor_xblocks.core.output import faces, glyphs
+from workmentor_xblocks.core.output.drawing import draw
 from workmentor_xblocks.core.output.glyphs import FONTS, REGULAR, missing_glyphs, printable
+from workmentor_xblocks.core.output.parts import Paper
 
 LETTERS = "張偉김민수สมさくናक"
 Setting = Callable[..., None]
@@ -56,12 +56,12 @@ def fonts(settings: Any) -> Iterator[Setting]:
     forget()
 
 
-def of(name: str, **more: Any) -> Document:
-    return replace(small(), parties=(PrintedParty("Learner", name),), **more)
+def of(name: str, **more: Any) -> Paper:
+    return small(parties=(agreement.party("Learner", name),), **more)
 
 
-def said(document: Document) -> str:
-    return "".join(page.extract_text() for page in PdfReader(BytesIO(pdf.agreement_pdf(document))).pages)
+def said(paper: Paper) -> str:
+    return "".join(page.extract_text() for page in PdfReader(BytesIO(draw(paper))).pages)
 
 
 @pytest.mark.parametrize("name", ["張偉", "김민수 Kim", "สม & Co", "Zhang <張>", "さくናZ"])
@@ -77,15 +77,15 @@ def test_a_name_is_printed_in_its_own_letters_where_the_site_has_a_font(
 
 def test_it_is_so_in_titles_lists_and_at_the_foot(fonts: Setting, tmp_path: Path):
     fonts(font_of(tmp_path / "Hall.ttf", LETTERS))
-    section = PrintedSection("張", Markdown("- **張偉** builds\n\n| 張 | a |\n|---|---|\n| 偉 | b |"))
-    whole = said(of("Liga", title="張 boats", sections=(section,)))
+    section = agreement.section("張", "- **張偉** builds\n\n| 張 | a |\n|---|---|\n| 偉 | b |")
+    whole = said(of("Liga", named="張 boats", sections=section))
     assert whole.count("張") >= 5
     assert "[U+" not in whole
 
 
 def test_the_font_travels_along(fonts: Setting, tmp_path: Path):
     fonts(font_of(tmp_path / "Hall.ttf", LETTERS))
-    read = PdfReader(BytesIO(pdf.agreement_pdf(of("張偉"))))
+    read = PdfReader(BytesIO(draw(of("張偉"))))
     found = [font.get_object() for page in read.pages for font in page["/Resources"]["/Font"].values()]
     assert len(found) == 3
     assert all("/FontFile2" in font["/FontDescriptor"] for font in found)
@@ -139,7 +139,7 @@ def test_beside_letters_from_right_to_left_they_stand_as_numbers_and_the_paper_s
 
 def test_it_says_so_too_where_both_meet_on_the_line_of_one_person(fonts: Setting, tmp_path: Path):
     fonts(font_of(tmp_path / "Hall.ttf", LETTERS))
-    whole = " ".join(said(replace(small(), parties=(PrintedParty("Learner", "שרה", "張"),))).split())
+    whole = " ".join(said(small(parties=(agreement.party("Learner", "שרה", "張"),))).split())
     assert "[U+5F35]" in whole
     assert "number in Unicode" in whole
 
@@ -154,8 +154,8 @@ def test_a_file_that_is_no_such_font_is_passed_over_and_the_next_one_taken(fonts
 
 def test_what_needs_no_other_font_is_printed_in_the_same_bytes(fonts: Setting, tmp_path: Path):
     fonts()
-    before = pdf.agreement_pdf(Filled("nb").document())
+    before = draw(Filled("nb").paper())
     fonts(font_of(tmp_path / "Hall.ttf", LETTERS))
-    pdf.agreement_pdf(of("張偉"))
-    assert pdf.agreement_pdf(Filled("nb").document()) == before
-    assert pdf.agreement_pdf(of("張偉")) == pdf.agreement_pdf(of("張偉"))
+    draw(of("張偉"))
+    assert draw(Filled("nb").paper()) == before
+    assert draw(of("張偉")) == draw(of("張偉"))

@@ -35,7 +35,7 @@ from tests.golden import clock
 from tests.golden.net import hold
 from tests.golden.trees import numbered
 from tests.playing import Browser
-from workmentor_xblocks.agreement.output import pdf
+from workmentor_xblocks.core.output.drawing import draw
 
 SEEDS = range(24)
 USUAL = ("en", "nb", "nl", "fi")
@@ -145,14 +145,14 @@ def test_one_agreement_is_sealed_and_printed_as_ever(
 
 @pytest.mark.parametrize("language", USUAL)
 def test_the_usual_agreement_is_printed_as_ever(language: str) -> None:
-    document = Filled(language).document()
-    made = {"agreement": pdf.agreement_pdf(document), "completion": pdf.completion_pdf(document)}
+    filled = Filled(language)
+    made = {"agreement": draw(filled.paper()), "completion": draw(filled.alone(filled.completion))}
     if language == "en":
-        open_text = replace(document, in_force_since="", sha256="", signatures=(), amendments=(), reviews=())
+        open_text = replace(filled.edition(), in_force_since="", sha256="")
         made |= {
-            "not signed": pdf.agreement_pdf(open_text),
-            "change": pdf.amendment_pdf(document, document.amendments[0]),
-            "review": pdf.review_pdf(document, document.reviews[0]),
+            "not signed": draw(filled.paper(open_text, signed=(), sheets=[filled.completion()])),
+            "change": draw(filled.alone(filled.amendment)),
+            "review": draw(filled.alone(filled.review)),
         }
     text = text_of(made["agreement"]) if language == "en" else ""
     hold(f"papers/{language}.txt", _digests({name: unpacked(data) for name, data in made.items()}) + text)
@@ -160,7 +160,7 @@ def test_the_usual_agreement_is_printed_as_ever(language: str) -> None:
 
 def test_a_small_agreement_is_printed_as_ever_in_each_language() -> None:
     made = {
-        language: pdf.agreement_pdf(plain(language, title=title, section=section, sentence=sentence))
+        language: draw(plain(language, title=title, section=section, sentence=sentence))
         for language, (title, section, sentence) in WORDS.items()
     }
     hold("papers/small.txt", _digests({language: unpacked(data) for language, data in made.items()}))

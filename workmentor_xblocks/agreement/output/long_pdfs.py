@@ -7,22 +7,21 @@ machine. It is found by what it says: of a text that was changed, or in which so
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from urllib.parse import urlsplit
 
 from django.db import transaction
 
 from workmentor_xblocks import host
 from workmentor_xblocks.agreement.actions import scans
-from workmentor_xblocks.agreement.output import pdf, printing
-from workmentor_xblocks.agreement.output.document import Document, texts
+from workmentor_xblocks.agreement.output import papers
 from workmentor_xblocks.agreement.records import thread as threads
 from workmentor_xblocks.agreement.records.sheets import LONG_PRINT, StoredFile
 from workmentor_xblocks.agreement.records.thread import Thread
 from workmentor_xblocks.core.content.errors import NotFound
+from workmentor_xblocks.core.output.drawing import draw
 from workmentor_xblocks.core.output.paper import GENERATOR
+from workmentor_xblocks.core.output.parts import Paper, texts
 from workmentor_xblocks.core.records import files
 
 LONGEST = 2_000  # lines of what is printed at once: about 35 pages, a second or two
@@ -32,7 +31,7 @@ KEPT = timedelta(days=1)
 PATIENCE = timedelta(minutes=15)
 
 
-class Paper(StrEnum):
+class Sheet(StrEnum):
     """What can be printed of an agreement."""
 
     VERSION = "version"
@@ -44,36 +43,36 @@ class BeingMade(Exception):
     """The paper is long, and a task is making it."""
 
 
-def read(thread: Thread, paper: Paper, number: int = 0) -> bytes | None:
+def read(thread: Thread, sheet: Sheet, number: int = 0) -> bytes | None:
     """The print of a paper, None where there is no such paper. Raises ``BeingMade`` where it is long and not there yet."""
-    document = _document(thread, paper, number)
-    if document is None:
+    paper = _paper(thread, sheet, number)
+    if paper is None:
         return None
-    if lines(_said(paper, document)) <= LONGEST:
-        return _printed(paper, document)
-    digest = _digest(paper, document)
+    if lines(paper) <= LONGEST:
+        return draw(paper)
+    digest = _digest(paper)
     data = _made(thread, digest)
     if data is None:
-        _ask(thread.row.uuid, paper, number, digest)
+        _ask(thread.row.uuid, sheet, number, digest)
         data = _made(thread, digest)  # where the queue works at once
     if data is None:
         raise BeingMade
     return data
 
 
-def make(uuid: str, paper: Paper, number: int) -> None:
+def make(uuid: str, sheet: Sheet, number: int) -> None:
     """Make what was asked for under that id, unless it was made, changed or forgotten meanwhile."""
     asked = StoredFile.objects.filter(uuid=uuid, kind=LONG_PRINT, name="").select_related("agreement").first()
     thread = threads.find(asked.agreement.uuid) if asked is not None else None
-    document = _document(thread, paper, number) if thread is not None else None
-    if asked is None or document is None or _digest(paper, document) != asked.sha256:
+    paper = _paper(thread, sheet, number) if thread is not None else None
+    if asked is None or paper is None or _digest(paper) != asked.sha256:
         return
-    data = _printed(paper, document)
+    data = draw(paper)
     with files.saved(data) as name, transaction.atomic():
         held = threads.locked(asked.agreement.uuid)
-        now = _document(held, paper, number) if held is not None else None
+        now = _paper(held, sheet, number) if held is not None else None
         waiting = StoredFile.objects.select_for_update().filter(pk=asked.pk, name="")
-        if now != document or not waiting.update(name=name, size=len(data)):
+        if now != paper or not waiting.update(name=name, size=len(data)):
             files.delete(name)
 
 
@@ -86,54 +85,29 @@ def job(now: datetime) -> int:
     return len(old)
 
 
-def lines(printed: object) -> int:
-    """About how many lines and cells a document or a part of it has."""
-    return sum(map(_lines_of, texts(printed)))
+def lines(paper: Paper) -> int:
+    """About how many lines and cells a paper has."""
+    return sum(map(_lines_of, texts(paper)))
 
 
 def _lines_of(text: str) -> int:
     return 1 + max(text.count("\n") + text.count("|"), len(text) // _A_LINE) if text else 0
 
 
-def _document(thread: Thread, paper: Paper, number: int) -> Document | None:
-    match paper:
-        case Paper.VERSION:
+def _paper(thread: Thread, sheet: Sheet, number: int) -> Paper | None:
+    match sheet:
+        case Sheet.VERSION:
             version = next((v for v in thread.versions if v.number == number and v.body is not None), None)
-            return printing.whole(thread, version) if version is not None else None
-        case Paper.REVIEW:
-            return printing.of_review(thread, number)
-        case Paper.COMPLETION:
-            return printing.of_completion(thread)
+            return papers.of_version(thread, version) if version is not None else None
+        case Sheet.REVIEW:
+            return papers.of_review(thread, number)
+        case Sheet.COMPLETION:
+            return papers.of_completion(thread)
 
 
-def _printed(paper: Paper, document: Document) -> bytes:
-    match paper:
-        case Paper.VERSION:
-            return pdf.agreement_pdf(document)
-        case Paper.REVIEW:
-            return pdf.review_pdf(document, document.reviews[0])
-        case Paper.COMPLETION:
-            return pdf.completion_pdf(document)
-
-
-def _said(paper: Paper, document: Document) -> object:
-    """What of a document stands on a paper: a sheet has little more than its own part."""
-    match paper:
-        case Paper.VERSION:
-            return document
-        case Paper.REVIEW:
-            return document.reviews
-        case Paper.COMPLETION:
-            return document.completion
-
-
-def _digest(paper: Paper, document: Document) -> str:
-    """What a print is found by: all that it says, and what it is made with.
-
-    Without the site's name in the address: a task may know the site by another one than who asked.
-    """
-    said = replace(document, verify_url=urlsplit(document.verify_url).query)
-    return hashlib.sha256(f"{GENERATOR} {paper} {said!r}".encode()).hexdigest()
+def _digest(paper: Paper) -> str:
+    """What a print is found by: all that it says (but for the site's own name), and what it is made with."""
+    return hashlib.sha256(f"{GENERATOR} {paper!r}".encode()).hexdigest()
 
 
 def _made(thread: Thread, digest: str) -> bytes | None:
@@ -146,7 +120,7 @@ def _made(thread: Thread, digest: str) -> bytes | None:
     return None
 
 
-def _ask(uuid: str, paper: Paper, number: int, digest: str) -> None:
+def _ask(uuid: str, sheet: Sheet, number: int, digest: str) -> None:
     """Have a print made, once: whoever asks while it is being made waits for the same."""
     now = datetime.now(UTC)
     with transaction.atomic():
@@ -165,7 +139,7 @@ def _ask(uuid: str, paper: Paper, number: int, digest: str) -> None:
             row.media_type, row.generator = "application/pdf", GENERATOR[:60]
         row.created_at = now
         row.save()
-        host.current().later("workmentor_xblocks.tasks.make_long_print", row.uuid, paper.value, number)
+        host.current().later("workmentor_xblocks.tasks.make_long_print", row.uuid, sheet.value, number)
 
 
-__all__ = ["KEPT", "LONGEST", "PATIENCE", "BeingMade", "Paper", "job", "lines", "make", "read"]
+__all__ = ["KEPT", "LONGEST", "PATIENCE", "BeingMade", "Sheet", "job", "lines", "make", "read"]

@@ -12,13 +12,15 @@ from datetime import UTC, datetime
 
 from django.db import transaction
 
-from workmentor_xblocks.agreement.output import long_pdfs, pdf, printing
-from workmentor_xblocks.agreement.output.long_pdfs import Paper
+from workmentor_xblocks.agreement.output import long_pdfs, papers
+from workmentor_xblocks.agreement.output.long_pdfs import Sheet
+from workmentor_xblocks.agreement.output.papers.edition import HELD, is_settled
 from workmentor_xblocks.agreement.records import thread as threads
 from workmentor_xblocks.agreement.records.sheets import StoredFile
 from workmentor_xblocks.agreement.records.tables import Version
 from workmentor_xblocks.agreement.records.thread import Thread
 from workmentor_xblocks.core.content.errors import NotFound
+from workmentor_xblocks.core.output.drawing import draw
 from workmentor_xblocks.core.output.paper import GENERATOR
 from workmentor_xblocks.core.records import files
 
@@ -29,12 +31,12 @@ KIND = "version"
 
 def read(thread: Thread, version: Version) -> bytes | None:
     """The print of a version: the kept bytes where there are such, else made now, or by a task where it is long."""
-    return _kept(version) or long_pdfs.read(thread, Paper.VERSION, version.number)
+    return _kept(version) or long_pdfs.read(thread, Sheet.VERSION, version.number)
 
 
 def make(thread: Thread, version: Version) -> bytes:
     """The print of a version, made anew."""
-    return pdf.agreement_pdf(printing.whole(thread, version))
+    return draw(papers.of_version(thread, version))
 
 
 def keep(uuid: str) -> int:
@@ -53,7 +55,7 @@ def tell(now: datetime) -> int:
 
 
 def _without() -> list[str]:
-    settled = Version.objects.filter(state__in=[state.value for state in printing.HELD]).exclude(body=None)
+    settled = Version.objects.filter(state__in=[state.value for state in HELD]).exclude(body=None)
     without = settled.exclude(files__kind=KIND).values_list("agreement__uuid", flat=True)
     return list(without.distinct())
 
@@ -64,7 +66,7 @@ def _missing(uuid: str) -> list[Version]:
 
 
 def _is_missing(version: Version) -> bool:
-    return printing.is_settled(version) and version.body is not None and _kept(version) is None
+    return is_settled(version) and version.body is not None and _kept(version) is None
 
 
 def _keep(uuid: str, number: int) -> int:

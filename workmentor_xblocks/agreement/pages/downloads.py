@@ -9,7 +9,7 @@ from pathlib import Path
 from django.http import HttpRequest, HttpResponse
 
 from workmentor_xblocks.agreement.output import history_export, long_pdfs, stored_pdfs
-from workmentor_xblocks.agreement.output.long_pdfs import Paper
+from workmentor_xblocks.agreement.output.long_pdfs import Sheet
 from workmentor_xblocks.agreement.pages.guest.views import GUESTS
 from workmentor_xblocks.agreement.records.sheets import Signature, StoredFile
 from workmentor_xblocks.agreement.records.tables import Party
@@ -43,12 +43,12 @@ def being_made(request: HttpRequest) -> HttpResponse:
 
 def review_pdf(thread: Thread, number: int) -> HttpResponse:
     """The sheet of one review."""
-    return _print(thread, long_pdfs.read(thread, Paper.REVIEW, number), f"review-{number}")
+    return _print(thread, long_pdfs.read(thread, Sheet.REVIEW, number), f"review-{number}")
 
 
 def completion_pdf(thread: Thread) -> HttpResponse:
     """The record of what was reached."""
-    return _print(thread, long_pdfs.read(thread, Paper.COMPLETION), "completion")
+    return _print(thread, long_pdfs.read(thread, Sheet.COMPLETION), "completion")
 
 
 def history(thread: Thread, roles: Roles) -> HttpResponse:

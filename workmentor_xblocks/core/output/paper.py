@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass
 from io import BytesIO
 
 import reportlab
@@ -22,6 +21,7 @@ from workmentor_xblocks import __version__
 from workmentor_xblocks.core.content.translation import gettext as _
 from workmentor_xblocks.core.output.glyphs import BOLD, REGULAR, in_order, known, printable, runs
 from workmentor_xblocks.core.output.page import HEIGHT, LINE, MARGIN_FOOT, MARGIN_SIDE, SOFT, WIDTH
+from workmentor_xblocks.core.output.parts import Paper
 from workmentor_xblocks.core.output.typesetting import Heading
 
 # Kept beside a stored print: another one of these may give other bytes for the same values.
@@ -29,18 +29,6 @@ GENERATOR = f"workmentor {__version__}, reportlab {reportlab.__version__}"
 
 _FOOT_SIZE = 7.5
 _FOOT_LETTERS = 400  # more fit at no foot, narrow as they may be
-
-
-@dataclass(frozen=True)
-class Paper:
-    """What stands around the text. ``warning`` comes first at the foot of each page, such as "Not in force"."""
-
-    title: str
-    language: str
-    direction: str = "ltr"
-    subject: str = ""
-    foot: str = ""
-    warning: str = ""
 
 
 Story = Callable[[], list[Flowable]]

@@ -29,10 +29,10 @@ from workmentor_xblocks.core.output.glyphs import (
     runs,
 )
 from workmentor_xblocks.core.output.page import ACCENT, INK, SOFT, WIDTH
+from workmentor_xblocks.core.output.parts import LABELS
 from workmentor_xblocks.core.output.tables import Row, column_widths, tables
 
 BODY = 9.0
-LABELS = 0.43  # the part of a table's width that labels have
 # A column has room for a short word at least.
 _NARROWEST = 30
 # How the library marks lines that stand in one face.
@@ -113,16 +113,24 @@ class Heading(Text):
 
 @dataclass(frozen=True)
 class Look:
-    """Type for one language's direction; ``size`` is that of plain text."""
+    """Type for one language's direction; ``size`` is that of plain text, and ``air`` what stands below it."""
 
     direction: str = "ltr"
     size: float = BODY
+    air: float = 1
 
     def style(
-        self, *, size: float = 0, bold: bool = False, colour: Color = INK, before: float = 0, after: float = 1
+        self,
+        *,
+        size: float = 0,
+        bold: bool = False,
+        colour: Color = INK,
+        before: float = 0,
+        after: float | None = None,
     ) -> ParagraphStyle:
         """A style of paragraph. A single line is never left alone on a page."""
-        return _style(self.direction, size or self.size, bold, colour, before, after)
+        below = self.air if after is None else after
+        return _style(self.direction, size or self.size, bold, colour, before, below)
 
     def marked_up(self, markup: str, style: ParagraphStyle, *, bullet: str = "", depth: int = 0) -> Text:
         """A paragraph of markup that we made; ``bullet`` hangs before it."""

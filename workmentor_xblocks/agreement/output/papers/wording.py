@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -14,18 +15,14 @@ from django.utils.formats import get_format
 from workmentor_xblocks.agreement.content.definition import Field, Kind
 from workmentor_xblocks.agreement.content.reading import Reading
 from workmentor_xblocks.agreement.content.role_names import ROLE_NAMES
-from workmentor_xblocks.agreement.output.document import PrintedRow, PrintedTable
-from workmentor_xblocks.agreement.records.tables import Version
+from workmentor_xblocks.agreement.records.tables import HistoryEvent, Version
 from workmentor_xblocks.agreement.records.thread import Thread
 from workmentor_xblocks.agreement.rules import body
 from workmentor_xblocks.core.content import days
-from workmentor_xblocks.core.content.messages import gettext_noop as _
-from workmentor_xblocks.core.content.translation import gettext, say
+from workmentor_xblocks.core.content.translation import gettext as _, say
 from workmentor_xblocks.core.content.typed_dates import as_date
 from workmentor_xblocks.core.forms.values import is_empty
-
-_YES, _NO = _("Yes"), _("No")
-_APART = _("Kept apart, to be read by: {who}")
+from workmentor_xblocks.core.output.parts import Row, Table
 
 
 def role_name(role: str) -> str:
@@ -101,27 +98,36 @@ class Printing:
         """One of them by uuid."""
         return next((one for one in self.people if one["party"] == party), {"name": "", "position": ""})
 
+    def history(self) -> Iterator[tuple[HistoryEvent, dict[str, Any]]]:
+        """The links of the chain with what they record."""
+        return ((event, json.loads(event.record)) for event in self.thread.events)
+
     # Values
 
-    def rows(self, head: str, fields: Iterable[Field], values: Mapping[str, Any]) -> tuple[PrintedRow, ...]:
+    def reason(self, chosen: str) -> str:
+        """Why something was changed or ended, of those that the template offers."""
+        reason = next((one for one in self.thread.definition.reasons if one.id == chosen), None)
+        return self.reading.text(f"reason/{reason.id}", reason.label) if reason else ""
+
+    def rows(self, head: str, fields: Iterable[Field], values: Mapping[str, Any]) -> tuple[Row, ...]:
         """Labels and values of fields; one that not everybody may read is named without its value.
 
         What nobody had to fill in, and nobody did, is left out.
         """
         told = [(field, self.value(head, field, values)) for field in fields]
-        return tuple(
-            PrintedRow(self.label(head, field), value) for field, value in told if value or field.required
-        )
+        return tuple(Row(self.label(head, field), value) for field, value in told if value or field.required)
 
     def label(self, head: str, field: Field) -> str:
         """What a field is called."""
         return self.reading.text(f"{head}/{field.id}/label", field.label) or field.id
 
-    def value(self, head: str, field: Field, values: Mapping[str, Any]) -> str | PrintedTable:
+    def value(self, head: str, field: Field, values: Mapping[str, Any]) -> str | Table:
         """What is filled in, in words."""
         if field.readers:
             readers = dict.fromkeys([*field.owners, *field.readers])
-            return gettext(_APART).format(who=", ".join(role_name(role) for role in readers))
+            return _("Kept apart, to be read by: {who}").format(
+                who=", ".join(role_name(role) for role in readers)
+            )
         found = values.get(field.id)
         if is_empty(found):
             return ""
@@ -133,7 +139,7 @@ class Printing:
         if field.kind == Kind.DATE:
             return self.day(as_date(found)) or str(found)
         if field.kind == Kind.YES_NO:
-            return gettext(_YES if found is True else _NO)
+            return _("Yes") if found is True else _("No")
         if field.kind == Kind.NUMBER and isinstance(found, str):
             return found.replace(".", get_format("DECIMAL_SEPARATOR"))
         option = next((option for option in field.options if option.id == found), None)
@@ -141,11 +147,11 @@ class Printing:
             return self.reading.text(f"{head}/{field.id}/option/{option.id}", option.label) or option.id
         return str(found)
 
-    def _table(self, head: str, field: Field, found: list[Any]) -> PrintedTable:
+    def _table(self, head: str, field: Field, found: list[Any]) -> Table:
         at = f"{head}/{field.id}/column"
         columns = [self.reading.text(f"{at}/{one.id}", one.label) or one.id for one in field.columns]
         rows = [tuple(str(row.get(one.id, "")) for one in field.columns) for row in found]
-        return PrintedTable(tuple(columns), tuple(rows))
+        return Table(tuple(columns), tuple(rows))
 
     # Days
 
