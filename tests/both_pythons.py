@@ -32,10 +32,13 @@ BOTH = {
     "agreement": {
         "test_block", "test_olx", "test_settings_and_studio",  # the runtime, lxml, pydantic
         "test_board_in_block", "test_budgets", "test_export", "test_pages",  # views, statements, downloads, ReportLab
-        "test_guests", "test_scans",  # cookies and CSRF, uploads and Pillow
+        "test_guest_trouble", "test_scans",  # cookies and CSRF, uploads and Pillow
         "test_daily_jobs", "test_letters",  # commands, mail
-        "test_body", "test_direction", "test_too_long",  # Python's own Unicode, templates, columns
+        "test_body",  # Python's own Unicode
         "test_round",  # an agreement from the first to the last day
+    },
+    "golden": {
+        "test_course_files", "test_scenario_pages",  # lxml's bytes, Django's templates
     },
 }  # fmt: skip
 _TESTS = Path(__file__).parent
