@@ -32,7 +32,7 @@ export function RulesTab() {
 function Group({ title, children }: { title: string; children: ComponentChildren }) {
   return (
     <section class="wme-section" aria-label={title}>
-      <h4 class="wme-h">{title}</h4>
+      <h3 class="wme-h">{title}</h3>
       {children}
     </section>
   );

@@ -20,7 +20,7 @@ export function SigningTab() {
         begin={begun}
       />
       <section class="wme-section" aria-label={t("How it is signed")}>
-        <h4 class="wme-h">{t("How it is signed")}</h4>
+        <h3 class="wme-h">{t("How it is signed")}</h3>
         <PartFields names={["in_order", "sign_days", "leaving_days", "link_days", "code_for_all", "drawn_signature"]} />
       </section>
     </div>

@@ -17,6 +17,7 @@ export function QuestionsForm() {
       <Title>{t("Questions for the debrief")}</Title>
       <PartLines
         list="questions"
+        quiet
         help={t("Asked at the end, after the player has seen the way that was taken.")}
         names={["text"]}
         one={(n) => t("Question {n}", { n })}

@@ -1,5 +1,6 @@
 /** axe over every state of the editor. */
 import { expect, test } from "vitest";
+import { opening as template } from "../samples/agreement.js";
 import { opening } from "../samples/opening.js";
 import { WorkmentorMap } from "../scenario/map/WorkmentorMap";
 import { violations } from "./axe";
@@ -77,6 +78,16 @@ test.each(STATES)(
   async (_, reach) => {
     const studio = await openStudio({ opening: { map_url: "/static/editor-map.js" } });
     await reach(studio);
+    expect(await violations(document.body)).toEqual([]);
+  },
+  30_000,
+);
+
+test.each(["Sections", "Signing", "Follow-up", "Rules", "Settings", "Preview"])(
+  "a template's tab %s has nothing that axe finds",
+  async (tab) => {
+    await openStudio({ opening: template });
+    await press(tab);
     expect(await violations(document.body)).toEqual([]);
   },
   30_000,

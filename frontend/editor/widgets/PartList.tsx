@@ -8,7 +8,10 @@ import { OrderedList } from "./OrderedList";
 interface Props<T> {
   /** Where findings about the whole list belong. */
   path: string;
+  /** Empty where the heading above says it already. */
   title: string;
+  /** How deep the heading stands. */
+  level: 3 | 4;
   help?: string | undefined;
   items: readonly T[];
   nameOf: (item: T, at: number) => string;
@@ -20,13 +23,16 @@ interface Props<T> {
   empty?: string;
 }
 
-export function PartList<T>({ path, title, help, items, nameOf, keyOf, onChange, show, add, empty }: Props<T>) {
+export function PartList<T>({ path, title, level, help, items, nameOf, keyOf, onChange, show, add, empty }: Props<T>) {
   const { state } = useDesk();
+  const Heading = `h${level}` as const;
   return (
-    <section class="wme-section" aria-label={title}>
-      <h4 class="wme-h" tabIndex={-1} data-wme-field={path}>
-        {title}
-      </h4>
+    <section class="wme-section" {...(title ? { "aria-label": title } : { tabIndex: -1, "data-wme-field": path })}>
+      {title ? (
+        <Heading class="wme-h" tabIndex={-1} data-wme-field={path}>
+          {title}
+        </Heading>
+      ) : null}
       {help ? <p class="wme-help">{help}</p> : null}
       {findingsAt(state, path).map((one) => (
         <FindingLine key={one.code + one.message} finding={one} />

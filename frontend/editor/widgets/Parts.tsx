@@ -16,6 +16,8 @@ interface ListProps {
   list: string;
   help?: string;
   addLabel: string;
+  /** The heading above says it already. */
+  quiet?: boolean;
   /** Said where there is nothing yet. */
   empty?: string;
   /** How one of them is called: "Reason 3". */
@@ -36,6 +38,7 @@ interface Shown {
 function Parts({
   spot = [],
   list,
+  quiet,
   help,
   addLabel,
   empty,
@@ -67,7 +70,8 @@ function Parts({
   return (
     <PartList
       path={path}
-      title={titled(facts.title)}
+      title={quiet ? "" : titled(facts.title)}
+      level={spot.length ? 4 : 3}
       help={hint}
       items={parts}
       nameOf={nameOf}
