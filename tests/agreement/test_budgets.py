@@ -19,7 +19,7 @@ from workmentor_xblocks.agreement.actions.registry import act
 
 # What is new asks for the history; a page with a review and a notice asks for both.
 PAGE_SQL, PAGE_SQL_WITH_BOTH, NEWS_SQL = 8, 9, 1
-SIGN_SQL = 15
+SIGN_SQL, SIGN_AND_ANSWER_SQL = 15, 16
 GUEST_BYTES = 60_000
 
 
@@ -61,6 +61,19 @@ def test_signing_asks_few_statements(cast: SimpleNamespace, course: Course) -> N
     asked = ours(lambda: act("sign", story.person("learner"), story.uuid, data))
 
     assert 0 < len(asked) <= SIGN_SQL, asked
+
+
+@pytest.mark.shows("agreement goal 18b")
+def test_the_page_that_answers_a_signature_reads_nothing_twice(cast: SimpleNamespace, course: Course) -> None:
+    usage_key = course.agreement(small(), **OWN_DATES)
+    story = begin(cast, usage_key, COURSE_KEY, small()).ready()
+    data = {"act": "sign", "agreement": story.uuid, **story.version(), "consent": True, "name": "Liga Ozola"}
+    liga, answers = Direct(cast.liga), []
+
+    asked = ours(lambda: answers.append(liga.post(usage_key, "act", json.dumps(data).encode())))
+
+    assert answers[0].status == 200
+    assert 0 < len(asked) <= SIGN_AND_ANSWER_SQL, asked
 
 
 def test_reading_writes_nothing(cast: SimpleNamespace, course: Course) -> None:

@@ -117,7 +117,8 @@ class Act(Holding[Acting]):
         return {"commitment": self.keep(text, about=about)}
 
     def done(self, said: Message, focus: str = "agreement", *, but: Refusal | None = None) -> Done:
-        """What came of it."""
+        """What came of it. What stands beside the text is read anew when it is asked for next."""
+        self.thread.forget("events", "comments", "notices", "reviews", "completion")
         return Done(self.uuid, said, focus, but=but, held=self.thread)
 
 

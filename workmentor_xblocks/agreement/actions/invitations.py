@@ -216,4 +216,5 @@ def add_member(act: Act, form: Colleague) -> Done:
     PartyMember.objects.get_or_create(party=party, user_id=account.user_id)
     name = act.sealed(full_name(account.user_id), about="person")
     act.record(data={"party": party.uuid, "role": party.role, "member": name})
+    act.thread.forget("parties")
     return act.done(_ADDED, "party-school")

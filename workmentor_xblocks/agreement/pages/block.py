@@ -126,7 +126,7 @@ class AgreementBlock(ContentBlock):
         except Refusal as refusal:
             refusal.more = presenter.beside(refusal, uuid, data)
             raise
-        return answer(presenter.shown(presenter.thread(done.uuid)), data=data, done=done)
+        return answer(presenter.shown(done.held), data=data, done=done)
 
     @action()
     def show(self, viewer: Viewer, data: Data) -> Answer:

@@ -83,7 +83,7 @@ class AgreementGuests(GuestPages[AgreementGuest]):
         typed: Mapping[str, Any] | None = None,
     ) -> HttpResponse:
         """The agreement, whole or (for the script) its inside; after a refusal at the refusal's status."""
-        thread = threads.find(guest.uuid)
+        thread = done.held if done is not None else threads.find(guest.uuid)
         if guest.acting is None or thread is None:
             return self.closed(request, guest, said=said, typed=typed)
         by_script = answers.wants_json(request)
