@@ -487,7 +487,7 @@ class TestPage:
     def test_it_names_the_columns_in_the_binding_language(self, tove: Acting, ground: Ground) -> None:
         html = self.shown(tove, ground)
         assert "<code>guardian_email</code>" in html
-        assert "<code>hours</code></dt><dd>Hours a week</dd>" in html
+        assert "<code>hours</code></dt><dd>Hours a week</dd>" in html.replace("\n", "")
         assert "<code>outcomes</code>" not in html, "a list does not fit into a cell"
 
     def test_who_left_the_course_is_said_when_the_table_is_sent(
