@@ -62,6 +62,16 @@ def _in_english() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True)
+def _every_name_is_known() -> Iterator[None]:
+    """No template asks for what its page does not have: it would show nothing, and nobody would see why."""
+    from tests.unknown_names import noted
+
+    with noted() as unknown:
+        yield
+    assert unknown == set()
+
+
 @pytest.fixture
 def cast(db: None) -> SimpleNamespace:
     """The people of the stories."""

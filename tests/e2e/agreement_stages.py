@@ -31,7 +31,7 @@ from workmentor_xblocks.agreement.records import keys, thread as threads
 from workmentor_xblocks.agreement.records.sheets import GuestKey, Review, ReviewPart
 from workmentor_xblocks.agreement.records.tables import Agreement
 from workmentor_xblocks.core.content.errors import Refusal
-from workmentor_xblocks.core.output import daily, mail
+from workmentor_xblocks.core.output import daily, letters, mail
 from workmentor_xblocks.core.pages.rendering import render
 from workmentor_xblocks.core.records.outbox import OutgoingMail
 from workmentor_xblocks.demo.models import CourseRole, Enrolment
@@ -387,8 +387,8 @@ def _reminded() -> None:
     # They leave at eight where the person is; here it is eight now.
     OutgoingMail.objects.filter(sent_at=None).update(not_before=timezone.now())
     mail.send_due()
-    letter = SimpleNamespace(subject="", facts=[("", "")])
-    render("workmentor/letter/letter.html", {"letter": letter, "direction": "rtl"})
+    written = letters.Written("", "", (), "", facts=(("", ""),))
+    render("workmentor/letter/letter.html", {"letter": written, "language": "ar", "direction": "rtl"})
 
 
 def _counts(who: str) -> None:

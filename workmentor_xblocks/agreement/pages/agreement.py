@@ -99,7 +99,7 @@ def agreement_html(shown: Shown, *, said: str = "", said_at: str = "") -> str:
         **vars(_frame(shown)),
         said=said,
         said_at=said_at,
-        typed=shown.typed,
+        typed={"act": "", "on": "", "reason": "", "text": "", **shown.typed},
         promises=promises_page(shown),
         promises_open=shown.facts.is_signing or (shown.party is not None and shown.party.seen_seq < 0),
         people=people_page(shown),

@@ -43,13 +43,23 @@ class Attest:
 
 @dataclass(frozen=True)
 class Place:
-    """A place that nobody has yet."""
+    """A place that nobody has yet, and what the form about somebody holds: nothing."""
 
-    role: str
-    role_name: str
-    is_learner: bool
-    may_address: bool
+    role: str = ""
+    role_name: str = ""
+    is_learner: bool = False
+    may_address: bool = False
     why_no_address: str = ""
+    name: str = ""
+    organisation: str = ""
+    position: str = ""
+    email: str = ""
+    phone: str = ""
+    language: str = ""
+    has_account: bool = False
+    is_minor: bool = False
+    may_say_of_age: bool = False
+    of_age_from: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,19 +68,11 @@ class PartyPage(Place):
 
     _: KW_ONLY
     uuid: str
-    name: str
-    organisation: str
-    position: str
-    email: str
-    phone: str
-    language: str
     state: str
     members: str
-    has_account: bool
     is_me: bool
     is_coming: bool
     is_named: bool
-    is_minor: bool
     sees_contact: bool
     may_name: bool
     why_not: str
@@ -79,8 +81,6 @@ class PartyPage(Place):
     may_replace: bool
     may_add_member: bool
     locked_until: str
-    may_say_of_age: bool = False
-    of_age_from: str = ""
     is_leaving: bool = False
     is_released: bool = False
     released_from: str = ""
@@ -89,12 +89,16 @@ class PartyPage(Place):
 
 @dataclass(frozen=True)
 class People:
-    """What ``people.html`` is filled with. ``languages``: (code, name, whether it is the binding one)."""
+    """What ``people.html`` is filled with. ``languages``: (code, name, whether it is the binding one).
+
+    ``nobody`` is of whom nothing is known: somebody else who is to take a place.
+    """
 
     parties: tuple[PartyPage, ...]
     missing: tuple[Place, ...]
     more: tuple[Place, ...]
     languages: tuple[tuple[str, str, bool], ...]
+    nobody: Place = Place()
 
 
 def people_page(shown: Shown) -> People:

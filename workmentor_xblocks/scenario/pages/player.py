@@ -136,7 +136,7 @@ def _start(shown: Shown) -> StartPage:
         minutes=shown.minutes,
         graded=shown.graded,
         asks_profile=shown.asks_profile and shown.viewer.may_write_records,
-        own_names=shown.own_names,
+        own_names={"learner": "", "company": "", **shown.own_names},
     )
 
 
