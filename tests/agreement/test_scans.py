@@ -17,7 +17,7 @@ from tests.agreement.sheets import page_for
 from workmentor_xblocks.agreement.actions import erasure, scans
 from workmentor_xblocks.agreement.actions.scans import MOST_WAITING
 from workmentor_xblocks.agreement.output.history_export import history
-from workmentor_xblocks.agreement.pages.form_target import Door
+from workmentor_xblocks.agreement.pages.form_target import Door, Links
 from workmentor_xblocks.agreement.records import keys
 from workmentor_xblocks.agreement.records.sheets import StoredFile
 from workmentor_xblocks.agreement.rules import retention
@@ -122,7 +122,7 @@ class TestVersion:
         again_with(signing, hours="20")
         scan = scan_of(signing)
         record(signing, "learner", scan)
-        door = Door(suffix="-a1", links={"scan": "/scans/"})
+        door = Door(suffix="-a1", links=Links(scan="/scans/"))
         html = page_for(signing.person("school"), signing.thread, door, "en")
         assert f'"/scans/?sha256={signing.version()["sha256"]}"' in html
         assert f'<option value="{scan}">' in html, "also for the next who signed the same sheet"

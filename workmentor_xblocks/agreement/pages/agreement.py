@@ -62,6 +62,8 @@ class Frame:
     h3: int
     title: str
     top: Top
+    said: str  # what came of an act, and where on the page it is told
+    said_at: str
 
 
 @dataclass(frozen=True)
@@ -76,8 +78,6 @@ class Reminders:
 class AgreementPage(Frame):
     """The whole page. ``languages``: (code, words, whether the text is read in it)."""
 
-    said: str
-    said_at: str
     typed: Mapping[str, Any]
     promises: Promises | None
     promises_open: bool
@@ -96,9 +96,7 @@ class AgreementPage(Frame):
 def agreement_html(shown: Shown, *, said: str = "", said_at: str = "") -> str:
     """The whole page of one agreement. ``said`` is what came of an act, told where the reading goes on."""
     whole = AgreementPage(
-        **vars(_frame(shown)),
-        said=said,
-        said_at=said_at,
+        **vars(_frame(shown, said=said, said_at=said_at)),
         typed={"act": "", "on": "", "reason": "", "text": "", **shown.typed},
         promises=promises_page(shown),
         promises_open=shown.facts.is_signing or (shown.party is not None and shown.party.seen_seq < 0),
@@ -199,7 +197,7 @@ def _conflict(shown: Shown, name: str) -> dict[str, Any]:
     }
 
 
-def _frame(shown: Shown) -> Frame:
+def _frame(shown: Shown, *, said: str = "", said_at: str = "") -> Frame:
     level = 1 if shown.door.is_guest else 4
     return Frame(
         door=shown.door,
@@ -212,6 +210,8 @@ def _frame(shown: Shown) -> Frame:
         h3=level + 2,
         title=_title(shown),
         top=top_page(shown),
+        said=said,
+        said_at=said_at,
     )
 
 

@@ -7,8 +7,7 @@ works without a script.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, fields
 from enum import StrEnum
 
 from django.urls import NoReverseMatch, reverse
@@ -24,14 +23,23 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True)
+class Links:
+    """Where the papers are and a scan goes to; "" where there is no such page."""
+
+    pdf: str = ""
+    history: str = ""
+    verifier: str = ""
+    scan: str = ""
+
+
+@dataclass(frozen=True)
 class Door:
     """How forms open and where links lead.
 
     ``action`` is where a guest's forms go, ``reading`` where the choice of a language goes; ``hidden`` are fields that
     every form brings along (a guest's CSRF token and mark), and ``agreement`` is what it is about. ``suffix`` tells the
-    element ids of one block from those of another on the same page. ``links``: pdf, history, verifier, scan → address,
-    left out where there is none.
-    ``scripted``: the learner script asked, and tells problems itself; else the page tells them.
+    element ids of one block from those of another on the same page. ``scripted``: the learner script asked, and tells
+    problems itself; else the page tells them.
     """
 
     kind: Kind = Kind.BLOCK
@@ -40,7 +48,7 @@ class Door:
     hidden: tuple[tuple[str, str], ...] = ()
     agreement: str = ""
     suffix: str = ""
-    links: Mapping[str, str] = field(default_factory=dict)
+    links: Links = Links()
     scripted: bool = True
 
     @property
@@ -80,9 +88,8 @@ class Door:
 
 def block_door(agreement: str, usage: str) -> Door:
     """The door of a block, for one of its agreements."""
-    names = {"pdf": "pdf", "history": "history", "verifier": "verifier", "scan": "scan"}
-    found = {key: _address(f"agreement_{name}", agreement) for key, name in names.items()}
-    return Door(suffix=f"-{usage}", links={key: address for key, address in found.items() if address})
+    links = Links(**{one.name: _address(f"agreement_{one.name}", agreement) for one in fields(Links)})
+    return Door(suffix=f"-{usage}", links=links)
 
 
 def _address(name: str, agreement: str) -> str:

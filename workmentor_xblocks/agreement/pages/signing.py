@@ -248,7 +248,7 @@ def _offline(shown: Shown, version: Version) -> Offline | None:
     people = [p for p in [*shown.thread.here, *shown.thread.incoming] if p.uuid in turn & signers]
     if not people or shown.door.is_guest:
         return None
-    address = shown.door.links.get("scan", "")
+    address = shown.door.links.scan
     return Offline(
         people=tuple((party.uuid, wording.who(party)) for party in people),
         # One sheet may have been signed by two.

@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from workmentor_xblocks.agreement.actions import place_objections, registry
 from workmentor_xblocks.agreement.pages import unsaved
 from workmentor_xblocks.agreement.pages.agreement import agreement_html, answer, refused, shown_for
-from workmentor_xblocks.agreement.pages.form_target import Door, Kind
+from workmentor_xblocks.agreement.pages.form_target import Door, Kind, Links
 from workmentor_xblocks.agreement.pages.guest import renewal
 from workmentor_xblocks.agreement.pages.guest.link_state import WHY, Worth, receipt
 from workmentor_xblocks.agreement.pages.guest.visitor import AgreementGuest, guest_of
@@ -130,7 +130,7 @@ class AgreementGuests(GuestPages[AgreementGuest]):
             action=self.address("act"),
             reading=self.address("home"),
             hidden=self.hidden(request, guest),
-            links={name: self.address(name) for name in ("pdf", "history", "verifier")},
+            links=Links(**{name: self.address(name) for name in ("pdf", "history", "verifier")}),
             scripted=scripted,
         )
 
