@@ -44,6 +44,7 @@ LINT = [
     "import-linter>=2",
     "ruff>=0.6",
     "mypy>=1.10",
+    "djlint>=1.54,<1.55",  # each release has new rules
     "django-stubs>=5",
     "types-Markdown",
     "lxml-stubs",

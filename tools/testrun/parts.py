@@ -66,6 +66,7 @@ def _house(_workers: int) -> list[Step]:
     return [
         Step("ruff", [str(bin_folder / "ruff"), "check", "."]),
         Step("format", [str(bin_folder / "ruff"), "format", "--check", "."]),
+        Step("djlint", [str(bin_folder / "djlint"), "workmentor_xblocks", "--lint", "--quiet"]),
         Step("mypy", [str(bin_folder / "mypy")]),
         Step("import-linter", [str(bin_folder / "lint-imports")], environment={"PYTHONPATH": str(ROOT)}),
         Step(
