@@ -36,7 +36,7 @@ def _noted(paper: on.Paper) -> list[on.Part]:
         "On the screen they stand as they were written."
     )
     has_numbers = any(missing_glyphs(text) for text in on.texts(paper))
-    note = on.Words(said.format(example="[U+5F20]") if has_numbers else "", on.Tone(8, soft=True, before=8))
+    note = on.NumberedLetters(said.format(example="[U+5F20]") if has_numbers else "")
     return [note if isinstance(part, on.NumberedLetters) else part for part in paper.parts]
 
 
@@ -58,7 +58,7 @@ def _part(look: Look, part: on.Part, width: float) -> list[Flowable]:
         case on.Scannable():
             return _scannable(look, part)
         case on.NumberedLetters():
-            return []  # a sentence by now, where one is to be said
+            return look.plain(part.sentence, look.style(size=8, colour=page.SOFT, before=8))
         case _:
             return _piece(look, part, width)
 

@@ -124,7 +124,9 @@ class Scannable:
 
 @dataclass(frozen=True)
 class NumberedLetters:
-    """The place of a sentence on letters that stand as their number; it is there only where the paper has such."""
+    """The place of a sentence on letters that stand as their number; drawing fills it in where the paper has such."""
+
+    sentence: str = ""
 
 
 Piece = Title | Words | Prose | PenLine | Table
