@@ -19,7 +19,7 @@ from workmentor_xblocks.agreement.rules.lifecycle import (
     Transition,
     VersionState,
 )
-from workmentor_xblocks.agreement.rules.transitions import Verdict, may_now, verdict
+from workmentor_xblocks.agreement.rules.transitions import Verdict, may_now, transition, verdict
 
 WHO = {
     "L": "learner",
@@ -211,6 +211,19 @@ def test_no_row_is_there_twice():
                 key = (state, amendment, row.event, actor, *result(row, state, amendment))
                 assert key not in said, f"{row} and {said[key]}"
                 said[key] = row
+
+
+@pytest.mark.parametrize("event", list(Event))
+def test_of_each_cell_one_row_is_carried_out_and_another_one_only_for_what_the_act_says(event):
+    for state, amendment, actor in product(State, Amendment, Actor):
+        rows = [row for row in fitting(state, amendment) if row.event is event and actor in row.actors]
+        assert {row.when for row in rows if row.when} <= {guard for row in rows for guard in row.guards}
+        assert len({row.when for row in rows}) == len(rows), (state, amendment, actor)
+        for row in rows:
+            assert transition(state, amendment, event, actor, when=row.when) is row
+        assert not rows or "" in {row.when for row in rows}
+        with pytest.raises(LookupError):
+            transition(state, amendment, event, actor, when="" if not rows else "never said")
 
 
 def test_every_event_and_every_actor_has_a_row():
