@@ -22,13 +22,21 @@ from workmentor_xblocks.core.content.translation import spoken_language
 PACKAGE = Path(__file__).resolve().parents[2]
 
 
+# A line that only decides what comes next; its break is no blank between words, because the line before ends in one.
+_DECIDING = re.compile(
+    r"(?m)^(\{% (?:if|elif|else|endif|for|empty|endfor|with|endwith|include)\b(?:(?!%\}).)*%\})\n"
+)
+
+
 class Unindented(filesystem.Loader):
-    """Reads a template without the blanks that its lines begin with: they are for us, and not sent to anybody."""
+    """Reads a template without what is there for us only: the blanks that lines begin with, and lines that only decide."""
 
     def get_contents(self, origin: Origin) -> str:
         """The template, line for line; a letter in plain text stays as it is."""
         text = super().get_contents(origin)
-        return re.sub(r"\n[ ]+", "\n", text) if origin.name.endswith(".html") else text
+        if not origin.name.endswith(".html"):
+            return text
+        return _DECIDING.sub(r"\1", re.sub(r"(?m)^[ ]+", "", text))
 
 
 @lru_cache(maxsize=1)
