@@ -1,6 +1,6 @@
 """The table of letters: for each kind its words, what fills them, and what has to hold when it is sent.
 
-A new kind is a member of ``mail.Letter``, its words in ``words``, and a row here.
+A new kind is a member of ``mail.Letter``, its words in ``wording``, and a row here.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Whether a player comes through: starts, targets, places that nothing leads to, ways round with no way out.
 
-Breadth-first from the start and backwards from the endings; loops by Tarjan's components (``scenario.graph``). Each
+Breadth-first from the start and backwards from the endings; loops by Tarjan's components (``content.graph``). Each
 fault is said once, where it is: what only follows from it is not.
 """
 
