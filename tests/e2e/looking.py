@@ -37,14 +37,20 @@ def named(state: str) -> str:
     return re.sub(r"\W+", "-", state)
 
 
+def keep_picture(page: Page, name: str) -> None:
+    """Where pictures are asked for, one of the whole page."""
+    if PICTURES:
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=PICTURES / f"{name}.png", full_page=True)
+
+
 def look_at(page: Page, part: str, name: str) -> None:
     """Nothing for axe to find, nothing sticks out, on a desk and on the narrowest phone; no foreign style reaches in."""
     page.evaluate(axe())  # a script tag would be refused by the page's own policy
     for size in (DESKTOP, NARROW):
         page.set_viewport_size(size)  # type: ignore[arg-type]  # a dict of the two numbers
         page.locator(part).first.wait_for()
-        if PICTURES:
-            page.screenshot(path=PICTURES / f"{named(name)}-{size['width']}.png", full_page=True)
+        keep_picture(page, f"{named(name)}-{size['width']}")
         found: dict[str, Any] = page.evaluate(
             "([part, rules]) => axe.run(part, rules)", [part, _LOOKED_FOR[size["width"]]]
         )

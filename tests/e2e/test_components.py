@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.e2e.looking import PICTURES, axe
+from tests.e2e.looking import axe, keep_picture
 from tests.e2e.visitor import House
 from workmentor_xblocks.demo.components import EXAMPLES
 
@@ -31,8 +31,7 @@ def test_every_example_can_be_used_by_everybody(house: House, runs: str, width: 
     assert page.locator("[data-example]").count() == len(EXAMPLES)
     assert page.locator("[data-example]").first.evaluate("e => getComputedStyle(e).direction") == runs
     page.evaluate(axe())
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=PICTURES / f"components-{runs}-{width}.png", full_page=True)
+    keep_picture(page, f"components-{runs}-{width}")
     found: dict[str, Any] = page.evaluate(_LOOK)
     assert found == {}
     wide = page.evaluate("document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth")
