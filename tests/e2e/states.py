@@ -99,10 +99,11 @@ def _run_set_aside(house: House, size: Size) -> Page:
     """A second run that counts waits while the first one is looked back on; the plan of a practice is there too."""
     page = _practice(house, size)
     while page.locator(".wm-decide").count():
+        step = page.locator(".wm-decide input[name=step]").get_attribute("value")
         page.locator(".wm-choice").first.click()
-        with page.expect_response("**/choose"):
-            page.get_by_role("button", name="Decide").click()
-        page.locator(".wm-after").wait_for()
+        page.get_by_role("button", name="Decide").click()
+        # What followed from the decision before stands there already: wait for this form to go.
+        page.locator(f".wm-decide input[name=step][value='{step}']").wait_for(state="detached")
     page.get_by_role("button", name="Look back on your way").click()
     page.get_by_label("What will you do on Monday?").fill("Show her the lock before the switch.")
     page.get_by_role("button", name="Keep this").click()

@@ -34,6 +34,13 @@ SHOWN_WITHOUT_A_BROWSER = {
         ),
         "agreement/party.html": ("{% if party.is_leaving %}",),
     },
+    "tests/agreement/test_open_folds.py": {
+        "agreement/cancel.html": ('{% if typed.act == "cancel" %}',),
+        "agreement/changed_by.html": ('{% if typed.act == "object" %}',),
+        "agreement/proposal.html": ('{% if typed.act == "withdraw" %}',),
+        "agreement/signing.html": ('{% if typed.act == "unfreeze" %}',),
+        "agreement/suspend.html": ('{% if typed.act == "suspend" %}',),
+    },
     "tests/agreement/test_preview.py": {"agreement/preview_field.html": ('{% if field.suggestion == "false" %}',)},
     "tests/scenario/test_plans.py": {"scenario/course_plans.html": ("{% if plan.scenario %} … 1",)},
 }  # fmt: skip

@@ -71,7 +71,7 @@ def test_the_sample_courses_come_along(facts):
 
 @pytest.mark.shows("agreement promise 24")
 def test_the_templates_to_begin_an_agreement_with_come_along(facts):
-    folder = ROOT / "workmentor_xblocks/agreement/presets"
+    folder = ROOT / "workmentor_xblocks/agreement/content/presets"
     expected = {file.stem: file.read_text("utf-8") for file in folder.glob("*.xml")}
     assert expected
     assert facts["presets"] == expected
