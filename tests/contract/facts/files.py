@@ -16,7 +16,12 @@ _PORTABLE = "Course texts say /static/…; the platform rewrites a view and leav
 
 
 def _ours(html: str) -> set[str]:
-    return set(re.findall(r"""(?:src|href)=["']([^"']*workmentor/(?:learner|editor|scenario)[^"']*)""", html))
+    return set(
+        re.findall(
+            r"""(?:src|href)=["']([^"']*workmentor/(?:learner|editor|scenario)[^"'/]*\.(?:js|css))["'?]""",
+            html,
+        )
+    )
 
 
 @fact(
