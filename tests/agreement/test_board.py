@@ -32,7 +32,7 @@ def tove(cast: SimpleNamespace) -> Acting:
 
 
 def seen(acting: Acting, usage_key: str, **wanted: object) -> Board:
-    return board.board(acting, usage_key, COURSE_KEY, Wanted(**wanted))  # type: ignore[arg-type]  # by name
+    return board.board(acting, usage_key, COURSE_KEY, Wanted(**wanted))
 
 
 def names(found: Board) -> list[str]:

@@ -38,7 +38,7 @@ def table(client: Client, block: str, file: str) -> list[list[str]]:
     assert answer.status_code == 200
     assert isinstance(answer, StreamingHttpResponse)
     assert "no-store" in answer["Cache-Control"]
-    content: Iterable[bytes] = answer.streaming_content  # type: ignore[assignment]  # it is no async one
+    content: Iterable[bytes] = answer.streaming_content
     text = b"".join(content).decode("utf-8-sig")
     return list(csv.reader(text.splitlines()))
 

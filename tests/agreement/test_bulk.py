@@ -92,7 +92,7 @@ class TestCreating:
         assert people["employer"] == ("Egle Petrauskaite", "Ohm & Co", "egle@ohm.example")
         assert people["mentor"] == ("Marta Lind", "", "marta@ohm.example")
         assert people["school"][1] == "Riga Tech"
-        assert of(cast.bram).party("learner").name == "Bram K."  # type: ignore[union-attr]  # it is there
+        assert of(cast.bram).party("learner").name == "Bram K."
 
     def test_each_history_begins_with_the_list_and_names_who_began_it(
         self, cast: SimpleNamespace, tove: Acting, ground: Ground

@@ -350,7 +350,7 @@ class TestThePlatform:
         cast.liga.delete()
         assert recorded()["Signature"] == before
         assert verify(history(made.thread), made.row.head) == []
-        assert made.thread.party("learner").name == "Liga Ozola"  # type: ignore[union-attr]  # it is there
+        assert made.thread.party("learner").name == "Liga Ozola"
 
     @pytest.mark.shows("agreement pitfall 37")
     def test_an_account_that_is_switched_off_is_not_erased_yet(

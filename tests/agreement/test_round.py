@@ -244,7 +244,7 @@ def test_who_does_anything_takes_part_and_who_was_not_meant_does_not(story: Stor
     story.does("school", "invite", party="employer", email="egle@ohm.example")
 
     story.does("employer", "not_me")
-    assert story.thread.party("employer").state == "invited"  # type: ignore[union-attr]  # a party of the story
+    assert story.thread.party("employer").state == "invited"
 
     story.does("learner", "comment", path="", text="I look forward to it.")
-    assert story.thread.party("learner").state == "joined"  # type: ignore[union-attr]  # a party of the story
+    assert story.thread.party("learner").state == "joined"

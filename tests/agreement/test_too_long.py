@@ -61,7 +61,7 @@ def test_an_account_with_a_very_long_name_begins_joins_and_acts(
     for user in (cast.liga, cast.tove, cast.egle):
         rename(user)
     story = begin(cast, usage_key, COURSE_KEY)
-    assert story.thread.party("learner").name == "Ž" * 150 + " " + "n" * 48 + "…"  # type: ignore[union-attr]  # there
+    assert story.thread.party("learner").name == "Ž" * 150 + " " + "n" * 48 + "…"
     story.does("school", "invite", party="employer", email=cast.egle.email)
     party = story.thread.party("employer")
     assert party is not None

@@ -143,7 +143,7 @@ def _forward(story: Story, who: str, chance: Random) -> None:
         story.fills("employer", tasks=WORDS.format(n=7))
     elif "end" not in thread.values():
         story.fills("school", start=_value("start", chance), end=_value("end", chance))
-    elif not thread.party("employer").name:  # type: ignore[union-attr]  # the template has one
+    elif not thread.party("employer").name:
         story.does(
             "school", "name_person", party="employer", name=PEOPLE["employer"], organisation="Zebra & Co"
         )

@@ -150,6 +150,8 @@ def test_links_in_the_frame_leave_it(house: House) -> None:
     )
     page.frame_locator("#unit-iframe").get_by_role("link", name="out").click()
     page.wait_for_url("**/progress/")
+    assert page.locator("#unit-iframe").count() == 0
+    assert visitor.errors == []
 
 
 @pytest.mark.shows("studio fact 3")
@@ -173,7 +175,9 @@ def test_an_error_of_the_editor_is_told_on_its_page(house: House) -> None:
         block.dataset.init = 'Probe'; document.querySelector('.modal-content').replaceChildren(block);
         document.dispatchEvent(new Event('DOMContentLoaded')); }"""
     )
-    page.get_by_text("Not saved: Somebody was quicker").wait_for()
+    told = page.get_by_text("Not saved: Somebody was quicker")
+    told.wait_for()
+    assert told.count() == 1
 
 
 def test_what_cannot_be_undone_asks_first(house: House) -> None:

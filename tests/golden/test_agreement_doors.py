@@ -62,7 +62,7 @@ def table(client: Client, path: str) -> str:
     """A table that is taken along."""
     answer = client.get(path)
     assert isinstance(answer, StreamingHttpResponse)
-    content: Iterable[bytes] = answer.streaming_content  # type: ignore[assignment]  # it is no async one
+    content: Iterable[bytes] = answer.streaming_content
     return f"<pre>{html.escape(b''.join(content).decode('utf-8-sig'))}</pre>"
 
 

@@ -111,30 +111,28 @@ def freeze(act: Act, _form: Form) -> Done:
 
 def sign(act: Act, form: Signing) -> Done:
     """Sign the version that was read. A repeat of the same signature changes nothing."""
-    version, party = version_read(act, form), _signer(act)
-    _require_turn(act, version, party)
-    signers.require_one_side(act, party)
-    signers.require_learner_here(act)
-    method = proofs.require(act, party, form)
-    kind = "drawn" if form.drawn else "typed"
-    signature = _keep(act, version, party, kind=kind, method=method, name=form.name)
-    told = {"drawing": act.sealed(form.drawn, about=f"drawing/{signature.uuid}")} if form.drawn else {}
-    event, last = _recorded(act, version, signature, told)
-    _receipt(act, party, signature, event)
-    return act.done(_ALL_SIGNED if last else _SIGNED, "receipt")
+    is_last = _put_under(act, form, "drawn" if form.drawn else "typed", drawn=form.drawn)
+    return act.done(_ALL_SIGNED if is_last else _SIGNED, "receipt")
 
 
 def approve(act: Act, form: Approval) -> Done:
     """Approve what all have signed, where a county, a chamber or a head has to."""
+    _put_under(act, form, "approval")
+    return act.done(_APPROVED, "receipt")
+
+
+def _put_under(act: Act, form: Signing | Approval, kind: str, *, drawn: Strokes = ()) -> bool:
+    """Put a signature under the version that was read, and send its receipt; whether it was the last one."""
     version, party = version_read(act, form), _signer(act)
     _require_turn(act, version, party)
     signers.require_one_side(act, party)
     signers.require_learner_here(act)
     method = proofs.require(act, party, form)
-    signature = _keep(act, version, party, kind="approval", method=method, name=form.name)
-    event, _last = _recorded(act, version, signature)
+    signature = _keep(act, version, party, kind=kind, method=method, name=form.name)
+    told = {"drawing": act.sealed(drawn, about=f"drawing/{signature.uuid}")} if drawn else {}
+    event, is_last = _recorded(act, version, signature, told)
     _receipt(act, party, signature, event)
-    return act.done(_APPROVED, "receipt")
+    return is_last
 
 
 def decline(act: Act, form: Refused) -> Done:

@@ -12,7 +12,7 @@ from django.db import models
 
 from workmentor_xblocks.agreement.content.ids import LONGEST_ID
 from workmentor_xblocks.agreement.rules.lifecycle import Amendment, State, VersionState
-from workmentor_xblocks.core.records.names import new_id
+from workmentor_xblocks.core.records.names import new_id, once_key
 
 
 class Template(models.Model):
@@ -67,8 +67,8 @@ class Agreement(models.Model):
     suspended_on = models.DateField(null=True)
     suspended_days = models.IntegerField(default=0)
     legal_hold = models.BooleanField(default=False)
-    open_key = models.CharField(max_length=64, unique=True, null=True)  # noqa: DJ001  # NULLs are not unique
-    request_key = models.CharField(max_length=64, unique=True, null=True)  # noqa: DJ001  # NULLs are not unique
+    open_key = once_key(64)
+    request_key = once_key(64)
     continues = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="continued_by")
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()

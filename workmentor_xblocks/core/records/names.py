@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 import uuid
+from typing import TYPE_CHECKING
+
+from django.db import models
+
+if TYPE_CHECKING:
+    OnceKey = models.CharField[str | None, str | None]
 
 
 def new_id() -> str:
     """A new name."""
     return uuid.uuid4().hex
+
+
+def once_key(length: int) -> OnceKey:
+    """A key that no two rows share and a row may lack: only NULLs, never empty texts, are beside each other then."""
+    return models.CharField(max_length=length, unique=True, null=True)

@@ -15,6 +15,8 @@ from enum import StrEnum
 from django.db import models, transaction
 from django.utils import timezone
 
+from workmentor_xblocks.core.records import names
+
 # How long after the first, second … try the next one waits; after the last one nobody tries again.
 WAITS = (
     timedelta(minutes=5),
@@ -62,7 +64,7 @@ class OutgoingMail(models.Model):
     sent_at = models.DateTimeField(null=True)
     tries = models.IntegerField(default=0)
     problem = models.CharField(max_length=20, blank=True)
-    once_key = models.CharField(max_length=120, unique=True, null=True)  # noqa: DJ001  # NULLs are not unique
+    once_key = names.once_key(120)
 
     class Meta:
         app_label = "workmentor"

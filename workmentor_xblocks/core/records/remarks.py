@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from workmentor_xblocks.core.records.names import new_id
+from workmentor_xblocks.core.records.names import new_id, once_key
 
 
 class RemarkRow(models.Model):
@@ -17,7 +17,7 @@ class RemarkRow(models.Model):
     path = models.CharField(max_length=120, blank=True)  # "" for the whole
     at = models.DateTimeField()
     resolved_at = models.DateTimeField(null=True)
-    request_key = models.CharField(max_length=64, unique=True, null=True)  # noqa: DJ001  # NULLs are not unique
+    request_key = once_key(64)
 
     class Meta:
         abstract = True
