@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from workmentor_xblocks.agreement.actions.acting import Acting
 from workmentor_xblocks.agreement.actions.versions import NOT_NOW
-from workmentor_xblocks.agreement.records.tables import Party
+from workmentor_xblocks.agreement.records.tables import Party, PartyState
 from workmentor_xblocks.agreement.records.thread import Thread
-from workmentor_xblocks.agreement.rules import transitions
+from workmentor_xblocks.agreement.rules import may, transitions
 from workmentor_xblocks.agreement.rules.lifecycle import Actor, Event
 from workmentor_xblocks.agreement.rules.transitions import Verdict
 from workmentor_xblocks.core.content.errors import Changed, NotAllowed, NotFound
@@ -50,6 +50,18 @@ def _is_school(thread: Thread, party: Party, acting: Acting) -> bool:
     return listed or (acting.is_staff and thread.definition.course_team_is_school)
 
 
+def is_coming(party: Party | None) -> bool:
+    """Whether somebody only comes with a proposed change."""
+    return party is not None and party.state == PartyState.INCOMING
+
+
+def _verdict(thread: Thread, event: Event, entry: Role) -> Verdict:
+    found = transitions.verdict(thread.state, thread.amendment, event, entry[0])
+    if found is Verdict.ALLOWED and not may.is_theirs(event, is_coming=is_coming(entry[1])):
+        return Verdict.NOT_NOW
+    return found
+
+
 def acts_as(thread: Thread, acting: Acting, event: Event, role: str) -> Role:
     """The role in which somebody may do this now; ``role`` is the one that they chose, "" for any.
 
@@ -57,9 +69,7 @@ def acts_as(thread: Thread, acting: Acting, event: Event, role: str) -> Role:
     """
     roles = require_seeing(thread, acting)
     chosen = [entry for entry in roles if not role or entry[0] == role]
-    verdicts = [
-        (transitions.verdict(thread.state, thread.amendment, event, entry[0]), entry) for entry in chosen
-    ]
+    verdicts = [(_verdict(thread, event, entry), entry) for entry in chosen]
     for verdict, entry in verdicts:
         if verdict is Verdict.ALLOWED:
             return entry

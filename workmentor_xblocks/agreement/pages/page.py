@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from workmentor_xblocks.agreement.actions.acting import Acting
-from workmentor_xblocks.agreement.actions.roles import require_seeing
+from workmentor_xblocks.agreement.actions.roles import is_coming, require_seeing
 from workmentor_xblocks.agreement.content.definition import Definition, Field
 from workmentor_xblocks.agreement.content.reading import Reading
 from workmentor_xblocks.agreement.pages.form_target import Door
@@ -22,6 +22,7 @@ from workmentor_xblocks.agreement.records.thread import Thread
 from workmentor_xblocks.agreement.rules import signing_order, waiting
 from workmentor_xblocks.agreement.rules.facts import AgreementFacts
 from workmentor_xblocks.agreement.rules.lifecycle import Actor, Event
+from workmentor_xblocks.agreement.rules.may import is_theirs
 from workmentor_xblocks.agreement.rules.transitions import may_now
 from workmentor_xblocks.core.content.authored_html import authored_html
 from workmentor_xblocks.core.content.errors import Refusal
@@ -105,13 +106,15 @@ class Shown:
         """What this person could do as things stand."""
         if not self.may_write:
             return frozenset()
-        row = self.thread
-        return frozenset().union(*(may_now(row.state, row.amendment, actor) for actor in self.actors))
+        return frozenset().union(*(self._may_as(actor, party) for actor, party in self.roles))
+
+    def _may_as(self, actor: Actor, party: Party | None) -> set[Event]:
+        now = may_now(self.thread.state, self.thread.amendment, actor)
+        return {event for event in now if is_theirs(event, is_coming=is_coming(party))}
 
     def actors_for(self, event: Event) -> list[Actor]:
         """The roles of this person in which ``event`` could happen now."""
-        now = (self.thread.state, self.thread.amendment)
-        return [a for a in self.actors if self.may_write and event in may_now(*now, a)]
+        return [a for a, party in self.roles if self.may_write and event in self._may_as(a, party)]
 
     def role_for(self, event: Event) -> Actor | None:
         """The first of them."""

@@ -15,7 +15,7 @@ from enum import StrEnum
 
 from workmentor_xblocks.agreement.content.definition import WORKPLACE, ChangeClass, Field, Role
 from workmentor_xblocks.agreement.rules.body import change_class
-from workmentor_xblocks.agreement.rules.lifecycle import Actor, State
+from workmentor_xblocks.agreement.rules.lifecycle import Actor, Event, State
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 
 _WORKPLACE = (Role.EMPLOYER, Role.MENTOR, Role.DEPUTY_MENTOR)
@@ -59,6 +59,17 @@ BY_ACCOUNT = Message(
 WHO_IS_SCHOOL = Message(
     "who_is_school", _("Who acts for the school is said by the school itself, or by the course team.")
 )
+
+
+# Whoever comes with a proposed change takes part in that change alone: what holds is not theirs yet.
+_BEFORE_IT_HOLDS = frozenset(
+    {Event.VIEW, Event.EDIT, Event.COMMENT, Event.SIGN, Event.APPROVE, Event.DECLINE, Event.CORRECT_CONTACT}
+)
+
+
+def is_theirs(event: Event, *, is_coming: bool) -> bool:
+    """Whether somebody does this at all, who takes part or (``is_coming``) only comes with a proposed change."""
+    return not is_coming or event in _BEFORE_IT_HOLDS
 
 
 # --- the text, the reviews, the end ---------------------------------------------------------------------------------

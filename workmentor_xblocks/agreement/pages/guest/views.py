@@ -90,7 +90,9 @@ class AgreementGuests(GuestPages[AgreementGuest]):
         door = self._door(request, guest, scripted=by_script)
         status, sent = refusal.status if refusal else 200, typed or {}
         kept = sent if refusal else None
-        older = {name: request.GET[name] for name in ("remarks", "before", "history") if name in request.GET}
+        older = {
+            name: request.GET[name][:120] for name in ("remarks", "before", "history") if name in request.GET
+        }
         shown = shown_for(
             guest.acting, thread, door, guest.language, refusal=refusal, typed=kept, older=older
         )
