@@ -1,8 +1,6 @@
 """The tables of the app, gathered for Django from the slices that own them."""
 
-from workmentor_xblocks.agreement.records.code_tries import CodeTries
-from workmentor_xblocks.agreement.records.former_address import FormerAddress
-from workmentor_xblocks.agreement.records.sheets import (
+from workmentor_xblocks.agreement.records.attached_tables import (
     Comment,
     Completion,
     GuestKey,
@@ -14,6 +12,8 @@ from workmentor_xblocks.agreement.records.sheets import (
     Signature,
     StoredFile,
 )
+from workmentor_xblocks.agreement.records.code_tries import CodeTries
+from workmentor_xblocks.agreement.records.former_address import FormerAddress
 from workmentor_xblocks.agreement.records.tables import (
     Agreement,
     HistoryEvent,

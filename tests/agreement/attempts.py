@@ -10,9 +10,9 @@ from django.db import transaction
 
 from tests.agreement.driving import Story
 from tests.agreement.everyone import PARTIES, WHY, codes, scan
-from workmentor_xblocks.agreement.actions.acting import Acting
-from workmentor_xblocks.agreement.actions.registry import act
-from workmentor_xblocks.agreement.records.sheets import StoredFile
+from workmentor_xblocks.agreement.actions.acts import act
+from workmentor_xblocks.agreement.actions.requester import Requester
+from workmentor_xblocks.agreement.records.attached_tables import StoredFile
 from workmentor_xblocks.core.content.errors import Refusal
 from workmentor_xblocks.core.forms.merge import digest
 
@@ -24,7 +24,7 @@ class Attempts:
     """One agreement at one of its stages, and the people who try everything with it; nothing is ever done for good."""
 
     story: Story
-    people: Mapping[str, Acting]
+    people: Mapping[str, Requester]
 
     def __post_init__(self) -> None:
         self.codes = codes(self.story, self.people)

@@ -12,9 +12,9 @@ from django.core import mail as django_mail
 from django.utils import timezone
 
 from tests.remembered import remembered
-from workmentor_xblocks.agreement.actions import beginning, start as starting
-from workmentor_xblocks.agreement.actions.acting import Acting
-from workmentor_xblocks.agreement.actions.registry import act
+from workmentor_xblocks.agreement.actions import new_agreement as starting, new_agreement_form
+from workmentor_xblocks.agreement.actions.acts import act
+from workmentor_xblocks.agreement.actions.requester import Requester
 from workmentor_xblocks.agreement.content.definition import Definition
 from workmentor_xblocks.agreement.records import keys, thread as threads
 from workmentor_xblocks.agreement.records.tables import Agreement
@@ -98,7 +98,7 @@ class Story:
     """One agreement and the people who act in it; each call is an act as a page would send it."""
 
     uuid: str
-    people: Mapping[str, Acting]
+    people: Mapping[str, Requester]
 
     @property
     def thread(self) -> Thread:
@@ -116,12 +116,12 @@ class Story:
         """``who`` (a role) does an act."""
         return act(what, self.person(who), self.uuid, data)
 
-    def person(self, who: str) -> Acting:
+    def person(self, who: str) -> Requester:
         """The person of a role: an account, or the guest of that party."""
         if who in self.people:
             return self.people[who]
         party = self.thread.party(who) or next(p for p in self.thread.incoming if p.role == who)
-        return Acting(None, party=party.uuid)
+        return Requester(None, party=party.uuid)
 
     def fills(self, who: str, **values: Any) -> Done:
         """Fill in fields, having read what stands there."""
@@ -137,11 +137,11 @@ class Story:
 
     def code(self, who: str) -> dict[str, str]:
         """The six digits that a guest was sent; none for an account."""
-        acting = self.person(who)
-        if not acting.is_guest:
+        requester = self.person(who)
+        if not requester.is_guest:
             return {}
         thread = self.thread
-        party = thread.party_by_uuid(acting.party)
+        party = thread.party_by_uuid(requester.party)
         assert party is not None
         return {"code": keys.codes(thread.row, party, user_id=None).make(timezone.now())}
 
@@ -189,25 +189,25 @@ def begin(
     people: SimpleNamespace, usage_key: str, course_key: str, definition: Definition | None = None
 ) -> Story:
     """Tove, who is the school's, begins an agreement for Liga; the employer comes as a guest."""
-    acting = {
-        "learner": Acting(people.liga.id),
-        "school": Acting(people.tove.id, is_staff=True),
+    requester = {
+        "learner": Requester(people.liga.id),
+        "school": Requester(people.tove.id, is_staff=True),
     }
     ground = starting.Ground(usage_key, course_key, definition or small(), "en")
     done = starting.start(
-        acting["school"],
+        requester["school"],
         ground,
         starting.Plan(
             people.liga.id,
             people={"school": {"organisation": "Riga Technical School", "name": "Tove Nilsen"}},
         ),
     )
-    return Story(done.uuid, acting)
+    return Story(done.uuid, requester)
 
 
-def begun(acting: Acting, ground: starting.Ground, data: Mapping[str, Any], **more: Any) -> Done:
+def begun(requester: Requester, ground: starting.Ground, data: Mapping[str, Any], **more: Any) -> Done:
     """An agreement as the form on the block's page begins it."""
-    return beginning.begin(acting, ground, parsed(beginning.Beginning, data), **more)
+    return new_agreement_form.begin(requester, ground, parsed(new_agreement_form.Beginning, data), **more)
 
 
 def letters() -> list[str]:

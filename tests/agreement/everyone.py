@@ -19,11 +19,11 @@ from django.utils import timezone
 from tests.agreement.driving import Story, small
 from tests.cast import COURSE_KEY, EGLE_AT_WORK, GRETA, IVAR
 from tests.remembered import remembered
-from workmentor_xblocks.agreement.actions import start as starting, timer
-from workmentor_xblocks.agreement.actions.acting import Acting
-from workmentor_xblocks.agreement.actions.registry import act
+from workmentor_xblocks.agreement.actions import new_agreement as starting, timer
+from workmentor_xblocks.agreement.actions.acts import act
+from workmentor_xblocks.agreement.actions.requester import Requester
 from workmentor_xblocks.agreement.records import keys
-from workmentor_xblocks.agreement.records.sheets import StoredFile
+from workmentor_xblocks.agreement.records.attached_tables import StoredFile
 from workmentor_xblocks.agreement.records.tables import Agreement
 from workmentor_xblocks.core.people.viewer import WhyNot
 
@@ -50,7 +50,7 @@ def everyone(
     **template: Any,
 ) -> Story:
     """A draft with somebody in each role, each of whom has come."""
-    tove = Acting(people.tove.id, is_staff=True)
+    tove = Requester(people.tove.id, is_staff=True)
     definition = small(course_team_is_school=not apart, **template)
     plan = starting.Plan(
         people.liga.id,
@@ -73,10 +73,10 @@ def everyone(
     story = Story(
         uuid,
         {
-            "learner": Acting(people.liga.id),
-            "school": Acting(people.tomas.id),
-            "mentor": Acting(people.marta.id),
-            "deputy_mentor": Acting(people.mikael.id),
+            "learner": Requester(people.liga.id),
+            "school": Requester(people.tomas.id),
+            "mentor": Requester(people.marta.id),
+            "deputy_mentor": Requester(people.mikael.id),
         },
     )
     if not apart:
@@ -227,29 +227,29 @@ STAGES: Mapping[str, Callable[[Story], None]] = {
 # Who might try
 
 
-def persons(people: SimpleNamespace, story: Story, *, other: Story) -> dict[str, Acting]:
+def persons(people: SimpleNamespace, story: Story, *, other: Story) -> dict[str, Requester]:
     """Everybody who might send something, by a name that says who they are. ``other`` is another agreement."""
     far = User.objects.create(username="stine", email="stine@example.org")
     return {
         "liga": story.person("learner"),
         "tomas": story.person("school"),
-        "tove": Acting(people.tove.id, is_staff=True),
+        "tove": Requester(people.tove.id, is_staff=True),
         "egle": story.person("employer"),
         "marta": story.person("mentor"),
         "mikael": story.person("deputy_mentor"),
         "greta": story.person("guardian"),
         "ivar": story.person("approver"),
-        "bram": Acting(people.bram.id),  # learner of another agreement
-        "runa": Acting(people.runa.id),  # researcher
-        "stine": Acting(far.id),  # trainer of another course
-        "olaf": Acting(people.olaf.id, why_not=WhyNot.NOT_ENROLLED),
-        "nobody": Acting(None, why_not=WhyNot.ANONYMOUS),
+        "bram": Requester(people.bram.id),  # learner of another agreement
+        "runa": Requester(people.runa.id),  # researcher
+        "stine": Requester(far.id),  # trainer of another course
+        "olaf": Requester(people.olaf.id, why_not=WhyNot.NOT_ENROLLED),
+        "nobody": Requester(None, why_not=WhyNot.ANONYMOUS),
         "guest of another": other.person("employer"),
-        "guest of nothing": Acting(None, party="0" * 32),
-        "marta, who left the course": Acting(people.marta.id, why_not=WhyNot.NOT_ENROLLED),
-        "tove as liga": Acting(people.liga.id, why_not=WhyNot.MASQUERADING),
-        "tove as any learner": Acting(people.tove.id, why_not=WhyNot.MASQUERADING),
-        "aad in the preview": Acting(people.aad.id, is_staff=True, why_not=WhyNot.STUDIO),
+        "guest of nothing": Requester(None, party="0" * 32),
+        "marta, who left the course": Requester(people.marta.id, why_not=WhyNot.NOT_ENROLLED),
+        "tove as liga": Requester(people.liga.id, why_not=WhyNot.MASQUERADING),
+        "tove as any learner": Requester(people.tove.id, why_not=WhyNot.MASQUERADING),
+        "aad in the preview": Requester(people.aad.id, is_staff=True, why_not=WhyNot.STUDIO),
     }
 
 
@@ -265,15 +265,15 @@ PARTIES = {
 }
 
 
-def codes(story: Story, people: Mapping[str, Acting]) -> dict[str, str]:
+def codes(story: Story, people: Mapping[str, Requester]) -> dict[str, str]:
     """The six digits that each of the parties was sent."""
     found = {}
     thread = story.thread
     for name, role in PARTIES.items():
         party = thread.party(role)
         assert party is not None
-        acting = people[name]
-        found[name] = keys.codes(thread.row, party, user_id=acting.user_id).make(timezone.now())
+        requester = people[name]
+        found[name] = keys.codes(thread.row, party, user_id=requester.user_id).make(timezone.now())
     return found
 
 

@@ -17,7 +17,7 @@ from workmentor_xblocks.agreement.content.reading import Reading
 from workmentor_xblocks.agreement.output.papers import agreement, change, completion, promises, review
 from workmentor_xblocks.agreement.output.papers.edition import Edition
 from workmentor_xblocks.agreement.output.papers.signatures import Signed
-from workmentor_xblocks.core.output.parts import Paper, Part, Row, Table, joined
+from workmentor_xblocks.core.output.printing.parts import Paper, Part, Row, Table, joined
 
 Sheet = tuple[Part, ...]
 

@@ -17,9 +17,9 @@ from pypdf import PdfReader
 from tests.agreement.papers import small, with_value
 from tests.soak import SOAK
 from workmentor_xblocks.agreement.output.papers import agreement
-from workmentor_xblocks.core.output.drawing import draw
-from workmentor_xblocks.core.output.glyphs import BOLD, REGULAR, missing_glyphs, printable
-from workmentor_xblocks.core.output.parts import Paper, Row, Table
+from workmentor_xblocks.core.output.printing.drawing import draw
+from workmentor_xblocks.core.output.printing.glyphs import BOLD, REGULAR, missing_glyphs, printable
+from workmentor_xblocks.core.output.printing.parts import Paper, Row, Table
 
 pytestmark = [pytest.mark.thorough, pytest.mark.soak]
 

@@ -19,8 +19,8 @@ from tests.agreement.visiting import Visitor, delivered, invited, letter_to, lin
 from tests.cast import COURSE_KEY, Course, recorded
 from tests.playing import Browser, Direct
 from tests.soak import cases
-from workmentor_xblocks.agreement.actions.acting import Acting
-from workmentor_xblocks.agreement.actions.registry import ACTS, act
+from workmentor_xblocks.agreement.actions.acts import ACTS, act
+from workmentor_xblocks.agreement.actions.requester import Requester
 from workmentor_xblocks.agreement.output import stored_pdfs
 from workmentor_xblocks.agreement.output.history_export import history
 from workmentor_xblocks.agreement.records.tables import Party, Version
@@ -118,10 +118,10 @@ def share(tried: tuple[Any, ...], number: int) -> tuple[Any, ...]:
     return tried[number % shares :: shares]
 
 
-def refused(what: str, acting: Acting, story: Story, data: dict[str, Any]) -> Refusal | None:
+def refused(what: str, requester: Requester, story: Story, data: dict[str, Any]) -> Refusal | None:
     """Why it was not done; None when it was."""
     try:
-        act(what, acting, story.uuid, data)
+        act(what, requester, story.uuid, data)
     except Refusal as refusal:
         return refusal
     return None
@@ -144,7 +144,7 @@ def settled(tables: dict[str, list[dict[str, Any]]]) -> dict[str, list[dict[str,
 def test_an_agreement_that_is_none_is_not_there(cast: SimpleNamespace, uuid: str) -> None:
     for what in ACTS:
         with pytest.raises(NotFound):
-            act(what, Acting(cast.tove.id, is_staff=True), uuid, {"code": "123456"})
+            act(what, Requester(cast.tove.id, is_staff=True), uuid, {"code": "123456"})
 
 
 @pytest.mark.parametrize("name", ["", "fire", "__class__", "create", "erase"])

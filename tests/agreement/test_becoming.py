@@ -19,9 +19,9 @@ from tests.agreement.driving import Story, small
 from tests.agreement.everyone import NAMES, STAGES, WHY, everyone, scan
 from tests.agreement.visiting import Visitor, comes, delivered, fields_of, letter_to, link_in
 from tests.cast import COURSE_KEY, GRETA, recorded
-from workmentor_xblocks.agreement.actions import start
-from workmentor_xblocks.agreement.actions.acting import Acting
-from workmentor_xblocks.agreement.actions.start import Ground, Plan
+from workmentor_xblocks.agreement.actions import new_agreement
+from workmentor_xblocks.agreement.actions.new_agreement import Ground, Plan
+from workmentor_xblocks.agreement.actions.requester import Requester
 from workmentor_xblocks.agreement.pages.agreement import agreement_html
 from workmentor_xblocks.agreement.pages.form_target import block_door
 from workmentor_xblocks.agreement.pages.page import Shown
@@ -42,10 +42,10 @@ def place(story: Story, role: str) -> Party:
 
 def begun_by(cast: SimpleNamespace, usage_key: str, who: str) -> Story:
     """An agreement for Liga that she or her mentor began, with Tove for the school."""
-    begins = {"learner": Acting(cast.liga.id), "mentor": Acting(cast.marta.id)}
+    begins = {"learner": Requester(cast.liga.id), "mentor": Requester(cast.marta.id)}
     ground = Ground(usage_key, COURSE_KEY, small(), "en")
-    uuid = start.start(begins[who], ground, Plan(cast.liga.id)).uuid
-    return Story(uuid, {**begins, "school": Acting(cast.tove.id, is_staff=True)})
+    uuid = new_agreement.start(begins[who], ground, Plan(cast.liga.id)).uuid
+    return Story(uuid, {**begins, "school": Requester(cast.tove.id, is_staff=True)})
 
 
 ATTACKS = [

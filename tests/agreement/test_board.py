@@ -14,9 +14,9 @@ from tests.agreement.many import agreement, crowd_of, days
 from tests.cast import COURSE_KEY, crowd
 from tools.bench import budgets
 from workmentor_xblocks.agreement.actions import board
-from workmentor_xblocks.agreement.actions.acting import Acting
 from workmentor_xblocks.agreement.actions.board import Board, Wanted
-from workmentor_xblocks.agreement.actions.start import Ground
+from workmentor_xblocks.agreement.actions.new_agreement import Ground
+from workmentor_xblocks.agreement.actions.requester import Requester
 from workmentor_xblocks.agreement.pages import board as board_view
 from workmentor_xblocks.agreement.records.tables import Agreement, Party, PartyMember
 from workmentor_xblocks.agreement.rules.lifecycle import Actor, State
@@ -27,12 +27,12 @@ from workmentor_xblocks.demo.models import Enrolment
 
 
 @pytest.fixture
-def tove(cast: SimpleNamespace) -> Acting:
-    return Acting(cast.tove.id, is_staff=True)
+def tove(cast: SimpleNamespace) -> Requester:
+    return Requester(cast.tove.id, is_staff=True)
 
 
-def seen(acting: Acting, usage_key: str, **wanted: object) -> Board:
-    return board.board(acting, usage_key, COURSE_KEY, Wanted(**wanted))
+def seen(requester: Requester, usage_key: str, **wanted: object) -> Board:
+    return board.board(requester, usage_key, COURSE_KEY, Wanted(**wanted))
 
 
 def names(found: Board) -> list[str]:
@@ -46,7 +46,7 @@ def people(name: str) -> dict[str, dict[str, str]]:
 @pytest.mark.shows("agreement promise 26")
 class TestOrder:
     def test_what_is_overdue_comes_first_then_what_is_due_then_what_changed_last(
-        self, tove: Acting, usage_key: str
+        self, tove: Requester, usage_key: str
     ) -> None:
         for name, due in (("soon", 3), ("never", None), ("late", -2), ("very late", -9), ("later", 30)):
             agreement(usage_key, people=people(name), due_on=None if due is None else days(due))
@@ -59,14 +59,16 @@ class TestOrder:
         assert [entry.is_overdue for entry in found.entries] == [True, True, False, False, False, False]
         assert found.counts.overdue == 2
 
-    def test_what_is_due_today_is_not_overdue(self, tove: Acting, usage_key: str) -> None:
+    def test_what_is_due_today_is_not_overdue(self, tove: Requester, usage_key: str) -> None:
         agreement(usage_key, due_on=days(0))
         assert seen(tove, usage_key).counts.overdue == 0
 
 
 class TestStatus:
     @pytest.mark.shows("agreement pitfall 44")
-    def test_it_is_told_with_its_version_and_since_when_that_holds(self, tove: Acting, story: Story) -> None:
+    def test_it_is_told_with_its_version_and_since_when_that_holds(
+        self, tove: Requester, story: Story
+    ) -> None:
         story.ready().signed()
         story.does("school", "propose", reason="hours", text="The workshop changes its hours.")
 
@@ -76,7 +78,7 @@ class TestStatus:
         assert entry.in_force_since == days(0)
         assert entry.amendment == "working"
 
-    def test_who_takes_part_and_for_whom_it_waits(self, tove: Acting, story: Story) -> None:
+    def test_who_takes_part_and_for_whom_it_waits(self, tove: Requester, story: Story) -> None:
         story.ready()
         story.signs("learner", "Liga Ozola")
 
@@ -87,25 +89,25 @@ class TestStatus:
         assert (entry.since, entry.until) == (story.row.waiting_since, story.row.due_on)
 
     def test_the_mentor_s_organisation_stands_in_for_an_unnamed_employer(
-        self, tove: Acting, usage_key: str
+        self, tove: Requester, usage_key: str
     ) -> None:
         agreement(usage_key, people={"mentor": {"name": "Marta Lind", "organisation": "Ohm & Co"}})
         (entry,) = seen(tove, usage_key).entries
         assert (entry.mentor, entry.employer) == ("Marta Lind", "Ohm & Co")
 
-    def test_who_left_is_not_shown_in_place_of_who_came(self, tove: Acting, usage_key: str) -> None:
+    def test_who_left_is_not_shown_in_place_of_who_came(self, tove: Requester, usage_key: str) -> None:
         row = agreement(usage_key, people={"mentor": {"name": "Mikael Berg"}})
         Party.objects.create(agreement=row, role="mentor", name="Marta Lind", state="left")
         Party.objects.create(agreement=row, role="mentor", name="Somebody New", state="incoming")
         assert seen(tove, usage_key).entries[0].mentor == "Mikael Berg"
 
-    def test_an_erased_agreement_is_nobody_s_to_look_at(self, tove: Acting, usage_key: str) -> None:
+    def test_an_erased_agreement_is_nobody_s_to_look_at(self, tove: Requester, usage_key: str) -> None:
         agreement(usage_key, state="erased")
         assert seen(tove, usage_key).counts.total == 0
 
 
 class TestFlags:
-    def flags(self, tove: Acting, usage_key: str) -> list[str]:
+    def flags(self, tove: Requester, usage_key: str) -> list[str]:
         (entry,) = seen(tove, usage_key).entries
         return [flag.code for flag in entry.flags]
 
@@ -118,7 +120,7 @@ class TestFlags:
         ],
     )
     def test_each_says_what_needs_an_eye_while_it_is_open(
-        self, cast: SimpleNamespace, tove: Acting, usage_key: str, row: dict[str, object], flag: str
+        self, cast: SimpleNamespace, tove: Requester, usage_key: str, row: dict[str, object], flag: str
     ) -> None:
         made = agreement(usage_key, cast.liga, open_key="open", **row)
         assert self.flags(tove, usage_key) == [flag]
@@ -126,7 +128,9 @@ class TestFlags:
         assert self.flags(tove, usage_key) == []
 
     @pytest.mark.shows("agreement place 21")
-    def test_a_learner_who_left_the_course(self, cast: SimpleNamespace, tove: Acting, usage_key: str) -> None:
+    def test_a_learner_who_left_the_course(
+        self, cast: SimpleNamespace, tove: Requester, usage_key: str
+    ) -> None:
         agreement(usage_key, cast.liga, open_key="open")
         assert self.flags(tove, usage_key) == []
         Enrolment.objects.filter(user=cast.liga).delete()
@@ -134,7 +138,7 @@ class TestFlags:
 
     @pytest.mark.shows("agreement place 17")
     def test_the_agreements_of_a_deleted_block_are_listed_in_the_others_of_its_course(
-        self, tove: Acting, usage_key: str
+        self, tove: Requester, usage_key: str
     ) -> None:
         agreement(usage_key.replace("block@a1", "block@gone"), people=people("Liga"))
         other = "course-v1:WorkMentor+Elsewhere+2026"
@@ -146,7 +150,7 @@ class TestFlags:
 
 @pytest.mark.shows("agreement promise 26")
 class TestFilters:
-    def test_by_state_by_role_and_what_is_overdue(self, tove: Acting, usage_key: str) -> None:
+    def test_by_state_by_role_and_what_is_overdue(self, tove: Requester, usage_key: str) -> None:
         agreement(
             usage_key, people=people("a"), state="signing", waiting_for=",learner,mentor,", due_on=days(-1)
         )
@@ -160,7 +164,7 @@ class TestFilters:
         assert names(seen(tove, usage_key, is_overdue=True)) == ["a"]
         assert names(seen(tove, usage_key, state="active", is_overdue=True)) == []
 
-    def test_the_counts_are_of_the_whole_whatever_is_asked_for(self, tove: Acting, usage_key: str) -> None:
+    def test_the_counts_are_of_the_whole_whatever_is_asked_for(self, tove: Requester, usage_key: str) -> None:
         agreement(usage_key, state="signing", waiting_for=",learner,school,", due_on=days(-1))
         agreement(usage_key, state="signing", waiting_for=",school,")
         agreement(usage_key, state="draft")
@@ -185,19 +189,19 @@ class TestFilters:
         ],
     )
     @pytest.mark.shows("agreement misuse 13")
-    def test_by_name_in_any_script(self, tove: Acting, usage_key: str, name: str, typed: str) -> None:
+    def test_by_name_in_any_script(self, tove: Requester, usage_key: str, name: str, typed: str) -> None:
         agreement(usage_key, people=people(name))
         agreement(usage_key, people=people("Somebody Else"))
         assert names(seen(tove, usage_key, text=typed)) == [name]
 
-    def test_by_organisation_and_nothing_by_a_wildcard(self, tove: Acting, usage_key: str) -> None:
+    def test_by_organisation_and_nothing_by_a_wildcard(self, tove: Requester, usage_key: str) -> None:
         agreement(usage_key, people={"employer": {"organisation": "Ohm & Co"}})
         assert seen(tove, usage_key, text="ohm").found == 1
         for junk in ("%", "_", "'", "\\", "nobody"):
             assert seen(tove, usage_key, text=junk).found == 0
 
     @pytest.mark.parametrize("page", ["0", "-1", "x", "²", "999999999", ""])
-    def test_what_is_no_page_shows_one(self, tove: Acting, usage_key: str, page: str) -> None:
+    def test_what_is_no_page_shows_one(self, tove: Requester, usage_key: str, page: str) -> None:
         agreement(usage_key)
         wanted = parsed(Wanted, {"page": page, "state": "<b>", "waiting": "nobody", "overdue": "maybe"})
         assert (wanted.state, wanted.waiting, wanted.is_overdue) == (None, None, False)
@@ -205,7 +209,7 @@ class TestFilters:
 
 
 class TestSize:
-    def test_fifty_to_a_page(self, cast: SimpleNamespace, tove: Acting, usage_key: str) -> None:
+    def test_fifty_to_a_page(self, cast: SimpleNamespace, tove: Requester, usage_key: str) -> None:
         crowd_of(crowd(120), usage_key)
         first, last = seen(tove, usage_key), seen(tove, usage_key, page=3)
         assert (len(first.entries), len(last.entries), last.pages) == (50, 20, 3)
@@ -215,7 +219,7 @@ class TestSize:
 
     @pytest.mark.shows("agreement goal 17a")
     def test_a_thousand_take_no_more_queries_than_ten(
-        self, cast: SimpleNamespace, tove: Acting, usage_key: str
+        self, cast: SimpleNamespace, tove: Requester, usage_key: str
     ) -> None:
         learners = crowd(1_000)
         agreement(usage_key.replace("block@a1", "block@gone"))
@@ -228,17 +232,17 @@ class TestSize:
         PartyMember.objects.bulk_create(
             PartyMember(party=party, user_id=cast.tomas.id) for party in Party.objects.filter(role="school")
         )
-        assert self.queries(Acting(cast.tomas.id), usage_key) <= budgets.BOARD_SQL, (
+        assert self.queries(Requester(cast.tomas.id), usage_key) <= budgets.BOARD_SQL, (
             "a school contact's board as well"
         )
 
-    def queries(self, acting: Acting, usage_key: str) -> int:
+    def queries(self, requester: Requester, usage_key: str) -> int:
         ground = Ground(usage_key, COURSE_KEY, small(), "en")
-        roles = frozenset({Role.TRAINER if acting.is_staff else Role.MENTOR})
-        viewer = Viewer(acting.user_id, acting.user_id, roles=roles)
+        roles = frozenset({Role.TRAINER if requester.is_staff else Role.MENTOR})
+        viewer = Viewer(requester.user_id, requester.user_id, roles=roles)
         data = {"text": "learner", "state": "signing", "overdue": True}
         with CaptureQueriesContext(connection) as captured:
-            html = board_view.answer(acting, viewer, ground, data)["html"]
+            html = board_view.answer(requester, viewer, ground, data)["html"]
         assert "overdue" in html
         return len(captured)
 
@@ -251,7 +255,7 @@ class TestWhoSees:
         row = agreement(usage_key, people=people("where he left"))
         Party.objects.filter(agreement=row, role="school").update(state="left", user_id=cast.tomas.id)
 
-        found = seen(Acting(cast.tomas.id), usage_key)
+        found = seen(Requester(cast.tomas.id), usage_key)
 
         assert names(found) == ["hers"]
         assert found.counts.total == 1
@@ -260,28 +264,28 @@ class TestWhoSees:
         key = story.row.usage_key
         party = story.thread.party("learner")
         assert party is not None
-        for acting in (
-            Acting(cast.liga.id),
-            Acting(cast.olaf.id),
-            Acting(None, party=party.uuid),
-            Acting(None),
+        for requester in (
+            Requester(cast.liga.id),
+            Requester(cast.olaf.id),
+            Requester(None, party=party.uuid),
+            Requester(None),
         ):
-            assert not board.may_see(acting, COURSE_KEY)
+            assert not board.may_see(requester, COURSE_KEY)
             with pytest.raises(NotAllowed):
-                seen(acting, key)
+                seen(requester, key)
             with pytest.raises(NotAllowed):
-                board.everything(acting, key, COURSE_KEY)
+                board.everything(requester, key, COURSE_KEY)
 
 
 class TestPage:
-    def shown(self, tove: Acting, usage_key: str, **data: object) -> str:
+    def shown(self, tove: Requester, usage_key: str, **data: object) -> str:
         ground = Ground(usage_key, COURSE_KEY, small(), "en")
         viewer = Viewer(tove.user_id, tove.user_id, roles=frozenset({Role.TRAINER}))
         answer = board_view.answer(tove, viewer, ground, data)
         assert (answer["part"], answer["focus"]) == ("board", "board")
         return str(answer["html"])
 
-    def test_names_are_text_and_each_row_opens_its_agreement(self, tove: Acting, usage_key: str) -> None:
+    def test_names_are_text_and_each_row_opens_its_agreement(self, tove: Requester, usage_key: str) -> None:
         row = agreement(usage_key, people=people("<b>Liga</b>"), due_on=days(-3), waiting_for=",mentor,")
         html = self.shown(tove, usage_key)
         assert "&lt;b&gt;Liga" in html
@@ -291,7 +295,7 @@ class TestPage:
         assert 'class="wm-tag">overdue' in html
 
     def test_the_next_page_asks_for_the_same(
-        self, cast: SimpleNamespace, tove: Acting, usage_key: str
+        self, cast: SimpleNamespace, tove: Requester, usage_key: str
     ) -> None:
         crowd_of(crowd(120), usage_key)
         html = self.shown(tove, usage_key, waiting="mentor")
@@ -300,26 +304,26 @@ class TestPage:
         assert 'name="page" value="2"' in html
 
     def test_its_place_is_below_the_page_for_trainers_and_school_contacts(
-        self, cast: SimpleNamespace, tove: Acting, usage_key: str
+        self, cast: SimpleNamespace, tove: Requester, usage_key: str
     ) -> None:
         agreement(usage_key, member=cast.tomas)
-        for acting, role in ((tove, Role.TRAINER), (Acting(cast.tomas.id), Role.MENTOR)):
-            viewer = Viewer(acting.user_id, acting.user_id, roles=frozenset({role}))
-            html = board_view.slot_html(viewer, sees_all=board.may_see(acting, COURSE_KEY))
+        for requester, role in ((tove, Role.TRAINER), (Requester(cast.tomas.id), Role.MENTOR)):
+            viewer = Viewer(requester.user_id, requester.user_id, roles=frozenset({role}))
+            html = board_view.slot_html(viewer, sees_all=board.may_see(requester, COURSE_KEY))
             assert "Show all agreements" in html
             assert 'data-wm-part="board"' in html
 
-    def test_an_empty_board_says_so(self, tove: Acting, usage_key: str) -> None:
+    def test_an_empty_board_says_so(self, tove: Requester, usage_key: str) -> None:
         assert "There is no agreement here yet." in self.shown(tove, usage_key)
 
     @pytest.mark.shows("agreement promise 27")
     def test_a_researcher_gets_the_figures_and_no_name(
-        self, cast: SimpleNamespace, usage_key: str, tove: Acting
+        self, cast: SimpleNamespace, usage_key: str, tove: Requester
     ) -> None:
         agreement(usage_key, people=people("Liga Ozola"))
         ground = Ground(usage_key, COURSE_KEY, small(), "en")
         runa, viewer = (
-            Acting(cast.runa.id),
+            Requester(cast.runa.id),
             Viewer(cast.runa.id, cast.runa.id, roles=frozenset({Role.RESEARCHER})),
         )
         assert "Show the figures" in board_view.slot_html(viewer, sees_all=board.may_see(runa, COURSE_KEY))
@@ -333,7 +337,7 @@ class TestPage:
     def test_a_learner_is_offered_nothing(self, cast: SimpleNamespace, usage_key: str) -> None:
         ground = Ground(usage_key, COURSE_KEY, small(), "en")
         liga, viewer = (
-            Acting(cast.liga.id),
+            Requester(cast.liga.id),
             Viewer(cast.liga.id, cast.liga.id, roles=frozenset({Role.MENTOR})),
         )
         assert board_view.slot_html(viewer, sees_all=board.may_see(liga, COURSE_KEY)) == ""

@@ -17,8 +17,8 @@ from tests.agreement.many import agreement, crowd_of, days
 from tests.cast import COURSE_KEY, Course, crowd
 from tests.playing import Browser
 from workmentor_xblocks.agreement.actions import bulk
-from workmentor_xblocks.agreement.actions.acting import Acting
-from workmentor_xblocks.agreement.actions.start import Ground
+from workmentor_xblocks.agreement.actions.new_agreement import Ground
+from workmentor_xblocks.agreement.actions.requester import Requester
 from workmentor_xblocks.agreement.records import overview
 
 FILES = ("board.csv", "indicators.csv", "columns.csv")
@@ -132,5 +132,7 @@ def test_the_empty_table_can_be_filled_in_and_used(cast: SimpleNamespace, block:
     (columns,) = table(Browser(cast.tove).client, block, "columns.csv")
     assert columns[:2] == ["learner", "learner_name"]
     text = f"{','.join(columns)}\nliga{',' * (len(columns) - 1)}\n"
-    rows = bulk.preview(Acting(cast.tove.id, is_staff=True), Ground(block, COURSE_KEY, small(), "en"), text)
+    rows = bulk.preview(
+        Requester(cast.tove.id, is_staff=True), Ground(block, COURSE_KEY, small(), "en"), text
+    )
     assert [row.result for row in rows] == [bulk.Result.NEW]

@@ -15,7 +15,7 @@ from tests.agreement.every_stage import EVERY_STAGE
 from tests.agreement.everyone import STAGES, everyone
 from tests.cast import COURSE_KEY, OWN_DATES, Course
 from tests.playing import Direct
-from workmentor_xblocks.agreement.actions.registry import act
+from workmentor_xblocks.agreement.actions.acts import act
 
 # What is new asks for the history; a page with a review and a notice asks for both.
 PAGE_SQL, PAGE_SQL_WITH_BOTH, NEWS_SQL = 8, 9, 1

@@ -16,10 +16,10 @@ from django.utils import timezone
 from tests.agreement.driving import small
 from tests.cast import COURSE_KEY, crowd
 from workmentor_xblocks.agreement.actions import bulk
-from workmentor_xblocks.agreement.actions.acting import Acting
 from workmentor_xblocks.agreement.actions.bulk import Result, Row
 from workmentor_xblocks.agreement.actions.cohort import Column
-from workmentor_xblocks.agreement.actions.start import Ground, Plan, start
+from workmentor_xblocks.agreement.actions.new_agreement import Ground, Plan, start
+from workmentor_xblocks.agreement.actions.requester import Requester
 from workmentor_xblocks.agreement.content import csv_reading
 from workmentor_xblocks.agreement.content.definition import Definition
 from workmentor_xblocks.agreement.pages import bulk as bulk_view
@@ -37,8 +37,8 @@ SIX_SCRIPTS = ("Ģirts Ķezbers", "Ольга Иванова", "Μαρία Πα�
 
 
 @pytest.fixture
-def tove(cast: SimpleNamespace) -> Acting:
-    return Acting(cast.tove.id, is_staff=True)
+def tove(cast: SimpleNamespace) -> Requester:
+    return Requester(cast.tove.id, is_staff=True)
 
 
 @pytest.fixture
@@ -46,16 +46,16 @@ def ground(usage_key: str) -> Ground:
     return Ground(usage_key, COURSE_KEY, small(), "en")
 
 
-def begun(acting: Acting, ground: Ground, text: str) -> tuple[Row, ...]:
-    return bulk.create(acting, ground, text, seen=bulk.digest(text))
+def begun(requester: Requester, ground: Ground, text: str) -> tuple[Row, ...]:
+    return bulk.create(requester, ground, text, seen=bulk.digest(text))
 
 
 def results(rows: tuple[Row, ...]) -> list[str]:
     return [row.result.value for row in rows]
 
 
-def problems(acting: Acting, ground: Ground, text: str) -> list[str]:
-    return [str(message) for row in bulk.preview(acting, ground, text) for message in row.messages]
+def problems(requester: Requester, ground: Ground, text: str) -> list[str]:
+    return [str(message) for row in bulk.preview(requester, ground, text) for message in row.messages]
 
 
 def of(learner: Any) -> Thread:
@@ -73,7 +73,7 @@ class TestCreating:
     )
 
     def test_what_the_preview_says_is_what_is_begun(
-        self, cast: SimpleNamespace, tove: Acting, ground: Ground
+        self, cast: SimpleNamespace, tove: Requester, ground: Ground
     ) -> None:
         looked_at = bulk.preview(tove, ground, self.TABLE)
         assert [(row.line, row.learner, row.result) for row in looked_at] == [
@@ -95,30 +95,34 @@ class TestCreating:
         assert of(cast.bram).party("learner").name == "Bram K."
 
     def test_each_history_begins_with_the_list_and_names_who_began_it(
-        self, cast: SimpleNamespace, tove: Acting, ground: Ground
+        self, cast: SimpleNamespace, tove: Requester, ground: Ground
     ) -> None:
         begun(tove, ground, self.TABLE)
         assert set(HistoryEvent.objects.values_list("kind", "user_id")) == {("bulk_create", cast.tove.id)}
 
-    def test_only_learners_are_written_to(self, cast: SimpleNamespace, tove: Acting, ground: Ground) -> None:
+    def test_only_learners_are_written_to(
+        self, cast: SimpleNamespace, tove: Requester, ground: Ground
+    ) -> None:
         begun(tove, ground, self.TABLE)
         written = {letter.to_party for letter in OutgoingMail.objects.all()}
         assert written == {party.uuid for party in Party.objects.filter(role="learner")}
         assert set(Agreement.objects.values_list("state", flat=True)) == {"draft"}
 
     @pytest.mark.shows("agreement goal 14a")
-    def test_the_same_again_begins_nothing(self, tove: Acting, ground: Ground) -> None:
+    def test_the_same_again_begins_nothing(self, tove: Requester, ground: Ground) -> None:
         begun(tove, ground, self.TABLE)
         before = list(HistoryEvent.objects.values_list("hash", flat=True))
         assert results(bulk.preview(tove, ground, self.TABLE)) == ["exists", "exists"]
         assert results(begun(tove, ground, self.TABLE)) == ["exists", "exists"]
         assert list(HistoryEvent.objects.values_list("hash", flat=True)) == before
 
-    def test_a_longer_table_adds_only_what_is_new(self, tove: Acting, ground: Ground) -> None:
+    def test_a_longer_table_adds_only_what_is_new(self, tove: Requester, ground: Ground) -> None:
         begun(tove, ground, "learner\nliga\n")
         assert results(begun(tove, ground, "learner\nliga\nbram\n")) == ["exists", "made"]
 
-    def test_two_at_once_begin_each_once(self, tove: Acting, ground: Ground, cast: SimpleNamespace) -> None:
+    def test_two_at_once_begin_each_once(
+        self, tove: Requester, ground: Ground, cast: SimpleNamespace
+    ) -> None:
         """The other one begins Liga's after this one has looked: her place is taken, Bram's is not."""
         lines = bulk._checked(ground, "learner\nliga\nbram\n")
         start(tove, ground, Plan(cast.liga.id))
@@ -126,24 +130,24 @@ class TestCreating:
         assert [row.result for row in rows] == [Result.EXISTS, Result.MADE]
 
     @pytest.mark.shows("agreement misuse 11")
-    def test_a_wrong_line_stops_no_other(self, tove: Acting, ground: Ground) -> None:
+    def test_a_wrong_line_stops_no_other(self, tove: Requester, ground: Ground) -> None:
         rows = begun(tove, ground, "learner,start\nliga,tomorrow\nbram,2027-01-11\n")
         assert results(rows) == ["problem", "made"]
         assert Agreement.objects.count() == 1
 
-    def test_only_what_was_looked_at_is_begun(self, tove: Acting, ground: Ground) -> None:
+    def test_only_what_was_looked_at_is_begun(self, tove: Requester, ground: Ground) -> None:
         for seen in ("", bulk.digest("learner\nbram\n")):
             with pytest.raises(Changed) as refused:
                 bulk.create(tove, ground, "learner\nliga\n", seen=seen)
             assert refused.value.message.code == "preview_first"
         assert Agreement.objects.count() == 0
 
-    def test_other_line_ends_are_no_other_table(self, tove: Acting, ground: Ground) -> None:
+    def test_other_line_ends_are_no_other_table(self, tove: Requester, ground: Ground) -> None:
         assert results(
             bulk.create(tove, ground, "learner\r\nliga\r\n", seen=bulk.digest("learner\nliga\n"))
         ) == ["made"]
 
-    def test_a_minor_with_a_guardian(self, cast: SimpleNamespace, tove: Acting, ground: Ground) -> None:
+    def test_a_minor_with_a_guardian(self, cast: SimpleNamespace, tove: Requester, ground: Ground) -> None:
         begun(
             tove, ground,
             "learner,is_minor,guardian_name,guardian_email\nliga,yes,Greta Mertens,greta@home.example\nbram,no,,\n",
@@ -159,7 +163,7 @@ class TestCreating:
         assert of(cast.bram).party("guardian") is None
 
     def test_a_minor_with_the_day_of_coming_of_age(
-        self, cast: SimpleNamespace, tove: Acting, ground: Ground
+        self, cast: SimpleNamespace, tove: Requester, ground: Ground
     ) -> None:
         day = timezone.localdate().replace(day=1) + timedelta(days=200)
         begun(
@@ -169,7 +173,7 @@ class TestCreating:
         told = [of(person).party("learner") for person in (cast.liga, cast.bram)]
         assert [(one.is_minor, one.of_age_from) for one in told if one] == [(True, day), (False, None)]
 
-    def test_who_has_no_account_comes_by_link(self, tove: Acting, ground: Ground) -> None:
+    def test_who_has_no_account_comes_by_link(self, tove: Requester, ground: Ground) -> None:
         text = "learner,learner_name\nnew.learner@home.example,New Learner\n"
         (row,) = bulk.preview(tove, ground, text)
         assert (row.result, row.messages[0].code) == (Result.NEW, "bulk_by_link")
@@ -178,7 +182,7 @@ class TestCreating:
         assert (party.email, party.name, party.user_id) == ("new.learner@home.example", "New Learner", None)
         assert results(bulk.preview(tove, ground, text.replace("new.l", "NEW.L"))) == ["exists"]
 
-    def test_who_got_an_account_since_has_an_agreement_still(self, tove: Acting, ground: Ground) -> None:
+    def test_who_got_an_account_since_has_an_agreement_still(self, tove: Requester, ground: Ground) -> None:
         begun(tove, ground, "learner\nlater@home.example\n")
         (user,) = crowd(1, first="later")
         user.email = "later@home.example"
@@ -188,7 +192,7 @@ class TestCreating:
     @pytest.mark.parametrize("name", SIX_SCRIPTS)
     @pytest.mark.shows("agreement misuse 13")
     def test_names_in_any_script(
-        self, cast: SimpleNamespace, tove: Acting, ground: Ground, name: str
+        self, cast: SimpleNamespace, tove: Requester, ground: Ground, name: str
     ) -> None:
         begun(tove, ground, f"learner,learner_name\nliga,{name}\n")
         learner = of(cast.liga).party("learner")
@@ -201,7 +205,7 @@ class TestReading:
     @pytest.mark.parametrize("separator", [",", ";", "\t"])
     @pytest.mark.parametrize("mark", ["", "\ufeff"])
     def test_as_spreadsheets_of_different_countries_write_it(
-        self, tove: Acting, ground: Ground, separator: str, mark: str
+        self, tove: Requester, ground: Ground, separator: str, mark: str
     ) -> None:
         text = mark + f'learner{separator}tasks\r\n"liga"{separator}"a ""b"" {separator} c"\r\n\r\n'
         assert results(bulk.preview(tove, ground, text)) == ["new"]
@@ -210,12 +214,12 @@ class TestReading:
         "text",
         ["learner;\nliga;\n", "learner;;;\nliga;;;\n", "learner;;tasks\nliga;;wiring\n", "learner,,\nliga\n"],
     )
-    def test_columns_that_nobody_uses_are_left_out(self, tove: Acting, ground: Ground, text: str) -> None:
+    def test_columns_that_nobody_uses_are_left_out(self, tove: Requester, ground: Ground, text: str) -> None:
         assert results(bulk.preview(tove, ground, text)) == ["new"]
 
     @pytest.mark.parametrize("separator", [",", ";", "\t"])
     def test_a_name_of_a_column_may_stand_on_two_lines(
-        self, cast: SimpleNamespace, tove: Acting, ground: Ground, separator: str
+        self, cast: SimpleNamespace, tove: Requester, ground: Ground, separator: str
     ) -> None:
         text = f'"Learner\n(user name or e-mail address)"{separator}"Hours\r\na week"\nliga{separator}38\n'
         begun(tove, ground, text)
@@ -223,23 +227,23 @@ class TestReading:
 
     @pytest.mark.parametrize("written", ["11.01.2027", "2027-01-11", "46398", "2027-01-11 00:00:00"])
     def test_a_day_is_read_as_spreadsheets_write_it(
-        self, cast: SimpleNamespace, tove: Acting, ground: Ground, written: str
+        self, cast: SimpleNamespace, tove: Requester, ground: Ground, written: str
     ) -> None:
         begun(tove, ground, f"learner;start\nliga;{written}\n")
         assert of(cast.liga).values() == {"start": "2027-01-11"}
 
-    def test_the_separator_may_be_said(self, tove: Acting, ground: Ground) -> None:
+    def test_the_separator_may_be_said(self, tove: Requester, ground: Ground) -> None:
         (row,) = bulk.preview(tove, ground, "sep=;\nlearner;tasks\nliga;a, b\n")
         assert (row.line, row.result) == (3, Result.NEW)
 
-    def test_columns_are_named_by_code_by_words_and_by_field(self, tove: Acting, ground: Ground) -> None:
+    def test_columns_are_named_by_code_by_words_and_by_field(self, tove: Requester, ground: Ground) -> None:
         text = (
             "Learner (user name or e-mail address);LEARNER NAME; Hours a week ;emergency\nliga;Liga;38;112\n"
         )
         assert results(bulk.preview(tove, ground, text)) == ["new"]
 
     def test_answers_are_taken_by_their_words(
-        self, cast: SimpleNamespace, tove: Acting, usage_key: str
+        self, cast: SimpleNamespace, tove: Requester, usage_key: str
     ) -> None:
         fields = [
             {
@@ -276,7 +280,7 @@ class TestReading:
         ],
     )
     @pytest.mark.shows("agreement misuse 11")
-    def test_what_is_no_table_is_said(self, tove: Acting, ground: Ground, text: Any, code: str) -> None:
+    def test_what_is_no_table_is_said(self, tove: Requester, ground: Ground, text: Any, code: str) -> None:
         with pytest.raises(BadInput) as refused:
             bulk.preview(tove, ground, text)
         assert refused.value.message.code == code
@@ -286,7 +290,9 @@ class TestReading:
         with pytest.raises(BadInput, match="From line 4 on"):
             csv_reading.read('learner,tasks\nliga,"two\nlines"\nbram,"open\n')
 
-    def test_unknown_columns_are_named_with_those_that_are_known(self, tove: Acting, ground: Ground) -> None:
+    def test_unknown_columns_are_named_with_those_that_are_known(
+        self, tove: Requester, ground: Ground
+    ) -> None:
         with pytest.raises(BadInput, match=r"“Lerner”, “outcomes”.*learner, learner_name.*hours"):
             bulk.preview(tove, ground, "learner,Lerner,outcomes\nliga,,\n")
 
@@ -332,7 +338,7 @@ class TestProblems:
     )  # fmt: skip
     @pytest.mark.shows("agreement goal 14a")
     def test_each_is_said_at_its_line_and_nothing_is_begun_of_it(
-        self, cast: SimpleNamespace, tove: Acting, ground: Ground, text: str, said: str
+        self, cast: SimpleNamespace, tove: Requester, ground: Ground, text: str, said: str
     ) -> None:
         found = problems(tove, ground, text)
         assert any(message.startswith(said) or said in message for message in found), found
@@ -340,51 +346,51 @@ class TestProblems:
         assert "problem" in results(rows)
         assert Agreement.objects.count() == results(rows).count("made")
 
-    def test_all_problems_of_a_line_are_said_at_once(self, tove: Acting, ground: Ground) -> None:
+    def test_all_problems_of_a_line_are_said_at_once(self, tove: Requester, ground: Ground) -> None:
         assert len(problems(tove, ground, "learner,start,hours,mentor_email\nnobody,x,y,z\n")) == 4
 
     def test_two_accounts_of_one_address_are_told_apart_by_name(
-        self, cast: SimpleNamespace, tove: Acting, ground: Ground
+        self, cast: SimpleNamespace, tove: Requester, ground: Ground
     ) -> None:
         cast.bram.email = cast.liga.email
         cast.bram.save()
         assert "More than one account" in problems(tove, ground, "learner\nliga@example.org\n")[0]
         assert results(bulk.preview(tove, ground, "learner\nliga\nbram\n")) == ["new", "new"]
 
-    def test_a_list_may_begin_with_a_dash(self, tove: Acting, ground: Ground) -> None:
+    def test_a_list_may_begin_with_a_dash(self, tove: Requester, ground: Ground) -> None:
         assert problems(tove, ground, "learner,tasks\nliga,- wiring\n") == []
 
 
 class TestWho:
     def test_the_course_team_and_listed_school_contacts(
-        self, cast: SimpleNamespace, tove: Acting, ground: Ground, story: Any
+        self, cast: SimpleNamespace, tove: Requester, ground: Ground, story: Any
     ) -> None:
         assert bulk.may_begin(tove, ground)
-        assert not bulk.may_begin(Acting(cast.tomas.id), ground)
+        assert not bulk.may_begin(Requester(cast.tomas.id), ground)
         story.does("school", "add_member", account="tomas")
-        assert bulk.may_begin(Acting(cast.tomas.id), ground)
-        assert results(begun(Acting(cast.tomas.id), ground, "learner\nbram\n")) == ["made"]
+        assert bulk.may_begin(Requester(cast.tomas.id), ground)
+        assert results(begun(Requester(cast.tomas.id), ground, "learner\nbram\n")) == ["made"]
 
     def test_everybody_else_is_refused_and_nothing_is_begun(
         self, cast: SimpleNamespace, ground: Ground
     ) -> None:
         text = "learner\nliga\n"
-        masked = Acting(cast.tove.id, is_staff=True, why_not=WhyNot.MASQUERADING)
-        for acting in (
-            Acting(cast.liga.id),
-            Acting(cast.marta.id),
-            Acting(None),
-            Acting(None, party="p"),
+        masked = Requester(cast.tove.id, is_staff=True, why_not=WhyNot.MASQUERADING)
+        for requester in (
+            Requester(cast.liga.id),
+            Requester(cast.marta.id),
+            Requester(None),
+            Requester(None, party="p"),
             masked,
         ):
             for attempt in (bulk.preview, begun):
                 with pytest.raises(NotAllowed):
-                    attempt(acting, ground, text)
+                    attempt(requester, ground, text)
         assert Agreement.objects.count() == 0
 
 
 class TestWholeCourse:
-    def test_a_line_for_each_learner(self, cast: SimpleNamespace, tove: Acting, ground: Ground) -> None:
+    def test_a_line_for_each_learner(self, cast: SimpleNamespace, tove: Requester, ground: Ground) -> None:
         text = bulk.of_learners(ground)
         names = [row.learner for row in bulk.preview(tove, ground, text)]
         assert {"Liga Ozola", "Bram Kok"} <= set(names)
@@ -411,7 +417,7 @@ class TestWholeCourse:
 @pytest.mark.shows("agreement goal 14a")
 class TestSize:
     def test_sixty_learners_within_a_fixed_number_of_queries_each(
-        self, cast: SimpleNamespace, tove: Acting, ground: Ground
+        self, cast: SimpleNamespace, tove: Requester, ground: Ground
     ) -> None:
         text = "learner,employer_name,tasks\n" + "".join(f"{u.username},Egle,Wiring\n" for u in crowd(60))
         with CaptureQueriesContext(connection) as looking:
@@ -423,7 +429,7 @@ class TestSize:
         assert (len(beginning) - len(looking)) / 60 <= QUERIES_A_LINE
 
     def test_more_than_fit_into_one_request_go_on_with_the_same_button(
-        self, cast: SimpleNamespace, tove: Acting, ground: Ground, monkeypatch: pytest.MonkeyPatch
+        self, cast: SimpleNamespace, tove: Requester, ground: Ground, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(bulk, "AT_ONCE", 2)
         text = "learner\n" + "".join(f"{user.username}\n" for user in crowd(5))
@@ -445,10 +451,10 @@ def test_the_guide_names_every_column_and_every_limit() -> None:
 
 
 class TestPage:
-    def shown(self, acting: Acting, ground: Ground, **data: str) -> str:
-        return str(bulk_view.bulk_html(acting, ground, parsed(bulk_view.Table, data))[0])
+    def shown(self, requester: Requester, ground: Ground, **data: str) -> str:
+        return str(bulk_view.bulk_html(requester, ground, parsed(bulk_view.Table, data))[0])
 
-    def test_look_then_begin(self, cast: SimpleNamespace, tove: Acting, ground: Ground) -> None:
+    def test_look_then_begin(self, cast: SimpleNamespace, tove: Requester, ground: Ground) -> None:
         text = "learner,learner_name\nliga,<b>Liga</b>\nnobody,\n"
         html = self.shown(tove, ground, do="preview", text=text)
         assert "Begin 1 agreement<" in html
@@ -462,7 +468,7 @@ class TestPage:
         assert Agreement.objects.count() == 1
 
     def test_problems_stand_before_the_rest_and_the_end_of_a_long_list_is_said(
-        self, tove: Acting, ground: Ground, cast: SimpleNamespace
+        self, tove: Requester, ground: Ground, cast: SimpleNamespace
     ) -> None:
         lines = [user.username for user in crowd(bulk_view.SHOWN + 5)]
         html = self.shown(tove, ground, do="preview", text="\n".join(["learner", *lines, "nobody"]))
@@ -470,7 +476,7 @@ class TestPage:
         assert "5 more lines are not shown." in html
 
     def test_another_table_than_was_looked_at_comes_back_with_its_preview(
-        self, tove: Acting, ground: Ground, cast: SimpleNamespace
+        self, tove: Requester, ground: Ground, cast: SimpleNamespace
     ) -> None:
         with pytest.raises(Changed) as refused:
             bulk_view.bulk_html(tove, ground, bulk_view.Table(do="create", text="learner\nliga\n", seen="x"))
@@ -479,19 +485,19 @@ class TestPage:
 
     @pytest.mark.parametrize("text", [None, 5, [], "", "  \n"])
     def test_without_a_table_there_is_nothing_to_look_at(
-        self, tove: Acting, ground: Ground, text: Any
+        self, tove: Requester, ground: Ground, text: Any
     ) -> None:
         with pytest.raises(Refusal):
             bulk_view.bulk_html(tove, ground, parsed(bulk_view.Table, {"do": "preview", "text": text}))
 
-    def test_it_names_the_columns_in_the_binding_language(self, tove: Acting, ground: Ground) -> None:
+    def test_it_names_the_columns_in_the_binding_language(self, tove: Requester, ground: Ground) -> None:
         html = self.shown(tove, ground)
         assert "<code>guardian_email</code>" in html
         assert "<code>hours</code></dt><dd>Hours a week</dd>" in html.replace("\n", "")
         assert "<code>outcomes</code>" not in html, "a list does not fit into a cell"
 
     def test_who_left_the_course_is_said_when_the_table_is_sent(
-        self, cast: SimpleNamespace, tove: Acting, ground: Ground
+        self, cast: SimpleNamespace, tove: Requester, ground: Ground
     ) -> None:
         text = "learner\nliga\n"
         bulk.preview(tove, ground, text)

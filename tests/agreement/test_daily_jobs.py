@@ -22,7 +22,7 @@ from django.utils import timezone
 from tests.agreement.driving import Story, begin, small
 from tests.agreement.visiting import delivered, everything
 from tests.cast import COURSE_KEY
-from workmentor_xblocks.agreement.records.sheets import LONG_PRINT, Signature, StoredFile
+from workmentor_xblocks.agreement.records.attached_tables import LONG_PRINT, Signature, StoredFile
 from workmentor_xblocks.agreement.records.tables import Agreement, Party
 from workmentor_xblocks.core.output import daily
 from workmentor_xblocks.core.records.outbox import OutgoingMail

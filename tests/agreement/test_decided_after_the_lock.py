@@ -17,14 +17,14 @@ from tests.agreement.driving import Story, small
 from tests.agreement.everyone import WHY
 from tests.agreement.visiting import comes, delivered
 from tests.cast import COURSE_KEY
-from workmentor_xblocks.agreement.actions import erasure, legal_hold, start, timer
-from workmentor_xblocks.agreement.actions.acting import Acting
+from workmentor_xblocks.agreement.actions import erasure, legal_hold, new_agreement, timer
 from workmentor_xblocks.agreement.actions.legal_hold import Hold
-from workmentor_xblocks.agreement.actions.start import Ground, Plan
+from workmentor_xblocks.agreement.actions.new_agreement import Ground, Plan
+from workmentor_xblocks.agreement.actions.requester import Requester
 from workmentor_xblocks.agreement.output import letters
 from workmentor_xblocks.agreement.output.letters import readers
+from workmentor_xblocks.agreement.records.attached_tables import GuestKey
 from workmentor_xblocks.agreement.records.mail import Letter
-from workmentor_xblocks.agreement.records.sheets import GuestKey
 from workmentor_xblocks.agreement.records.tables import Agreement, Party
 from workmentor_xblocks.agreement.rules.lifecycle import State
 from workmentor_xblocks.core.content.errors import Changed
@@ -130,17 +130,17 @@ class TestOneLearnerTwoPlaces:
     @pytest.fixture
     def two(self, cast: SimpleNamespace, usage_key: str) -> tuple[str, str]:
         """Two agreements for one address, as it was written in two ways; both are open."""
-        tove = Acting(cast.tove.id, is_staff=True)
+        tove = Requester(cast.tove.id, is_staff=True)
         ground = Ground(usage_key, COURSE_KEY, small(), "en")
-        first = start.start(tove, ground, Plan(None, learner_email="one@example.org")).uuid
-        second = start.start(tove, ground, Plan(None, learner_email="two@example.org")).uuid
+        first = new_agreement.start(tove, ground, Plan(None, learner_email="one@example.org")).uuid
+        second = new_agreement.start(tove, ground, Plan(None, learner_email="two@example.org")).uuid
         Party.objects.filter(role="learner").update(email=cast.liga.email)
         return first, second
 
     def test_the_second_is_told_in_a_sentence_whenever_the_first_comes(
         self, cast: SimpleNamespace, two: tuple[str, str], monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        first, second = (Story(uuid, {"learner": Acting(cast.liga.id)}) for uuid in two)
+        first, second = (Story(uuid, {"learner": Requester(cast.liga.id)}) for uuid in two)
         places = [story.thread.party("learner") for story in (first, second)]
         assert places[0] is not None
         assert places[1] is not None
@@ -156,10 +156,10 @@ class TestOneLearnerTwoPlaces:
     def test_a_form_that_comes_twice_gives_the_one_agreement(
         self, cast: SimpleNamespace, usage_key: str
     ) -> None:
-        tove = Acting(cast.tove.id, is_staff=True)
+        tove = Requester(cast.tove.id, is_staff=True)
         ground = Ground(usage_key, COURSE_KEY, small(), "en")
         plan = Plan(cast.liga.id, request_key="one form")
-        assert start.start(tove, ground, plan).uuid == start.start(tove, ground, plan).uuid
+        assert new_agreement.start(tove, ground, plan).uuid == new_agreement.start(tove, ground, plan).uuid
 
 
 class TestAccepting:
@@ -173,7 +173,7 @@ class TestAccepting:
         party = story.thread.party("employer")
         assert party is not None
         before = story.row
-        Story(story.uuid, {"employer": Acting(cast.egle.id)}).does("employer", "accept", party=party.uuid)
+        Story(story.uuid, {"employer": Requester(cast.egle.id)}).does("employer", "accept", party=party.uuid)
 
         assert story.row.rev == before.rev + 1
         assert story.row.changed_at > before.changed_at
@@ -186,7 +186,7 @@ class TestAccepting:
         party = story.thread.party("employer")
         assert party is not None
         read = Agreement.objects.get(uuid=story.uuid)
-        Story(story.uuid, {"employer": Acting(cast.egle.id)}).does("employer", "accept", party=party.uuid)
+        Story(story.uuid, {"employer": Requester(cast.egle.id)}).does("employer", "accept", party=party.uuid)
 
         assert not Agreement.objects.filter(pk=read.pk, rev=read.rev).exists(), "the job sees that it is late"
 
@@ -196,7 +196,9 @@ class TestAccepting:
         assert party is not None
         Agreement.objects.update(state=State.ERASED)
         with pytest.raises(Changed):
-            Story(story.uuid, {"employer": Acting(cast.egle.id)}).does("employer", "accept", party=party.uuid)
+            Story(story.uuid, {"employer": Requester(cast.egle.id)}).does(
+                "employer", "accept", party=party.uuid
+            )
 
 
 class TestEveryRoad:

@@ -30,8 +30,8 @@ def test_every_place_says_which_way_its_words_run(
     story = everyone(cast, usage_key, language=language)
     STAGES[stage](story)
     for role in NAMES:
-        acting = story.person(role)
-        html = page_for(acting, story.thread, GUEST if acting.is_guest else BLOCK, "en")
+        requester = story.person(role)
+        html = page_for(requester, story.thread, GUEST if requester.is_guest else BLOCK, "en")
         said = fragment_fromstring(html, create_parent="div").xpath(".//*[@lang]")
         assert [node for node in said if node.get("dir") != direction(node.get("lang"))] == []
         assert {node.get("dir") for node in said if node.get("lang") == language} == {"rtl"}, role

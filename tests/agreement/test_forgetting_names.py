@@ -17,7 +17,7 @@ from tests.agreement.test_forgetting import everything_held, hits
 from tests.cast import COURSE_KEY
 from workmentor_xblocks.agreement.actions import erasure
 from workmentor_xblocks.agreement.output.history_export import history
-from workmentor_xblocks.agreement.records.sheets import StoredFile
+from workmentor_xblocks.agreement.records.attached_tables import StoredFile
 from workmentor_xblocks.agreement.records.tables import Opening, Party
 from workmentor_xblocks.agreement.rules.verify_agreement import verify
 from workmentor_xblocks.core.people.undecided import UndecidedErasure

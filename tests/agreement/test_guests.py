@@ -38,10 +38,10 @@ from tests.agreement.visiting import (
 )
 from tests.cast import COURSE_KEY
 from tests.remembered import remembered
-from workmentor_xblocks.agreement.actions.registry import ACTS
+from workmentor_xblocks.agreement.actions.acts import ACTS
 from workmentor_xblocks.agreement.content.definition import Definition
 from workmentor_xblocks.agreement.pages.guest.views import GUESTS
-from workmentor_xblocks.agreement.records.sheets import GuestKey, Signature
+from workmentor_xblocks.agreement.records.attached_tables import GuestKey, Signature
 from workmentor_xblocks.agreement.records.tables import Agreement, Party
 from workmentor_xblocks.agreement.rules.lifecycle import State
 from workmentor_xblocks.core.pages.guests import cookie as cookies
@@ -425,12 +425,12 @@ class TestClosed:
     def test_who_got_an_account_uses_that(self, story: Story, cast: SimpleNamespace) -> None:
         link = invited(story, address=cast.egle.email)
         visitor = Visitor().enters(link)
-        from workmentor_xblocks.agreement.actions.acting import Acting
-        from workmentor_xblocks.agreement.actions.registry import act
+        from workmentor_xblocks.agreement.actions.acts import act
+        from workmentor_xblocks.agreement.actions.requester import Requester
 
         party = story.thread.party("employer")
         assert party is not None
-        act("accept", Acting(cast.egle.id), story.uuid, {"party": party.uuid})
+        act("accept", Requester(cast.egle.id), story.uuid, {"party": party.uuid})
         assert visitor.reads().status == 404
 
 

@@ -12,9 +12,8 @@ from django.utils.module_loading import import_string
 from workmentor_xblocks.agreement.actions import scans as scanning
 from workmentor_xblocks.agreement.content.definition import Definition, Retention
 from workmentor_xblocks.agreement.rules import reminders, retention
-from workmentor_xblocks.core.output import scans
 from workmentor_xblocks.core.records import codes, files
-from workmentor_xblocks.core.rules import code_lock
+from workmentor_xblocks.core.rules import code_lock, scans
 from workmentor_xblocks.settings.common import UNTRACKED
 
 ROOT = Path(__file__).parents[2]

@@ -15,7 +15,7 @@ from django.utils.translation import override
 
 from tests.agreement.driving import Story, begin, small
 from tests.cast import COURSE_KEY, crowd
-from workmentor_xblocks.agreement.actions.start import Ground
+from workmentor_xblocks.agreement.actions.new_agreement import Ground
 from workmentor_xblocks.agreement.pages import indicators
 from workmentor_xblocks.agreement.pages.indicators import Line, Table
 from workmentor_xblocks.agreement.records.tables import Agreement

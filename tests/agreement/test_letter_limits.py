@@ -10,8 +10,8 @@ import pytest
 from tests.agreement.driving import Story, begin, begun, small
 from tests.agreement.visiting import comes, delivered, letter_to
 from tests.cast import COURSE_KEY
-from workmentor_xblocks.agreement.actions import start
-from workmentor_xblocks.agreement.actions.acting import Acting
+from workmentor_xblocks.agreement.actions import new_agreement
+from workmentor_xblocks.agreement.actions.requester import Requester
 from workmentor_xblocks.core.actions.acts import Done
 from workmentor_xblocks.core.content.errors import BadInput, NotAllowed
 from workmentor_xblocks.core.records.allowance import Asked
@@ -26,10 +26,10 @@ def own(cast: SimpleNamespace, usage_key: str) -> Story:
 
 
 def begun_by_liga(cast: SimpleNamespace, usage_key: str) -> Story:
-    liga = Acting(cast.liga.id)
-    ground = start.Ground(usage_key, COURSE_KEY, small(), "en")
-    done = start.start(liga, ground, start.Plan(cast.liga.id))
-    return Story(done.uuid, {"learner": liga, "school": Acting(cast.tove.id, is_staff=True)})
+    liga = Requester(cast.liga.id)
+    ground = new_agreement.Ground(usage_key, COURSE_KEY, small(), "en")
+    done = new_agreement.start(liga, ground, new_agreement.Plan(cast.liga.id))
+    return Story(done.uuid, {"learner": liga, "school": Requester(cast.tove.id, is_staff=True)})
 
 
 def asks(story: Story, who: str, address: str, role: str = "employer") -> Done:
@@ -123,9 +123,9 @@ class TestOneAddress:
 
     def test_is_counted_whoever_asks(self, cast: SimpleNamespace, usage_key: str, own: Story) -> None:
         asks(own, "learner", "stranger@example.org")
-        marta = Acting(cast.marta.id)
-        ground = start.Ground(usage_key + "m", COURSE_KEY, small(), "en")
-        done = start.start(marta, ground, start.Plan(cast.liga.id))
+        marta = Requester(cast.marta.id)
+        ground = new_agreement.Ground(usage_key + "m", COURSE_KEY, small(), "en")
+        done = new_agreement.start(marta, ground, new_agreement.Plan(cast.liga.id))
         other = Story(done.uuid, {"mentor": marta})
         assert refused(other, "mentor", "stranger@example.org") == "letter_just_now"
 
@@ -174,8 +174,8 @@ class TestNames:
     def test_are_asked_for_alike_where_an_agreement_begins(
         self, cast: SimpleNamespace, usage_key: str, role: str
     ) -> None:
-        liga = Acting(cast.liga.id)
-        ground = start.Ground(usage_key, COURSE_KEY, small(), "en")
+        liga = Requester(cast.liga.id)
+        ground = new_agreement.Ground(usage_key, COURSE_KEY, small(), "en")
         with pytest.raises(BadInput) as found:
             begun(liga, ground, {"for": "me", f"{role}_name": "See http://cheap.example"})
         assert f"{role}_name" in found.value.fields

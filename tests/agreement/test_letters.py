@@ -26,8 +26,8 @@ from workmentor_xblocks.agreement.output import letters
 from workmentor_xblocks.agreement.output.history_export import history
 from workmentor_xblocks.agreement.output.letters.wording import WORDS
 from workmentor_xblocks.agreement.records import mail, snapshot
+from workmentor_xblocks.agreement.records.attached_tables import GuestKey, Reminder
 from workmentor_xblocks.agreement.records.mail import Letter
-from workmentor_xblocks.agreement.records.sheets import GuestKey, Reminder
 from workmentor_xblocks.agreement.records.tables import Agreement, Party
 from workmentor_xblocks.agreement.rules.verify_agreement import verify
 from workmentor_xblocks.core.content import days

@@ -20,11 +20,11 @@ from tests.cast import COURSE_KEY
 from workmentor_xblocks.agreement.actions import erasure
 from workmentor_xblocks.agreement.output import long_pdfs, papers
 from workmentor_xblocks.agreement.output.long_pdfs import KEPT, LONGEST, PATIENCE, lines
-from workmentor_xblocks.agreement.records.sheets import LONG_PRINT, StoredFile
+from workmentor_xblocks.agreement.records.attached_tables import LONG_PRINT, StoredFile
 from workmentor_xblocks.agreement.records.tables import Agreement
 from workmentor_xblocks.core.output import daily
-from workmentor_xblocks.core.output.drawing import draw
-from workmentor_xblocks.core.output.parts import Paper
+from workmentor_xblocks.core.output.printing.drawing import draw
+from workmentor_xblocks.core.output.printing.parts import Paper
 from workmentor_xblocks.core.people import undecided
 from workmentor_xblocks.core.people.undecided import UndecidedErasure
 

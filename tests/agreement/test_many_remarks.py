@@ -16,9 +16,9 @@ from tests.agreement.visiting import CLEAN, Visitor, delivered, letter_to, link_
 from tests.cast import COURSE_KEY, Course, recorded
 from tests.playing import Direct
 from workmentor_xblocks.agreement.actions.act import Act
-from workmentor_xblocks.agreement.actions.acting import Acting
+from workmentor_xblocks.agreement.actions.requester import Requester
 from workmentor_xblocks.agreement.records import snapshot, thread as threads
-from workmentor_xblocks.agreement.records.sheets import Comment
+from workmentor_xblocks.agreement.records.attached_tables import Comment
 from workmentor_xblocks.agreement.records.tables import Party
 from workmentor_xblocks.agreement.rules.lifecycle import Actor, Event
 from workmentor_xblocks.agreement.rules.readiness import readiness
@@ -51,7 +51,7 @@ def left(story: Story, count: int, *, role: str = "employer", path: str = "hours
     with transaction.atomic():
         thread = threads.locked(story.uuid)
         assert thread is not None
-        act = Act(Acting(None), timezone.now(), thread, Event.COMMENT, Actor(role), party)
+        act = Act(Requester(None), timezone.now(), thread, Event.COMMENT, Actor(role), party)
         for number in range(1, count + 1):
             sealed = act.keep(f"Remark {number}. {text}", about="comment")
             made = Comment.objects.create(

@@ -23,7 +23,7 @@ from tests.agreement.everyone import STAGES, everyone, persons
 from tests.cast import COURSE_KEY, Course, recorded
 from tests.playing import Browser, Page
 from tests.soak import SOAK
-from workmentor_xblocks.agreement.actions.registry import ACTS
+from workmentor_xblocks.agreement.actions.acts import ACTS
 
 pytestmark = [pytest.mark.thorough, pytest.mark.soak]
 

@@ -16,8 +16,8 @@ from tests.agreement.sheets import Sheet, page_for
 from tests.agreement.visiting import delivered
 from tests.cast import COURSE_KEY, GRETA
 from workmentor_xblocks.agreement.actions import coming_of_age, erasure, timer
-from workmentor_xblocks.agreement.actions.acting import Acting
-from workmentor_xblocks.agreement.actions.start import Ground
+from workmentor_xblocks.agreement.actions.new_agreement import Ground
+from workmentor_xblocks.agreement.actions.requester import Requester
 from workmentor_xblocks.agreement.output import history_export
 from workmentor_xblocks.agreement.pages.form_target import Door
 from workmentor_xblocks.agreement.records import snapshot
@@ -305,7 +305,7 @@ class TestForgetting:
     def test_the_next_run_of_the_course_takes_it_along(self, minor: Story, cast: SimpleNamespace) -> None:
         is_of_age_from(minor, in_days(30))
         Agreement.objects.filter(uuid=minor.uuid).update(open_key=None)
-        tove = Acting(cast.tove.id, is_staff=True)
+        tove = Requester(cast.tove.id, is_staff=True)
         ground = Ground(minor.row.usage_key + "2", COURSE_KEY, small(), "en")
         made = begun(tove, ground, {"learner": "liga"}, other_run=minor.row)
         told = Party.objects.get(agreement__uuid=made.uuid, role="learner")

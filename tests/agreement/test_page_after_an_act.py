@@ -31,8 +31,10 @@ class Looking(Story):
 
     def does(self, who: str, what: str, /, **data: Any) -> Done:
         done = super().does(who, what, **data)
-        acting, door = self.person(who), block_door(self.uuid, "x")
-        answered, anew = (_known(page_for(acting, thread, door, "en")) for thread in (done.held, self.thread))
+        requester, door = self.person(who), block_door(self.uuid, "x")
+        answered, anew = (
+            _known(page_for(requester, thread, door, "en")) for thread in (done.held, self.thread)
+        )
         assert answered == anew, what
         self.looked[what] += 1
         return done

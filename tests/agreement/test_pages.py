@@ -20,7 +20,7 @@ from tests.playing import Browser
 from tests.remembered import remembered
 from workmentor_xblocks.agreement.actions import erasure
 from workmentor_xblocks.agreement.output import stored_pdfs
-from workmentor_xblocks.agreement.records.sheets import StoredFile
+from workmentor_xblocks.agreement.records.attached_tables import StoredFile
 from workmentor_xblocks.agreement.records.tables import Agreement
 from workmentor_xblocks.agreement.rules.verify_agreement import verify
 from workmentor_xblocks.core.records import files
@@ -88,10 +88,10 @@ class TestWho:
         story.does("school", "invite", party="mentor", email=cast.marta.email)
         mentor = story.thread.party("mentor")
         assert mentor is not None
-        from workmentor_xblocks.agreement.actions.acting import Acting
-        from workmentor_xblocks.agreement.actions.registry import act
+        from workmentor_xblocks.agreement.actions.acts import act
+        from workmentor_xblocks.agreement.actions.requester import Requester
 
-        act("accept", Acting(cast.marta.id), story.uuid, {"party": mentor.uuid})
+        act("accept", Requester(cast.marta.id), story.uuid, {"party": mentor.uuid})
         assert browser(cast.marta).get(address(story)).status_code == 200
         story.does("school", "replace", party="mentor", name="Ona", email="ona@ohm.example")
         assert browser(cast.marta).get(address(story)).status_code == 404

@@ -10,12 +10,12 @@ from pypdf import PdfReader
 
 from tests.agreement.driving import Story, begin, small
 from tests.cast import COURSE_KEY
-from workmentor_xblocks.agreement.actions.acting import Acting
+from workmentor_xblocks.agreement.actions.requester import Requester
 from workmentor_xblocks.agreement.output import papers
 from workmentor_xblocks.agreement.output.papers import change, signatures
 from workmentor_xblocks.agreement.output.papers.wording import Printing
-from workmentor_xblocks.core.output.drawing import draw
-from workmentor_xblocks.core.output.parts import OnePage, Table, Title, texts
+from workmentor_xblocks.core.output.printing.drawing import draw
+from workmentor_xblocks.core.output.printing.parts import OnePage, Table, Title, texts
 
 RASA = "Rasa Kazlauskaite"
 SIGNERS = (("learner", "Liga Ozola"), ("employer", "Egle Petrauskaite"), ("school", "Tove Nilsen"))
@@ -27,7 +27,7 @@ def replaced(story: Story) -> Story:
     story.does("school", "propose", reason="hours", text="Egle leaves the company.")
     story.does("school", "replace", party="employer", name=RASA, email="rasa@ohm.example", position="Owner")
     story.does("school", "freeze")
-    rasa = Acting(None, party=story.thread.incoming[0].uuid)
+    rasa = Requester(None, party=story.thread.incoming[0].uuid)
     return Story(story.uuid, {**story.people, "rasa": rasa})
 
 

@@ -14,12 +14,12 @@ from tests.agreement.driving import Story, begun, small
 from tests.agreement.everyone import STAGES, WHY, everyone
 from tests.agreement.visiting import Visitor, delivered, invited, letter_to, link_in
 from tests.cast import COURSE_KEY, EGLE_AT_WORK, GRETA, recorded
-from workmentor_xblocks.agreement.actions import start
-from workmentor_xblocks.agreement.actions.acting import Acting
-from workmentor_xblocks.agreement.actions.registry import act
-from workmentor_xblocks.agreement.actions.start import Ground, Plan
+from workmentor_xblocks.agreement.actions import new_agreement
+from workmentor_xblocks.agreement.actions.acts import act
+from workmentor_xblocks.agreement.actions.new_agreement import Ground, Plan
+from workmentor_xblocks.agreement.actions.requester import Requester
 from workmentor_xblocks.agreement.content.definition import Definition
-from workmentor_xblocks.agreement.records.sheets import GuestKey
+from workmentor_xblocks.agreement.records.attached_tables import GuestKey
 from workmentor_xblocks.agreement.records.tables import Agreement, Party
 from workmentor_xblocks.agreement.rules.lifecycle import State
 from workmentor_xblocks.core.content.errors import BadInput, Changed, NotAllowed, NotFound
@@ -82,7 +82,7 @@ class TestNobodyStandsOnTwoSides:
         before = recorded()
         for told in ({"employer_email": cast.liga.email}, {"guardian_email": cast.liga.email}):
             with pytest.raises(BadInput) as refused:
-                begun(Acting(cast.liga.id), ground, {"for": "me", **told})
+                begun(Requester(cast.liga.id), ground, {"for": "me", **told})
             assert set(refused.value.fields) == set(told)
         assert recorded() == before
 
@@ -132,8 +132,10 @@ class TestNobodyStandsOnTwoSides:
     ) -> None:
         own = "liga@own.example"
         plan = Plan(cast.liga.id, people={"employer": {"name": "Liga's own company", "email": own}})
-        uuid = start.start(Acting(cast.tove.id, is_staff=True), ground, plan).uuid
-        story = Story(uuid, {"school": Acting(cast.tove.id, is_staff=True), "learner": Acting(cast.liga.id)})
+        uuid = new_agreement.start(Requester(cast.tove.id, is_staff=True), ground, plan).uuid
+        story = Story(
+            uuid, {"school": Requester(cast.tove.id, is_staff=True), "learner": Requester(cast.liga.id)}
+        )
         cast.liga.email = own
         cast.liga.save()
         Agreement.objects.update(state=State.NEGOTIATING)
@@ -150,9 +152,9 @@ class TestWhoIsTheSchool:
 
     @pytest.fixture
     def begun_by_marta(self, cast: SimpleNamespace, ground: Ground) -> Story:
-        marta = Acting(cast.marta.id)
-        uuid = start.start(marta, ground, Plan(cast.liga.id)).uuid
-        return Story(uuid, {"mentor": marta, "learner": Acting(cast.liga.id)})
+        marta = Requester(cast.marta.id)
+        uuid = new_agreement.start(marta, ground, Plan(cast.liga.id)).uuid
+        return Story(uuid, {"mentor": marta, "learner": Requester(cast.liga.id)})
 
     @pytest.mark.parametrize("what", ["name_person", "invite"])
     def test_is_not_said_by_who_began_it(
@@ -171,9 +173,9 @@ class TestWhoIsTheSchool:
         assert place(begun_by_marta, "school").organisation == "Riga School"
 
     def test_is_said_by_the_course_team(self, begun_by_marta: Story, cast: SimpleNamespace) -> None:
-        tove = Acting(cast.tove.id, is_staff=True)
+        tove = Requester(cast.tove.id, is_staff=True)
         act("add_member", tove, begun_by_marta.uuid, {"account": "tomas"})
-        act("comment", Acting(cast.tomas.id), begun_by_marta.uuid, {"text": "I am here for the school."})
+        act("comment", Requester(cast.tomas.id), begun_by_marta.uuid, {"text": "I am here for the school."})
 
 
 @pytest.mark.shows("agreement pitfall 25", "agreement promise 7")
@@ -210,8 +212,8 @@ class TestSomebodyWhoIsNotOfAge:
 
     def test_nor_can_a_mentor_who_began_it(self, cast: SimpleNamespace, ground: Ground) -> None:
         """Before the learner has come the place is the mentor's to fill, and yet not to say who is of age."""
-        marta, tove = Acting(cast.marta.id), Acting(cast.tove.id, is_staff=True)
-        uuid = start.start(marta, ground, Plan(None, learner_email="new@school.example")).uuid
+        marta, tove = Requester(cast.marta.id), Requester(cast.tove.id, is_staff=True)
+        uuid = new_agreement.start(marta, ground, Plan(None, learner_email="new@school.example")).uuid
         story = Story(uuid, {"mentor": marta, "school": tove})
         day = timezone.localdate() + timedelta(days=30)
         story.does("school", "name_person", party="learner", is_minor="yes")
@@ -250,7 +252,7 @@ class TestTakingOnesPlace:
         link = invited(story, "employer", "Egle@Example.org")
         party = place(story, "employer")
 
-        act("accept", Acting(cast.egle.id), story.uuid, {"party": party.uuid})
+        act("accept", Requester(cast.egle.id), story.uuid, {"party": party.uuid})
 
         assert place(story, "employer").user_id == cast.egle.id
         assert "agreement" not in Visitor().enters(link).acts()
@@ -264,7 +266,7 @@ class TestTakingOnesPlace:
         before = recorded()
 
         with pytest.raises(NotFound) as refused:
-            act("accept", Acting(getattr(cast, who).id), story.uuid, {"party": party.uuid})
+            act("accept", Requester(getattr(cast, who).id), story.uuid, {"party": party.uuid})
 
         assert refused.value.message.code == "not_for_you"
         assert recorded() == before
@@ -276,15 +278,15 @@ class TestTakingOnesPlace:
         invited(story, "employer", cast.egle.email)
         type(cast.egle).objects.filter(id=cast.egle.id).update(is_active=False)
         with pytest.raises(NotFound):
-            act("accept", Acting(cast.egle.id), story.uuid, {"party": place(story, "employer").uuid})
+            act("accept", Requester(cast.egle.id), story.uuid, {"party": place(story, "employer").uuid})
 
     def test_twice_changes_nothing(self, story: Story, cast: SimpleNamespace) -> None:
         invited(story, "employer", cast.egle.email)
         data = {"party": place(story, "employer").uuid}
-        act("accept", Acting(cast.egle.id), story.uuid, data)
+        act("accept", Requester(cast.egle.id), story.uuid, data)
         before = recorded()
 
-        act("accept", Acting(cast.egle.id), story.uuid, data)
+        act("accept", Requester(cast.egle.id), story.uuid, data)
 
         assert recorded() == before
 
@@ -292,35 +294,35 @@ class TestTakingOnesPlace:
         """Two accounts with one address: the first one has it."""
         invited(story, "employer", cast.egle.email)
         data = {"party": place(story, "employer").uuid}
-        act("accept", Acting(cast.egle.id), story.uuid, data)
+        act("accept", Requester(cast.egle.id), story.uuid, data)
         type(cast.mikael).objects.filter(id=cast.mikael.id).update(email=cast.egle.email)
 
         with pytest.raises(NotFound):
-            act("accept", Acting(cast.mikael.id), story.uuid, data)
+            act("accept", Requester(cast.mikael.id), story.uuid, data)
 
     def test_a_learner_who_came_by_address_is_the_learner_and_has_one_agreement(
         self, cast: SimpleNamespace, ground: Ground
     ) -> None:
-        tove = Acting(cast.tove.id, is_staff=True)
-        uuid = start.start(tove, ground, Plan(None, learner_email=cast.liga.email)).uuid
-        story = Story(uuid, {"school": tove, "learner": Acting(cast.liga.id)})
+        tove = Requester(cast.tove.id, is_staff=True)
+        uuid = new_agreement.start(tove, ground, Plan(None, learner_email=cast.liga.email)).uuid
+        story = Story(uuid, {"school": tove, "learner": Requester(cast.liga.id)})
 
         story.does("learner", "accept", party=place(story, "learner").uuid)
 
         assert story.row.learner_id == cast.liga.id
         with pytest.raises(Changed) as refused:
-            start.start(tove, ground, Plan(cast.liga.id))
+            new_agreement.start(tove, ground, Plan(cast.liga.id))
         assert refused.value.message.code == "there_is_one"
 
     def test_a_learner_who_has_another_one_open_is_told(self, cast: SimpleNamespace, ground: Ground) -> None:
-        tove = Acting(cast.tove.id, is_staff=True)
-        by_address = start.start(tove, ground, Plan(None, learner_email=cast.liga.email)).uuid
-        start.start(tove, ground, Plan(cast.liga.id))
+        tove = Requester(cast.tove.id, is_staff=True)
+        by_address = new_agreement.start(tove, ground, Plan(None, learner_email=cast.liga.email)).uuid
+        new_agreement.start(tove, ground, Plan(cast.liga.id))
         party = place(Story(by_address, {}), "learner")
         before = recorded()
 
         with pytest.raises(Changed) as refused:
-            act("accept", Acting(cast.liga.id), by_address, {"party": party.uuid})
+            act("accept", Requester(cast.liga.id), by_address, {"party": party.uuid})
 
         assert refused.value.message.code == "other_open_here"
         assert recorded() == before
@@ -377,7 +379,7 @@ class TestAnotherPerson:
             story.signs(role, name)
         assert story.thread.in_force == first, "who comes has not signed"
 
-        rasa = Acting(None, party=story.thread.incoming[0].uuid)
+        rasa = Requester(None, party=story.thread.incoming[0].uuid)
         coming = Story(story.uuid, {**story.people, "rasa": rasa})
         coming.signs("rasa", "Rasa Kazlauskaite")
 
@@ -518,32 +520,32 @@ class TestBeginning:
         begins: bool,
     ) -> None:
         definition = small(starters=starters)
-        acting = Acting(getattr(cast, who).id, is_staff=who == "tove")
+        requester = Requester(getattr(cast, who).id, is_staff=who == "tove")
         ground = Ground(usage_key, COURSE_KEY, definition, "en")
         before = recorded()
 
         if begins:
-            uuid = start.start(acting, ground, Plan(getattr(cast, learner).id)).uuid
-            assert Story(uuid, {}).row.created_by == acting.user_id
+            uuid = new_agreement.start(requester, ground, Plan(getattr(cast, learner).id)).uuid
+            assert Story(uuid, {}).row.created_by == requester.user_id
         else:
             with pytest.raises(NotAllowed) as refused:
-                start.start(acting, ground, Plan(getattr(cast, learner).id))
+                new_agreement.start(requester, ground, Plan(getattr(cast, learner).id))
             assert refused.value.message.code == "may_not_start"
             assert recorded() == before
 
     @pytest.mark.shows("agreement place 9")
     def test_is_for_nobody_who_does_not_take_the_course(self, cast: SimpleNamespace, ground: Ground) -> None:
         with pytest.raises(BadInput) as refused:
-            start.start(Acting(cast.tove.id, is_staff=True), ground, Plan(cast.olaf.id))
+            new_agreement.start(Requester(cast.tove.id, is_staff=True), ground, Plan(cast.olaf.id))
         assert refused.value.message.code == "learner_not_enrolled"
 
     @pytest.mark.shows("agreement place 8")
     def test_twice_gives_one(self, cast: SimpleNamespace, ground: Ground) -> None:
-        tove = Acting(cast.tove.id, is_staff=True)
-        first = start.start(tove, ground, Plan(cast.liga.id, request_key="one"))
-        again = start.start(tove, ground, Plan(cast.liga.id, request_key="one"))
+        tove = Requester(cast.tove.id, is_staff=True)
+        first = new_agreement.start(tove, ground, Plan(cast.liga.id, request_key="one"))
+        again = new_agreement.start(tove, ground, Plan(cast.liga.id, request_key="one"))
         with pytest.raises(Changed) as refused:
-            start.start(tove, ground, Plan(cast.liga.id, request_key="two"))
+            new_agreement.start(tove, ground, Plan(cast.liga.id, request_key="two"))
 
         assert first.uuid == again.uuid
         assert refused.value.message.code == "there_is_one"
@@ -552,21 +554,21 @@ class TestBeginning:
     def test_needs_a_template_that_is_ready(self, cast: SimpleNamespace, usage_key: str) -> None:
         ground = Ground(usage_key, COURSE_KEY, Definition(), "en")
         with pytest.raises(Changed) as refused:
-            start.start(Acting(cast.tove.id, is_staff=True), ground, Plan(cast.liga.id))
+            new_agreement.start(Requester(cast.tove.id, is_staff=True), ground, Plan(cast.liga.id))
         assert refused.value.message.code == "no_template"
         assert not Agreement.objects.exists()
 
     def test_again_is_possible_when_the_one_before_is_over(self, story: Story, cast: SimpleNamespace) -> None:
         story.does("school", "cancel", text=WHY)
         ground = Ground(story.row.usage_key, COURSE_KEY, small(), "en")
-        second = start.start(Acting(cast.tove.id, is_staff=True), ground, Plan(cast.liga.id))
+        second = new_agreement.start(Requester(cast.tove.id, is_staff=True), ground, Plan(cast.liga.id))
         assert second.uuid != story.uuid
 
     def test_and_an_expired_one_is_not_opened_beside_it(self, story: Story, cast: SimpleNamespace) -> None:
         story.does("school", "invite", party="employer", email="egle@ohm.example")
         Agreement.objects.update(state=State.EXPIRED, open_key=None, ended_on=timezone.localdate())
         ground = Ground(story.row.usage_key, COURSE_KEY, small(), "en")
-        start.start(Acting(cast.tove.id, is_staff=True), ground, Plan(cast.liga.id))
+        new_agreement.start(Requester(cast.tove.id, is_staff=True), ground, Plan(cast.liga.id))
 
         with pytest.raises(Changed) as refused:
             story.does("school", "reopen")

@@ -18,9 +18,9 @@ from pypdf import PdfReader
 
 from tests.agreement.papers import HEAD, SHA, SIGNING, URL, Filled, small, with_value
 from workmentor_xblocks.agreement.output.papers import agreement
-from workmentor_xblocks.core.output.drawing import draw
-from workmentor_xblocks.core.output.paper import GENERATOR
-from workmentor_xblocks.core.output.parts import LABELS, Paper, Rows, Table, texts
+from workmentor_xblocks.core.output.printing.drawing import draw
+from workmentor_xblocks.core.output.printing.paper import GENERATOR
+from workmentor_xblocks.core.output.printing.parts import LABELS, Paper, Rows, Table, texts
 
 pytestmark = pytest.mark.thorough
 

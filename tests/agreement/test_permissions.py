@@ -19,8 +19,8 @@ from tests.agreement.visiting import delivered, letter_to, link_in, token_of
 from tests.cast import COURSE_KEY, EGLE_AT_WORK, GRETA, IVAR, Course, crowd, recorded
 from tests.playing import Browser
 from tests.soak import cases
-from workmentor_xblocks.agreement.actions.registry import ACTS
-from workmentor_xblocks.agreement.records.sheets import GuestKey
+from workmentor_xblocks.agreement.actions.acts import ACTS
+from workmentor_xblocks.agreement.records.attached_tables import GuestKey
 from workmentor_xblocks.agreement.records.tables import Agreement, Opening, PartyMember
 from workmentor_xblocks.agreement.rules import lifecycle, transitions
 from workmentor_xblocks.agreement.rules.lifecycle import Actor, Event

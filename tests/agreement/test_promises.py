@@ -24,12 +24,12 @@ from tests.agreement.visiting import Visitor, invited
 from tests.cast import COURSE_KEY, EGLE_AT_WORK, GRETA, IVAR, Course, recorded
 from tests.playing import Direct, Player
 from workmentor_xblocks.agreement.actions import erasure, timer
-from workmentor_xblocks.agreement.actions.acting import Acting
-from workmentor_xblocks.agreement.actions.registry import act
+from workmentor_xblocks.agreement.actions.acts import act
+from workmentor_xblocks.agreement.actions.requester import Requester
 from workmentor_xblocks.agreement.output.history_export import history
 from workmentor_xblocks.agreement.pages.block import AgreementBlock
 from workmentor_xblocks.agreement.records import thread as threads
-from workmentor_xblocks.agreement.records.sheets import GuestKey, Signature, StoredFile
+from workmentor_xblocks.agreement.records.attached_tables import GuestKey, Signature, StoredFile
 from workmentor_xblocks.agreement.records.tables import Agreement, HistoryEvent, Party, PartyMember, Template
 from workmentor_xblocks.agreement.rules.lifecycle import State
 from workmentor_xblocks.agreement.rules.verify_agreement import verify
@@ -472,4 +472,4 @@ def test_whoever_is_forgotten_at_whatever_stage_is_found_nowhere(
         assert not [word for word in told if word.casefold() in held], (role, told)
         assert verify(history(story.thread), story.row.head) == []
     assert not PartyMember.objects.filter(user_id=cast.tomas.id).exists()
-    assert act("seen", Acting(cast.tove.id, is_staff=True), story.uuid, {}).uuid == story.uuid
+    assert act("seen", Requester(cast.tove.id, is_staff=True), story.uuid, {}).uuid == story.uuid

@@ -19,9 +19,9 @@ from django.db import DatabaseError, connection
 from tests.agreement.driving import Story, begin, small
 from tests.cast import COURSE_KEY
 from tests.soak import cases
-from workmentor_xblocks.agreement.actions.acting import Acting
+from workmentor_xblocks.agreement.actions.requester import Requester
 from workmentor_xblocks.agreement.records import thread as threads
-from workmentor_xblocks.agreement.records.sheets import Signature
+from workmentor_xblocks.agreement.records.attached_tables import Signature
 from workmentor_xblocks.agreement.records.tables import Agreement, HistoryEvent, Opening, Party, Version
 from workmentor_xblocks.agreement.records.thread import Thread
 from workmentor_xblocks.agreement.rules.lifecycle import State
@@ -41,7 +41,7 @@ def frozen(cast: SimpleNamespace, usage_key: str) -> Story:
     made = begin(cast, usage_key, COURSE_KEY, small())
     made.ready()
     Party.objects.filter(role="employer").update(user_id=cast.egle.id, state="joined")
-    return Story(made.uuid, {**made.people, "employer": Acting(cast.egle.id)})
+    return Story(made.uuid, {**made.people, "employer": Requester(cast.egle.id)})
 
 
 @dataclass

@@ -17,10 +17,10 @@ from tests.agreement.driving import Story, begin, small
 from tests.agreement.test_decided_after_the_lock import CHORES, READY, in_days
 from tests.cast import COURSE_KEY
 from tests.racing import together
-from workmentor_xblocks.agreement.actions import daily_reminders, erasure, start
-from workmentor_xblocks.agreement.actions.acting import Acting
-from workmentor_xblocks.agreement.actions.start import Ground, Plan
-from workmentor_xblocks.agreement.records.sheets import Reminder
+from workmentor_xblocks.agreement.actions import daily_reminders, erasure, new_agreement
+from workmentor_xblocks.agreement.actions.new_agreement import Ground, Plan
+from workmentor_xblocks.agreement.actions.requester import Requester
+from workmentor_xblocks.agreement.records.attached_tables import Reminder
 from workmentor_xblocks.agreement.records.tables import Agreement, Party
 from workmentor_xblocks.core.records.outbox import OutgoingMail
 
@@ -52,12 +52,12 @@ def test_three_daily_commands_at_once_write_one_event_and_one_letter_to_each(
 def test_of_two_places_of_one_learner_one_is_taken_and_the_other_says_why(
     cast: SimpleNamespace, usage_key: str
 ) -> None:
-    tove = Acting(cast.tove.id, is_staff=True)
+    tove = Requester(cast.tove.id, is_staff=True)
     ground = Ground(usage_key, COURSE_KEY, small(), "en")
-    liga = {"learner": Acting(cast.liga.id)}
+    liga = {"learner": Requester(cast.liga.id)}
     addresses = ("one@example.org", "two@example.org")
     stories = [
-        Story(start.start(tove, ground, Plan(None, learner_email=address)).uuid, liga)
+        Story(new_agreement.start(tove, ground, Plan(None, learner_email=address)).uuid, liga)
         for address in addresses
     ]
     Party.objects.filter(role="learner").update(email=cast.liga.email)

@@ -15,8 +15,8 @@ import pytest
 from tests.agreement.driving import Story, begin, small
 from tests.cast import COURSE_KEY
 from tests.racing import together
-from workmentor_xblocks.agreement.actions import start
-from workmentor_xblocks.agreement.actions.acting import Acting
+from workmentor_xblocks.agreement.actions import new_agreement
+from workmentor_xblocks.agreement.actions.requester import Requester
 from workmentor_xblocks.agreement.records.code_tries import CodeTries
 from workmentor_xblocks.agreement.records.tables import Agreement
 from workmentor_xblocks.core.records.outbox import OutgoingMail
@@ -62,11 +62,13 @@ def test_of_invitations_at_once_from_several_agreements_as_many_go_as_may(
     cast: SimpleNamespace, usage_key: str, settings: Any
 ) -> None:
     settings.WORKMENTOR_LETTERS_A_DAY = 3
-    marta = Acting(cast.marta.id)
+    marta = Requester(cast.marta.id)
     stories = []
     for number, learner in enumerate([cast.liga, cast.bram] * 3):
-        ground = start.Ground(f"{usage_key}{number}", COURSE_KEY, small(), "en")
-        done = start.start(marta, ground, start.Plan(None, learner_email=f"l{number}@example.org"))
+        ground = new_agreement.Ground(f"{usage_key}{number}", COURSE_KEY, small(), "en")
+        done = new_agreement.start(
+            marta, ground, new_agreement.Plan(None, learner_email=f"l{number}@example.org")
+        )
         assert learner
         stories.append(Story(done.uuid, {"mentor": marta}))
     OutgoingMail.objects.all().delete()
@@ -89,10 +91,12 @@ def test_of_invitations_at_once_to_one_address_one_goes(cast: SimpleNamespace, u
     senders = [cast.marta, cast.mikael, cast.liga]
     stories = []
     for number, sender in enumerate(senders):
-        ground = start.Ground(f"{usage_key}{number}", COURSE_KEY, small(), "en")
-        plan = start.Plan(sender.id if sender == cast.liga else None, learner_email=f"l{number}@example.org")
-        acting = Acting(sender.id)
-        stories.append(Story(start.start(acting, ground, plan).uuid, {"me": acting}))
+        ground = new_agreement.Ground(f"{usage_key}{number}", COURSE_KEY, small(), "en")
+        plan = new_agreement.Plan(
+            sender.id if sender == cast.liga else None, learner_email=f"l{number}@example.org"
+        )
+        requester = Requester(sender.id)
+        stories.append(Story(new_agreement.start(requester, ground, plan).uuid, {"me": requester}))
     OutgoingMail.objects.all().delete()
 
     came = told(

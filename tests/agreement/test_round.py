@@ -8,7 +8,7 @@ import pytest
 
 from tests.agreement.driving import Story, begin, small
 from tests.cast import COURSE_KEY
-from workmentor_xblocks.agreement.actions.acting import Acting
+from workmentor_xblocks.agreement.actions.requester import Requester
 from workmentor_xblocks.agreement.rules.lifecycle import Amendment, State
 from workmentor_xblocks.core.content.errors import BadInput, Changed, NotAllowed, NotFound
 from workmentor_xblocks.core.records.outbox import OutgoingMail
@@ -123,11 +123,11 @@ def test_two_who_write_the_same_field_lose_no_word(story: Story) -> None:
 
 @pytest.mark.shows("agreement lesson 1")
 def test_strangers_find_nothing(story: Story) -> None:
-    from workmentor_xblocks.agreement.actions.acting import Acting
-    from workmentor_xblocks.agreement.actions.registry import act
+    from workmentor_xblocks.agreement.actions.acts import act
+    from workmentor_xblocks.agreement.actions.requester import Requester
 
     with pytest.raises(NotFound):
-        act("comment", Acting(99_999), story.uuid, {"text": "Hello"})
+        act("comment", Requester(99_999), story.uuid, {"text": "Hello"})
 
 
 @pytest.mark.shows("agreement step 21", "agreement promise 2")
@@ -229,7 +229,7 @@ def test_where_the_course_team_is_not_the_school_it_says_who_is(
 
     story.does("school", "add_member", account="tomas")
 
-    as_tomas = Story(story.uuid, {**story.people, "school": Acting(cast.tomas.id)})
+    as_tomas = Story(story.uuid, {**story.people, "school": Requester(cast.tomas.id)})
     as_tomas.does("school", "invite", party="employer", email="egle@ohm.example")
     assert story.row.state == State.NEGOTIATING
 

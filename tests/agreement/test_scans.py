@@ -19,7 +19,7 @@ from workmentor_xblocks.agreement.actions.scans import MOST_WAITING
 from workmentor_xblocks.agreement.output.history_export import history
 from workmentor_xblocks.agreement.pages.form_target import Door, Links
 from workmentor_xblocks.agreement.records import keys
-from workmentor_xblocks.agreement.records.sheets import StoredFile
+from workmentor_xblocks.agreement.records.attached_tables import StoredFile
 from workmentor_xblocks.agreement.rules import retention
 from workmentor_xblocks.agreement.rules.retention import UNUSED_SCAN_DAYS, Due, Kind
 from workmentor_xblocks.agreement.rules.verify_agreement import verify

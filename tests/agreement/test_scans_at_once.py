@@ -17,7 +17,7 @@ from tests.cast import COURSE_KEY
 from tests.racing import together
 from workmentor_xblocks.agreement.actions import scans
 from workmentor_xblocks.agreement.actions.scans import MOST_WAITING
-from workmentor_xblocks.agreement.records.sheets import StoredFile
+from workmentor_xblocks.agreement.records.attached_tables import StoredFile
 
 pytestmark = [pytest.mark.mariadb, pytest.mark.django_db(transaction=True)]
 

@@ -16,9 +16,9 @@ from tests.agreement.everyone import NAMES, STAGES, WHY, approve, everyone, scan
 from tests.agreement.visiting import delivered
 from tests.cast import COURSE_KEY, Course, recorded
 from workmentor_xblocks.agreement.actions import timer
-from workmentor_xblocks.agreement.actions.acting import Acting
+from workmentor_xblocks.agreement.actions.requester import Requester
 from workmentor_xblocks.agreement.records import keys
-from workmentor_xblocks.agreement.records.sheets import ProofCode, Signature
+from workmentor_xblocks.agreement.records.attached_tables import ProofCode, Signature
 from workmentor_xblocks.agreement.records.tables import Party, PartyMember
 from workmentor_xblocks.agreement.rules.lifecycle import State
 from workmentor_xblocks.agreement.rules.verify_agreement import body_hash
@@ -193,7 +193,7 @@ class TestOncePerPerson:
     ) -> None:
         """The school is an organisation: any of its people signs, and only one of them."""
         signing.does("school", "add_member", account="tomas")
-        tomas = Acting(cast.tomas.id)
+        tomas = Requester(cast.tomas.id)
         both = Story(signing.uuid, {**signing.people, "tomas": tomas})
         both.signs("tomas", "Tomas Horak")
         with pytest.raises(Changed):
@@ -482,7 +482,7 @@ def test_who_reads_another_language_agrees_in_that_language(cast: SimpleNamespac
         if text
     ]
     story = begin(cast, usage_key, COURSE_KEY, small(variants=[{"lang": "nl", "texts": words}])).ready()
-    reading = Story(story.uuid, {**story.people, "learner": Acting(cast.liga.id, language="nl")})
+    reading = Story(story.uuid, {**story.people, "learner": Requester(cast.liga.id, language="nl")})
     reading.signs("learner", "Liga Ozola")
     reading.signs("school", "Tove Nilsen")
     sentences = [signature.consent for signature in story.thread.signatures]

@@ -18,11 +18,11 @@ from tests.agreement.driving import Story
 from tests.agreement.visiting import Visitor, delivered, letter_to, link_in
 from tests.soak import cases
 from workmentor_xblocks.agreement.actions import erasure, timer
-from workmentor_xblocks.agreement.actions.acting import Acting
+from workmentor_xblocks.agreement.actions.requester import Requester
 from workmentor_xblocks.agreement.records import mail
+from workmentor_xblocks.agreement.records.attached_tables import Notice, Reminder
 from workmentor_xblocks.agreement.records.code_tries import CodeTries
 from workmentor_xblocks.agreement.records.mail import Letter
-from workmentor_xblocks.agreement.records.sheets import Notice, Reminder
 from workmentor_xblocks.agreement.records.tables import Agreement, Party
 from workmentor_xblocks.core.content.errors import Refusal
 from workmentor_xblocks.core.records.allowance import Asked
@@ -371,7 +371,7 @@ def egle(story: Story, cast: SimpleNamespace) -> Story:
     """Egle has an account under the address that is written down, and may use it some day."""
     cast.egle.email = EGLE
     cast.egle.save()
-    story.people = {**story.people, "egle": Acting(cast.egle.id)}
+    story.people = {**story.people, "egle": Requester(cast.egle.id)}
     delivered()
     return story
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from tests.agreement.driving import Story
 from workmentor_xblocks.agreement.actions import daily_reminders, reviews, timer
 from workmentor_xblocks.agreement.actions.act import automatically
-from workmentor_xblocks.agreement.records.sheets import Reminder, Signature
+from workmentor_xblocks.agreement.records.attached_tables import Reminder, Signature
 from workmentor_xblocks.agreement.records.tables import Agreement, Opening, Party
 from workmentor_xblocks.agreement.rules.lifecycle import Actor, Event, State
 from workmentor_xblocks.core.records.outbox import OutgoingMail

@@ -22,14 +22,14 @@ from tests.agreement.driving import Story, begin, small
 from tests.cast import COURSE_KEY, Course, crowd
 from tests.playing import Direct, Player
 from tests.scenario.stories import GREET, kitchen
-from workmentor_xblocks.agreement.actions import bulk, joining, reviews, start as starting
+from workmentor_xblocks.agreement.actions import acceptance, bulk, new_agreement as starting, reviews
 from workmentor_xblocks.agreement.actions.act import automatically
-from workmentor_xblocks.agreement.actions.acting import Acting
-from workmentor_xblocks.agreement.actions.start import Ground, Plan
+from workmentor_xblocks.agreement.actions.new_agreement import Ground, Plan
+from workmentor_xblocks.agreement.actions.requester import Requester
 from workmentor_xblocks.agreement.content.definition import Definition
 from workmentor_xblocks.agreement.content.kind import TEMPLATE
 from workmentor_xblocks.agreement.output.stored_pdfs import GENERATOR
-from workmentor_xblocks.agreement.records.sheets import StoredFile
+from workmentor_xblocks.agreement.records.attached_tables import StoredFile
 from workmentor_xblocks.agreement.records.tables import Agreement, Party
 from workmentor_xblocks.agreement.rules.lifecycle import Actor, Event, State
 from workmentor_xblocks.core.content.errors import BadInput, Changed, TooLarge
@@ -65,7 +65,7 @@ def test_an_account_with_a_very_long_name_begins_joins_and_acts(
     story.does("school", "invite", party="employer", email=cast.egle.email)
     party = story.thread.party("employer")
     assert party is not None
-    joining.accept(Acting(cast.egle.id), story.uuid, {"party": party.uuid})
+    acceptance.accept(Requester(cast.egle.id), story.uuid, {"party": party.uuid})
     story.does("school", "add_member", account="tomas")
     story.fills("learner", wishes="To wire a board.")
     assert {len(party.name) for party in story.thread.here if party.user_id} == {200}
@@ -98,7 +98,7 @@ def test_of_an_account_only_a_code_of_a_language_is_kept(
     cast: SimpleNamespace, ground: Ground, spoken: str, kept: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(BY_NAME, "liga", replace(BY_NAME["liga"], language=spoken))
-    starting.start(Acting(cast.tove.id, is_staff=True), ground, Plan(cast.liga.id))
+    starting.start(Requester(cast.tove.id, is_staff=True), ground, Plan(cast.liga.id))
     assert Party.objects.get(role="learner").language == kept
 
 
@@ -133,7 +133,7 @@ def test_an_id_that_no_history_takes_is_an_error_of_the_template(
     definition = template(lambda data: WHERE[place](data, one))
     with pytest.raises(Changed) as refused:
         starting.start(
-            Acting(cast.tove.id, is_staff=True), replace(ground, definition=definition), Plan(cast.liga.id)
+            Requester(cast.tove.id, is_staff=True), replace(ground, definition=definition), Plan(cast.liga.id)
         )
     assert refused.value.message.code == "no_template"
 
@@ -192,9 +192,11 @@ def test_a_template_in_a_language_that_is_none_begins_nothing(
     cast: SimpleNamespace, ground: Ground, language: str
 ) -> None:
     definition = template(lambda data: data.update(language=language))
-    acting = Acting(cast.tove.id, is_staff=True)
+    requester = Requester(cast.tove.id, is_staff=True)
     with pytest.raises(Changed) as refused:
-        starting.start(acting, replace(ground, definition=definition, language=language), Plan(cast.liga.id))
+        starting.start(
+            requester, replace(ground, definition=definition, language=language), Plan(cast.liga.id)
+        )
     assert refused.value.message.code == "no_template"
 
 
@@ -243,8 +245,8 @@ class TestTable:
         return [cast.liga, cast.bram, *crowd(2, first="learner")]
 
     def begun(self, cast: SimpleNamespace, ground: Ground) -> list[str]:
-        acting = Acting(cast.tove.id, is_staff=True)
-        rows = bulk.create(acting, ground, self.TABLE, seen=bulk.digest(self.TABLE))
+        requester = Requester(cast.tove.id, is_staff=True)
+        rows = bulk.create(requester, ground, self.TABLE, seen=bulk.digest(self.TABLE))
         return [row.result.value for row in rows]
 
     def test_a_learner_with_a_very_long_name_stops_nobody(
@@ -264,8 +266,8 @@ class TestTable:
                 "CREATE TRIGGER refuse BEFORE INSERT ON workmentor_agreement_party "
                 "WHEN NEW.name LIKE 'Refused%' BEGIN SELECT RAISE(ABORT, 'out of order'); END"
             )
-        acting = Acting(cast.tove.id, is_staff=True)
-        rows = bulk.create(acting, ground, self.TABLE, seen=bulk.digest(self.TABLE))
+        requester = Requester(cast.tove.id, is_staff=True)
+        rows = bulk.create(requester, ground, self.TABLE, seen=bulk.digest(self.TABLE))
         assert [row.result.value for row in rows] == ["made", "problem", "made", "made"]
         assert [message.code for message in rows[1].messages] == ["bulk_failed"]
         assert set(Agreement.objects.values_list("learner_id", flat=True)) == {
@@ -281,10 +283,10 @@ class TestTable:
     def test_a_form_that_comes_twice_at_once_is_no_second_agreement(
         self, cast: SimpleNamespace, ground: Ground
     ) -> None:
-        acting = Acting(cast.tove.id, is_staff=True)
+        requester = Requester(cast.tove.id, is_staff=True)
         plan = Plan(cast.liga.id, request_key="1:form")
-        first = starting.start(acting, ground, plan)
-        assert starting.start(acting, ground, plan).uuid == first.uuid
+        first = starting.start(requester, ground, plan)
+        assert starting.start(requester, ground, plan).uuid == first.uuid
         with pytest.raises(Changed) as refused:
-            starting.start(acting, ground, replace(plan, request_key="1:other"))
+            starting.start(requester, ground, replace(plan, request_key="1:other"))
         assert refused.value.message.code == "there_is_one"

@@ -15,9 +15,9 @@ from tests.agreement.visiting import ACT, Visitor, invited
 from tests.cast import COURSE_KEY
 from tests.remembered import remembered
 from tests.soak import SOAK
-from workmentor_xblocks.agreement.actions.registry import ACTS
+from workmentor_xblocks.agreement.actions.acts import ACTS
 from workmentor_xblocks.agreement.pages.unsaved import TYPED
-from workmentor_xblocks.agreement.records.sheets import GuestKey
+from workmentor_xblocks.agreement.records.attached_tables import GuestKey
 from workmentor_xblocks.core.pages.rendering import PACKAGE
 
 WORDS = "Every second Friday, in the small yard behind the hall"

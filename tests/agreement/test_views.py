@@ -18,8 +18,8 @@ from tests.agreement.driving import Story
 from tests.agreement.every_stage import EVERY_STAGE
 from tests.agreement.everyone import NAMES, STAGES, WHY, everyone, negotiating, reviewed, signing
 from tests.agreement.sheets import Sheet, page_for
-from workmentor_xblocks.agreement.actions.acting import Acting
-from workmentor_xblocks.agreement.actions.registry import ACTS
+from workmentor_xblocks.agreement.actions.acts import ACTS
+from workmentor_xblocks.agreement.actions.requester import Requester
 from workmentor_xblocks.agreement.pages.form_target import Door, Kind
 from workmentor_xblocks.agreement.records.tables import Agreement, Opening, Party, Version
 from workmentor_xblocks.core.content.errors import NotFound, Refusal
@@ -43,9 +43,9 @@ def story(cast: SimpleNamespace, usage_key: str) -> Story:
 
 def page(story: Story, role: str, door: Door | None = None, **more: Any) -> Sheet:
     """What the person of a role is shown, by the door that is theirs."""
-    acting = story.person(role)
-    chosen = door or (GUEST if acting.is_guest else BLOCK)
-    return Sheet(page_for(acting, story.thread, chosen, "en", **more))
+    requester = story.person(role)
+    chosen = door or (GUEST if requester.is_guest else BLOCK)
+    return Sheet(page_for(requester, story.thread, chosen, "en", **more))
 
 
 @pytest.mark.parametrize("stage", EVERY_STAGE)
@@ -96,8 +96,8 @@ def forms_do_without_a_script(sheet: Sheet, role: str) -> None:
 @pytest.mark.parametrize("stage", ["negotiating", "signing", "reviewed", "proposed"])
 def test_a_page_is_read_only_for_who_may_change_nothing(story: Story, stage: str) -> None:
     STAGES[stage](story)
-    acting = replace(story.person("learner"), why_not=WhyNot.MASQUERADING)
-    sheet = Sheet(page_for(acting, story.thread, BLOCK, "en"))
+    requester = replace(story.person("learner"), why_not=WhyNot.MASQUERADING)
+    sheet = Sheet(page_for(requester, story.thread, BLOCK, "en"))
     assert set(sheet.forms) <= {"history"}
     assert "masquerading" in sheet.notices
 
@@ -122,9 +122,9 @@ def test_nobody_is_reached_in_a_place_that_is_empty(story: Story) -> None:
 
 
 def test_nobody_else_is_shown_anything(cast: SimpleNamespace, story: Story) -> None:
-    for acting in (Acting(cast.bram.id), Acting(None), Acting(None, party="0" * 32)):
+    for requester in (Requester(cast.bram.id), Requester(None), Requester(None, party="0" * 32)):
         with pytest.raises(NotFound):
-            page_for(acting, story.thread, BLOCK, "en")
+            page_for(requester, story.thread, BLOCK, "en")
 
 
 class TestWhatIsNotForEverybody:
@@ -326,8 +326,8 @@ class TestSigning:
     def test_nobody_declines_who_may_change_nothing(self, story: Story) -> None:
         signing(story)
         story.signs("learner", NAMES["learner"])
-        acting = replace(story.person("learner"), why_not=WhyNot.MASQUERADING)
-        sheet = Sheet(page_for(acting, story.thread, BLOCK, "en"))
+        requester = replace(story.person("learner"), why_not=WhyNot.MASQUERADING)
+        sheet = Sheet(page_for(requester, story.thread, BLOCK, "en"))
         assert sheet.texts("wm-second-thoughts") == []
 
 

@@ -11,8 +11,8 @@ import pytest
 from tests.agreement.driving import Story, begin, small
 from tests.cast import COURSE_KEY, OWN_DATES, Course
 from tests.playing import Direct
-from workmentor_xblocks.agreement.actions.acting import Acting
-from workmentor_xblocks.agreement.records.sheets import Comment
+from workmentor_xblocks.agreement.actions.requester import Requester
+from workmentor_xblocks.agreement.records.attached_tables import Comment
 from workmentor_xblocks.core.content.errors import Changed
 
 
@@ -22,7 +22,7 @@ def coming(cast: SimpleNamespace, usage_key: str) -> Story:
     story = begin(cast, usage_key, COURSE_KEY, small(one_side_may_end=True)).ready().signed()
     story.does("school", "propose", reason="hours")
     story.does("school", "replace", party="employer", name="Rasa", email="rasa@ohm.example")
-    return Story(story.uuid, {**story.people, "rasa": Acting(None, party=story.thread.incoming[0].uuid)})
+    return Story(story.uuid, {**story.people, "rasa": Requester(None, party=story.thread.incoming[0].uuid)})
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ from typing import Annotated
 import pytest
 from django.db import OperationalError, transaction
 
-from workmentor_xblocks.core.actions.acting import Acting
 from workmentor_xblocks.core.actions.acts import DEADLOCK, TRIES, Done, Row, do, once
+from workmentor_xblocks.core.actions.requester import Requester
 from workmentor_xblocks.core.content.errors import BadInput, Changed, NotAllowed, NotFound
 from workmentor_xblocks.core.content.messages import Message
 from workmentor_xblocks.core.forms.inputs import Data, Input, Text
@@ -18,7 +18,7 @@ from workmentor_xblocks.core.people.profile import WorkplaceProfile, remember
 from workmentor_xblocks.core.people.viewer import WhyNot
 
 KEPT, MOVED_ON, NEEDED = (Message(code, code) for code in ("kept", "moved_on", "needed"))
-MARTA = Acting(7)
+MARTA = Requester(7)
 
 
 class Unlucky:
@@ -28,7 +28,7 @@ class Unlucky:
         self.errors = list(errors)
         self.tried = 0
 
-    def __call__(self, _acting: Acting, uuid: str, _data: Data) -> Done:
+    def __call__(self, _acting: Requester, uuid: str, _data: Data) -> Done:
         self.tried += 1
         with transaction.atomic():
             remember(7, learner=f"Liga {self.tried}", company="")
@@ -81,17 +81,17 @@ class Names(Input):
     learner: Annotated[str, Text(60, needed=NEEDED)]
 
 
-class OnProfile(Row[Acting, Acting, Names]):
+class OnProfile(Row[Requester, Requester, Names]):
     """Acts on one's own profile."""
 
     @contextmanager
-    def hold(self, acting: Acting, _uuid: str, _data: Data) -> Iterator[Acting]:
-        acting.require_writing()
+    def hold(self, requester: Requester, _uuid: str, _data: Data) -> Iterator[Requester]:
+        requester.require_writing()
         with transaction.atomic():
-            yield acting
+            yield requester
 
 
-def write(held: Acting, form: Names) -> Done:
+def write(held: Requester, form: Names) -> Done:
     assert held.user_id is not None
     remember(held.user_id, learner=form.learner, company="")
     return Done("u", KEPT, but=Changed(MOVED_ON) if form.learner == "Bram" else None)
@@ -102,7 +102,7 @@ ACTS = {"write": OnProfile(Names, write)}
 
 def test_who_may_not_is_told_before_the_form_is_read(db: None) -> None:
     with pytest.raises(NotAllowed):
-        do(ACTS, "write", Acting(7, why_not=WhyNot.MASQUERADING), "u", {})
+        do(ACTS, "write", Requester(7, why_not=WhyNot.MASQUERADING), "u", {})
     with pytest.raises(BadInput):
         do(ACTS, "write", MARTA, "u", {})
     assert not WorkplaceProfile.objects.exists()

@@ -10,7 +10,7 @@ from django.template import Context, Template
 from lxml.html import fragment_fromstring
 
 from workmentor_xblocks.core.content.language import direction, kept_apart
-from workmentor_xblocks.core.output.glyphs import printable
+from workmentor_xblocks.core.output.printing.glyphs import printable
 from workmentor_xblocks.core.pages import rendering
 
 PACKAGE = Path(rendering.PACKAGE)

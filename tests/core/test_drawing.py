@@ -9,8 +9,8 @@ import pytest
 from django.utils.translation import override
 from pypdf import PdfReader
 
-from workmentor_xblocks.core.output.drawing import draw
-from workmentor_xblocks.core.output.parts import (
+from workmentor_xblocks.core.output.printing.drawing import draw
+from workmentor_xblocks.core.output.printing.parts import (
     SOFT,
     Markdown,
     NewPage,

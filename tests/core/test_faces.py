@@ -14,10 +14,10 @@ from pypdf import PdfReader
 
 from tests.agreement.papers import Filled, small
 from workmentor_xblocks.agreement.output.papers import agreement
-from workmentor_xblocks.core.output import faces, glyphs
-from workmentor_xblocks.core.output.drawing import draw
-from workmentor_xblocks.core.output.glyphs import FONTS, REGULAR, missing_glyphs, printable
-from workmentor_xblocks.core.output.parts import Paper
+from workmentor_xblocks.core.output.printing import faces, glyphs
+from workmentor_xblocks.core.output.printing.drawing import draw
+from workmentor_xblocks.core.output.printing.glyphs import FONTS, REGULAR, missing_glyphs, printable
+from workmentor_xblocks.core.output.printing.parts import Paper
 
 LETTERS = "張偉김민수สมさくናक"
 Setting = Callable[..., None]

@@ -12,7 +12,7 @@ from xblock.fields import Scope
 from tests.cast import Course
 from tests.playing import Direct, Player
 from tests.scenario.stories import GREET, kitchen
-from workmentor_xblocks.core.pages.fields import take_stored, unchanged_unless_done
+from workmentor_xblocks.core.pages.block_fields import take_stored, unchanged_unless_done
 from workmentor_xblocks.demo.models import LearnerState
 from workmentor_xblocks.scenario.records.tables import RunRecord
 

@@ -12,8 +12,8 @@ from django.db import transaction
 
 from workmentor_xblocks.core.content.errors import BadInput, NotFound, Refusal, TooLarge
 from workmentor_xblocks.core.content.translation import say
-from workmentor_xblocks.core.output.scans import LARGEST, Scan, check_scan, check_size
 from workmentor_xblocks.core.records import files
+from workmentor_xblocks.core.rules.scans import LARGEST, Scan, check_scan, check_size
 
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 

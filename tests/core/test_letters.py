@@ -9,7 +9,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
-from workmentor_xblocks.core.output.glyphs import (
+from workmentor_xblocks.core.output.printing.glyphs import (
     FONTS,
     in_order,
     is_right_to_left,
@@ -17,7 +17,7 @@ from workmentor_xblocks.core.output.glyphs import (
     missing_glyphs,
     printable,
 )
-from workmentor_xblocks.core.output.typesetting import Look
+from workmentor_xblocks.core.output.printing.typesetting import Look
 
 LANGUAGES = {
     "nb, da": "æøåÆØÅéèêóòôü",

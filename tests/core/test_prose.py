@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from workmentor_xblocks.core.output.prose import Block, blocks
+from workmentor_xblocks.core.output.printing.prose import Block, blocks
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from workmentor_xblocks.core.output.suppression import suppressed
+from workmentor_xblocks.core.output.figures.suppression import suppressed
 from workmentor_xblocks.core.records.published import PublishedFigures, figures
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tests.racing import together
-from workmentor_xblocks.core.output.suppression import in_steps
+from workmentor_xblocks.core.output.figures.suppression import in_steps
 from workmentor_xblocks.core.records.published import PublishedFigures, figures
 
 pytestmark = [pytest.mark.mariadb, pytest.mark.django_db(transaction=True)]

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from tests.attacker import by_subtraction, compositions, told_by_trying
-from workmentor_xblocks.core.output.suppression import (
+from workmentor_xblocks.core.output.figures.suppression import (
     SMALLEST_SHOWN,
     Cells,
     in_steps,

@@ -14,7 +14,7 @@ from workmentor_xblocks.core.content import markdown
 from workmentor_xblocks.core.content.authored_html import authored_html
 from workmentor_xblocks.core.content.checks.form import TANGLED
 from workmentor_xblocks.core.content.tangles import LONGEST, Tangle, tangle
-from workmentor_xblocks.core.output.prose import Block, blocks
+from workmentor_xblocks.core.output.printing.prose import Block, blocks
 
 # Each of these took seconds to minutes, or ended in a RecursionError.
 TANGLED_TEXTS = {

@@ -21,14 +21,14 @@ from django.utils import timezone
 from tests.agreement import everyone, many
 from tests.agreement.driving import Story
 from tests.e2e.visitor import STATES_COURSE, key
-from workmentor_xblocks.agreement.actions import erasure, start
-from workmentor_xblocks.agreement.actions.acting import Acting
-from workmentor_xblocks.agreement.actions.registry import act
+from workmentor_xblocks.agreement.actions import erasure, new_agreement
+from workmentor_xblocks.agreement.actions.acts import act
+from workmentor_xblocks.agreement.actions.requester import Requester
 from workmentor_xblocks.agreement.content.definition import Definition
 from workmentor_xblocks.agreement.content.kind import TEMPLATE
 from workmentor_xblocks.agreement.output.letters import links
 from workmentor_xblocks.agreement.records import keys, thread as threads
-from workmentor_xblocks.agreement.records.sheets import GuestKey, Review, ReviewPart
+from workmentor_xblocks.agreement.records.attached_tables import GuestKey, Review, ReviewPart
 from workmentor_xblocks.agreement.records.tables import Agreement
 from workmentor_xblocks.core.content.errors import Refusal
 from workmentor_xblocks.core.output import daily, letters, mail
@@ -73,7 +73,7 @@ def _story() -> Story:
     people = _people()
     accounts = {"learner": people.liga, "school": people.tomas, "mentor": people.marta}
     uuid = Agreement.objects.latest("id").uuid
-    return Story(uuid, {role: Acting(user.id) for role, user in accounts.items()})
+    return Story(uuid, {role: Requester(user.id) for role, user in accounts.items()})
 
 
 def _fills(who: str, **values: Any) -> None:
@@ -309,10 +309,10 @@ def _few(stage: str, *, required: str = "") -> str:
     _clear()
     people = _people()
     template = Definition.from_data(_template(required=bool(required)))
-    ground = start.Ground(PAPER, STATES_COURSE, template, "en")
+    ground = new_agreement.Ground(PAPER, STATES_COURSE, template, "en")
     story = Story(
-        start.start(Acting(people.liga.id), ground, start.Plan(people.liga.id)).uuid,
-        {"learner": Acting(people.liga.id)},
+        new_agreement.start(Requester(people.liga.id), ground, new_agreement.Plan(people.liga.id)).uuid,
+        {"learner": Requester(people.liga.id)},
     )
     if stage == "invited":
         story.does("learner", "invite", party="mentor", email=people.marta.email)
@@ -328,21 +328,21 @@ def _several(*, invite: str = "") -> None:
     """Agreements of different people in one block, in different states."""
     _make("negotiating")
     people = _people()
-    ground = start.Ground(PAPER, STATES_COURSE, TEMPLATE.read_file(_FILE).definition, "en")
-    tove = Acting(people.tove.id, is_staff=True)
+    ground = new_agreement.Ground(PAPER, STATES_COURSE, TEMPLATE.read_file(_FILE).definition, "en")
+    tove = Requester(people.tove.id, is_staff=True)
     for learner in (people.bram, people.mikael):
-        plan = start.Plan(
+        plan = new_agreement.Plan(
             learner.id,
             people={
                 "mentor": {"name": "Marta Lind", "email": people.marta.email},
                 "employer": {"organisation": "Fjord Auto"},
             },
         )
-        uuid = start.start(tove, ground, plan).uuid
+        uuid = new_agreement.start(tove, ground, plan).uuid
         act("invite", tove, uuid, {"party": "mentor"})
         if learner == people.bram and invite != "mentor":
             party = threads.find(uuid).party("mentor")  # type: ignore[union-attr]  # made two lines above
-            act("accept", Acting(people.marta.id), uuid, {"party": party.uuid})  # type: ignore[union-attr]  # so is the party
+            act("accept", Requester(people.marta.id), uuid, {"party": party.uuid})  # type: ignore[union-attr]  # so is the party
     if invite == "ended":
         Agreement.objects.exclude(learner_id=people.liga.id).update(state="cancelled", waiting_for="")
     mail.send_due()

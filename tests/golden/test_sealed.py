@@ -35,7 +35,7 @@ from tests.golden import clock
 from tests.golden.net import hold
 from tests.golden.trees import numbered
 from tests.playing import Browser
-from workmentor_xblocks.core.output.drawing import draw
+from workmentor_xblocks.core.output.printing.drawing import draw
 
 SEEDS = range(24)
 USUAL = ("en", "nb", "nl", "fi")

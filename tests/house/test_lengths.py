@@ -21,10 +21,10 @@ from workmentor_xblocks.agreement.records.mail import Letter
 from workmentor_xblocks.agreement.records.tables import PartyState
 from workmentor_xblocks.agreement.rules.duties import What
 from workmentor_xblocks.agreement.rules.lifecycle import Actor, Amendment, Event, State, VersionState
-from workmentor_xblocks.core.output.scans import Scan
 from workmentor_xblocks.core.people.profile import WorkplaceProfile
 from workmentor_xblocks.core.people.traces import browser_family, shortened
 from workmentor_xblocks.core.records.outbox import Problem
+from workmentor_xblocks.core.rules.scans import Scan
 from workmentor_xblocks.scenario.actions import published_report
 from workmentor_xblocks.scenario.records.tables import NoteKind
 from workmentor_xblocks.scenario.rules.run import Kind, Status

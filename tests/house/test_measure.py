@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tools.measure import folders, walk
 from workmentor_xblocks.agreement.actions import signatures
-from workmentor_xblocks.agreement.actions.registry import ACTS
+from workmentor_xblocks.agreement.actions.acts import ACTS
 from workmentor_xblocks.agreement.content.presets import presets
 from workmentor_xblocks.agreement.pages.block import AgreementBlock
 

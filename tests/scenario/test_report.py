@@ -28,7 +28,7 @@ from tests.scenario.stories import (
     kitchen_data,
     without,
 )
-from workmentor_xblocks.core.output.suppression import SMALLEST_SHOWN
+from workmentor_xblocks.core.output.figures.suppression import SMALLEST_SHOWN
 from workmentor_xblocks.demo.models import Enrolment
 from workmentor_xblocks.demo.staff import tools
 from workmentor_xblocks.scenario.content.definition import Definition, Scene, from_data

@@ -16,9 +16,9 @@ from tools.bench.clock import clocked, median, repeat
 from tools.bench.row import Row, at_most, number
 from tools.bench.stage import COURSE
 from workmentor_xblocks.agreement.actions import bulk
-from workmentor_xblocks.agreement.actions.acting import Acting
 from workmentor_xblocks.agreement.actions.bulk import Result
-from workmentor_xblocks.agreement.actions.start import Ground
+from workmentor_xblocks.agreement.actions.new_agreement import Ground
+from workmentor_xblocks.agreement.actions.requester import Requester
 from workmentor_xblocks.agreement.content.kind import TEMPLATE
 from workmentor_xblocks.agreement.content.presets import presets
 from workmentor_xblocks.agreement.output import stored_pdfs
@@ -45,15 +45,15 @@ def rows() -> Iterator[Row]:
         "block-v1:WorkMentor+Bench+2026+type@workmentor_agreement+block@a", COURSE, template, "en"
     )
     trainer, _new = User.objects.get_or_create(username="tove")
-    acting = Acting(trainer.id, is_staff=True)
+    requester = Requester(trainer.id, is_staff=True)
     times: list[float] = []
     for first in ("first", "second"):
-        _begin(acting, ground, _table(first), times)
+        _begin(requester, ground, _table(first), times)
     about = f"processor time for one table of {_CLASS} learners with mentor and employer, the slower of two"
     yield at_most(_PART, "begin a class", max(times) / 1000, budgets.CLASS_SECONDS, unit=" s", about=about)
-    yield from _looked_at(acting, ground)
+    yield from _looked_at(requester, ground)
     yield from _proved_and_printed()
-    yield from whole_round.rows(acting, ground, part=_ONE)
+    yield from whole_round.rows(requester, ground, part=_ONE)
 
 
 def _table(first: str) -> str:
@@ -67,21 +67,21 @@ def _table(first: str) -> str:
     return "\n".join(["learner,employer_organisation,employer_email,mentor_name,mentor_email", *lines])
 
 
-def _begin(acting: Acting, ground: Ground, table: str, times: list[float]) -> None:
+def _begin(requester: Requester, ground: Ground, table: str, times: list[float]) -> None:
     with clocked(times):
-        made = bulk.create(acting, ground, table, seen=bulk.digest(table))
+        made = bulk.create(requester, ground, table, seen=bulk.digest(table))
     assert bulk.counts(made) == {Result.MADE: _CLASS}
 
 
-def _looked_at(acting: Acting, ground: Ground) -> Iterator[Row]:
-    viewer = Viewer(acting.user_id, acting.user_id, roles=frozenset({Role.TRAINER}))
+def _looked_at(requester: Requester, ground: Ground) -> Iterator[Row]:
+    viewer = Viewer(requester.user_id, requester.user_id, roles=frozenset({Role.TRAINER}))
     wanted = {"text": "learner", "waiting": "school"}
     with CaptureQueriesContext(connection) as captured:
-        size = len(board.answer(acting, viewer, ground, wanted)["html"])
+        size = len(board.answer(requester, viewer, ground, wanted)["html"])
     about = f"statements of one page of the board, searched by name and filtered; {number(size)} characters"
     yield at_most(_PART, "SQL, board", len(captured), budgets.BOARD_SQL, about=about)
     for what, asked in (("board", {}), ("board, searched", wanted), ("figures", {"view": "indicators"})):
-        times = repeat(partial(board.answer, acting, viewer, ground), make=partial(dict, asked))
+        times = repeat(partial(board.answer, requester, viewer, ground), make=partial(dict, asked))
         about = "processor time, median of 40 after 5 to warm up"
         yield at_most(_PART, what, median(times), budgets.BOARD_MS, unit=" ms", about=about)
 

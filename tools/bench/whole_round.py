@@ -13,10 +13,10 @@ from django.utils import timezone
 from tools.bench import budgets
 from tools.bench.clock import clocked, median
 from tools.bench.row import Row, at_most
-from workmentor_xblocks.agreement.actions import start
-from workmentor_xblocks.agreement.actions.acting import Acting
-from workmentor_xblocks.agreement.actions.registry import act
-from workmentor_xblocks.agreement.actions.start import Ground, Plan
+from workmentor_xblocks.agreement.actions import new_agreement
+from workmentor_xblocks.agreement.actions.acts import act
+from workmentor_xblocks.agreement.actions.new_agreement import Ground, Plan
+from workmentor_xblocks.agreement.actions.requester import Requester
 from workmentor_xblocks.agreement.content.definition import Field, Kind
 from workmentor_xblocks.agreement.output import stored_pdfs
 from workmentor_xblocks.agreement.records import keys, thread as threads
@@ -28,21 +28,21 @@ _ROUNDS = 5
 _EMPLOYER = {"party": "employer", "name": "Egle Petrauskaite", "organisation": "Ohm & Co"}
 
 
-def rows(acting: Acting, ground: Ground, *, part: str) -> Iterator[Row]:
+def rows(requester: Requester, ground: Ground, *, part: str) -> Iterator[Row]:
     """Begin, fill in, invite, two remarks, fix, three signatures, print."""
     times: list[float] = []
     for number in range(_ROUNDS):
         learner = User.objects.create(username=f"round{number}", first_name="Learner", last_name=str(number))
         Enrolment.objects.create(user=learner, course_key=ground.course_key)
         with clocked(times):
-            _round(acting, ground, Acting(learner.id))
+            _round(requester, ground, Requester(learner.id))
     about = f"processor time from the first line to the paper, with two remarks and three signatures; median of {_ROUNDS}"
     yield at_most(part, "a whole round", median(times) / 1000, budgets.ROUND_SECONDS, unit=" s", about=about)
 
 
-def _round(school: Acting, ground: Ground, learner: Acting) -> None:
+def _round(school: Requester, ground: Ground, learner: Requester) -> None:
     uuid = fixed(school, ground, learner)
-    employer = Acting(None, party=_party(uuid, "employer"))
+    employer = Requester(None, party=_party(uuid, "employer"))
     for who, name in ((learner, "Learner"), (employer, "Egle Petrauskaite"), (school, "Tove")):
         does(uuid, who, "sign", **read(uuid), **_code(uuid, who), consent="on", name=name)
     thread = _thread(uuid)
@@ -50,22 +50,22 @@ def _round(school: Acting, ground: Ground, learner: Acting) -> None:
     assert stored_pdfs.make(thread, thread.latest).startswith(b"%PDF")
 
 
-def fixed(school: Acting, ground: Ground, learner: Acting) -> str:
+def fixed(school: Requester, ground: Ground, learner: Requester) -> str:
     """Bring an agreement to where everybody can sign; answers its uuid."""
     people = {"school": {"name": "Tove", "organisation": "Riga Technical School"}}
-    uuid = start.start(school, ground, Plan(learner.user_id, people=people)).uuid
+    uuid = new_agreement.start(school, ground, Plan(learner.user_id, people=people)).uuid
     step = partial(does, uuid)
     step(school, "edit", **_filled_in(_thread(uuid)))
     step(school, "name_person", **_EMPLOYER)
     step(school, "invite", party="employer", email="egle@ohm.example")
-    employer = Acting(None, party=_party(uuid, "employer"))
+    employer = Requester(None, party=_party(uuid, "employer"))
     for who in (learner, employer):
         step(who, "comment", text="Can we begin a week later?")
     step(school, "freeze")
     return uuid
 
 
-def does(uuid: str, who: Acting, what: str, /, **data: Any) -> None:
+def does(uuid: str, who: Requester, what: str, /, **data: Any) -> None:
     """One act, as the block's handler and a guest's page call it."""
     act(what, who, uuid, data)
 
@@ -110,7 +110,7 @@ def read(uuid: str) -> dict[str, str]:
     return {"version": str(version.number), "sha256": version.sha256}
 
 
-def _code(uuid: str, who: Acting) -> dict[str, str]:
+def _code(uuid: str, who: Requester) -> dict[str, str]:
     """The digits that a guest was sent."""
     thread = _thread(uuid)
     party = thread.party_by_uuid(who.party)

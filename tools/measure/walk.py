@@ -15,8 +15,8 @@ from typing import Any
 from lxml import etree
 
 from tools.bench import stage, whole_round
-from workmentor_xblocks.agreement.actions.acting import Acting
-from workmentor_xblocks.agreement.actions.start import Ground
+from workmentor_xblocks.agreement.actions.new_agreement import Ground
+from workmentor_xblocks.agreement.actions.requester import Requester
 from workmentor_xblocks.agreement.content.definition import Definition
 from workmentor_xblocks.agreement.content.presets import presets
 
@@ -31,7 +31,7 @@ def rooms() -> tuple[set[str], set[str]]:
     name = block.get("url_name", "")
     uuid, signing, learner = _ready("liga", name)
     with _walked() as act:
-        whole_round.does(uuid, Acting(learner.user.id), "sign", **signing)
+        whole_round.does(uuid, Requester(learner.user.id), "sign", **signing)
     uuid, signing, learner = _ready("mikael", name)
     learner.page()  # nobody signs what they have not opened
     with _walked() as request:
@@ -59,6 +59,6 @@ def _ready(learner: str, block: str) -> tuple[str, dict[str, str], stage.Visitor
     """An agreement that this learner can sign, what its form sends, and the learner before the block."""
     visitor = stage.Visitor(stage.learner(learner), block, kind=Definition.TAG)
     ground = Ground(str(visitor.key), stage.COURSE, visitor.block().template, "en")
-    school = Acting(stage.learner("tove").id, is_staff=True)
-    uuid = whole_round.fixed(school, ground, Acting(visitor.user.id))
+    school = Requester(stage.learner("tove").id, is_staff=True)
+    uuid = whole_round.fixed(school, ground, Requester(visitor.user.id))
     return uuid, {"consent": "on", "name": learner, **whole_round.read(uuid)}, visitor

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
-from workmentor_xblocks.core.forms.page import FieldPage, OptionPage, RowPage, ValuePage
+from workmentor_xblocks.core.forms.field_page import FieldPage, OptionPage, RowPage, ValuePage
 from workmentor_xblocks.core.pages import rendering
 from workmentor_xblocks.core.pages.remarks import RemarkFormPage, RemarkPage, ThreadPage
 

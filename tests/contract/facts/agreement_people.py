@@ -11,7 +11,7 @@ from tests.contract.agreeing import EGLE, TASKS, Person, Story, begun, fixed, in
 from tests.contract.fact import Need, fact
 from tests.contract.site import Site
 from tests.contract.steps import save, soon
-from workmentor_xblocks.agreement.actions.registry import ACTS
+from workmentor_xblocks.agreement.actions.acts import ACTS
 
 _LETTERS = (Need.LETTERS,)
 _HANDLERS = "Seen on a running LMS and Studio: whoever is signed in can run any handler."

@@ -16,7 +16,7 @@ from typing import Any
 from django.db import transaction
 
 from workmentor_xblocks.agreement.actions import versions
-from workmentor_xblocks.agreement.actions.acting import Acting, full_name
+from workmentor_xblocks.agreement.actions.requester import Requester, full_name
 from workmentor_xblocks.agreement.actions.roles import NOT_YOURS, Role, acts_as
 from workmentor_xblocks.agreement.actions.versions import NOT_NOW
 from workmentor_xblocks.agreement.records import snapshot, thread as threads, writing
@@ -38,7 +38,7 @@ from workmentor_xblocks.core.content.messages import Message
 
 
 @dataclass
-class Act(Holding[Acting]):
+class Act(Holding[Requester]):
     """One act under way: the held agreement, what is to happen to it, and by whom in which role."""
 
     thread: Thread
@@ -125,7 +125,7 @@ class Act(Holding[Acting]):
 @contextmanager
 def _under_way(
     uuid: str,
-    acting: Acting,
+    requester: Requester,
     event: Event,
     role: Callable[[Thread], Role | None],
     *,
@@ -142,21 +142,21 @@ def _under_way(
         if thread is None or found is None:
             yield None
             return
-        act = Act(acting, at or now(), thread, event, *found)
+        act = Act(requester, at or now(), thread, event, *found)
         yield act
         if act.recorded or is_visit:
             finish(act)
 
 
 @contextmanager
-def doing(uuid: str, acting: Acting, event: Event, *, role: str = "") -> Iterator[Act]:
+def doing(uuid: str, requester: Requester, event: Event, *, role: str = "") -> Iterator[Act]:
     """Do ``event`` to an agreement, or refuse: 404 for strangers, 403 for who never may, 409 when it is not the time.
 
     ``role`` chooses among the roles of a person who has more than one.
     """
-    acting.require_writing()
+    requester.require_writing()
     with _under_way(
-        uuid, acting, event, lambda thread: acts_as(thread, acting, event, role), is_visit=True
+        uuid, requester, event, lambda thread: acts_as(thread, requester, event, role), is_visit=True
     ) as act:
         if act is None:
             raise NotFound(NOT_YOURS)
@@ -164,7 +164,7 @@ def doing(uuid: str, acting: Acting, event: Event, *, role: str = "") -> Iterato
 
 
 @contextmanager
-def arriving(uuid: str, acting: Acting, place: str) -> Iterator[Act]:
+def arriving(uuid: str, requester: Requester, place: str) -> Iterator[Act]:
     """The same for an account that takes a place: ``party`` is the place, whose it is not yet. 404 for strangers."""
 
     def whom(thread: Thread) -> Role | None:
@@ -176,8 +176,8 @@ def arriving(uuid: str, acting: Acting, place: str) -> Iterator[Act]:
             raise Changed(NOT_NOW)
         return actor, party
 
-    acting.require_writing()
-    with _under_way(uuid, acting, Event.VIEW, whom) as act:
+    requester.require_writing()
+    with _under_way(uuid, requester, Event.VIEW, whom) as act:
         if act is None:
             raise NotFound(NOT_YOURS)
         yield act
@@ -203,7 +203,7 @@ def automatically(
         said = transitions.verdict(thread.state, thread.amendment, event, actor)
         return (actor, None) if said is Verdict.ALLOWED else None
 
-    with _under_way(uuid, Acting(None), event, whom, at=at) as act:
+    with _under_way(uuid, Requester(None), event, whom, at=at) as act:
         yield act
 
 

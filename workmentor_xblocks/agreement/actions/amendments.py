@@ -17,8 +17,8 @@ from workmentor_xblocks.agreement.actions.form_values import (
 from workmentor_xblocks.agreement.actions.versions import held_version, open_version
 from workmentor_xblocks.agreement.content.definition import ChangeClass, Field, Purpose
 from workmentor_xblocks.agreement.records import mail, writing
+from workmentor_xblocks.agreement.records.attached_tables import Notice
 from workmentor_xblocks.agreement.records.mail import Letter
-from workmentor_xblocks.agreement.records.sheets import Notice
 from workmentor_xblocks.agreement.records.tables import Version
 from workmentor_xblocks.agreement.rules import may
 from workmentor_xblocks.agreement.rules.body import change_class

@@ -16,7 +16,7 @@ from django.utils import timezone
 from pydantic import Field
 
 from workmentor_xblocks import host
-from workmentor_xblocks.agreement.actions.acting import Acting
+from workmentor_xblocks.agreement.actions.requester import Requester
 from workmentor_xblocks.agreement.content.definition import Role
 from workmentor_xblocks.agreement.records import overview, queries
 from workmentor_xblocks.agreement.records.tables import Agreement, Party, PartyState
@@ -98,11 +98,11 @@ class Board:
     pages: int
 
 
-def may_see(acting: Acting, course_key: str) -> bool:
+def may_see(requester: Requester, course_key: str) -> bool:
     """Whether there is a board for this person."""
-    if acting.is_guest or acting.user_id is None:
+    if requester.is_guest or requester.user_id is None:
         return False
-    return acting.is_staff or queries.is_school(acting.user_id, course_key)
+    return requester.is_staff or queries.is_school(requester.user_id, course_key)
 
 
 def lists(row: Agreement, usage_key: str, course_key: str) -> bool:
@@ -112,10 +112,10 @@ def lists(row: Agreement, usage_key: str, course_key: str) -> bool:
     return row.course_key == course_key and host.current().load_block(row.usage_key) is None
 
 
-def board(acting: Acting, usage_key: str, course_key: str, wanted: Wanted) -> Board:
+def board(requester: Requester, usage_key: str, course_key: str, wanted: Wanted) -> Board:
     """The board as this person may see it. Raises ``NotAllowed`` for who may not."""
     today = timezone.localdate()
-    found = _visible(acting, usage_key, course_key)
+    found = _visible(requester, usage_key, course_key)
     counts = _counts(found, today)
     filtered = _filtered(found, wanted, today)
     is_filtered = bool(wanted.state or wanted.waiting or wanted.is_overdue or wanted.text)
@@ -126,9 +126,9 @@ def board(acting: Acting, usage_key: str, course_key: str, wanted: Wanted) -> Bo
     return Board(tuple(_entries(rows, usage_key, course_key, today)), counts, size, page, pages)
 
 
-def everything(acting: Acting, usage_key: str, course_key: str) -> Iterator[tuple[Agreement, Entry]]:
+def everything(requester: Requester, usage_key: str, course_key: str) -> Iterator[tuple[Agreement, Entry]]:
     """All agreements that this person may see, as they are read. Raises ``NotAllowed`` before the first of them."""
-    found = overview.in_order(_visible(acting, usage_key, course_key))
+    found = overview.in_order(_visible(requester, usage_key, course_key))
     today = timezone.localdate()
 
     def read() -> Iterator[tuple[Agreement, Entry]]:
@@ -138,11 +138,11 @@ def everything(acting: Acting, usage_key: str, course_key: str) -> Iterator[tupl
     return read()
 
 
-def _visible(acting: Acting, usage_key: str, course_key: str) -> QuerySet[Agreement]:
-    if not may_see(acting, course_key):
+def _visible(requester: Requester, usage_key: str, course_key: str) -> QuerySet[Agreement]:
+    if not may_see(requester, course_key):
         raise NotAllowed(_NOT_FOR_YOU)
     blocks = [usage_key, *_gone_blocks(usage_key, course_key)]
-    return overview.of_blocks(blocks, course_key, school=None if acting.is_staff else acting.user_id)
+    return overview.of_blocks(blocks, course_key, school=None if requester.is_staff else requester.user_id)
 
 
 def _gone_blocks(usage_key: str, course_key: str) -> list[str]:

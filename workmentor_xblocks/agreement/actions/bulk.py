@@ -18,11 +18,11 @@ from io import StringIO
 from django.db import DatabaseError
 
 from workmentor_xblocks import host
-from workmentor_xblocks.agreement.actions import start
-from workmentor_xblocks.agreement.actions.acting import Acting
+from workmentor_xblocks.agreement.actions import new_agreement
 from workmentor_xblocks.agreement.actions.cohort import Column, columns_of, plan_of
-from workmentor_xblocks.agreement.actions.register import Found, Register
-from workmentor_xblocks.agreement.actions.start import Ground, Plan
+from workmentor_xblocks.agreement.actions.enrolment import Found, Register
+from workmentor_xblocks.agreement.actions.new_agreement import Ground, Plan
+from workmentor_xblocks.agreement.actions.requester import Requester
 from workmentor_xblocks.agreement.content import csv_reading
 from workmentor_xblocks.agreement.records import queries
 from workmentor_xblocks.agreement.rules.facts import compared
@@ -84,9 +84,9 @@ class _Line:
     plan: Plan | None
 
 
-def may_begin(acting: Acting, ground: Ground) -> bool:
+def may_begin(requester: Requester, ground: Ground) -> bool:
     """Whether this person may begin many agreements here."""
-    return bool(start.may_start(acting, ground) & {Actor.SCHOOL, Actor.STAFF})
+    return bool(new_agreement.may_start(requester, ground) & {Actor.SCHOOL, Actor.STAFF})
 
 
 def digest(text: str) -> str:
@@ -95,26 +95,26 @@ def digest(text: str) -> str:
     return hashlib.sha256(same.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def preview(acting: Acting, ground: Ground, text: str) -> tuple[Row, ...]:
+def preview(requester: Requester, ground: Ground, text: str) -> tuple[Row, ...]:
     """What would become of each line. Raises ``Refusal`` where the table as a whole cannot be used."""
-    _require(acting, ground)
+    _require(requester, ground)
     return tuple(line.row for line in _checked(ground, text))
 
 
-def create(acting: Acting, ground: Ground, text: str, *, seen: str) -> tuple[Row, ...]:
+def create(requester: Requester, ground: Ground, text: str, *, seen: str) -> tuple[Row, ...]:
     """Begin an agreement for each line that is right; ``seen`` is the digest of the table that was looked at.
 
     After ``AT_ONCE`` of them the rest stays as it is: the same call goes on with it. Raises ``Changed`` unless it is
     the table that was looked at.
     """
-    _require(acting, ground)
+    _require(requester, ground)
     if seen != digest(text):
         raise Changed(_LOOK_FIRST)
     rows, begun = [], 0
     for line in _checked(ground, text):
         row = line.row
         if line.plan is not None and row.result is Result.NEW and begun < AT_ONCE:
-            row = _begin(acting, ground, line.plan, row)
+            row = _begin(requester, ground, line.plan, row)
             begun += 1
         rows.append(row)
     return tuple(rows)
@@ -141,15 +141,15 @@ def of_learners(ground: Ground, *, cohort: str = "") -> str:
     return out.getvalue()
 
 
-def _require(acting: Acting, ground: Ground) -> None:
-    acting.require_writing()
-    if not may_begin(acting, ground):
+def _require(requester: Requester, ground: Ground) -> None:
+    requester.require_writing()
+    if not may_begin(requester, ground):
         raise NotAllowed(_NOT_YOURS)
 
 
-def _begin(acting: Acting, ground: Ground, plan: Plan, row: Row) -> Row:
+def _begin(requester: Requester, ground: Ground, plan: Plan, row: Row) -> Row:
     try:
-        done = start.start(acting, ground, plan, event=Event.BULK_CREATE)
+        done = new_agreement.start(requester, ground, plan, event=Event.BULK_CREATE)
     except Changed as refusal:  # somebody else began one just now
         return replace(row, result=Result.EXISTS, messages=(refusal.message,))
     except Refusal as refusal:
@@ -193,6 +193,6 @@ def _marked(ground: Ground, lines: list[_Line]) -> list[_Line]:
 
 def _keys(ground: Ground, found: Found) -> Iterable[str]:
     if found.user_id is not None:
-        yield start.open_key(ground.usage_key, found.user_id, "")
+        yield new_agreement.open_key(ground.usage_key, found.user_id, "")
     if compared(found.email):
-        yield start.open_key(ground.usage_key, None, found.email)
+        yield new_agreement.open_key(ground.usage_key, None, found.email)

@@ -15,10 +15,10 @@ from typing import Any
 
 from django.utils import timezone
 
-from workmentor_xblocks.agreement.actions.acting import LONGEST_NAME
+from workmentor_xblocks.agreement.actions.enrolment import Found, Register
 from workmentor_xblocks.agreement.actions.form_values import LONGEST_ORGANISATION
-from workmentor_xblocks.agreement.actions.register import Found, Register
-from workmentor_xblocks.agreement.actions.start import Ground, Plan
+from workmentor_xblocks.agreement.actions.new_agreement import Ground, Plan
+from workmentor_xblocks.agreement.actions.requester import LONGEST_NAME
 from workmentor_xblocks.agreement.content.csv_reading import Line
 from workmentor_xblocks.agreement.content.definition import Field, Kind, Role
 from workmentor_xblocks.agreement.content.reading import Reading

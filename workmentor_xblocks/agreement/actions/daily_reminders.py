@@ -13,7 +13,7 @@ from django.utils.crypto import salted_hmac
 
 from workmentor_xblocks import host
 from workmentor_xblocks.agreement.records import mail, snapshot
-from workmentor_xblocks.agreement.records.sheets import Reminder
+from workmentor_xblocks.agreement.records.attached_tables import Reminder
 from workmentor_xblocks.agreement.records.tables import Agreement, Party
 from workmentor_xblocks.agreement.records.thread import Thread
 from workmentor_xblocks.agreement.rules import reminders

@@ -16,12 +16,12 @@ from django.utils import timezone
 from workmentor_xblocks import host
 from workmentor_xblocks.agreement.actions import mentions, scans
 from workmentor_xblocks.agreement.actions.act import Act, finish
-from workmentor_xblocks.agreement.actions.acting import Acting
+from workmentor_xblocks.agreement.actions.requester import Requester
 from workmentor_xblocks.agreement.content.definition import Role
 from workmentor_xblocks.agreement.records import mail, thread as threads, writing
+from workmentor_xblocks.agreement.records.attached_tables import GuestKey, ProofCode, Signature, StoredFile
 from workmentor_xblocks.agreement.records.former_address import FormerAddress
 from workmentor_xblocks.agreement.records.mail import Letter
-from workmentor_xblocks.agreement.records.sheets import GuestKey, ProofCode, Signature, StoredFile
 from workmentor_xblocks.agreement.records.tables import (
     Agreement,
     HistoryEvent,
@@ -83,7 +83,7 @@ def _forget(uuid: str, *, user_id: int | None, address: str, account: Account | 
         # Another one may have forgotten the person while this one waited.
         if thread is None or not _holds_something(thread.row, user_id, address):
             return 0
-        act = Act(Acting(None), now(), thread, Event.PARTY_RETIRED, Actor.PLATFORM)
+        act = Act(Requester(None), now(), thread, Event.PARTY_RETIRED, Actor.PLATFORM)
         mine = [party for party in thread.parties if _is_of(party, user_id, address)]
         gone = mentions.leaving(thread, mine, user_id=user_id, account=account, address=address)
         for party in mine:

@@ -11,7 +11,7 @@ from typing import Annotated
 
 from pydantic import SkipValidation, model_validator
 
-from workmentor_xblocks.agreement.actions.acting import LONGEST_NAME
+from workmentor_xblocks.agreement.actions.requester import LONGEST_NAME
 from workmentor_xblocks.agreement.content.definition import Field
 from workmentor_xblocks.agreement.content.ids import LONGEST_ID
 from workmentor_xblocks.core.content.errors import BadInput

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Annotated
 
 from workmentor_xblocks import host
-from workmentor_xblocks.agreement.actions import letter_allowance, places
+from workmentor_xblocks.agreement.actions import letter_allowance, parties
 from workmentor_xblocks.agreement.actions.act import Act
-from workmentor_xblocks.agreement.actions.acting import full_name
 from workmentor_xblocks.agreement.actions.form_values import (
     Form,
     Language,
@@ -18,6 +17,7 @@ from workmentor_xblocks.agreement.actions.form_values import (
     RoleName,
 )
 from workmentor_xblocks.agreement.actions.negotiation import working
+from workmentor_xblocks.agreement.actions.requester import full_name
 from workmentor_xblocks.agreement.content.definition import Role
 from workmentor_xblocks.agreement.records import former_address, keys
 from workmentor_xblocks.agreement.records.tables import Party, PartyMember, PartyState
@@ -86,15 +86,15 @@ class Colleague(Form):
 def name_person(act: Act, form: Person) -> Done:
     """Write down who somebody is. Names count as text of the agreement; addresses are contact only."""
     working(act.thread)
-    party = places.named(act, form.party)
-    places.require(act, Change.DETAILS, party, chosen=form.role)
+    party = parties.named(act, form.party)
+    parties.require(act, Change.DETAILS, party, chosen=form.role)
     for name in body.PERSON:
         told = getattr(form, name)
         if told is not None:
             setattr(party, name, told)
-    if form.email is not None and places.is_other(party, form.email):
-        places.require(act, Change.ADDRESS, party, chosen=form.role)
-        places.take_address(act, party, form.email)
+    if form.email is not None and parties.is_other(party, form.email):
+        parties.require(act, Change.ADDRESS, party, chosen=form.role)
+        parties.take_address(act, party, form.email)
     if form.phone is not None:
         party.phone = form.phone
     if form.party == Role.LEARNER and form.is_minor is not None:
@@ -124,11 +124,11 @@ def _by_school(act: Act) -> bool:
 
 def invite(act: Act, form: Placed) -> Done:
     """Ask somebody to take part, by mail."""
-    party = places.known(act, form.party)
-    places.require(act, Change.INVITE, party, chosen=form.role)
-    if form.email and places.is_other(party, form.email):
-        places.require(act, Change.ADDRESS, party, chosen=form.role)
-        places.take_address(act, party, form.email)
+    party = parties.known(act, form.party)
+    parties.require(act, Change.INVITE, party, chosen=form.role)
+    if form.email and parties.is_other(party, form.email):
+        parties.require(act, Change.ADDRESS, party, chosen=form.role)
+        parties.take_address(act, party, form.email)
     if not party.email and party.user_id is None:
         raise BadInput(_NO_ADDRESS, fields={"email": _NO_ADDRESS})
     if party.state == PartyState.NAMED:
@@ -143,7 +143,7 @@ def invite(act: Act, form: Placed) -> Done:
 def replace(act: Act, form: Successor) -> Done:
     """Give a role to another person. The links of the one before stop working."""
     role = form.party
-    before = act.thread.party(role) or places.known(act, role)
+    before = act.thread.party(role) or parties.known(act, role)
     if role in (Role.LEARNER, Role.SCHOOL):
         raise NotAllowed(may.NOT_YOURS)
     beside = act.thread.state in IN_FORCE_STATES
@@ -159,7 +159,7 @@ def replace(act: Act, form: Successor) -> Done:
         organisation=form.organisation or before.organisation,
         position=form.position,
     )
-    places.take_address(act, coming, form.email or "", leaving=before)
+    parties.take_address(act, coming, form.email or "", leaving=before)
     if not beside and coming.email:
         coming.state = PartyState.INVITED
     former_address.settle(act.thread.row, role, at=act.now)
@@ -167,7 +167,7 @@ def replace(act: Act, form: Successor) -> Done:
     for gone in [party for party in act.thread.incoming if party.role == role] if beside else [before]:
         gone.state = PartyState.LEFT
         gone.save(update_fields=["state"])
-        places.tell_former(act, gone, gone.email)
+        parties.tell_former(act, gone, gone.email)
         keys.revoke(gone, at=act.now)
     coming.save()
     act.thread.parties.append(coming)
@@ -179,15 +179,15 @@ def replace(act: Act, form: Successor) -> Done:
 
 def correct_contact(act: Act, form: Contact) -> Done:
     """Put an address right. Nobody signs again for it; links to the old address stop working."""
-    party = places.known(act, form.party)
-    places.require(act, Change.CONTACT, party, chosen=form.role)
-    is_other = form.email is not None and places.is_other(party, form.email)
+    party = parties.known(act, form.party)
+    parties.require(act, Change.CONTACT, party, chosen=form.role)
+    is_other = form.email is not None and parties.is_other(party, form.email)
     if is_other and party.user_id is not None:
         raise NotAllowed(may.BY_ACCOUNT, fields={"email": may.BY_ACCOUNT})
     if is_other:
         if not form.email:
             raise BadInput(_NO_ADDRESS, fields={"email": _NO_ADDRESS})
-        places.take_address(act, party, form.email)
+        parties.take_address(act, party, form.email)
     if form.phone is not None:
         party.phone = form.phone
     party.save()
@@ -211,8 +211,8 @@ def add_member(act: Act, form: Colleague) -> Done:
     there = host.current().is_enrolled(account.user_id, course_key)
     if not there and not host.current().is_trainer(account.user_id, course_key):
         raise BadInput(_NOT_STAFF, fields={"account": _NOT_STAFF})
-    party = places.known(act, Role.SCHOOL)
-    places.require_other_side(act, party, user_id=account.user_id, address=account.email)
+    party = parties.known(act, Role.SCHOOL)
+    parties.require_other_side(act, party, user_id=account.user_id, address=account.email)
     PartyMember.objects.get_or_create(party=party, user_id=account.user_id)
     name = act.sealed(full_name(account.user_id), about="person")
     act.record(data={"party": party.uuid, "role": party.role, "member": name})

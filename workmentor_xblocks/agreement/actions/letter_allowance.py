@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 
 from workmentor_xblocks.agreement.actions.act import Act
-from workmentor_xblocks.agreement.actions.acting import Acting
+from workmentor_xblocks.agreement.actions.requester import Requester
 from workmentor_xblocks.agreement.records import mail
 from workmentor_xblocks.agreement.records.mail import Letter
 from workmentor_xblocks.agreement.records.tables import Party
@@ -19,8 +19,8 @@ from workmentor_xblocks.agreement.rules.facts import compared
 from workmentor_xblocks.agreement.rules.lifecycle import Actor
 from workmentor_xblocks.core.content.errors import NotAllowed
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
-from workmentor_xblocks.core.output.rate import Rate
 from workmentor_xblocks.core.records import allowance
+from workmentor_xblocks.core.rules.letter_rate import Rate
 
 _FREE = frozenset((Actor.SCHOOL, Actor.STAFF, Actor.TIMER, Actor.PLATFORM))
 
@@ -67,12 +67,12 @@ def change(act: Act) -> None:
             _spend(f"changes {sender} {act.thread.row.uuid}", _a_day(), _ENOUGH, at=act.now)
 
 
-def code(acting: Acting, party: Party, *, version: int, locks: int, at: datetime) -> None:
+def code(requester: Requester, party: Party, *, version: int, locks: int, at: datetime) -> None:
     """Somebody asks for six digits; for another text and after a lock they are counted afresh. Raises ``NotAllowed``."""
     most = _setting("WORKMENTOR_CODES_A_DAY", 12)
     rate = Rate(most=most, pause=timedelta(minutes=1))
     _spend(
-        f"code {party.uuid} {acting.user_id or ''} {version} {locks}",
+        f"code {party.uuid} {requester.user_id or ''} {version} {locks}",
         rate,
         _CODE_JUST_NOW,
         at=at,

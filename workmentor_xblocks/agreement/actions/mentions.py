@@ -15,7 +15,7 @@ from django.db import models, transaction
 from workmentor_xblocks.agreement.actions import scans
 from workmentor_xblocks.agreement.content.definition import Role
 from workmentor_xblocks.agreement.records import thread as threads
-from workmentor_xblocks.agreement.records.sheets import StoredFile
+from workmentor_xblocks.agreement.records.attached_tables import StoredFile
 from workmentor_xblocks.agreement.records.tables import Opening, Party
 from workmentor_xblocks.agreement.records.thread import Thread
 from workmentor_xblocks.core.people import undecided

@@ -9,7 +9,7 @@ from workmentor_xblocks.agreement.actions.act import Act
 from workmentor_xblocks.agreement.actions.form_values import Form, Values
 from workmentor_xblocks.agreement.content.definition import Field
 from workmentor_xblocks.agreement.records import snapshot, writing
-from workmentor_xblocks.agreement.records.sheets import Comment
+from workmentor_xblocks.agreement.records.attached_tables import Comment
 from workmentor_xblocks.agreement.records.tables import Party, Version
 from workmentor_xblocks.agreement.records.thread import Thread
 from workmentor_xblocks.agreement.rules import may

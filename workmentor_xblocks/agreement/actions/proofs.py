@@ -12,8 +12,8 @@ from django.db import transaction
 
 from workmentor_xblocks.agreement.actions import letter_allowance
 from workmentor_xblocks.agreement.actions.act import Act
-from workmentor_xblocks.agreement.actions.acting import Acting
 from workmentor_xblocks.agreement.actions.form_values import Form
+from workmentor_xblocks.agreement.actions.requester import Requester
 from workmentor_xblocks.agreement.actions.roles import require_seeing, roles_of
 from workmentor_xblocks.agreement.content.definition import Role
 from workmentor_xblocks.agreement.records import code_tries, keys, mail, thread as threads
@@ -46,9 +46,9 @@ _NOTHING_TO_SIGN = Message(
 _NO_PARTY = Message("no_party", _("You take no part in this agreement, so there is nothing for you to sign."))
 
 
-def needs_code(thread: Thread, acting: Acting, *, always: bool = False) -> bool:
+def needs_code(thread: Thread, requester: Requester, *, always: bool = False) -> bool:
     """Whether the six digits are asked for: of guests always, of accounts where the template wants it."""
-    return acting.is_guest or always or thread.definition.code_for_all
+    return requester.is_guest or always or thread.definition.code_for_all
 
 
 class Proof(Form):
@@ -63,41 +63,43 @@ class Locked(Form):
     party: Uuid = ""
 
 
-def send_code(acting: Acting, uuid: str, data: Data) -> Done:
+def send_code(requester: Requester, uuid: str, data: Data) -> Done:
     """Send the six digits to the address that is stored, never to one that was typed; each further one takes longer."""
-    acting.require_writing()
+    requester.require_writing()
     role = parsed(Form, data).role
     with transaction.atomic():
-        thread, party = _seen(threads.locked(uuid), acting, role)
+        thread, party = _seen(threads.locked(uuid), requester, role)
         if thread.state is not State.SIGNING and thread.amendment is not Amendment.FROZEN:
             raise Changed(_NOTHING_TO_SIGN)
         at = now()
-        proving = _proving(thread, party, acting, at)
+        proving = _proving(thread, party, requester, at)
         proving.require_unlocked()
         locks = proving.lock.locks
-        letter_allowance.code(acting, party, version=thread.latest.number, locks=locks, at=at)
-        key = f"code {party.uuid} {acting.user_id or ''} {at.timestamp():.6f}"
-        mail.post(Letter.CODE, thread, party, user_id=acting.user_id, once_key=key, of={"at": at.isoformat()})
+        letter_allowance.code(requester, party, version=thread.latest.number, locks=locks, at=at)
+        key = f"code {party.uuid} {requester.user_id or ''} {at.timestamp():.6f}"
+        mail.post(
+            Letter.CODE, thread, party, user_id=requester.user_id, once_key=key, of={"at": at.isoformat()}
+        )
     return Done(uuid, ON_ITS_WAY, "code", held=thread)
 
 
-def count_try(acting: Acting, uuid: str, form: Proof) -> None:
+def count_try(requester: Requester, uuid: str, form: Proof) -> None:
     """Look at a code before the act itself, so that a wrong one counts although all else is undone.
 
     The agreement is held while it is looked at: of guesses at the same moment each is counted before the next.
     """
     if not form.code:
         return
-    acting.require_writing()
+    requester.require_writing()
     with transaction.atomic():
-        refusal = _looked_at(acting, uuid, form.role, form.code)
+        refusal = _looked_at(requester, uuid, form.role, form.code)
     if refusal is not None:
         raise refusal
 
 
-def _looked_at(acting: Acting, uuid: str, role: str, digits: str) -> Refusal | None:
-    thread, party = _seen(threads.locked(uuid), acting, role)
-    proving = _proving(thread, party, acting, now())
+def _looked_at(requester: Requester, uuid: str, role: str, digits: str) -> Refusal | None:
+    thread, party = _seen(threads.locked(uuid), requester, role)
+    proving = _proving(thread, party, requester, now())
     after, refusal = proving.looked_at(digits)
     if after != proving.lock:
         code_tries.keep(party, after)
@@ -106,14 +108,14 @@ def _looked_at(acting: Acting, uuid: str, role: str, digits: str) -> Refusal | N
     return refusal
 
 
-def _proving(thread: Thread, party: Party, acting: Acting, at: datetime) -> Proving:
+def _proving(thread: Thread, party: Party, requester: Requester, at: datetime) -> Proving:
     return Proving(
-        keys.codes(thread.row, party, user_id=acting.user_id),
+        keys.codes(thread.row, party, user_id=requester.user_id),
         code_tries.lock_of(party),
         at,
         _LOCKED,
-        is_guest=acting.is_guest,
-        link_from=acting.link_from,
+        is_guest=requester.is_guest,
+        link_from=requester.link_from,
     )
 
 
@@ -135,7 +137,7 @@ def unlock_code(act: Act, form: Locked) -> Done:
     party = act.thread.party_by_uuid(form.party)
     if act.actor not in (Actor.SCHOOL, Actor.STAFF) or party is None:
         raise NotAllowed(_NOT_SCHOOL)
-    if any(own == party for _actor, own in roles_of(act.thread, act.acting)):
+    if any(own == party for _actor, own in roles_of(act.thread, act.requester)):
         raise NotAllowed(_OWN_LOCK)
     if code_lock.is_locked(code_tries.lock_of(party), act.now):
         code_tries.begin_anew(party)
@@ -147,15 +149,15 @@ def unlock_code(act: Act, form: Locked) -> Done:
 
 def require(act: Act, party: Party, form: Proof, *, always: bool = False) -> str:
     """How the person proved who they are. Raises ``BadInput`` where a code is needed and none is right."""
-    if not needs_code(act.thread, act.acting, always=always):
-        return act.acting.method
-    _proving(act.thread, party, act.acting, act.now).use_up(form.code)
+    if not needs_code(act.thread, act.requester, always=always):
+        return act.requester.method
+    _proving(act.thread, party, act.requester, act.now).use_up(form.code)
     code_tries.begin_anew(party)
-    return f"{act.acting.method}_and_code"
+    return f"{act.requester.method}_and_code"
 
 
-def _seen(thread: Thread | None, acting: Acting, role: str) -> tuple[Thread, Party]:
-    roles = require_seeing(thread, acting)
+def _seen(thread: Thread | None, requester: Requester, role: str) -> tuple[Thread, Party]:
+    roles = require_seeing(thread, requester)
     chosen = [party for actor, party in roles if party is not None and (not role or actor == role)]
     if thread is None or not chosen:
         raise NotFound(_NO_PARTY)

@@ -9,8 +9,8 @@ from workmentor_xblocks.agreement.actions.act import Act
 from workmentor_xblocks.agreement.actions.form_values import Form, Values, WithReason
 from workmentor_xblocks.agreement.content.definition import Role
 from workmentor_xblocks.agreement.records import mail, snapshot, writing
+from workmentor_xblocks.agreement.records.attached_tables import Review, ReviewPart
 from workmentor_xblocks.agreement.records.mail import Letter
-from workmentor_xblocks.agreement.records.sheets import Review, ReviewPart
 from workmentor_xblocks.agreement.rules import may, review_plan as rules
 from workmentor_xblocks.agreement.rules.facts import Decision
 from workmentor_xblocks.agreement.rules.lifecycle import Event

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workmentor_xblocks.agreement.actions.acting import Acting
+from workmentor_xblocks.agreement.actions.requester import Requester
 from workmentor_xblocks.agreement.actions.versions import NOT_NOW
 from workmentor_xblocks.agreement.records.tables import Party, PartyState
 from workmentor_xblocks.agreement.records.thread import Thread
@@ -18,36 +18,36 @@ NOT_YOURS = Message("not_yours", _("This agreement is not there, or you take no 
 _NEVER = Message("not_your_part", _("This is not yours to do in this agreement. Ask the school contact."))
 
 
-def roles_of(thread: Thread, acting: Acting) -> list[Role]:
+def roles_of(thread: Thread, requester: Requester) -> list[Role]:
     """Every role in which this person may act here."""
     found: list[Role] = []
     for party in [*thread.here, *thread.incoming]:
-        if _is(party, acting) or (party.role == "school" and _is_school(thread, party, acting)):
+        if _is(party, requester) or (party.role == "school" and _is_school(thread, party, requester)):
             found.append((Actor(party.role), party))
-    if acting.is_staff:
+    if requester.is_staff:
         found.append((Actor.STAFF, None))
     return found
 
 
-def require_seeing(thread: Thread | None, acting: Acting) -> list[Role]:
+def require_seeing(thread: Thread | None, requester: Requester) -> list[Role]:
     """The roles of who may read an agreement. Raises ``NotFound`` for everybody else."""
-    roles = roles_of(thread, acting) if thread else []
+    roles = roles_of(thread, requester) if thread else []
     if not roles:
         raise NotFound(NOT_YOURS)
     return roles
 
 
-def _is(party: Party, acting: Acting) -> bool:
-    if acting.is_guest:
-        return party.uuid == acting.party
-    return acting.user_id is not None and party.user_id == acting.user_id
+def _is(party: Party, requester: Requester) -> bool:
+    if requester.is_guest:
+        return party.uuid == requester.party
+    return requester.user_id is not None and party.user_id == requester.user_id
 
 
-def _is_school(thread: Thread, party: Party, acting: Acting) -> bool:
-    if acting.user_id is None or acting.is_guest:
+def _is_school(thread: Thread, party: Party, requester: Requester) -> bool:
+    if requester.user_id is None or requester.is_guest:
         return False
-    listed = any(member.user_id == acting.user_id for member in party.members.all())
-    return listed or (acting.is_staff and thread.definition.course_team_is_school)
+    listed = any(member.user_id == requester.user_id for member in party.members.all())
+    return listed or (requester.is_staff and thread.definition.course_team_is_school)
 
 
 def is_coming(party: Party | None) -> bool:
@@ -62,12 +62,12 @@ def _verdict(thread: Thread, event: Event, entry: Role) -> Verdict:
     return found
 
 
-def acts_as(thread: Thread, acting: Acting, event: Event, role: str) -> Role:
+def acts_as(thread: Thread, requester: Requester, event: Event, role: str) -> Role:
     """The role in which somebody may do this now; ``role`` is the one that they chose, "" for any.
 
     Raises ``NotFound`` for strangers, ``NotAllowed`` for who never may, ``Changed`` when it is not the time.
     """
-    roles = require_seeing(thread, acting)
+    roles = require_seeing(thread, requester)
     chosen = [entry for entry in roles if not role or entry[0] == role]
     verdicts = [(_verdict(thread, event, entry), entry) for entry in chosen]
     for verdict, entry in verdicts:

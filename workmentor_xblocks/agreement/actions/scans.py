@@ -14,10 +14,10 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from workmentor_xblocks.agreement.actions.acting import Acting
+from workmentor_xblocks.agreement.actions.requester import Requester
 from workmentor_xblocks.agreement.actions.roles import require_seeing
 from workmentor_xblocks.agreement.records import thread as threads
-from workmentor_xblocks.agreement.records.sheets import PRINTS, StoredFile
+from workmentor_xblocks.agreement.records.attached_tables import PRINTS, StoredFile
 from workmentor_xblocks.agreement.records.tables import Version
 from workmentor_xblocks.agreement.records.thread import Thread
 from workmentor_xblocks.agreement.rules import retention
@@ -26,8 +26,8 @@ from workmentor_xblocks.agreement.rules.transitions import Verdict, verdict
 from workmentor_xblocks.core.actions.acts import now
 from workmentor_xblocks.core.content.errors import BadInput, Changed, NotAllowed
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
-from workmentor_xblocks.core.output.scans import check_scan
 from workmentor_xblocks.core.records import files
+from workmentor_xblocks.core.rules.scans import check_scan
 
 MOST_WAITING = 10  # scans of one version that no signature has come of yet
 
@@ -54,10 +54,10 @@ _OTHER_TEXT = Message(
 )
 
 
-def require_recording(thread: Thread, acting: Acting) -> None:
+def require_recording(thread: Thread, requester: Requester) -> None:
     """Refuse who may not record a signature on paper here, or not now."""
-    roles = require_seeing(thread, acting)
-    acting.require_writing()
+    roles = require_seeing(thread, requester)
+    requester.require_writing()
     if not any(actor is Actor.SCHOOL for actor, _party in roles):
         raise NotAllowed(_ONLY_SCHOOL)
     found = verdict(thread.state, thread.amendment, Event.RECORD_OFFLINE, Actor.SCHOOL)
@@ -65,7 +65,7 @@ def require_recording(thread: Thread, acting: Acting) -> None:
         raise Changed(_NOT_SIGNING)
 
 
-def take(acting: Acting, uuid: str, name: str, data: bytes, *, sha256: str) -> str:
+def take(requester: Requester, uuid: str, name: str, data: bytes, *, sha256: str) -> str:
     """Keep a scan for the text of that digest, which the page showed; its id. The same file again is the same scan."""
     kind = check_scan(name, data)
     digest = hashlib.sha256(data).hexdigest()
@@ -73,7 +73,7 @@ def take(acting: Acting, uuid: str, name: str, data: bytes, *, sha256: str) -> s
         thread = threads.locked(uuid)
         if thread is None:
             raise Changed(_NOT_SIGNING)
-        require_recording(thread, acting)
+        require_recording(thread, requester)
         version = thread.open_version
         if version is None or version.sha256 != sha256:
             raise Changed(_TEXT_CHANGED)

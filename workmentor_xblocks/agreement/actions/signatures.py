@@ -13,7 +13,6 @@ from typing import Annotated, Any
 
 from workmentor_xblocks.agreement.actions import proofs, scans, signers, versions
 from workmentor_xblocks.agreement.actions.act import Act
-from workmentor_xblocks.agreement.actions.acting import LONGEST_NAME, full_name
 from workmentor_xblocks.agreement.actions.drawing import Drawing, Strokes
 from workmentor_xblocks.agreement.actions.form_values import (
     Form,
@@ -23,10 +22,11 @@ from workmentor_xblocks.agreement.actions.form_values import (
     reason_code,
 )
 from workmentor_xblocks.agreement.actions.proofs import Proof
+from workmentor_xblocks.agreement.actions.requester import LONGEST_NAME, full_name
 from workmentor_xblocks.agreement.content.definition import Purpose
 from workmentor_xblocks.agreement.records import mail, snapshot, writing
+from workmentor_xblocks.agreement.records.attached_tables import Signature, StoredFile
 from workmentor_xblocks.agreement.records.mail import Letter
-from workmentor_xblocks.agreement.records.sheets import Signature, StoredFile
 from workmentor_xblocks.agreement.records.tables import HistoryEvent, Party, PartyState, Version
 from workmentor_xblocks.agreement.rules import signing_order
 from workmentor_xblocks.agreement.rules.lifecycle import Event, VersionState
@@ -251,7 +251,7 @@ def _keep(
     name: str,
     scan: StoredFile | None = None,
 ) -> Signature:
-    consent = versions.consent_of(act.thread, act.acting.language)
+    consent = versions.consent_of(act.thread, act.requester.language)
     signer = act.user_id if scan is None else party.user_id
     return Signature.objects.create(
         version=version,
@@ -263,8 +263,8 @@ def _keep(
         consent=consent,
         consent_sha256=hashlib.sha256(consent.encode("utf-8")).hexdigest(),
         at=act.now,
-        address=act.acting.address if scan is None else "",
-        agent=act.acting.agent if scan is None else "",
+        address=act.requester.address if scan is None else "",
+        agent=act.requester.agent if scan is None else "",
         file=scan,
         attested_by=act.user_id if scan is not None else None,
     )

@@ -17,9 +17,9 @@ from django.utils import timezone
 from workmentor_xblocks.agreement.actions import coming_of_age, erasure, reviews as following, scans
 from workmentor_xblocks.agreement.actions.act import automatically
 from workmentor_xblocks.agreement.records import mail, snapshot, thread as threads
+from workmentor_xblocks.agreement.records.attached_tables import Signature
 from workmentor_xblocks.agreement.records.former_address import FormerAddress
 from workmentor_xblocks.agreement.records.mail import Letter
-from workmentor_xblocks.agreement.records.sheets import Signature
 from workmentor_xblocks.agreement.records.tables import Agreement
 from workmentor_xblocks.agreement.records.thread import Thread
 from workmentor_xblocks.agreement.rules import retention, review_plan

@@ -11,8 +11,8 @@ from django.utils import timezone
 from workmentor_xblocks import host
 from workmentor_xblocks.agreement.content.reading import Reading
 from workmentor_xblocks.agreement.records import keys, mail, snapshot, writing
+from workmentor_xblocks.agreement.records.attached_tables import Signature
 from workmentor_xblocks.agreement.records.mail import Letter
-from workmentor_xblocks.agreement.records.sheets import Signature
 from workmentor_xblocks.agreement.records.tables import Party, PartyState, Version
 from workmentor_xblocks.agreement.records.thread import Thread
 from workmentor_xblocks.agreement.rules import body, seal

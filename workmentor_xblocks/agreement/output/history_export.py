@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from workmentor_xblocks.agreement.content.definition import Field
-from workmentor_xblocks.agreement.records.sheets import Signature
+from workmentor_xblocks.agreement.records.attached_tables import Signature
 from workmentor_xblocks.agreement.records.tables import Opening, Version
 from workmentor_xblocks.agreement.records.thread import Thread
 from workmentor_xblocks.agreement.rules import seal

@@ -16,12 +16,12 @@ from workmentor_xblocks import host
 from workmentor_xblocks.agreement.actions import scans
 from workmentor_xblocks.agreement.output import papers
 from workmentor_xblocks.agreement.records import thread as threads
-from workmentor_xblocks.agreement.records.sheets import LONG_PRINT, StoredFile
+from workmentor_xblocks.agreement.records.attached_tables import LONG_PRINT, StoredFile
 from workmentor_xblocks.agreement.records.thread import Thread
 from workmentor_xblocks.core.content.errors import NotFound
-from workmentor_xblocks.core.output.drawing import draw
-from workmentor_xblocks.core.output.paper import GENERATOR
-from workmentor_xblocks.core.output.parts import Paper, texts
+from workmentor_xblocks.core.output.printing.drawing import draw
+from workmentor_xblocks.core.output.printing.paper import GENERATOR
+from workmentor_xblocks.core.output.printing.parts import Paper, texts
 from workmentor_xblocks.core.records import files
 
 LONGEST = 2_000  # lines of what is printed at once: about 35 pages, a second or two

@@ -16,12 +16,12 @@ from workmentor_xblocks.agreement.output import long_pdfs, papers
 from workmentor_xblocks.agreement.output.long_pdfs import Sheet
 from workmentor_xblocks.agreement.output.papers.edition import HELD, is_settled
 from workmentor_xblocks.agreement.records import thread as threads
-from workmentor_xblocks.agreement.records.sheets import StoredFile
+from workmentor_xblocks.agreement.records.attached_tables import StoredFile
 from workmentor_xblocks.agreement.records.tables import Version
 from workmentor_xblocks.agreement.records.thread import Thread
 from workmentor_xblocks.core.content.errors import NotFound
-from workmentor_xblocks.core.output.drawing import draw
-from workmentor_xblocks.core.output.paper import GENERATOR
+from workmentor_xblocks.core.output.printing.drawing import draw
+from workmentor_xblocks.core.output.printing.paper import GENERATOR
 from workmentor_xblocks.core.records import files
 
 log = logging.getLogger(__name__)

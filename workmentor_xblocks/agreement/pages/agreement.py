@@ -8,12 +8,11 @@ from typing import Any
 
 from django.utils import timezone
 
-from workmentor_xblocks.agreement.actions.acting import Acting
+from workmentor_xblocks.agreement.actions.requester import Requester
 from workmentor_xblocks.agreement.content.definition import Role
 from workmentor_xblocks.agreement.content.reading import languages as languages_of
 from workmentor_xblocks.agreement.pages import unsaved, wording
 from workmentor_xblocks.agreement.pages.changes import Changes, changes_page
-from workmentor_xblocks.agreement.pages.ending import CompletionPage, Ending, completion_page, ending_page
 from workmentor_xblocks.agreement.pages.events import History, history
 from workmentor_xblocks.agreement.pages.form_target import Door
 from workmentor_xblocks.agreement.pages.page import Shown
@@ -27,6 +26,12 @@ from workmentor_xblocks.agreement.pages.sections import (
     writer,
 )
 from workmentor_xblocks.agreement.pages.signing import Signing, signing_page
+from workmentor_xblocks.agreement.pages.termination import (
+    CompletionPage,
+    Ending,
+    completion_page,
+    ending_page,
+)
 from workmentor_xblocks.agreement.pages.top import Top, top_page
 from workmentor_xblocks.agreement.records.thread import Thread
 from workmentor_xblocks.core.actions.acts import Done
@@ -40,11 +45,11 @@ from workmentor_xblocks.core.pages.rendering import render, ui
 _FOLDER = "workmentor/agreement"
 
 
-def shown_for(acting: Acting, thread: Thread, door: Door, language: str, **more: Any) -> Shown:
+def shown_for(requester: Requester, thread: Thread, door: Door, language: str, **more: Any) -> Shown:
     """What the page shows today. A guest's page has all of it at once, because it has to do without a script."""
     with_history = more.pop("with_history", False) or door.is_guest
     return Shown.of(
-        acting, thread, door, language, today=timezone.localdate(), with_history=with_history, **more
+        requester, thread, door, language, today=timezone.localdate(), with_history=with_history, **more
     )
 
 

@@ -13,8 +13,8 @@ from xblock.completable import XBlockCompletionMode
 from xblock.core import XBlock
 from xblock.fields import Scope, String
 
-from workmentor_xblocks.agreement.actions import acting as actings, beginning
-from workmentor_xblocks.agreement.actions.registry import Sent, act
+from workmentor_xblocks.agreement.actions import new_agreement_form, requester as requesters
+from workmentor_xblocks.agreement.actions.acts import Sent, act
 from workmentor_xblocks.agreement.content import reading as readings
 from workmentor_xblocks.agreement.content.definition import Definition, Role
 from workmentor_xblocks.agreement.content.kind import TEMPLATE
@@ -122,7 +122,7 @@ class AgreementBlock(ContentBlock):
         presenter, form = self._presenter(viewer), parsed(Sent, data)
         uuid = presenter.thread(form.agreement).row.uuid
         try:
-            done = act(form.act, presenter.acting, uuid, data)
+            done = act(form.act, presenter.requester, uuid, data)
         except Refusal as refusal:
             refusal.more = presenter.beside(refusal, uuid, data)
             raise
@@ -179,9 +179,9 @@ class AgreementBlock(ContentBlock):
     def begin(self, viewer: Viewer, data: Data) -> Answer:
         """Begin an agreement: for oneself, or for a learner who is named."""
         presenter = self._presenter(viewer)
-        form = parsed(beginning.Beginning, data)
+        form = parsed(new_agreement_form.Beginning, data)
         other_run = presenter.elsewhere if form.continues else None
-        done = beginning.begin(presenter.acting, presenter.ground, form, other_run=other_run)
+        done = new_agreement_form.begin(presenter.requester, presenter.ground, form, other_run=other_run)
         if viewer.may_write_fields:
             self.last_opened = done.uuid
         return answer(presenter.shown(presenter.thread(done.uuid)), data={}, done=done)
@@ -190,7 +190,7 @@ class AgreementBlock(ContentBlock):
     def board(self, viewer: Viewer, data: Data) -> Answer:
         """All agreements, for trainers and school contacts: the board, its figures, many begun at once."""
         presenter = self._presenter(viewer)
-        return board_view.answer(presenter.acting, viewer, presenter.ground, data)
+        return board_view.answer(presenter.requester, viewer, presenter.ground, data)
 
     def preview(
         self, viewer: Viewer, definition: Definition, language: str, form: studio.Preview
@@ -211,7 +211,7 @@ class AgreementBlock(ContentBlock):
     def _presenter(self, viewer: Viewer) -> Presenter:
         """What a handler of the learner's page answers with. Studio shows the template only, and a draft to no stranger."""
         if viewer.place in _STUDIO:
-            raise NotAllowed(actings.why_not(WhyNot.STUDIO))
+            raise NotAllowed(requesters.why_not(WhyNot.STUDIO))
         return Presenter.of(self, viewer)
 
     def refused(self, viewer: Viewer, refusal: Refusal) -> Mapping[str, Any]:

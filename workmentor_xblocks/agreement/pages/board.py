@@ -12,9 +12,9 @@ from typing import Annotated
 from django.utils.safestring import SafeString
 
 from workmentor_xblocks.agreement.actions import board
-from workmentor_xblocks.agreement.actions.acting import Acting
 from workmentor_xblocks.agreement.actions.board import Board, Entry, Wanted
-from workmentor_xblocks.agreement.actions.start import Ground
+from workmentor_xblocks.agreement.actions.new_agreement import Ground
+from workmentor_xblocks.agreement.actions.requester import Requester
 from workmentor_xblocks.agreement.content.role_names import ROLE_NAMES
 from workmentor_xblocks.agreement.pages import bulk, indicators, wording
 from workmentor_xblocks.agreement.rules.lifecycle import Amendment
@@ -95,28 +95,30 @@ def slot_html(viewer: Viewer, *, sees_all: bool) -> SafeString:
     return render("workmentor/agreement/board_slot.html", {"sees_all": sees_all})
 
 
-def answer(acting: Acting, viewer: Viewer, ground: Ground, data: Data) -> Answer:
+def answer(requester: Requester, viewer: Viewer, ground: Ground, data: Data) -> Answer:
     """What one of the forms asks for, as the new content of the part ``board``. Raises ``Refusal``."""
     form = parsed(Shown, data)
     if form.view == "bulk":
-        html, said = bulk.bulk_html(acting, ground, parsed(bulk.Table, data))
-    elif form.view == "indicators" or _sees_only_figures(acting, viewer, ground):
+        html, said = bulk.bulk_html(requester, ground, parsed(bulk.Table, data))
+    elif form.view == "indicators" or _sees_only_figures(requester, viewer, ground):
         require(viewer, Permission.EXPORT_WITHOUT_NAMES)
         html, said = indicators.indicators_html(viewer, ground, with_small_groups=form.all), ""
     else:
         wanted = parsed(Wanted, data)
-        found = board.board(acting, ground.usage_key, ground.course_key, wanted)
-        html, said = board_html(acting, viewer, ground, found, wanted), say(_size(found))
+        found = board.board(requester, ground.usage_key, ground.course_key, wanted)
+        html, said = board_html(requester, viewer, ground, found, wanted), say(_size(found))
     return {"html": html, "part": "board", "focus": "board", "announce": said}
 
 
-def _sees_only_figures(acting: Acting, viewer: Viewer, ground: Ground) -> bool:
+def _sees_only_figures(requester: Requester, viewer: Viewer, ground: Ground) -> bool:
     """A researcher who is not the school's."""
-    is_researcher = may(viewer, Permission.EXPORT_WITHOUT_NAMES) and not acting.is_staff
-    return is_researcher and not board.may_see(acting, ground.course_key)
+    is_researcher = may(viewer, Permission.EXPORT_WITHOUT_NAMES) and not requester.is_staff
+    return is_researcher and not board.may_see(requester, ground.course_key)
 
 
-def board_html(acting: Acting, viewer: Viewer, ground: Ground, found: Board, wanted: Wanted) -> SafeString:
+def board_html(
+    requester: Requester, viewer: Viewer, ground: Ground, found: Board, wanted: Wanted
+) -> SafeString:
     """One page of the board with its filters."""
     counts = found.counts
     page = BoardPage(
@@ -133,7 +135,7 @@ def board_html(acting: Acting, viewer: Viewer, ground: Ground, found: Board, wan
         before=found.page - 1,
         after=found.page + 1 if found.page < found.pages else 0,
         csv_url=addresses.page("agreement_board_csv", ground.usage_key),
-        may_begin=bulk.may_begin(acting, ground),
+        may_begin=bulk.may_begin(requester, ground),
         may_count=may(viewer, Permission.EXPORT_WITHOUT_NAMES),
     )
     return render("workmentor/agreement/board.html", vars(page))

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_GET
 
 from workmentor_xblocks import host
 from workmentor_xblocks.agreement.actions import board, bulk
-from workmentor_xblocks.agreement.actions.acting import Acting
 from workmentor_xblocks.agreement.actions.board import Entry
-from workmentor_xblocks.agreement.actions.start import Ground
+from workmentor_xblocks.agreement.actions.new_agreement import Ground
+from workmentor_xblocks.agreement.actions.requester import Requester
 from workmentor_xblocks.agreement.pages import bulk as bulk_view, indicators
 from workmentor_xblocks.agreement.pages.request import Presenter
 from workmentor_xblocks.agreement.records.tables import Agreement
@@ -30,10 +30,10 @@ from workmentor_xblocks.core.people.viewer import Viewer
 @never_cache
 def board_csv(request: HttpRequest, usage_key: str) -> HttpResponseBase:
     """Every agreement of a block with its state, for trainers; for a school contact those of the own school."""
-    acting, _viewer, ground = _asked(request, usage_key)
-    if not board.may_see(acting, ground.course_key):
+    requester, _viewer, ground = _asked(request, usage_key)
+    if not board.may_see(requester, ground.course_key):
         raise Http404
-    return download(request, _board_rows(acting, ground), filename="agreements.csv")
+    return download(request, _board_rows(requester, ground), filename="agreements.csv")
 
 
 @require_GET
@@ -50,13 +50,13 @@ def indicators_csv(request: HttpRequest, usage_key: str) -> HttpResponseBase:
 @never_cache
 def columns_csv(request: HttpRequest, usage_key: str) -> HttpResponseBase:
     """An empty table for those who begin many agreements at once."""
-    acting, _viewer, ground = _asked(request, usage_key)
-    if not bulk.may_begin(acting, ground):
+    requester, _viewer, ground = _asked(request, usage_key)
+    if not bulk.may_begin(requester, ground):
         raise Http404
     return download(request, bulk_view.csv_rows(ground), filename="learners.csv")
 
 
-def _asked(request: HttpRequest, usage_key: str) -> tuple[Acting, Viewer, Ground]:
+def _asked(request: HttpRequest, usage_key: str) -> tuple[Requester, Viewer, Ground]:
     block = host.current().load_block(usage_key)
     if block is None or block.scope_ids.block_type != "workmentor_agreement":
         raise Http404
@@ -64,10 +64,10 @@ def _asked(request: HttpRequest, usage_key: str) -> tuple[Acting, Viewer, Ground
     if viewer.user_id is None:
         raise Http404
     presenter = Presenter.of(block, viewer)
-    return presenter.acting, viewer, presenter.ground
+    return presenter.requester, viewer, presenter.ground
 
 
-def _board_rows(acting: Acting, ground: Ground) -> Iterator[Sequence[object]]:
+def _board_rows(requester: Requester, ground: Ground) -> Iterator[Sequence[object]]:
     yield [
         gettext("Agreement"), gettext("Learner"), gettext("State"), gettext("Version"), gettext("Version in force"),
         gettext("In force since"), gettext("Change"), gettext("Waits for"), gettext("Since"), gettext("Until"),
@@ -75,7 +75,7 @@ def _board_rows(acting: Acting, ground: Ground) -> Iterator[Sequence[object]]:
         gettext("Placement begins"), gettext("Placement ends"), gettext("Begun"), gettext("To look at"),
         gettext("Block"),
     ]  # fmt: skip
-    for row, entry in board.everything(acting, ground.usage_key, ground.course_key):
+    for row, entry in board.everything(requester, ground.usage_key, ground.course_key):
         yield _cells(row, entry)
 
 

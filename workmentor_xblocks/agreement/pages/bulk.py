@@ -12,9 +12,9 @@ from typing import Annotated
 from django.utils.safestring import SafeString
 
 from workmentor_xblocks.agreement.actions import bulk, cohort
-from workmentor_xblocks.agreement.actions.acting import Acting
 from workmentor_xblocks.agreement.actions.bulk import Result, Row, may_begin as may_begin
-from workmentor_xblocks.agreement.actions.start import Ground
+from workmentor_xblocks.agreement.actions.new_agreement import Ground
+from workmentor_xblocks.agreement.actions.requester import Requester
 from workmentor_xblocks.agreement.content import csv_reading
 from workmentor_xblocks.core.content.errors import BadInput, Changed, NotAllowed
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
@@ -79,28 +79,28 @@ class Table(Input):
     text: Annotated[str, AsSent()] = ""
 
 
-def bulk_html(acting: Acting, ground: Ground, form: Table) -> tuple[SafeString, str]:
+def bulk_html(requester: Requester, ground: Ground, form: Table) -> tuple[SafeString, str]:
     """The page for what was pressed, and what to announce."""
-    if not may_begin(acting, ground):
+    if not may_begin(requester, ground):
         raise NotAllowed(_NOT_YOURS)
     if form.do == "learners":
         text = bulk.of_learners(ground, cohort=form.cohort)
-        return _page(ground, text, bulk.preview(acting, ground, text))
+        return _page(ground, text, bulk.preview(requester, ground, text))
     if form.do in ("preview", "create"):
         if not form.text.strip():
             raise BadInput(_NO_TABLE, fields={"text": _NO_TABLE})
         if form.do == "preview":
-            return _page(ground, form.text, bulk.preview(acting, ground, form.text))
-        return _created(acting, ground, form.text, seen=form.seen)
+            return _page(ground, form.text, bulk.preview(requester, ground, form.text))
+        return _created(requester, ground, form.text, seen=form.seen)
     return _page(ground, "", ())
 
 
-def _created(acting: Acting, ground: Ground, text: str, *, seen: str) -> tuple[SafeString, str]:
+def _created(requester: Requester, ground: Ground, text: str, *, seen: str) -> tuple[SafeString, str]:
     """What came of it. Where the table is another one than was looked at, its preview comes with the refusal."""
     try:
-        return _page(ground, text, bulk.create(acting, ground, text, seen=seen))
+        return _page(ground, text, bulk.create(requester, ground, text, seen=seen))
     except Changed as refusal:
-        html, _said = _page(ground, text, bulk.preview(acting, ground, text))
+        html, _said = _page(ground, text, bulk.preview(requester, ground, text))
         refusal.more.update({"html": html, "part": "board", "focus": "board"})
         raise
 

@@ -10,10 +10,10 @@ from workmentor_xblocks.agreement.pages import wording
 from workmentor_xblocks.agreement.pages.events import Change, reason_label
 from workmentor_xblocks.agreement.pages.page import Shown
 from workmentor_xblocks.agreement.pages.signing import Reasons, reasons
-from workmentor_xblocks.agreement.records.sheets import Notice
+from workmentor_xblocks.agreement.records.attached_tables import Notice
 from workmentor_xblocks.agreement.rules import body, may
 from workmentor_xblocks.agreement.rules.lifecycle import Amendment, Event
-from workmentor_xblocks.core.forms.page import ValuePage
+from workmentor_xblocks.core.forms.field_page import ValuePage
 
 
 @dataclass(frozen=True)

@@ -11,15 +11,15 @@ from django.http import HttpRequest, HttpResponse
 from workmentor_xblocks.agreement.output import history_export, long_pdfs, stored_pdfs
 from workmentor_xblocks.agreement.output.long_pdfs import Sheet
 from workmentor_xblocks.agreement.pages.guest.views import GUESTS
-from workmentor_xblocks.agreement.records.sheets import Signature, StoredFile
+from workmentor_xblocks.agreement.records.attached_tables import Signature, StoredFile
 from workmentor_xblocks.agreement.records.tables import Party
 from workmentor_xblocks.agreement.records.thread import Thread
 from workmentor_xblocks.agreement.rules import verify_agreement
 from workmentor_xblocks.agreement.rules.lifecycle import Actor
 from workmentor_xblocks.core.content.errors import NotFound
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
-from workmentor_xblocks.core.output.scans import Scan
 from workmentor_xblocks.core.records import files
+from workmentor_xblocks.core.rules.scans import Scan
 
 Roles = Collection[tuple[Actor, Party | None]]
 

@@ -25,10 +25,10 @@ def _paper(make: Paper) -> Paper:
 
     def view(request: HttpRequest, guest: AgreementGuest, **named: Any) -> HttpResponse:
         thread = threads.find(guest.uuid)
-        if guest.acting is None or thread is None:
+        if guest.requester is None or thread is None:
             raise NotFound(downloads.NOT_THERE)
         try:
-            return make(thread, require_seeing(thread, guest.acting), **named)
+            return make(thread, require_seeing(thread, guest.requester), **named)
         except BeingMade:
             return downloads.being_made(request)
 

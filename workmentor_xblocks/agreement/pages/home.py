@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
-from workmentor_xblocks.agreement.actions import acting as actings, start
+from workmentor_xblocks.agreement.actions import new_agreement, requester as requesters
 from workmentor_xblocks.agreement.content.definition import Role
 from workmentor_xblocks.agreement.pages import wording
 from workmentor_xblocks.agreement.pages.agreement import agreement_html
@@ -98,10 +98,10 @@ def home_html(presenter: Presenter, *, agreement: str | None = None) -> SafeStri
             agreement_html=safe(agreement_html(presenter.shown(opened))),
         )
     else:
-        reason = presenter.acting.why_not
+        reason = presenter.requester.why_not
         page = Home(
             **vars(_start(presenter)),
-            why_not=say(actings.why_not(reason)) if reason else "",
+            why_not=say(requesters.why_not(reason)) if reason else "",
             why_not_code=reason or "",
             invitations=tuple(map(_invitation, presenter.invitations)),
             rows=tuple(map(_line, presenter.mine)),
@@ -111,13 +111,13 @@ def home_html(presenter: Presenter, *, agreement: str | None = None) -> SafeStri
 
 
 def _may_start_more(presenter: Presenter) -> bool:
-    if presenter.acting.why_not is None and Role.MENTOR in presenter.ground.definition.starters:
+    if presenter.requester.why_not is None and Role.MENTOR in presenter.ground.definition.starters:
         return True  # for whomever it is, and nobody has to be asked
     return bool(_may_start(presenter) - {Actor.LEARNER})
 
 
 def _may_start(presenter: Presenter) -> frozenset[Actor]:
-    return start.may_start(presenter.acting, presenter.ground)
+    return new_agreement.may_start(presenter.requester, presenter.ground)
 
 
 def _start(presenter: Presenter) -> Start:

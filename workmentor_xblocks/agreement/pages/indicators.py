@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from workmentor_xblocks.agreement.actions.start import Ground
+from workmentor_xblocks.agreement.actions.new_agreement import Ground
 from workmentor_xblocks.agreement.content.definition import Definition, Means, Purpose
 from workmentor_xblocks.agreement.content.reading import Reading
 from workmentor_xblocks.agreement.content.role_names import ROLE_NAMES
@@ -27,7 +27,7 @@ from workmentor_xblocks.agreement.rules.indicators import Indicators, Spread, du
 from workmentor_xblocks.agreement.rules.lifecycle import Actor, Event
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 from workmentor_xblocks.core.content.translation import gettext, say
-from workmentor_xblocks.core.output.suppression import SMALLEST_SHOWN, Cells
+from workmentor_xblocks.core.output.figures.suppression import SMALLEST_SHOWN, Cells
 from workmentor_xblocks.core.pages import addresses
 from workmentor_xblocks.core.pages.rendering import render
 from workmentor_xblocks.core.people.permissions import Permission, may

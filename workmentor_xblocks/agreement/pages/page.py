@@ -11,7 +11,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from workmentor_xblocks.agreement.actions.acting import Acting
+from workmentor_xblocks.agreement.actions.requester import Requester
 from workmentor_xblocks.agreement.actions.roles import is_coming, require_seeing
 from workmentor_xblocks.agreement.content.definition import Definition, Field
 from workmentor_xblocks.agreement.content.reading import Reading
@@ -26,8 +26,8 @@ from workmentor_xblocks.agreement.rules.may import is_theirs
 from workmentor_xblocks.agreement.rules.transitions import may_now
 from workmentor_xblocks.core.content.authored_html import authored_html
 from workmentor_xblocks.core.content.errors import Refusal
+from workmentor_xblocks.core.forms.field_page import Speaking
 from workmentor_xblocks.core.forms.merge import digest
-from workmentor_xblocks.core.forms.page import Speaking
 from workmentor_xblocks.core.pages.rendering import safe
 from workmentor_xblocks.core.people.viewer import WhyNot
 
@@ -37,7 +37,7 @@ class Shown:
     """One agreement before one person. ``typed`` is what a refused form held, so that nothing typed is lost."""
 
     thread: Thread
-    acting: Acting
+    requester: Requester
     roles: tuple[tuple[Actor, Party | None], ...]
     reading: Reading
     door: Door
@@ -52,7 +52,7 @@ class Shown:
     @classmethod
     def of(
         cls,
-        acting: Acting,
+        requester: Requester,
         thread: Thread,
         door: Door,
         language: str,
@@ -64,11 +64,11 @@ class Shown:
         older: Mapping[str, str] | None = None,
     ) -> Shown:
         """What this person is shown. Raises ``NotFound`` for who takes no part."""
-        roles = tuple(require_seeing(thread, acting))
+        roles = tuple(require_seeing(thread, requester))
         reading = Reading.choose(thread.definition, languages_wanted=(language, thread.row.language))
         door = replace(door, agreement=thread.row.uuid)
         return cls(
-            thread, acting, roles, reading, door, today, refusal, typed or {}, with_history, older or {}
+            thread, requester, roles, reading, door, today, refusal, typed or {}, with_history, older or {}
         )
 
     @property
@@ -99,7 +99,7 @@ class Shown:
     @property
     def may_write(self) -> bool:
         """Whether this person can change anything at all here."""
-        return self.acting.why_not is None
+        return self.requester.why_not is None
 
     @cached_property
     def may(self) -> frozenset[Event]:
@@ -127,7 +127,7 @@ class Shown:
 
     def may_read(self, field: Field) -> bool:
         """Whether one of this person's roles sees a field. Course staff see what every party sees, under a mask too."""
-        if self.acting.why_not is WhyNot.MASQUERADING and not self.definition.course_team_is_school:
+        if self.requester.why_not is WhyNot.MASQUERADING and not self.definition.course_team_is_school:
             return not field.readers
         return any(field.is_read_by(actor) for actor in self.actors)
 

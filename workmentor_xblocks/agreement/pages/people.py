@@ -138,13 +138,13 @@ def _why_not(shown: Shown, event: Event, change: Change, role: str, party: Party
         change=change,
         role=role,
         party=party,
-        user_id=shown.acting.user_id,
+        user_id=shown.requester.user_id,
     )
     return None if found is not None else refused or may.NOT_YOURS
 
 
 def _knows_contact(shown: Shown, party: Party) -> bool:
-    user_id = shown.acting.user_id
+    user_id = shown.requester.user_id
     return any(
         may.knows_contact(snapshot.by_whom(shown.thread, actor, own, party, user_id), Role(party.role))
         for actor, own in shown.roles

@@ -16,8 +16,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from workmentor_xblocks import host
-from workmentor_xblocks.agreement.actions import acting as people, scans
-from workmentor_xblocks.agreement.actions.acting import Acting
+from workmentor_xblocks.agreement.actions import requester as people, scans
+from workmentor_xblocks.agreement.actions.requester import Requester
 from workmentor_xblocks.agreement.actions.roles import require_seeing
 from workmentor_xblocks.agreement.output.long_pdfs import BeingMade
 from workmentor_xblocks.agreement.pages import downloads
@@ -26,9 +26,9 @@ from workmentor_xblocks.agreement.records import thread as threads
 from workmentor_xblocks.agreement.records.thread import Thread
 from workmentor_xblocks.core.content.errors import BadInput, Refusal
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
-from workmentor_xblocks.core.output.scans import check_size
 from workmentor_xblocks.core.pages.guests.answers import as_json
 from workmentor_xblocks.core.pages.handlers import error_of
+from workmentor_xblocks.core.rules.scans import check_size
 
 _NO_FILE = Message("no_file", _("Choose the scan of the signed paper first."))
 
@@ -40,9 +40,9 @@ def _page(view: View) -> View:
 
     @wraps(view)
     def around(request: HttpRequest, uuid: str, **named: Any) -> HttpResponse:
-        thread, acting = _found(request, uuid)
+        thread, requester = _found(request, uuid)
         try:
-            return view(thread, require_seeing(thread, acting), **named)
+            return view(thread, require_seeing(thread, requester), **named)
         except Refusal:
             raise Http404
         except BeingMade:
@@ -51,7 +51,7 @@ def _page(view: View) -> View:
     return require_GET(never_cache(around))
 
 
-def _found(request: HttpRequest, uuid: str) -> tuple[Thread, Acting]:
+def _found(request: HttpRequest, uuid: str) -> tuple[Thread, Requester]:
     thread = threads.find(uuid)
     if thread is None:
         raise Http404
@@ -101,19 +101,19 @@ def verifier(_request: HttpRequest) -> HttpResponse:
 @never_cache
 def take_scan(request: HttpRequest, uuid: str) -> HttpResponse:
     """Take the scan of a signed paper from the school; the signature is recorded with the name that it gets."""
-    thread, acting = _found(request, uuid)
+    thread, requester = _found(request, uuid)
     try:
-        require_seeing(thread, acting)
+        require_seeing(thread, requester)
     except Refusal:
         raise Http404
     try:
-        scans.require_recording(thread, acting)
+        scans.require_recording(thread, requester)
         sent = request.FILES.get("scan")
         if not isinstance(sent, UploadedFile):
             raise BadInput(_NO_FILE, fields={"scan": _NO_FILE})
         check_size(sent.name or "", sent.size or 0)
         text = request.GET.get("sha256", "")
-        scan = scans.take(acting, uuid, sent.name or "", sent.read(), sha256=text)
+        scan = scans.take(requester, uuid, sent.name or "", sent.read(), sha256=text)
         return as_json({"scan": scan, "announce": ""})
     except Refusal as refusal:
         return as_json({"error": error_of(refusal)}, status=refusal.status)

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 
 from workmentor_xblocks.agreement.pages import wording
 from workmentor_xblocks.agreement.pages.page import Shown
-from workmentor_xblocks.agreement.records.sheets import Comment
+from workmentor_xblocks.agreement.records.attached_tables import Comment
 from workmentor_xblocks.agreement.rules import may
 from workmentor_xblocks.agreement.rules.lifecycle import Event
 from workmentor_xblocks.core.content.errors import NotFound

@@ -12,9 +12,9 @@ from django.db.models import F
 from django.utils.translation import get_language
 
 from workmentor_xblocks import host
-from workmentor_xblocks.agreement.actions import acting as actings, board
-from workmentor_xblocks.agreement.actions.acting import Acting
-from workmentor_xblocks.agreement.actions.start import Ground
+from workmentor_xblocks.agreement.actions import board, requester as requesters
+from workmentor_xblocks.agreement.actions.new_agreement import Ground
+from workmentor_xblocks.agreement.actions.requester import Requester
 from workmentor_xblocks.agreement.content.reading import Reading
 from workmentor_xblocks.agreement.pages.agreement import refused, shown_for
 from workmentor_xblocks.agreement.pages.form_target import Door, block_door
@@ -45,12 +45,12 @@ class Presenter:
         return cls(block, viewer or host.current().viewer(block))
 
     @cached_property
-    def acting(self) -> Acting:
+    def requester(self) -> Requester:
         """Who acts, with the traces that a signature keeps."""
         request = crum.get_current_request()
         address = shortened(host.current().client_address(request)) if request else ""
         agent = browser_family(request.headers.get("User-Agent", "")) if request else ""
-        return actings.of_viewer(self.viewer, language=self.language, address=address, agent=agent)
+        return requesters.of_viewer(self.viewer, language=self.language, address=address, agent=agent)
 
     @property
     def language(self) -> str:
@@ -77,7 +77,7 @@ class Presenter:
         user_id, usage_key = self.viewer.user_id, self.block.usage_id_text
         if user_id is None:
             return []
-        if self.acting.is_staff:
+        if self.requester.is_staff:
             rows = queries.with_kinds(queries.in_block(usage_key))
             return list(rows.order_by(F("due_on").asc(nulls_last=True), "-id")[:_MOST])
         return list(queries.before(user_id, usage_key, self.block.course_key_text, self._address))
@@ -86,7 +86,7 @@ class Presenter:
     def _address(self) -> str:
         """The person's own, proven address; "" where nothing may be accepted for them."""
         account = host.current().account(self.viewer.user_id) if self.viewer.user_id is not None else None
-        may_accept = account is not None and account.active and self.acting.why_not is None
+        may_accept = account is not None and account.active and self.requester.why_not is None
         return account.email if account is not None and may_accept else ""
 
     @property
@@ -97,7 +97,7 @@ class Presenter:
     @cached_property
     def invitations(self) -> list[Party]:
         """Places of this block that this person's own e-mail address was invited to."""
-        is_asked = self.acting.is_staff or any(getattr(row, "is_invited", False) for row in self._before)
+        is_asked = self.requester.is_staff or any(getattr(row, "is_invited", False) for row in self._before)
         if not is_asked or not self._address:
             return []
         found = queries.invitations(self.block.usage_id_text, self._address)
@@ -106,9 +106,9 @@ class Presenter:
     @property
     def sees_board(self) -> bool:
         """Whether the board of all agreements is for this person."""
-        if self._before and not self.acting.is_staff:
+        if self._before and not self.requester.is_staff:
             return bool(getattr(self._before[0], "is_contact", False))
-        return board.may_see(self.acting, self.block.course_key_text)
+        return board.may_see(self.requester, self.block.course_key_text)
 
     def thread(self, agreement: str) -> Thread:
         """The agreement of that name, if it was made in this block or in one that is gone. Raises ``NotFound``."""
@@ -129,7 +129,7 @@ class Presenter:
     ) -> Shown:
         """One agreement before this person."""
         return shown_for(
-            self.acting,
+            self.requester,
             thread,
             self.door(thread.row.uuid),
             self.language,

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from workmentor_xblocks.agreement.content.definition import Role
 from workmentor_xblocks.agreement.pages import wording
 from workmentor_xblocks.agreement.pages.page import Shown
-from workmentor_xblocks.agreement.records.sheets import Review, ReviewPart
+from workmentor_xblocks.agreement.records.attached_tables import Review, ReviewPart
 from workmentor_xblocks.agreement.rules import may, review_plan as rules
 from workmentor_xblocks.agreement.rules.facts import Decision, ReviewFacts
 from workmentor_xblocks.agreement.rules.lifecycle import IN_FORCE_STATES, Event
 from workmentor_xblocks.core.content.messages import gettext_noop as _
 from workmentor_xblocks.core.content.translation import gettext
-from workmentor_xblocks.core.forms.page import FieldPage
+from workmentor_xblocks.core.forms.field_page import FieldPage
 
 _LATE = {"late": _("late"), "very_late": _("very late")}
 

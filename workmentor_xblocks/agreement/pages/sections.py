@@ -13,15 +13,15 @@ from workmentor_xblocks.agreement.content.definition import ChangeClass, Clause,
 from workmentor_xblocks.agreement.pages import wording
 from workmentor_xblocks.agreement.pages.page import Shown
 from workmentor_xblocks.agreement.pages.remarks import remark_form, remarks_of, settling_roles, thread
-from workmentor_xblocks.agreement.records.sheets import Comment
+from workmentor_xblocks.agreement.records.attached_tables import Comment
 from workmentor_xblocks.agreement.rules import body, may
 from workmentor_xblocks.agreement.rules.lifecycle import Actor, Event
 from workmentor_xblocks.agreement.rules.readiness import empty_fields
 from workmentor_xblocks.agreement.rules.signing_order import signers
 from workmentor_xblocks.core.content import language as languages
 from workmentor_xblocks.core.content.translation import gettext
+from workmentor_xblocks.core.forms.field_page import Conflict, FieldPage
 from workmentor_xblocks.core.forms.merge import digest, equal
-from workmentor_xblocks.core.forms.page import Conflict, FieldPage
 from workmentor_xblocks.core.forms.posted import typed
 from workmentor_xblocks.core.pages.remarks import RemarkFormPage, Remarks, ThreadPage
 

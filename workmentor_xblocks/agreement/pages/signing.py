@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from workmentor_xblocks.agreement.actions import acting as actings, proofs, scans, versions
+from workmentor_xblocks.agreement.actions import proofs, requester as requesters, scans, versions
 from workmentor_xblocks.agreement.content.definition import ChangeClass, Purpose, Role
 from workmentor_xblocks.agreement.pages import wording
 from workmentor_xblocks.agreement.pages.page import Shown
-from workmentor_xblocks.agreement.records.sheets import Signature
+from workmentor_xblocks.agreement.records.attached_tables import Signature
 from workmentor_xblocks.agreement.records.tables import Party, Version
 from workmentor_xblocks.agreement.rules import signing_order
 from workmentor_xblocks.agreement.rules.body import effect_of_change
@@ -170,7 +170,7 @@ def _people(shown: Shown, version: Version, *, is_open: bool) -> tuple[Signer, .
 
 def _signed(shown: Shown, signature: Signature) -> Signer:
     name = shown.thread.value_of(signature.name)
-    attested = actings.full_name(signature.attested_by) if signature.attested_by else ""
+    attested = requesters.full_name(signature.attested_by) if signature.attested_by else ""
     return Signer(
         who=wording.who(signature.party),
         is_signed=True,
@@ -196,12 +196,12 @@ def _panel(shown: Shown, party: Party, version: Version) -> Panel:
         role_name=wording.role(party.role),
         version=version.number,
         sha256=version.sha256,
-        consent=versions.consent_of(shown.thread, shown.acting.language),
+        consent=versions.consent_of(shown.thread, shown.requester.language),
         # Kept with what was typed, but only for the very text that it was ticked for.
         consented=shown.kept(act, "consent", version=str(version.number), sha256=version.sha256)
         in (True, "on"),
         name=shown.kept(act, "name"),  # typed by who signs, so never filled in for them
-        needs_code=proofs.needs_code(shown.thread, shown.acting),
+        needs_code=proofs.needs_code(shown.thread, shown.requester),
         may_draw=shown.definition.drawn_signature and act == "sign",
         binding=languages.name(row.language) if shown.reading.language != row.language else "",
     )

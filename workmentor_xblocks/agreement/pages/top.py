@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from workmentor_xblocks.agreement.actions import acting as actings
+from workmentor_xblocks.agreement.actions import requester as requesters
 from workmentor_xblocks.agreement.content.definition import Role
 from workmentor_xblocks.agreement.pages import wording
 from workmentor_xblocks.agreement.pages.changes import changes_between
@@ -116,8 +116,8 @@ def top_page(shown: Shown) -> Top:
         since_read=_since_read(shown),
         may_mark=Event.VIEW in shown.may,
         next=next_step(shown),
-        why_not=say(actings.why_not(shown.acting.why_not)) if shown.acting.why_not else "",
-        why_not_code=shown.acting.why_not or "",
+        why_not=say(requesters.why_not(shown.requester.why_not)) if shown.requester.why_not else "",
+        why_not_code=shown.requester.why_not or "",
     )
 
 

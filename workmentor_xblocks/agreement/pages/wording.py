@@ -18,7 +18,7 @@ from workmentor_xblocks.core.content import days
 from workmentor_xblocks.core.content.language import kept_apart
 from workmentor_xblocks.core.content.messages import Message
 from workmentor_xblocks.core.content.translation import gettext, say
-from workmentor_xblocks.core.forms.page import cells
+from workmentor_xblocks.core.forms.field_page import cells
 
 
 def role(code: str) -> str:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.db import models
 
-from workmentor_xblocks.agreement.records.sheets import GuestKey
+from workmentor_xblocks.agreement.records.attached_tables import GuestKey
 from workmentor_xblocks.agreement.records.tables import Agreement, Party
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from workmentor_xblocks.agreement.records.sheets import GuestKey, ProofCode
+from workmentor_xblocks.agreement.records.attached_tables import GuestKey, ProofCode
 from workmentor_xblocks.agreement.records.tables import Agreement, Party, PartyState
 from workmentor_xblocks.core.records import links
 from workmentor_xblocks.core.records.codes import Codes

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from workmentor_xblocks.agreement.records.sheets import Comment, Notice, Review
+from workmentor_xblocks.agreement.records.attached_tables import Comment, Notice, Review
 from workmentor_xblocks.agreement.records.tables import Agreement, Party, PartyMember, PartyState
 from workmentor_xblocks.agreement.rules.lifecycle import OPEN_STATES, State
 

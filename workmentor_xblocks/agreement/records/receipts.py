@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from workmentor_xblocks.agreement.records.sheets import Signature
+from workmentor_xblocks.agreement.records.attached_tables import Signature
 from workmentor_xblocks.agreement.records.thread import Thread
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from django.utils import timezone
 
 from workmentor_xblocks.agreement.content.definition import Field, Role
-from workmentor_xblocks.agreement.records.sheets import Review
+from workmentor_xblocks.agreement.records.attached_tables import Review
 from workmentor_xblocks.agreement.records.tables import Party, PartyState, Version
 from workmentor_xblocks.agreement.records.thread import Thread
 from workmentor_xblocks.agreement.rules import signing_order

@@ -12,7 +12,13 @@ from django.db import transaction
 
 from workmentor_xblocks import host
 from workmentor_xblocks.agreement.content.definition import Definition
-from workmentor_xblocks.agreement.records.sheets import Comment, Completion, Notice, Review, Signature
+from workmentor_xblocks.agreement.records.attached_tables import (
+    Comment,
+    Completion,
+    Notice,
+    Review,
+    Signature,
+)
 from workmentor_xblocks.agreement.records.tables import (
     Agreement,
     HistoryEvent,

@@ -33,8 +33,8 @@ from workmentor_xblocks.agreement.rules.history_figures import (
     signing_waits,
 )
 from workmentor_xblocks.agreement.rules.lifecycle import Actor, Event
-from workmentor_xblocks.core.output.linked import Flow
-from workmentor_xblocks.core.output.suppression import (
+from workmentor_xblocks.core.output.figures.linked_counts import Flow
+from workmentor_xblocks.core.output.figures.suppression import (
     TOTAL,
     Cells,
     all_suppressed,

@@ -17,7 +17,7 @@ from typing import Any, Generic, TypeVar
 from django.db import OperationalError, connection
 from django.utils import timezone
 
-from workmentor_xblocks.core.actions.acting import Acting
+from workmentor_xblocks.core.actions.requester import Requester
 from workmentor_xblocks.core.content.errors import NotFound, Refusal
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 from workmentor_xblocks.core.forms.inputs import Data, Input, parsed
@@ -38,7 +38,7 @@ class Done:
     held: Any = None  # the thing as the act left it, so that the page that answers reads nothing twice
 
 
-Who = TypeVar("Who", bound=Acting)
+Who = TypeVar("Who", bound=Requester)
 Held = TypeVar("Held")
 Sent = TypeVar("Sent", bound=Input)
 
@@ -47,7 +47,7 @@ Sent = TypeVar("Sent", bound=Input)
 class Holding(Generic[Who]):
     """One act under way: who acts, and when. A slice adds what is held."""
 
-    acting: Who
+    requester: Who
     now: datetime
 
     @property
@@ -58,7 +58,7 @@ class Holding(Generic[Who]):
     @property
     def user_id(self) -> int | None:
         """The account that acts; None for a guest."""
-        return self.acting.user_id
+        return self.requester.user_id
 
 
 @dataclass(frozen=True)
@@ -68,13 +68,13 @@ class Row(Generic[Who, Held, Sent]):
     form: type[Sent]
     function: Callable[[Held, Sent], Done]
 
-    def hold(self, acting: Who, uuid: str, data: Data) -> AbstractContextManager[Held]:
+    def hold(self, requester: Who, uuid: str, data: Data) -> AbstractContextManager[Held]:
         """The thing, held in a transaction for somebody who may do this now. Raises ``Refusal`` for everybody else."""
         raise NotImplementedError
 
-    def __call__(self, acting: Who, uuid: str, data: Data) -> Done:
+    def __call__(self, requester: Who, uuid: str, data: Data) -> Done:
         """Do it."""
-        with self.hold(acting, uuid, data) as held:
+        with self.hold(requester, uuid, data) as held:
             done = self.function(held, parsed(self.form, data))
         if done.but is not None:
             raise done.but
@@ -82,7 +82,7 @@ class Row(Generic[Who, Held, Sent]):
 
 
 def do(
-    acts: Mapping[str, Callable[[Who, str, Data], Done]], name: str, acting: Who, uuid: str, data: Data
+    acts: Mapping[str, Callable[[Who, str, Data], Done]], name: str, requester: Who, uuid: str, data: Data
 ) -> Done:
     """Do the act of that name. Raises ``NotFound`` for one that is not known.
 
@@ -93,11 +93,11 @@ def do(
         raise NotFound(_NO_SUCH_ACT)
     for _again in range(TRIES - 1):
         try:
-            return act(acting, uuid, data)
+            return act(requester, uuid, data)
         except OperationalError as error:
             if connection.in_atomic_block or error.args[:1] != (DEADLOCK,):
                 raise
-    return act(acting, uuid, data)
+    return act(requester, uuid, data)
 
 
 def now() -> datetime:

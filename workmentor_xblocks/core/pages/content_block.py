@@ -12,7 +12,7 @@ from xblock.fields import Scope, String
 from workmentor_xblocks.core.content.content import Content
 from workmentor_xblocks.core.pages import exchange, studio
 from workmentor_xblocks.core.pages.base import WorkmentorBlock
-from workmentor_xblocks.core.pages.fields import CanonicalText
+from workmentor_xblocks.core.pages.block_fields import CanonicalText
 from workmentor_xblocks.core.pages.handlers import Answer, Data, action
 from workmentor_xblocks.core.pages.rendering import PACKAGE
 from workmentor_xblocks.core.people.permissions import require_author

@@ -11,8 +11,8 @@ from datetime import datetime
 from django.db import connection, models
 from django.utils.crypto import salted_hmac
 
-from workmentor_xblocks.core.output import rate as rates
-from workmentor_xblocks.core.output.rate import Rate
+from workmentor_xblocks.core.rules import letter_rate as rates
+from workmentor_xblocks.core.rules.letter_rate import Rate
 
 
 class Asked(models.Model):

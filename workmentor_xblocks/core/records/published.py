@@ -16,7 +16,7 @@ from typing import Any
 from django.db import connection, models, transaction
 from django.utils import timezone
 
-from workmentor_xblocks.core.output.suppression import SMALLEST_SHOWN
+from workmentor_xblocks.core.output.figures.suppression import SMALLEST_SHOWN
 
 _MARK = 12  # letters of a mark: 48 bits tell a hundred thousand apart
 

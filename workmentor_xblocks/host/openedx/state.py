@@ -15,7 +15,7 @@ from django.conf import settings
 from django.db import connection
 from xblock.fields import Scope
 
-from workmentor_xblocks.core.pages.fields import take_stored
+from workmentor_xblocks.core.pages.block_fields import take_stored
 from workmentor_xblocks.host.protocols import Block
 
 

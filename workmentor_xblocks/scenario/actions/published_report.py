@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from workmentor_xblocks.core.output.suppression import Cells
+from workmentor_xblocks.core.output.figures.suppression import Cells
 from workmentor_xblocks.core.records import published
 from workmentor_xblocks.scenario.content.definition import Definition
 from workmentor_xblocks.scenario.content.graph import by_first_visit

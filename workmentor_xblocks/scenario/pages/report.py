@@ -12,7 +12,7 @@ from workmentor_xblocks.core.content.errors import NotFound
 from workmentor_xblocks.core.content.markdown import fill
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 from workmentor_xblocks.core.content.translation import gettext, say, spoken_language
-from workmentor_xblocks.core.output.suppression import SMALLEST_SHOWN, Cells
+from workmentor_xblocks.core.output.figures.suppression import SMALLEST_SHOWN, Cells
 from workmentor_xblocks.core.pages import addresses
 from workmentor_xblocks.core.pages.rendering import render
 from workmentor_xblocks.core.people import profile

@@ -16,7 +16,7 @@ from django.utils.translation import get_language
 
 from workmentor_xblocks import host
 from workmentor_xblocks.core.pages import addresses
-from workmentor_xblocks.core.pages.fields import unchanged_unless_done
+from workmentor_xblocks.core.pages.block_fields import unchanged_unless_done
 from workmentor_xblocks.core.people import profile
 from workmentor_xblocks.core.people.permissions import Permission, may
 from workmentor_xblocks.core.people.viewer import Viewer

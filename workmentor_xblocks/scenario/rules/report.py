@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from workmentor_xblocks.core.output.linked import Flow
-from workmentor_xblocks.core.output.suppression import (
+from workmentor_xblocks.core.output.figures.linked_counts import Flow
+from workmentor_xblocks.core.output.figures.suppression import (
     TOTAL,
     Cells,
     all_suppressed,

@@ -11,8 +11,8 @@ from workmentor_xblocks.agreement.output.letters.letter_values import Telling
 from workmentor_xblocks.agreement.output.letters.readers import Reader
 from workmentor_xblocks.agreement.output.letters.wording import WORDS
 from workmentor_xblocks.agreement.records import snapshot, thread as threads
+from workmentor_xblocks.agreement.records.attached_tables import Reminder
 from workmentor_xblocks.agreement.records.mail import Letter as Kind
-from workmentor_xblocks.agreement.records.sheets import Reminder
 from workmentor_xblocks.agreement.records.thread import Thread
 from workmentor_xblocks.core.content.translation import gettext, ngettext, say
 from workmentor_xblocks.core.output.letters import Item, Written, greeting

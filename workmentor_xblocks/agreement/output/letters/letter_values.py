@@ -19,7 +19,7 @@ from workmentor_xblocks.agreement.content.role_names import ROLE_NAMES
 from workmentor_xblocks.agreement.output.letters import wording
 from workmentor_xblocks.agreement.output.letters.readers import Reader
 from workmentor_xblocks.agreement.records import keys
-from workmentor_xblocks.agreement.records.sheets import Notice, ReviewPart, Signature
+from workmentor_xblocks.agreement.records.attached_tables import Notice, ReviewPart, Signature
 from workmentor_xblocks.agreement.records.tables import Party, PartyState
 from workmentor_xblocks.agreement.records.thread import Thread
 from workmentor_xblocks.agreement.rules.facts import Decision

@@ -13,7 +13,7 @@ from workmentor_xblocks.agreement.output.papers import agreement, completion, ed
 from workmentor_xblocks.agreement.output.papers.wording import Printing
 from workmentor_xblocks.agreement.records.tables import Version
 from workmentor_xblocks.agreement.records.thread import Thread
-from workmentor_xblocks.core.output.parts import Paper
+from workmentor_xblocks.core.output.printing.parts import Paper
 
 
 def of_version(thread: Thread, version: Version) -> Paper:

@@ -13,7 +13,7 @@ from workmentor_xblocks.agreement.output.papers.signatures import Signed
 from workmentor_xblocks.agreement.output.papers.wording import Printing, role_name
 from workmentor_xblocks.core.content.language import name as name_of
 from workmentor_xblocks.core.content.translation import gettext as _
-from workmentor_xblocks.core.output.parts import (
+from workmentor_xblocks.core.output.printing.parts import (
     ROLES,
     SOFT,
     Markdown,

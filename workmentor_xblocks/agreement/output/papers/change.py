@@ -9,7 +9,7 @@ from workmentor_xblocks.agreement.output.papers.signatures import Signed
 from workmentor_xblocks.agreement.output.papers.wording import Printing, role_name
 from workmentor_xblocks.agreement.rules import body
 from workmentor_xblocks.core.content.translation import gettext as _
-from workmentor_xblocks.core.output.parts import Part, Row, Table, Title, facts, joined, titled
+from workmentor_xblocks.core.output.printing.parts import Part, Row, Table, Title, facts, joined, titled
 
 Change = tuple[str, str, str]  # a place of the text, before and after; empty where it was added or taken out
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from workmentor_xblocks.agreement.output.papers.wording import Printing
-from workmentor_xblocks.agreement.records.sheets import Completion
+from workmentor_xblocks.agreement.records.attached_tables import Completion
 from workmentor_xblocks.agreement.rules.lifecycle import State
 from workmentor_xblocks.core.content.translation import gettext as _
-from workmentor_xblocks.core.output.parts import Part, Row, Rows, Title, Tone, Words
+from workmentor_xblocks.core.output.printing.parts import Part, Row, Rows, Title, Tone, Words
 
 
 def sheet(at: str, rows: tuple[Row, ...] = (), note: str = "") -> tuple[Part, ...]:

@@ -17,7 +17,7 @@ from workmentor_xblocks.agreement.records.tables import Version
 from workmentor_xblocks.agreement.rules.lifecycle import State, VersionState
 from workmentor_xblocks.agreement.rules.state_names import STATE_NAMES
 from workmentor_xblocks.core.content.translation import gettext as _, say
-from workmentor_xblocks.core.output.parts import (
+from workmentor_xblocks.core.output.printing.parts import (
     Box,
     NumberedLetters,
     Paper,

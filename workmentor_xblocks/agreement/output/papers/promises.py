@@ -11,7 +11,15 @@ from collections.abc import Iterable
 from workmentor_xblocks.agreement.output.papers.edition import Edition
 from workmentor_xblocks.agreement.output.papers.wording import Printing, role_name
 from workmentor_xblocks.core.content.translation import gettext as _
-from workmentor_xblocks.core.output.parts import Markdown, NewPage, OnePage, Part, Prose, Title, joined
+from workmentor_xblocks.core.output.printing.parts import (
+    Markdown,
+    NewPage,
+    OnePage,
+    Part,
+    Prose,
+    Title,
+    joined,
+)
 
 
 def page(

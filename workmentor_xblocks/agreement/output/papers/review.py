@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from workmentor_xblocks.agreement.output.papers.wording import Printing, role_name
-from workmentor_xblocks.agreement.records.sheets import Review, ReviewPart
+from workmentor_xblocks.agreement.records.attached_tables import Review, ReviewPart
 from workmentor_xblocks.agreement.rules.facts import Decision
 from workmentor_xblocks.core.content.translation import gettext as _
-from workmentor_xblocks.core.output.parts import Part, Row, Rows, Title, Tone, Words, facts, joined
+from workmentor_xblocks.core.output.printing.parts import Part, Row, Rows, Title, Tone, Words, facts, joined
 
 
 def sheet(

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from workmentor_xblocks.agreement.output.papers.edition import SHORT_HASH
 from workmentor_xblocks.agreement.output.papers.wording import Printing, role_name
 from workmentor_xblocks.agreement.records import snapshot
-from workmentor_xblocks.agreement.records.sheets import Signature
+from workmentor_xblocks.agreement.records.attached_tables import Signature
 from workmentor_xblocks.agreement.rules import signing_order
 from workmentor_xblocks.agreement.rules.lifecycle import Event
 from workmentor_xblocks.core.content.translation import gettext as _
-from workmentor_xblocks.core.output.parts import (
+from workmentor_xblocks.core.output.printing.parts import (
     SMALL,
     STRONG,
     Markdown,

@@ -22,7 +22,7 @@ from workmentor_xblocks.core.content import days
 from workmentor_xblocks.core.content.translation import gettext as _, say
 from workmentor_xblocks.core.content.typed_dates import as_date
 from workmentor_xblocks.core.forms.values import is_empty
-from workmentor_xblocks.core.output.parts import Row, Table
+from workmentor_xblocks.core.output.printing.parts import Row, Table
 
 
 def role_name(role: str) -> str:

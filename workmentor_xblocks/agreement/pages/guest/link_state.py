@@ -11,7 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from workmentor_xblocks.agreement.records import keys, thread as threads
-from workmentor_xblocks.agreement.records.sheets import GuestKey, Signature
+from workmentor_xblocks.agreement.records.attached_tables import GuestKey, Signature
 from workmentor_xblocks.agreement.records.tables import PartyState
 from workmentor_xblocks.agreement.rules.lifecycle import State
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _

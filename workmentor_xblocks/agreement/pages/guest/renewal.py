@@ -12,8 +12,8 @@ from django.db import transaction
 from workmentor_xblocks.agreement.pages.guest.link_state import Worth, worth
 from workmentor_xblocks.agreement.pages.guest.visitor import AgreementGuest
 from workmentor_xblocks.agreement.records import keys, mail, thread as threads
+from workmentor_xblocks.agreement.records.attached_tables import GuestKey
 from workmentor_xblocks.agreement.records.mail import Letter
-from workmentor_xblocks.agreement.records.sheets import GuestKey
 from workmentor_xblocks.agreement.records.tables import PartyState
 
 

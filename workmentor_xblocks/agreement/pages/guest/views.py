@@ -10,7 +10,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from workmentor_xblocks.agreement.actions import place_objections, registry
+from workmentor_xblocks.agreement.actions import acts, place_objections
 from workmentor_xblocks.agreement.pages import unsaved
 from workmentor_xblocks.agreement.pages.agreement import agreement_html, answer, refused, shown_for
 from workmentor_xblocks.agreement.pages.form_target import Door, Kind, Links
@@ -60,9 +60,9 @@ class AgreementGuests(GuestPages[AgreementGuest]):
 
     def do(self, guest: AgreementGuest, data: Mapping[str, Any]) -> Done:
         """One act, as the block's own handler takes it."""
-        if guest.acting is None:
+        if guest.requester is None:
             raise NotFound(WHY[guest.worth])
-        return registry.act(parsed(registry.Sent, data).act, guest.acting, guest.uuid, data)
+        return acts.act(parsed(acts.Sent, data).act, guest.requester, guest.uuid, data)
 
     def send_new_link(self, guest: AgreementGuest) -> None:
         """A new link, where there is somebody to write to."""
@@ -84,7 +84,7 @@ class AgreementGuests(GuestPages[AgreementGuest]):
     ) -> HttpResponse:
         """The agreement, whole or (for the script) its inside; after a refusal at the refusal's status."""
         thread = done.held if done is not None else threads.find(guest.uuid)
-        if guest.acting is None or thread is None:
+        if guest.requester is None or thread is None:
             return self.closed(request, guest, said=said, typed=typed)
         by_script = answers.wants_json(request)
         door = self._door(request, guest, scripted=by_script)
@@ -94,7 +94,7 @@ class AgreementGuests(GuestPages[AgreementGuest]):
             name: request.GET[name][:120] for name in ("remarks", "before", "history") if name in request.GET
         }
         shown = shown_for(
-            guest.acting, thread, door, guest.language, refusal=refusal, typed=kept, older=older
+            guest.requester, thread, door, guest.language, refusal=refusal, typed=kept, older=older
         )
         if by_script and refusal is not None:
             beside = refused(shown, data=sent, refusal=refusal)

@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 from django.http import HttpRequest
 
 from workmentor_xblocks import host
-from workmentor_xblocks.agreement.actions.acting import Acting
+from workmentor_xblocks.agreement.actions.requester import Requester
 from workmentor_xblocks.agreement.pages.guest.link_state import Worth, worth
 from workmentor_xblocks.agreement.records import keys
-from workmentor_xblocks.agreement.records.sheets import GuestKey
+from workmentor_xblocks.agreement.records.attached_tables import GuestKey
 from workmentor_xblocks.core.pages.guests.cookie import Visit
 from workmentor_xblocks.core.pages.guests.guest import Guest, language_of
 from workmentor_xblocks.core.people.traces import browser_family, shortened
@@ -19,16 +19,16 @@ from workmentor_xblocks.core.people.traces import browser_family, shortened
 
 @dataclass(frozen=True)
 class AgreementGuest(Guest):
-    """Who came by a link to an agreement; ``acting`` None: it lets nobody in now."""
+    """Who came by a link to an agreement; ``requester`` None: it lets nobody in now."""
 
     key: GuestKey | None
     worth: Worth
-    acting: Acting | None
+    requester: Requester | None
 
     @property
     def is_open(self) -> bool:
         """Whether the link lets its guest in now."""
-        return self.acting is not None
+        return self.requester is not None
 
     @property
     def invited(self) -> str:
@@ -47,9 +47,9 @@ def guest_of(request: HttpRequest, visit: Visit | None) -> AgreementGuest:
     wishes = [key.party.language, key.party.agreement.language] if key is not None else []
     language = language_of(request, visit, wishes)
     found = worth(key, at=datetime.now(UTC))
-    acting = None
+    requester = None
     if key is not None and found is Worth.OPEN:
-        acting = Acting(
+        requester = Requester(
             None,
             party=key.party.uuid,
             language=language,
@@ -57,4 +57,4 @@ def guest_of(request: HttpRequest, visit: Visit | None) -> AgreementGuest:
             agent=browser_family(request.headers.get("User-Agent", "")),
             link_from=key.created_at,
         )
-    return AgreementGuest(visit, language, key, found, acting)
+    return AgreementGuest(visit, language, key, found, requester)

@@ -19,7 +19,7 @@ from reportlab.lib.enums import TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import CondPageBreak, Flowable, Paragraph
 
-from workmentor_xblocks.core.output.glyphs import (
+from workmentor_xblocks.core.output.printing.glyphs import (
     BOLD,
     REGULAR,
     in_order,
@@ -28,9 +28,9 @@ from workmentor_xblocks.core.output.glyphs import (
     printable,
     runs,
 )
-from workmentor_xblocks.core.output.page import ACCENT, INK, SOFT, WIDTH
-from workmentor_xblocks.core.output.parts import LABELS
-from workmentor_xblocks.core.output.tables import Row, column_widths, tables
+from workmentor_xblocks.core.output.printing.page import ACCENT, INK, SOFT, WIDTH
+from workmentor_xblocks.core.output.printing.parts import LABELS
+from workmentor_xblocks.core.output.printing.tables import Row, column_widths, tables
 
 BODY = 9.0
 # A column has room for a short word at least.

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from workmentor_xblocks.core.output.rate import Rate, free_at
+from workmentor_xblocks.core.rules.letter_rate import Rate, free_at
 
 NOON = datetime(2026, 11, 30, 12, tzinfo=UTC)
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)

@@ -19,10 +19,10 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from workmentor_xblocks import __version__
 from workmentor_xblocks.core.content.translation import gettext as _
-from workmentor_xblocks.core.output.glyphs import BOLD, REGULAR, in_order, known, printable, runs
-from workmentor_xblocks.core.output.page import HEIGHT, LINE, MARGIN_FOOT, MARGIN_SIDE, SOFT, WIDTH
-from workmentor_xblocks.core.output.parts import Paper
-from workmentor_xblocks.core.output.typesetting import Heading
+from workmentor_xblocks.core.output.printing.glyphs import BOLD, REGULAR, in_order, known, printable, runs
+from workmentor_xblocks.core.output.printing.page import HEIGHT, LINE, MARGIN_FOOT, MARGIN_SIDE, SOFT, WIDTH
+from workmentor_xblocks.core.output.printing.parts import Paper
+from workmentor_xblocks.core.output.printing.typesetting import Heading
 
 # Kept beside a stored print: another one of these may give other bytes for the same values.
 GENERATOR = f"workmentor {__version__}, reportlab {reportlab.__version__}"

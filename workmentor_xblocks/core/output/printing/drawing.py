@@ -10,13 +10,13 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import CondPageBreak, Flowable, PageBreak
 
 from workmentor_xblocks.core.content.translation import gettext as _
-from workmentor_xblocks.core.output import page, parts as on
-from workmentor_xblocks.core.output.glyphs import missing_glyphs
-from workmentor_xblocks.core.output.page import HEIGHT, WIDTH
-from workmentor_xblocks.core.output.paper import make
-from workmentor_xblocks.core.output.prose import prose
-from workmentor_xblocks.core.output.shapes import CODE, Code, Rule
-from workmentor_xblocks.core.output.typesetting import Look
+from workmentor_xblocks.core.output.printing import page, parts as on
+from workmentor_xblocks.core.output.printing.glyphs import missing_glyphs
+from workmentor_xblocks.core.output.printing.page import HEIGHT, WIDTH
+from workmentor_xblocks.core.output.printing.paper import make
+from workmentor_xblocks.core.output.printing.prose import prose
+from workmentor_xblocks.core.output.printing.shapes import CODE, Code, Rule
+from workmentor_xblocks.core.output.printing.typesetting import Look
 
 # Size and air between paragraphs, from easy to read down to what is still legible.
 _SIZES = ((13.0, 0.55), (12.0, 0.5), (11.0, 0.4), (10.0, 0.3), (9.5, 0.2), (9.0, 0.1))

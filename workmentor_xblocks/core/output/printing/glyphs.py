@@ -21,7 +21,7 @@ from bidi.algorithm import get_display
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
-from workmentor_xblocks.core.output.faces import face_of
+from workmentor_xblocks.core.output.printing.faces import face_of
 
 FONTS = Path(__file__).parent / "fonts"
 REGULAR = "DejaVuSansCondensed"

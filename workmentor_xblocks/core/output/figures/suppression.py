@@ -12,7 +12,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from workmentor_xblocks.core.output.linked import Bounds, Flow, told
+from workmentor_xblocks.core.output.figures.linked_counts import Bounds, Flow, told
 
 SMALLEST_SHOWN = 5
 TOTAL = ""

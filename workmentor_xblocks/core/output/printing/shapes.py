@@ -7,7 +7,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
-from workmentor_xblocks.core.output.page import INK
+from workmentor_xblocks.core.output.printing.page import INK
 
 CODE = 28 * mm
 _QUIET = 4  # modules of white around the code (ISO/IEC 18004)

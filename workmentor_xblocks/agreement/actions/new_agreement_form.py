@@ -8,10 +8,10 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from workmentor_xblocks import host
-from workmentor_xblocks.agreement.actions import start
-from workmentor_xblocks.agreement.actions.acting import Acting
+from workmentor_xblocks.agreement.actions import new_agreement
 from workmentor_xblocks.agreement.actions.form_values import Organisation, PersonName
-from workmentor_xblocks.agreement.actions.start import Ground, Plan
+from workmentor_xblocks.agreement.actions.new_agreement import Ground, Plan
+from workmentor_xblocks.agreement.actions.requester import Requester
 from workmentor_xblocks.agreement.content.definition import Role
 from workmentor_xblocks.agreement.records.tables import Agreement, Party
 from workmentor_xblocks.agreement.records.thread import Thread
@@ -53,12 +53,14 @@ class Beginning(Input):
         return {role: known for role, known in told.items() if any(known.values())}
 
 
-def begin(acting: Acting, ground: Ground, form: Beginning, *, other_run: Agreement | None = None) -> Done:
+def begin(
+    requester: Requester, ground: Ground, form: Beginning, *, other_run: Agreement | None = None
+) -> Done:
     """Begin an agreement as the form says; a repeat of the same form gives the same agreement."""
-    acting.require_writing()
+    requester.require_writing()
     people = form.people()
     if form.whom == "me":
-        learner_id, email = acting.user_id, ""
+        learner_id, email = requester.user_id, ""
     else:
         learner_id, email = _learner(form.learner)
         people[Role.LEARNER.value] = {"name": form.learner_name}
@@ -68,8 +70,8 @@ def begin(acting: Acting, ground: Ground, form: Beginning, *, other_run: Agreeme
         values, people, learner = _taken_along(other_run)
         is_minor, of_age_from = (learner.is_minor, learner.of_age_from) if learner else (False, None)
         continues = other_run.uuid
-    return start.start(
-        acting,
+    return new_agreement.start(
+        requester,
         ground,
         Plan(
             learner_id,
@@ -78,7 +80,7 @@ def begin(acting: Acting, ground: Ground, form: Beginning, *, other_run: Agreeme
             values=values,
             is_minor=is_minor,
             of_age_from=of_age_from,
-            request_key=f"{acting.user_id}:{form.request}" if form.request else "",
+            request_key=f"{requester.user_id}:{form.request}" if form.request else "",
             continues=continues,
         ),
     )

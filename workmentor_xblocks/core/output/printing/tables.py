@@ -13,8 +13,8 @@ from typing import Any
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable, Table
 
-from workmentor_xblocks.core.output.glyphs import BOLD, REGULAR, printable
-from workmentor_xblocks.core.output.page import HEIGHT, LINE, TINT
+from workmentor_xblocks.core.output.printing.glyphs import BOLD, REGULAR, printable
+from workmentor_xblocks.core.output.printing.page import HEIGHT, LINE, TINT
 
 Row = Sequence[Sequence[Flowable]]
 

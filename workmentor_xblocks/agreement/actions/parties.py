@@ -48,7 +48,7 @@ def require(act: Act, change: Change, party: Party, *, chosen: str = "") -> None
 
     ``chosen`` is the one role in which they want to act, "" for any of theirs.
     """
-    roles = roles_of(act.thread, act.acting)
+    roles = roles_of(act.thread, act.requester)
     found, refused = snapshot.who_may(
         act.thread,
         [(act.actor, act.party)] if chosen else [(act.actor, act.party), *roles],

@@ -13,7 +13,7 @@ from workmentor_xblocks.core.people.viewer import Viewer, WhyNot
 
 
 @dataclass(frozen=True)
-class Acting:
+class Requester:
     """One request's person. A slice says in its own words why somebody cannot change anything (``WHY_NOT``)."""
 
     WHY_NOT: ClassVar[Mapping[WhyNot, Message]] = permissions.WHY_NOT

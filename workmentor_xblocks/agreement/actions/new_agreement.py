@@ -17,9 +17,9 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from workmentor_xblocks import host
-from workmentor_xblocks.agreement.actions import letter_allowance, places, versions
+from workmentor_xblocks.agreement.actions import letter_allowance, parties, versions
 from workmentor_xblocks.agreement.actions.act import Act, finish
-from workmentor_xblocks.agreement.actions.acting import Acting, full_name
+from workmentor_xblocks.agreement.actions.requester import Requester, full_name
 from workmentor_xblocks.agreement.content.definition import Definition, Role, When
 from workmentor_xblocks.agreement.content.kind import TEMPLATE
 from workmentor_xblocks.agreement.content.reading import Reading
@@ -79,10 +79,10 @@ class Plan:
     continues: str = ""
 
 
-def start(acting: Acting, ground: Ground, plan: Plan, *, event: Event = Event.CREATE) -> Done:
+def start(requester: Requester, ground: Ground, plan: Plan, *, event: Event = Event.CREATE) -> Done:
     """Begin an agreement. A repeat with the same request key gives the one that was begun."""
-    acting.require_writing()
-    actor = _starter(acting, ground, plan)
+    requester.require_writing()
+    actor = _starter(requester, ground, plan)
     if not is_usable(ground.definition):
         raise Changed(_NO_TEMPLATE)
     if plan.learner_id is None and not plan.learner_email:
@@ -94,7 +94,7 @@ def start(acting: Acting, ground: Ground, plan: Plan, *, event: Event = Event.CR
         return Done(done.uuid, _BEGUN, "agreement")
     try:
         with transaction.atomic():
-            return _make(acting, ground, plan, actor, event)
+            return _make(requester, ground, plan, actor, event)
     except IntegrityError:
         # Two at once: the form that was sent twice gets what the first made; for a second agreement there is no room.
         done = queries.by_request(plan.request_key) if plan.request_key else None
@@ -131,25 +131,25 @@ def claim(row: Agreement, key: str, *, otherwise: Message) -> None:
     row.open_key = key
 
 
-def may_start(acting: Acting, ground: Ground) -> frozenset[Actor]:
+def may_start(requester: Requester, ground: Ground) -> frozenset[Actor]:
     """In which roles this person could begin an agreement here."""
     starters = set(ground.definition.starters)
     found = set()
-    if acting.why_not is not None or acting.is_guest or acting.user_id is None:
+    if requester.why_not is not None or requester.is_guest or requester.user_id is None:
         return frozenset()
-    if Role.SCHOOL in starters and queries.is_school(acting.user_id, ground.course_key):
+    if Role.SCHOOL in starters and queries.is_school(requester.user_id, ground.course_key):
         found.add(Actor.SCHOOL)
-    if acting.is_staff:
+    if requester.is_staff:
         found.add(Actor.SCHOOL if ground.definition.course_team_is_school else Actor.STAFF)
     else:
         found |= {Actor(role) for role in (Role.LEARNER, Role.MENTOR) if role in starters}
     return frozenset(found)
 
 
-def _starter(acting: Acting, ground: Ground, plan: Plan) -> Actor:
-    possible = may_start(acting, ground)
+def _starter(requester: Requester, ground: Ground, plan: Plan) -> Actor:
+    possible = may_start(requester, ground)
     wanted = (
-        [Actor.LEARNER] if plan.learner_id == acting.user_id else [Actor.SCHOOL, Actor.STAFF, Actor.MENTOR]
+        [Actor.LEARNER] if plan.learner_id == requester.user_id else [Actor.SCHOOL, Actor.STAFF, Actor.MENTOR]
     )
     for actor in wanted:
         if actor in possible:
@@ -157,7 +157,7 @@ def _starter(acting: Acting, ground: Ground, plan: Plan) -> Actor:
     raise NotAllowed(_MAY_NOT_START)
 
 
-def _make(acting: Acting, ground: Ground, plan: Plan, actor: Actor, event: Event) -> Done:
+def _make(requester: Requester, ground: Ground, plan: Plan, actor: Actor, event: Event) -> Done:
     at = now()
     text = ground.definition.canonical()
     digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
@@ -167,7 +167,7 @@ def _make(acting: Acting, ground: Ground, plan: Plan, actor: Actor, event: Event
         course_key=ground.course_key,
         template=template,
         learner_id=plan.learner_id,
-        created_by=acting.user_id,
+        created_by=requester.user_id,
         state=State.NONE.value,
         language=ground.language,
         open_key=open_key(ground.usage_key, plan.learner_id, plan.learner_email),
@@ -177,17 +177,17 @@ def _make(acting: Acting, ground: Ground, plan: Plan, actor: Actor, event: Event
         changed_at=at,
     )
     thread = Thread(row)
-    invited = _make_places(thread, plan, actor, acting)
-    act = Act(acting, at, thread, event, actor, thread.party(actor) if actor is not Actor.STAFF else None)
+    invited = _make_places(thread, plan, actor, requester)
+    act = Act(requester, at, thread, event, actor, thread.party(actor) if actor is not Actor.STAFF else None)
     fields = ground.definition.field_by_id
     values = _suggestions(ground) | dict(plan.values)
     kept = writing.committed(
-        thread, fields, snapshot.clean(fields, values), party=act.party, user_id=acting.user_id
+        thread, fields, snapshot.clean(fields, values), party=act.party, user_id=requester.user_id
     )
     version = Version.objects.create(
         agreement=row, number=1, created_at=at, body=versions.new_body(thread, 1, kept)
     )
-    places.require_sides(thread)
+    parties.require_sides(thread)
     snapshot.take_dates(thread, version)
     act.record(version=version, data={"template": digest, "language": ground.language})
     for party in invited:
@@ -207,7 +207,7 @@ def _suggestions(ground: Ground) -> dict[str, str]:
     }
 
 
-def _make_places(thread: Thread, plan: Plan, actor: Actor, acting: Acting) -> list[Party]:
+def _make_places(thread: Thread, plan: Plan, actor: Actor, requester: Requester) -> list[Party]:
     """A place for everybody whom the template wants; who begins it is there already. Answers who is told of it."""
     invited = []
     wanted = [signer.role for signer in thread.definition.signers if signer.when != When.IF_NAMED]
@@ -220,14 +220,14 @@ def _make_places(thread: Thread, plan: Plan, actor: Actor, acting: Acting) -> li
         details = plan.people.get(role, {})
         user_id = plan.learner_id if role == Role.LEARNER else None
         if role == actor and role != Role.SCHOOL:
-            user_id = acting.user_id
+            user_id = requester.user_id
         email = plan.learner_email if role == Role.LEARNER else details.get("email", "")
         party = Party.objects.create(
             uuid=own if role == actor else new_id(),
             agreement=thread.row,
             role=role,
             user_id=user_id,
-            state=_state_of(user_id, acting),
+            state=_state_of(user_id, requester),
             name=details.get("name", "") or full_name(user_id),
             organisation=details.get("organisation", ""),
             position=details.get("position", ""),
@@ -239,9 +239,9 @@ def _make_places(thread: Thread, plan: Plan, actor: Actor, acting: Acting) -> li
             of_age_from=plan.of_age_from if plan.is_minor and role == Role.LEARNER else None,
             asked_on=timezone.localdate() if user_id is not None else None,
         )
-        if role == Role.SCHOOL and actor is Actor.SCHOOL and acting.user_id is not None:
-            PartyMember.objects.create(party=party, user_id=acting.user_id)
-            party.state, party.name = PartyState.JOINED, party.name or full_name(acting.user_id)
+        if role == Role.SCHOOL and actor is Actor.SCHOOL and requester.user_id is not None:
+            PartyMember.objects.create(party=party, user_id=requester.user_id)
+            party.state, party.name = PartyState.JOINED, party.name or full_name(requester.user_id)
             party.asked_on = timezone.localdate()
             party.save(update_fields=["state", "name", "asked_on"])
         if party.state == PartyState.INVITED:
@@ -249,11 +249,11 @@ def _make_places(thread: Thread, plan: Plan, actor: Actor, acting: Acting) -> li
     return invited
 
 
-def _state_of(user_id: int | None, acting: Acting) -> PartyState:
+def _state_of(user_id: int | None, requester: Requester) -> PartyState:
     """Who begins it is there; another account needs no link and is told; everybody else is asked later."""
     if user_id is None:
         return PartyState.NAMED
-    return PartyState.JOINED if user_id == acting.user_id else PartyState.INVITED
+    return PartyState.JOINED if user_id == requester.user_id else PartyState.INVITED
 
 
 def _language_of(user_id: int | None) -> str:

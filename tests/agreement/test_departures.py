@@ -15,7 +15,7 @@ from tests.agreement.test_paper_of_an_exchange import RASA, paper, replaced
 from tests.agreement.visiting import delivered, letter_to
 from tests.cast import COURSE_KEY
 from workmentor_xblocks.agreement.actions import erasure, timer
-from workmentor_xblocks.agreement.actions.acting import Acting
+from workmentor_xblocks.agreement.actions.requester import Requester
 from workmentor_xblocks.agreement.output import history_export
 from workmentor_xblocks.agreement.records import snapshot
 from workmentor_xblocks.agreement.records.tables import Version
@@ -150,7 +150,7 @@ class TestAttesting:
         story.does("school", "propose", reason="hours", text=WHY)
         story.does("school", "replace", party="employer", name=RASA, email="rasa@ohm.example")
         story.does("school", "freeze")
-        rasa = Acting(None, party=story.thread.incoming[0].uuid)
+        rasa = Requester(None, party=story.thread.incoming[0].uuid)
         found = Story(story.uuid, {**story.people, "rasa": rasa})
         for who, name in OTHERS:
             found.signs(who, name)

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from workmentor_xblocks import host
-from workmentor_xblocks.core.actions import acting
+from workmentor_xblocks.core.actions import requester
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 from workmentor_xblocks.core.people.permissions import Permission, may
 from workmentor_xblocks.core.people.viewer import Viewer, WhyNot
@@ -34,7 +34,7 @@ _WHY_NOT: dict[WhyNot, Message] = {
 
 
 @dataclass(frozen=True)
-class Acting(acting.Acting):
+class Requester(requester.Requester):
     """One request's person. ``party`` is the uuid of the party that a guest's link is for; "" for accounts."""
 
     WHY_NOT: ClassVar[Mapping[WhyNot, Message]] = _WHY_NOT
@@ -60,15 +60,15 @@ def why_not(reason: WhyNot) -> Message:
     return _WHY_NOT[reason]
 
 
-def of_viewer(viewer: Viewer, *, language: str, address: str = "", agent: str = "") -> Acting:
+def of_viewer(viewer: Viewer, *, language: str, address: str = "", agent: str = "") -> Requester:
     """An account; under a masquerade the learner's page is shown, and nothing of it can be changed."""
-    return Acting(
+    return Requester(
         user_id=viewer.user_id,
         is_staff=may(viewer, Permission.SEE_REPORT),
         language=language,
         address=address,
         agent=agent,
-        why_not=acting.why_not(viewer),
+        why_not=requester.why_not(viewer),
     )
 
 

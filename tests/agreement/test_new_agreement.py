@@ -8,8 +8,8 @@ import pytest
 
 from tests.agreement.driving import begin, small
 from tests.cast import COURSE_KEY
-from workmentor_xblocks.agreement.actions import start
-from workmentor_xblocks.agreement.actions.acting import Acting
+from workmentor_xblocks.agreement.actions import new_agreement
+from workmentor_xblocks.agreement.actions.requester import Requester
 from workmentor_xblocks.agreement.content.definition import Definition
 from workmentor_xblocks.agreement.records import thread as threads
 from workmentor_xblocks.core.content.variants import fingerprint
@@ -41,8 +41,10 @@ def bilingual() -> Definition:
 def test_suggestions_come_in_the_language_of_the_binding_text(
     cast: SimpleNamespace, usage_key: str, language: str, suggested: str
 ) -> None:
-    ground = start.Ground(usage_key, COURSE_KEY, bilingual(), language)
-    done = start.start(Acting(cast.tove.id, is_staff=True), ground, start.Plan(cast.liga.id))
+    ground = new_agreement.Ground(usage_key, COURSE_KEY, bilingual(), language)
+    done = new_agreement.start(
+        Requester(cast.tove.id, is_staff=True), ground, new_agreement.Plan(cast.liga.id)
+    )
 
     thread = threads.find(done.uuid)
     assert thread is not None
@@ -50,9 +52,9 @@ def test_suggestions_come_in_the_language_of_the_binding_text(
 
 
 def test_what_is_known_already_stands_before_a_suggestion(cast: SimpleNamespace, usage_key: str) -> None:
-    ground = start.Ground(usage_key, COURSE_KEY, bilingual(), "nl")
-    plan = start.Plan(cast.liga.id, values={"rhythm": "Every Friday"})
-    done = start.start(Acting(cast.tove.id, is_staff=True), ground, plan)
+    ground = new_agreement.Ground(usage_key, COURSE_KEY, bilingual(), "nl")
+    plan = new_agreement.Plan(cast.liga.id, values={"rhythm": "Every Friday"})
+    done = new_agreement.start(Requester(cast.tove.id, is_staff=True), ground, plan)
 
     thread = threads.find(done.uuid)
     assert thread is not None

@@ -8,8 +8,8 @@ import random
 import pytest
 
 from tests.attacker import compositions
-from workmentor_xblocks.core.output.linked import Bounds, Flow, told
-from workmentor_xblocks.core.output.suppression import SMALLEST_SHOWN, TOTAL, all_suppressed
+from workmentor_xblocks.core.output.figures.linked_counts import Bounds, Flow, told
+from workmentor_xblocks.core.output.figures.suppression import SMALLEST_SHOWN, TOTAL, all_suppressed
 
 pytestmark = pytest.mark.shows("scenario goal 14")
 

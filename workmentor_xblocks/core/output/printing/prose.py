@@ -16,9 +16,9 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable
 
 from workmentor_xblocks.core.content.authored_html import authored_html
-from workmentor_xblocks.core.output.glyphs import printable
-from workmentor_xblocks.core.output.page import WIDTH
-from workmentor_xblocks.core.output.typesetting import Look
+from workmentor_xblocks.core.output.printing.glyphs import printable
+from workmentor_xblocks.core.output.printing.page import WIDTH
+from workmentor_xblocks.core.output.printing.typesetting import Look
 
 _BLOCKS = frozenset(("p", "ul", "ol", "pre", "h5", "h6", "blockquote", "hr", "table"))
 _STRESS = frozenset(("strong", "em"))

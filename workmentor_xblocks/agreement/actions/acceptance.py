@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from workmentor_xblocks import host
 from workmentor_xblocks.agreement.actions.act import Act, arriving
-from workmentor_xblocks.agreement.actions.acting import Acting, full_name
 from workmentor_xblocks.agreement.actions.form_values import Form
-from workmentor_xblocks.agreement.actions.start import claim, open_key
+from workmentor_xblocks.agreement.actions.new_agreement import claim, open_key
+from workmentor_xblocks.agreement.actions.requester import Requester, full_name
 from workmentor_xblocks.agreement.content.definition import Role
 from workmentor_xblocks.agreement.content.role_names import ROLE_NAMES
 from workmentor_xblocks.agreement.records import keys, mail, snapshot
@@ -47,14 +47,14 @@ class Reminders(Form):
     no_reminders: Tick = False
 
 
-def accept(acting: Acting, uuid: str, data: Data) -> Done:
+def accept(requester: Requester, uuid: str, data: Data) -> Done:
     """Take the place that the account's own, checked e-mail address was invited to."""
-    acting.require_writing()
-    account = host.current().account(acting.user_id) if acting.user_id is not None else None
-    if account is None or acting.is_guest or not account.active:
+    requester.require_writing()
+    account = host.current().account(requester.user_id) if requester.user_id is not None else None
+    if account is None or requester.is_guest or not account.active:
         raise NotFound(_NOT_FOR_YOU)
     try:
-        with arriving(uuid, acting, parsed(Invited, data).party) as act:
+        with arriving(uuid, requester, parsed(Invited, data).party) as act:
             party = act.party
             if party is None or party.user_id == account.user_id:
                 return act.done(_JOINED)

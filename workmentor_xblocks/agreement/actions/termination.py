@@ -14,11 +14,11 @@ from workmentor_xblocks.agreement.actions.form_values import (
     WithReason,
     reason_code,
 )
-from workmentor_xblocks.agreement.actions.start import claim, open_key
+from workmentor_xblocks.agreement.actions.new_agreement import claim, open_key
 from workmentor_xblocks.agreement.content.definition import Purpose
 from workmentor_xblocks.agreement.records import mail, writing
+from workmentor_xblocks.agreement.records.attached_tables import Completion
 from workmentor_xblocks.agreement.records.mail import Letter
-from workmentor_xblocks.agreement.records.sheets import Completion
 from workmentor_xblocks.agreement.rules import may
 from workmentor_xblocks.core.actions.acts import Done
 from workmentor_xblocks.core.content.errors import BadInput, Changed, NotAllowed

@@ -13,7 +13,7 @@ from workmentor_xblocks.agreement.pages.signing import Reasons, reasons
 from workmentor_xblocks.agreement.rules import may
 from workmentor_xblocks.agreement.rules.lifecycle import Event, State
 from workmentor_xblocks.core.content.typed_dates import as_date
-from workmentor_xblocks.core.forms.page import FieldPage
+from workmentor_xblocks.core.forms.field_page import FieldPage
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def ending_page(shown: Shown) -> Ending:
     row, now = shown.thread.row, shown.may
     one_side = shown.definition.one_side_may_end
     alone = any(may.ends_alone(actor, one_side_may_end=one_side) for actor in shown.actors)
-    begun = shown.acting.user_id is not None and row.created_by == shown.acting.user_id
+    begun = shown.requester.user_id is not None and row.created_by == shown.requester.user_id
     return Ending(
         asked=_asked(shown),
         may_suspend=Event.SUSPEND in now,

@@ -12,19 +12,19 @@ from dataclasses import dataclass
 from typing import Annotated, TypeVar
 
 from workmentor_xblocks.agreement.actions import (
+    acceptance,
     amendments,
-    ending,
+    departures,
     invitations,
-    joining,
-    leaving,
     negotiation,
     proofs,
     reviews,
     signatures,
+    termination,
 )
 from workmentor_xblocks.agreement.actions.act import Act, doing
-from workmentor_xblocks.agreement.actions.acting import Acting
 from workmentor_xblocks.agreement.actions.form_values import Form, Reasoned, Values, WithReason
+from workmentor_xblocks.agreement.actions.requester import Requester
 from workmentor_xblocks.agreement.rules.lifecycle import Event
 from workmentor_xblocks.core.actions import acts
 from workmentor_xblocks.core.actions.acts import Done
@@ -42,27 +42,27 @@ class Sent(Input):
 
 
 @dataclass(frozen=True)
-class Row(acts.Row[Acting, Act, Filled]):
+class Row(acts.Row[Requester, Act, Filled]):
     """One act of the agreement, in whichever role the form says."""
 
     event: Event
 
-    def hold(self, acting: Acting, uuid: str, data: Data) -> AbstractContextManager[Act]:
+    def hold(self, requester: Requester, uuid: str, data: Data) -> AbstractContextManager[Act]:
         """The agreement, held for who may make this happen now."""
-        return doing(uuid, acting, self.event, role=parsed(Form, data).role)
+        return doing(uuid, requester, self.event, role=parsed(Form, data).role)
 
 
 @dataclass(frozen=True)
 class RowWithCode(Row[Proven]):
     """One that may need a code: a wrong one counts although all else is undone."""
 
-    def __call__(self, acting: Acting, uuid: str, data: Data) -> Done:
+    def __call__(self, requester: Requester, uuid: str, data: Data) -> Done:
         """Look at the code, then do it."""
-        proofs.count_try(acting, uuid, parsed(proofs.Proof, data))
-        return super().__call__(acting, uuid, data)
+        proofs.count_try(requester, uuid, parsed(proofs.Proof, data))
+        return super().__call__(requester, uuid, data)
 
 
-ACTS: Mapping[str, Callable[[Acting, str, Data], Done]] = {
+ACTS: Mapping[str, Callable[[Requester, str, Data], Done]] = {
     "edit": Row(Values, negotiation.edit, Event.EDIT),
     "comment": Row(negotiation.Remark, negotiation.comment, Event.COMMENT),
     "settle": Row(negotiation.Settled, negotiation.settle, Event.COMMENT),
@@ -79,7 +79,7 @@ ACTS: Mapping[str, Callable[[Acting, str, Data], Done]] = {
     "decline": Row(signatures.Refused, signatures.decline, Event.DECLINE),
     "unfreeze": Row(WithReason, signatures.unfreeze, Event.UNFREEZE),
     "record_offline": RowWithCode(signatures.OnPaper, signatures.record_offline, Event.RECORD_OFFLINE),
-    "attest_leaving": Row(leaving.Leaving, leaving.attest_leaving, Event.ATTEST_LEAVING),
+    "attest_leaving": Row(departures.Leaving, departures.attest_leaving, Event.ATTEST_LEAVING),
     "open_review": Row(Form, reviews.open_review, Event.OPEN_REVIEW),
     "submit_part": Row(reviews.Part, reviews.submit_part, Event.SUBMIT_PART),
     "acknowledge": Row(reviews.Answer, reviews.acknowledge, Event.ACKNOWLEDGE),
@@ -88,20 +88,20 @@ ACTS: Mapping[str, Callable[[Acting, str, Data], Done]] = {
     "withdraw": Row(WithReason, amendments.withdraw, Event.WITHDRAW_AMENDMENT),
     "notice": Row(Values, amendments.notice, Event.NOTICE),
     "object": Row(amendments.Objection, amendments.object_to, Event.OBJECT),
-    "suspend": Row(ending.Pause, ending.suspend, Event.SUSPEND),
-    "resume": Row(ending.GoingOn, ending.resume, Event.RESUME),
-    "propose_termination": Row(ending.End, ending.propose_termination, Event.PROPOSE_TERMINATION),
-    "terminate": Row(ending.End, ending.terminate, Event.TERMINATE),
-    "complete": Row(ending.Completed, ending.complete, Event.COMPLETE),
-    "cancel": Row(WithReason, ending.cancel, Event.CANCEL),
-    "reopen": Row(Form, ending.reopen, Event.REOPEN),
-    "accept": joining.accept,
-    "seen": Row(Form, joining.seen, Event.VIEW),
-    "reminders": Row(joining.Reminders, joining.reminders, Event.VIEW),
-    "not_me": Row(Form, joining.not_me, Event.VIEW),
+    "suspend": Row(termination.Pause, termination.suspend, Event.SUSPEND),
+    "resume": Row(termination.GoingOn, termination.resume, Event.RESUME),
+    "propose_termination": Row(termination.End, termination.propose_termination, Event.PROPOSE_TERMINATION),
+    "terminate": Row(termination.End, termination.terminate, Event.TERMINATE),
+    "complete": Row(termination.Completed, termination.complete, Event.COMPLETE),
+    "cancel": Row(WithReason, termination.cancel, Event.CANCEL),
+    "reopen": Row(Form, termination.reopen, Event.REOPEN),
+    "accept": acceptance.accept,
+    "seen": Row(Form, acceptance.seen, Event.VIEW),
+    "reminders": Row(acceptance.Reminders, acceptance.reminders, Event.VIEW),
+    "not_me": Row(Form, acceptance.not_me, Event.VIEW),
 }
 
 
-def act(name: str, acting: Acting, uuid: str, data: Data) -> Done:
+def act(name: str, requester: Requester, uuid: str, data: Data) -> Done:
     """Do the act of that name. Raises ``Refusal``."""
-    return acts.do(ACTS, name, acting, uuid, data)
+    return acts.do(ACTS, name, requester, uuid, data)
