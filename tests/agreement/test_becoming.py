@@ -23,12 +23,12 @@ from workmentor_xblocks.agreement.actions import new_agreement
 from workmentor_xblocks.agreement.actions.new_agreement import Ground, Plan
 from workmentor_xblocks.agreement.actions.requester import Requester
 from workmentor_xblocks.agreement.pages.agreement import agreement_html
-from workmentor_xblocks.agreement.pages.form_target import block_door
 from workmentor_xblocks.agreement.pages.page import Shown
 from workmentor_xblocks.agreement.records import keys
 from workmentor_xblocks.agreement.records.tables import Party
 from workmentor_xblocks.agreement.rules.lifecycle import Amendment, State
 from workmentor_xblocks.core.content.errors import NotAllowed, Refusal
+from workmentor_xblocks.core.pages.form_target import FormTarget
 
 SECOND = "second.address@example.net"  # one that the attacker reads
 EGLE = "egle@ohm.example"
@@ -244,8 +244,8 @@ class TestThePage:
 
 def page_of(story: Story, who: str) -> str:
     """The page of an agreement before somebody."""
-    door = block_door(story.uuid, "x")
-    return agreement_html(Shown.of(story.person(who), story.thread, door, "en", today=timezone.localdate()))
+    target = FormTarget(suffix="-x")
+    return agreement_html(Shown.of(story.person(who), story.thread, target, "en", today=timezone.localdate()))
 
 
 def forms(story: Story, who: str, *, act: str = "name_person") -> list[dict[str, Any]]:

@@ -8,10 +8,10 @@ from django.utils import timezone
 from tests.agreement.driving import Story
 from tests.agreement.visiting import Visitor, comes
 from workmentor_xblocks.agreement.pages.agreement import answer
-from workmentor_xblocks.agreement.pages.form_target import block_door
 from workmentor_xblocks.agreement.pages.page import Shown
 from workmentor_xblocks.core.content.errors import NotAllowed, Refusal
 from workmentor_xblocks.core.forms.merge import digest
+from workmentor_xblocks.core.pages.form_target import FormTarget
 
 HELD, WRONG = "Large print.", "Nothing."
 GUESSES = (HELD, WRONG)
@@ -43,7 +43,7 @@ def test_a_quiet_save_of_anything_else_tells_nothing(story: Story, guess: str) -
     shown = Shown.of(
         story.person("employer"),
         story.thread,
-        block_door(story.uuid, "x"),
+        FormTarget(suffix="-x"),
         "en",
         today=timezone.localdate(),
     )

@@ -22,7 +22,6 @@ from tests.playing import Browser, Direct
 from workmentor_xblocks.agreement.content.definition import ChangeClass
 from workmentor_xblocks.agreement.output import stored_pdfs
 from workmentor_xblocks.agreement.output.history_export import history
-from workmentor_xblocks.agreement.pages.form_target import Door
 from workmentor_xblocks.agreement.pages.page import Shown
 from workmentor_xblocks.agreement.pages.sections import effect as effect_of
 from workmentor_xblocks.agreement.records.tables import HistoryEvent, Opening, Party
@@ -31,6 +30,7 @@ from workmentor_xblocks.agreement.rules.redline import redline
 from workmentor_xblocks.agreement.rules.verify_agreement import verify
 from workmentor_xblocks.core.content.errors import BadInput, Changed, NotAllowed, NotFound
 from workmentor_xblocks.core.forms.merge import digest
+from workmentor_xblocks.core.pages.form_target import FormTarget
 
 SECRET = "Needs large print"
 SCRIPTS = {
@@ -474,7 +474,7 @@ class TestWhatAChangeMeans:
 
 
 def effect(story: Story, change: str) -> Any:
-    shown = Shown.of(story.person("school"), story.thread, Door(), "en", today=timezone.localdate())
+    shown = Shown.of(story.person("school"), story.thread, FormTarget(), "en", today=timezone.localdate())
     return effect_of(shown, ChangeClass(change))
 
 
@@ -516,7 +516,7 @@ class TestNumbers:
     def test_they_are_shown_as_the_reader_writes_them(self, half: Story, language: str, shown: str) -> None:
         half.fills("school", hours="37,5")
         with translation.override(language):
-            page = page_for(half.person("school"), half.thread, Door(), language)
+            page = page_for(half.person("school"), half.thread, FormTarget(), language)
         assert re.search(rf'name="f-hours"[^>]*value="{shown}"|value="{shown}"[^>]*name="f-hours"', page)
 
     def test_what_is_none_is_refused_in_words_that_fit_one_digit_too(self, half: Story) -> None:

@@ -19,13 +19,13 @@ from workmentor_xblocks.agreement.actions import coming_of_age, erasure, timer
 from workmentor_xblocks.agreement.actions.new_agreement import Ground
 from workmentor_xblocks.agreement.actions.requester import Requester
 from workmentor_xblocks.agreement.output import history_export
-from workmentor_xblocks.agreement.pages.form_target import Door
 from workmentor_xblocks.agreement.records import snapshot
 from workmentor_xblocks.agreement.records.tables import Agreement, HistoryEvent, Party
 from workmentor_xblocks.agreement.rules import of_age
 from workmentor_xblocks.agreement.rules.lifecycle import Amendment, Event, State
 from workmentor_xblocks.agreement.rules.verify_agreement import verify
 from workmentor_xblocks.core.content.errors import BadInput
+from workmentor_xblocks.core.pages.form_target import FormTarget
 
 TODAY = date(2026, 11, 20)
 CHORES = {chore.name: chore for chore in timer.CHORES}
@@ -128,7 +128,7 @@ class TestPuttingItDown:
     def test_the_form_has_it_for_the_school_and_not_for_the_learner(self, minor: Story) -> None:
         self.says(minor, of_age_from=in_days(40).isoformat())
         form = {
-            role: Sheet(page_for(minor.person(role), minor.thread, Door(suffix="-a"), "en")).forms[
+            role: Sheet(page_for(minor.person(role), minor.thread, FormTarget(suffix="-a"), "en")).forms[
                 "name_person-learner"
             ]
             for role in ("school", "learner")
@@ -139,7 +139,9 @@ class TestPuttingItDown:
     def test_nobody_else_is_shown_it(self, minor: Story) -> None:
         self.says(minor, of_age_from=in_days(40).isoformat())
         for role in NAMES.keys() - {"school"}:
-            told = page_for(minor.person(role), minor.thread, Door(suffix="-a"), "en", with_history=True)
+            told = page_for(
+                minor.person(role), minor.thread, FormTarget(suffix="-a"), "en", with_history=True
+            )
             assert in_days(40).isoformat() not in told, role
 
     def test_no_history_holds_it(self, minor: Story) -> None:
@@ -189,7 +191,9 @@ class TestTheDayComes:
         comes_of_age(story)
 
         assert "party/guardian" not in places_waited_for(story)
-        told = page_for(story.person("learner"), story.thread, Door(suffix="-a"), "en", with_history=True)
+        told = page_for(
+            story.person("learner"), story.thread, FormTarget(suffix="-a"), "en", with_history=True
+        )
         assert "The learner is of age now" in Sheet(told).texts("wm-history")[0]
 
 

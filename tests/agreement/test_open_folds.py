@@ -9,9 +9,9 @@ from lxml import html as lxml_html
 
 from tests.agreement.everyone import STAGES, everyone
 from workmentor_xblocks.agreement.pages.agreement import agreement_html, shown_for
-from workmentor_xblocks.agreement.pages.form_target import Door
 from workmentor_xblocks.core.content.errors import Changed
 from workmentor_xblocks.core.content.messages import Message
+from workmentor_xblocks.core.pages.form_target import FormTarget
 
 WORDS = "The boards of the third floor come a week later."
 MEANWHILE = Changed(Message("not_now", "The agreement has moved on meanwhile."))
@@ -35,7 +35,7 @@ def test_it_stands_open_with_the_words_in_it(
     typed = {"act": act, "text": WORDS}
 
     page = agreement_html(
-        shown_for(story.person(who), story.thread, Door(), "en", refusal=MEANWHILE, typed=typed)
+        shown_for(story.person(who), story.thread, FormTarget(), "en", refusal=MEANWHILE, typed=typed)
     )
 
     folds = lxml_html.fragment_fromstring(page, create_parent="div").xpath(

@@ -15,8 +15,8 @@ from tests.agreement.sheets import page_for
 from tests.agreement.walking import step
 from tests.cast import COURSE_KEY
 from tests.soak import cases
-from workmentor_xblocks.agreement.pages.form_target import block_door
 from workmentor_xblocks.core.actions.acts import Done
+from workmentor_xblocks.core.pages.form_target import FormTarget
 
 pytestmark = [pytest.mark.thorough, pytest.mark.soak]
 
@@ -31,9 +31,9 @@ class Looking(Story):
 
     def does(self, who: str, what: str, /, **data: Any) -> Done:
         done = super().does(who, what, **data)
-        requester, door = self.person(who), block_door(self.uuid, "x")
+        requester, target = self.person(who), FormTarget(suffix="-x")
         answered, anew = (
-            _known(page_for(requester, thread, door, "en")) for thread in (done.held, self.thread)
+            _known(page_for(requester, thread, target, "en")) for thread in (done.held, self.thread)
         )
         assert answered == anew, what
         self.looked[what] += 1

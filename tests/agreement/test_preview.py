@@ -13,10 +13,10 @@ from tests.agreement import everyone
 from tests.agreement.driving import Story, _field, small
 from workmentor_xblocks.agreement.content.definition import Definition, Field, Role
 from workmentor_xblocks.agreement.content.reading import Reading
-from workmentor_xblocks.agreement.pages.form_target import Door
 from workmentor_xblocks.agreement.pages.page import Shown
 from workmentor_xblocks.agreement.pages.part_preview import part_html
 from workmentor_xblocks.agreement.pages.sections import writer
+from workmentor_xblocks.core.pages.form_target import FormTarget
 
 # A field of each combination that differs: nobody's, own and restricted, restricted to others, shared.
 FIELDS = [
@@ -44,7 +44,7 @@ def story(cast: SimpleNamespace, usage_key: str) -> Story:
 
 
 def shown_to(story: Story, role: str) -> Shown:
-    return Shown.of(story.person(role), story.thread, Door(), "en", today=timezone.localdate())
+    return Shown.of(story.person(role), story.thread, FormTarget(), "en", today=timezone.localdate())
 
 
 def previewed(definition: Definition, part: str, role: str) -> dict[str, bool]:

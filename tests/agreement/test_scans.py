@@ -17,7 +17,7 @@ from tests.agreement.sheets import page_for
 from workmentor_xblocks.agreement.actions import erasure, scans
 from workmentor_xblocks.agreement.actions.scans import MOST_WAITING
 from workmentor_xblocks.agreement.output.history_export import history
-from workmentor_xblocks.agreement.pages.form_target import Door, Links
+from workmentor_xblocks.agreement.pages.page import Links
 from workmentor_xblocks.agreement.records import keys
 from workmentor_xblocks.agreement.records.attached_tables import StoredFile
 from workmentor_xblocks.agreement.rules import retention
@@ -25,6 +25,7 @@ from workmentor_xblocks.agreement.rules.retention import UNUSED_SCAN_DAYS, Due, 
 from workmentor_xblocks.agreement.rules.verify_agreement import verify
 from workmentor_xblocks.core.content.errors import BadInput
 from workmentor_xblocks.core.output import daily
+from workmentor_xblocks.core.pages.form_target import FormTarget
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"scan"
 
@@ -122,8 +123,8 @@ class TestVersion:
         again_with(signing, hours="20")
         scan = scan_of(signing)
         record(signing, "learner", scan)
-        door = Door(suffix="-a1", links=Links(scan="/scans/"))
-        html = page_for(signing.person("school"), signing.thread, door, "en")
+        links = Links(scan="/scans/")
+        html = page_for(signing.person("school"), signing.thread, FormTarget(suffix="-a1"), "en", links=links)
         assert f'"/scans/?sha256={signing.version()["sha256"]}"' in html
         assert f'<option value="{scan}">' in html, "also for the next who signed the same sheet"
         assert before not in html

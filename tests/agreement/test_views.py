@@ -20,15 +20,14 @@ from tests.agreement.everyone import NAMES, STAGES, WHY, everyone, negotiating, 
 from tests.agreement.sheets import Sheet, page_for
 from workmentor_xblocks.agreement.actions.acts import ACTS
 from workmentor_xblocks.agreement.actions.requester import Requester
-from workmentor_xblocks.agreement.pages.form_target import Door, Kind
 from workmentor_xblocks.agreement.records.tables import Agreement, Opening, Party, Version
 from workmentor_xblocks.core.content.errors import NotFound, Refusal
+from workmentor_xblocks.core.pages.form_target import FormTarget
 from workmentor_xblocks.core.people.viewer import WhyNot
 
 ROLES = tuple(NAMES)
-BLOCK = Door(suffix="-a1")
-GUEST = Door(
-    Kind.GUEST,
+BLOCK = FormTarget(suffix="-a1")
+GUEST = FormTarget(
     action="/workmentor/guest/act/",
     reading="/workmentor/guest/agreement/",
     hidden=(("csrfmiddlewaretoken", "token"), ("guest", "mark")),
@@ -41,10 +40,10 @@ def story(cast: SimpleNamespace, usage_key: str) -> Story:
     return everyone(cast, usage_key)
 
 
-def page(story: Story, role: str, door: Door | None = None, **more: Any) -> Sheet:
-    """What the person of a role is shown, by the door that is theirs."""
+def page(story: Story, role: str, target: FormTarget | None = None, **more: Any) -> Sheet:
+    """What the person of a role is shown, where their forms go."""
     requester = story.person(role)
-    chosen = door or (GUEST if requester.is_guest else BLOCK)
+    chosen = target or (GUEST if requester.is_guest else BLOCK)
     return Sheet(page_for(requester, story.thread, chosen, "en", **more))
 
 

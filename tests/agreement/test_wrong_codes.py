@@ -13,13 +13,13 @@ from tests.agreement.driving import Story, begin, small
 from tests.agreement.visiting import Visitor, code_in, delivered, letter_to, link_in
 from tests.cast import COURSE_KEY
 from workmentor_xblocks.agreement.pages.agreement import agreement_html
-from workmentor_xblocks.agreement.pages.form_target import block_door
 from workmentor_xblocks.agreement.pages.page import Shown
 from workmentor_xblocks.agreement.records import code_tries, keys
 from workmentor_xblocks.agreement.records.code_tries import CodeTries
 from workmentor_xblocks.agreement.records.tables import Party
 from workmentor_xblocks.agreement.rules.lifecycle import State
 from workmentor_xblocks.core.content.errors import BadInput, NotAllowed
+from workmentor_xblocks.core.pages.form_target import FormTarget
 from workmentor_xblocks.core.records.allowance import Asked
 from workmentor_xblocks.core.records.outbox import OutgoingMail
 
@@ -235,8 +235,8 @@ def _party(story: Story, role: str) -> Any:
 
 def page_of(story: Story, who: str) -> str:
     """The page of an agreement before somebody."""
-    door = block_door(story.uuid, "x")
-    return agreement_html(Shown.of(story.person(who), story.thread, door, "en", today=timezone.localdate()))
+    target = FormTarget(suffix="-x")
+    return agreement_html(Shown.of(story.person(who), story.thread, target, "en", today=timezone.localdate()))
 
 
 def _made(story: Story, who: str) -> str:

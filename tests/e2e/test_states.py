@@ -26,7 +26,7 @@ SHOWN_WITHOUT_A_BROWSER = {
     "tests/agreement/test_old_address.py": {"agreement/guest/objection.html": ("{% if is_said %}",)},
     "tests/agreement/test_many_remarks.py": {
         "agreement/history.html": ("{% if history and history.is_asked %}",),
-        "agreement/history_lines.html": ("{% if door.is_guest %}", "{% if history.is_asked and door.is_guest %}"),
+        "agreement/history_lines.html": ("{% if target.is_guest %}", "{% if history.is_asked and target.is_guest %}"),
     },
     "tests/agreement/test_leaving.py": {
         "agreement/leaving.html": (

@@ -14,8 +14,7 @@ from workmentor_xblocks.agreement.content.reading import languages as languages_
 from workmentor_xblocks.agreement.pages import unsaved, wording
 from workmentor_xblocks.agreement.pages.changes import Changes, changes_page
 from workmentor_xblocks.agreement.pages.events import History, history
-from workmentor_xblocks.agreement.pages.form_target import Door
-from workmentor_xblocks.agreement.pages.page import Shown
+from workmentor_xblocks.agreement.pages.page import Links, Shown
 from workmentor_xblocks.agreement.pages.people import People, people_page
 from workmentor_xblocks.agreement.pages.reviews import FollowUp, follow_page
 from workmentor_xblocks.agreement.pages.sections import (
@@ -40,16 +39,17 @@ from workmentor_xblocks.core.content.errors import Refusal
 from workmentor_xblocks.core.content.translation import gettext, say, spoken_language
 from workmentor_xblocks.core.forms.merge import digest, equal
 from workmentor_xblocks.core.forms.posted import filled
+from workmentor_xblocks.core.pages.form_target import FormTarget
 from workmentor_xblocks.core.pages.rendering import render, ui
 
 _FOLDER = "workmentor/agreement"
 
 
-def shown_for(requester: Requester, thread: Thread, door: Door, language: str, **more: Any) -> Shown:
+def shown_for(requester: Requester, thread: Thread, target: FormTarget, language: str, **more: Any) -> Shown:
     """What the page shows today. A guest's page has all of it at once, because it has to do without a script."""
-    with_history = more.pop("with_history", False) or door.is_guest
+    with_history = more.pop("with_history", False) or target.is_guest
     return Shown.of(
-        requester, thread, door, language, today=timezone.localdate(), with_history=with_history, **more
+        requester, thread, target, language, today=timezone.localdate(), with_history=with_history, **more
     )
 
 
@@ -57,7 +57,8 @@ def shown_for(requester: Requester, thread: Thread, door: Door, language: str, *
 class Frame:
     """What every part of an agreement's page needs: where its forms go, how deep its headings stand, its top."""
 
-    door: Door
+    target: FormTarget
+    links: Links
     scripted: bool
     suffix: str
     agreement: str
@@ -127,12 +128,12 @@ def _refusal_html(shown: Shown, page: str) -> str:
     if problem is None:
         return kept
     is_below = bool(shown.typed) and not kept
-    return ui("problem", **problem, kept=is_below, suffix=shown.door.suffix) + kept
+    return ui("problem", **problem, kept=is_below, suffix=shown.target.suffix) + kept
 
 
 def history_html(shown: Shown) -> str:
     """Only what happened, for who asks for it."""
-    lines = {"history": history(shown), "door": shown.door, "agreement": shown.thread.row.uuid}
+    lines = {"history": history(shown), "target": shown.target, "agreement": shown.thread.row.uuid}
     return render(f"{_FOLDER}/history_lines.html", lines)
 
 
@@ -174,7 +175,7 @@ def _reads(shown: Shown, data: Mapping[str, Any]) -> dict[str, str]:
 
 def refused(shown: Shown, *, data: Mapping[str, Any], refusal: Refusal) -> dict[str, Any]:
     """What goes beside a refusal: both texts of what two people wrote at once, or today's page."""
-    if shown.conflicts and shown.door.scripted:
+    if shown.conflicts and shown.target.scripted:
         return {"conflicts": [_conflict(shown, name) for name in shown.conflicts]}
     if data.get("quiet") is True and refusal.status != 409:
         return {}
@@ -195,19 +196,20 @@ def _conflict(shown: Shown, name: str) -> dict[str, Any]:
         "control": ui(
             "field",
             f=speaking.field(field, conflict["theirs"]),
-            form_id=f"wm-e-{section}{mine}{shown.door.suffix}",
+            form_id=f"wm-e-{section}{mine}{shown.target.suffix}",
             draft=shown.thread.row.uuid,
-            suffix=shown.door.suffix,
+            suffix=shown.target.suffix,
         ),
     }
 
 
 def _frame(shown: Shown, *, said: str = "", said_at: str = "") -> Frame:
-    level = 1 if shown.door.is_guest else 4
+    level = 1 if shown.target.is_guest else 4
     return Frame(
-        door=shown.door,
-        scripted=shown.door.scripted,
-        suffix=shown.door.suffix,
+        target=shown.target,
+        links=shown.links,
+        scripted=shown.target.scripted,
+        suffix=shown.target.suffix,
         agreement=shown.thread.row.uuid,
         interface_language=spoken_language(),
         h1=level,
@@ -232,7 +234,7 @@ def _title(shown: Shown) -> str:
 
 def _problem(shown: Shown) -> dict[str, Any] | None:
     """What went wrong, for who has no script that tells it."""
-    if shown.refusal is None or shown.door.scripted:
+    if shown.refusal is None or shown.target.scripted:
         return None
     told = say(shown.refusal.message)
     places = {name: say(message) for name, message in shown.refusal.fields.items()}

@@ -6,7 +6,7 @@ Each person is shown their own side: what they may read, what they may do now, w
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -15,7 +15,6 @@ from workmentor_xblocks.agreement.actions.requester import Requester
 from workmentor_xblocks.agreement.actions.roles import is_coming, require_seeing
 from workmentor_xblocks.agreement.content.definition import Definition, Field
 from workmentor_xblocks.agreement.content.reading import Reading
-from workmentor_xblocks.agreement.pages.form_target import Door
 from workmentor_xblocks.agreement.records import snapshot
 from workmentor_xblocks.agreement.records.tables import Party
 from workmentor_xblocks.agreement.records.thread import Thread
@@ -28,8 +27,29 @@ from workmentor_xblocks.core.content.authored_html import authored_html
 from workmentor_xblocks.core.content.errors import Refusal
 from workmentor_xblocks.core.forms.field_page import Speaking
 from workmentor_xblocks.core.forms.merge import digest
+from workmentor_xblocks.core.pages import addresses
+from workmentor_xblocks.core.pages.form_target import FormTarget
 from workmentor_xblocks.core.pages.rendering import safe
 from workmentor_xblocks.core.people.viewer import WhyNot
+
+
+@dataclass(frozen=True)
+class Links:
+    """Where the papers are and a scan goes to; "" where there is no such page."""
+
+    pdf: str = ""
+    history: str = ""
+    verifier: str = ""
+    scan: str = ""
+
+    @classmethod
+    def of(cls, agreement: str) -> Links:
+        """For who has an account; the program that verifies is the same for all agreements."""
+        return cls(**{one.name: _address(f"agreement_{one.name}", agreement) for one in fields(cls)})
+
+
+def _address(name: str, agreement: str) -> str:
+    return addresses.page(name, agreement) or addresses.page(name)
 
 
 @dataclass(frozen=True)
@@ -40,8 +60,9 @@ class Shown:
     requester: Requester
     roles: tuple[tuple[Actor, Party | None], ...]
     reading: Reading
-    door: Door
+    target: FormTarget
     today: date
+    links: Links = Links()
     refusal: Refusal | None = None
     typed: Mapping[str, Any] = field(default_factory=dict)
     with_history: bool = False
@@ -54,10 +75,11 @@ class Shown:
         cls,
         requester: Requester,
         thread: Thread,
-        door: Door,
+        target: FormTarget,
         language: str,
         *,
         today: date,
+        links: Links = Links(),
         refusal: Refusal | None = None,
         typed: Mapping[str, Any] | None = None,
         with_history: bool = False,
@@ -66,9 +88,19 @@ class Shown:
         """What this person is shown. Raises ``NotFound`` for who takes no part."""
         roles = tuple(require_seeing(thread, requester))
         reading = Reading.choose(thread.definition, languages_wanted=(language, thread.row.language))
-        door = replace(door, agreement=thread.row.uuid)
+        target = replace(target, thing=thread.row.uuid, name="agreement")
         return cls(
-            thread, requester, roles, reading, door, today, refusal, typed or {}, with_history, older or {}
+            thread,
+            requester,
+            roles,
+            reading,
+            target,
+            today,
+            links,
+            refusal,
+            typed or {},
+            with_history,
+            older or {},
         )
 
     @property

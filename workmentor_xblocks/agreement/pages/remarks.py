@@ -36,7 +36,7 @@ def older_html(shown: Shown, path: str, before: str) -> SafeString:
     known = shown.definition.field_by_id.get(path)
     if path and (known is None or not shown.may_read(known)):
         raise NotFound(_NO_SUCH)
-    return ui("thread", thread=remarks_of(shown).before(path, _anchor(path), before), to=shown.door)
+    return ui("thread", thread=remarks_of(shown).before(path, _anchor(path), before), to=shown.target)
 
 
 def remark_form(shown: Shown, path: str, about: str) -> RemarkFormPage | None:

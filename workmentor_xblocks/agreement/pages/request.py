@@ -17,14 +17,14 @@ from workmentor_xblocks.agreement.actions.new_agreement import Ground
 from workmentor_xblocks.agreement.actions.requester import Requester
 from workmentor_xblocks.agreement.content.reading import Reading
 from workmentor_xblocks.agreement.pages.agreement import refused, shown_for
-from workmentor_xblocks.agreement.pages.form_target import Door, block_door
-from workmentor_xblocks.agreement.pages.page import Shown
+from workmentor_xblocks.agreement.pages.page import Links, Shown
 from workmentor_xblocks.agreement.records import queries, thread as threads
 from workmentor_xblocks.agreement.records.tables import Agreement, Party
 from workmentor_xblocks.agreement.records.thread import Thread
 from workmentor_xblocks.agreement.rules.lifecycle import ENDED_STATES, State
 from workmentor_xblocks.core.content.errors import NotFound, Refusal
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
+from workmentor_xblocks.core.pages.form_target import FormTarget
 from workmentor_xblocks.core.people.traces import browser_family, shortened
 from workmentor_xblocks.core.people.viewer import Viewer
 
@@ -131,8 +131,9 @@ class Presenter:
         return shown_for(
             self.requester,
             thread,
-            self.door(thread.row.uuid),
+            FormTarget(suffix=f"-{self.block.usage_id_text.rpartition('@')[2][-32:]}"),
             self.language,
+            links=Links.of(thread.row.uuid),
             refusal=refusal,
             typed=typed,
             with_history=with_history,
@@ -143,10 +144,6 @@ class Presenter:
         """What goes along with a refusal: how the agreement stands now, and what was typed."""
         shown = self.shown(self.thread(agreement), refusal=refusal, typed=data)
         return refused(shown, data=data, refusal=refusal)
-
-    def door(self, agreement: str) -> Door:
-        """The block's door."""
-        return block_door(agreement, self.block.usage_id_text.rpartition("@")[2][-32:])
 
     def to_open(self, agreement: str | None) -> Thread | None:
         """The agreement to show; None where the list is shown.

@@ -246,9 +246,9 @@ def _offline(shown: Shown, version: Version) -> Offline | None:
     turn = {party.uuid for party in signing_order.whose_turn(shown.facts)}
     signers = {party.uuid for party in signing_order.signers(shown.facts)}
     people = [p for p in [*shown.thread.here, *shown.thread.incoming] if p.uuid in turn & signers]
-    if not people or shown.door.is_guest:
+    if not people or shown.target.is_guest:
         return None
-    address = shown.door.links.scan
+    address = shown.links.scan
     return Offline(
         people=tuple((party.uuid, wording.who(party)) for party in people),
         # One sheet may have been signed by two.

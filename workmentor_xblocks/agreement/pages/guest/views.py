@@ -13,10 +13,10 @@ from django.http import HttpRequest, HttpResponse
 from workmentor_xblocks.agreement.actions import acts, place_objections
 from workmentor_xblocks.agreement.pages import unsaved
 from workmentor_xblocks.agreement.pages.agreement import agreement_html, answer, refused, shown_for
-from workmentor_xblocks.agreement.pages.form_target import Door, Kind, Links
 from workmentor_xblocks.agreement.pages.guest import renewal
 from workmentor_xblocks.agreement.pages.guest.link_state import WHY, Worth, receipt
 from workmentor_xblocks.agreement.pages.guest.visitor import AgreementGuest, guest_of
+from workmentor_xblocks.agreement.pages.page import Links
 from workmentor_xblocks.agreement.records import keys, thread as threads
 from workmentor_xblocks.agreement.records.receipts import event_of
 from workmentor_xblocks.core.actions.acts import Done
@@ -24,6 +24,7 @@ from workmentor_xblocks.core.content.errors import NotFound, Refusal
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 from workmentor_xblocks.core.content.translation import say
 from workmentor_xblocks.core.forms.inputs import parsed
+from workmentor_xblocks.core.pages.form_target import FormTarget
 from workmentor_xblocks.core.pages.guests import answers
 from workmentor_xblocks.core.pages.guests.cookie import Visit
 from workmentor_xblocks.core.pages.guests.pages import GuestPages
@@ -87,14 +88,27 @@ class AgreementGuests(GuestPages[AgreementGuest]):
         if guest.requester is None or thread is None:
             return self.closed(request, guest, said=said, typed=typed)
         by_script = answers.wants_json(request)
-        door = self._door(request, guest, scripted=by_script)
+        target = FormTarget(
+            action=self.address("act"),
+            reading=self.address("home"),
+            hidden=self.hidden(request, guest),
+            scripted=by_script,
+        )
+        links = Links(**{name: self.address(name) for name in ("pdf", "history", "verifier")})
         status, sent = refusal.status if refusal else 200, typed or {}
         kept = sent if refusal else None
         older = {
             name: request.GET[name][:120] for name in ("remarks", "before", "history") if name in request.GET
         }
         shown = shown_for(
-            guest.requester, thread, door, guest.language, refusal=refusal, typed=kept, older=older
+            guest.requester,
+            thread,
+            target,
+            guest.language,
+            links=links,
+            refusal=refusal,
+            typed=kept,
+            older=older,
         )
         if by_script and refusal is not None:
             beside = refused(shown, data=sent, refusal=refusal)
@@ -125,16 +139,6 @@ class AgreementGuests(GuestPages[AgreementGuest]):
         }
         status = 200 if guest.worth is Worth.SIGNED else 404
         return self.draw(request, f"{self.templates}/closed.html", context, status=status)
-
-    def _door(self, request: HttpRequest, guest: AgreementGuest, *, scripted: bool) -> Door:
-        return Door(
-            kind=Kind.GUEST,
-            action=self.address("act"),
-            reading=self.address("home"),
-            hidden=self.hidden(request, guest),
-            links=Links(**{name: self.address(name) for name in ("pdf", "history", "verifier")}),
-            scripted=scripted,
-        )
 
 
 GUESTS = AgreementGuests()
