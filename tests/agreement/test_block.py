@@ -75,7 +75,10 @@ class TestWhoSeesWhat:
 
     def test_who_is_not_enrolled_reads_why_nothing_can_be_done(self, cast: SimpleNamespace, block: str):
         assert person(cast.olaf, block).sheet.notices == {"not_enrolled"}
-        assert person(None, block).sheet.notices == {"anonymous"}
+        stranger = person(None, block)
+        assert stranger.sheet.notices == {"anonymous"}
+        refused = stranger.sends("read", language="nb")
+        assert (refused.status, refused.error["message"]) == (403, "Sign in to change anything here.")
 
     def test_under_a_masquerade_the_learner_s_page_is_read_only(
         self, cast: SimpleNamespace, story: Story, block: str

@@ -178,7 +178,7 @@ class TestScans:
             check_scan("contract.pdf", data)
         assert said(refusal) == (
             "“contract.pdf” is an office document or an archive, and those are not taken. "
-            "Save it as a PDF, or take a photo of the signed page."
+            "Save it as a PDF, or take a photo of the page."
         )
 
     @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 import pytest
@@ -35,6 +36,28 @@ def test_every_sentence_is_translated_and_compiled(locale, source):
 def test_sentences_are_found_in_python_templates_and_the_editor(source):
     places = Counter(path.rsplit(".", 1)[-1] for message in source for path, _ in message.locations)
     assert {"py", "html", "json"} <= set(places)
+
+
+# What only one block has. Signing in and the people who run a site are everybody's.
+BLOCKS_OWN = re.compile(
+    r"\b(play\w*|scenarios?|scenes?|endings?|runs?(?! this site)|debrief\w*|agreements?|sign(s|ed|ing)?(?! (in|out)\b)|"
+    r"signatures?|part(y|ies)|reviews?|amendments?|clauses?|journals?|entr(y|ies)|prompts?|portfolios?|claims?|"
+    r"surveys?|questionnaires?)\b",
+    re.IGNORECASE,
+)
+
+
+def test_core_speaks_of_no_block(source):
+    said = {
+        sentence: word[0]
+        for message in source
+        if any(path.startswith("workmentor_xblocks/core/") for path, _ in message.locations)
+        for sentence in ([message.id] if isinstance(message.id, str) else message.id)
+        if (word := BLOCKS_OWN.search(sentence))
+    }
+    assert not said
+    assert BLOCKS_OWN.search("Sign in to play.")
+    assert not BLOCKS_OWN.search("You are signed out. Sign in again, or ask the people who run this site.")
 
 
 def told(msgid, string, *, locale="nl", fuzzy=False) -> list[str]:

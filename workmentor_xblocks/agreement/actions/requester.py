@@ -14,21 +14,18 @@ from typing import ClassVar
 from workmentor_xblocks import host
 from workmentor_xblocks.core.actions import requester
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
-from workmentor_xblocks.core.people.permissions import Permission, may
+from workmentor_xblocks.core.people.permissions import WHY_NOT, Permission, may
 from workmentor_xblocks.core.people.viewer import Viewer, WhyNot
 
 LONGEST_NAME = 200  # of a person
 
 _WHY_NOT: dict[WhyNot, Message] = {
+    **WHY_NOT,
     WhyNot.ANONYMOUS: Message("sign_in", _("Sign in to work on the agreement.")),
-    WhyNot.NOT_ENROLLED: Message(
-        "not_enrolled_here", _("You are not enrolled in this course, so nothing can be changed here.")
-    ),
     WhyNot.MASQUERADING: Message(
         "masquerading_here",
         _("You are viewing as a learner: you can read everything, and nothing can be changed."),
     ),
-    WhyNot.STUDIO: Message("studio_here", _("This is a preview: nothing can be changed here.")),
     WhyNot.NO_HOST: Message("no_host_here", _("Agreements can only be made inside a course.")),
 }
 

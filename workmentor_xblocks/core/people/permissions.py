@@ -1,10 +1,11 @@
 """Who may do what: one table from permissions to the roles that hold them (OEP-66).
 
-Owning a run gives more than a role does: one's own run, notes and page to keep are always one's own.
+Owning a thing gives more than a role does: what one wrote or did is always one's own.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from workmentor_xblocks.core.content.errors import NotAllowed
@@ -34,30 +35,18 @@ _REFUSALS = {
     Permission.WRITE_CONTENT: _("Only the authors of this course can change it. Ask its team for access."),
 }
 
+# What every block can say; one that knows a better sentence of its own takes it instead.
 WHY_NOT: dict[WhyNot, Message] = {
-    WhyNot.ANONYMOUS: Message("anonymous", _("Sign in to play. What you choose is then kept for you.")),
-    WhyNot.NOT_ENROLLED: Message("not_enrolled", _("You are not enrolled in this course. Enrol to play.")),
+    WhyNot.ANONYMOUS: Message("sign_in", _("Sign in to change anything here.")),
+    WhyNot.NOT_ENROLLED: Message(
+        "not_enrolled_here", _("You are not enrolled in this course, so nothing can be changed here.")
+    ),
     WhyNot.MASQUERADING: Message(
-        "masquerading", _("You are viewing as a learner: this is practice and is not recorded.")
+        "masquerading_here", _("You are viewing as a learner, so nothing can be changed here.")
     ),
-    WhyNot.STUDIO: Message("studio", _("This is a preview: you can play it, and nothing is recorded.")),
-    WhyNot.NO_HOST: Message(
-        "no_host", _("You can play here, and nothing is recorded beyond this page's own memory.")
-    ),
+    WhyNot.STUDIO: Message("studio_here", _("This is a preview: nothing can be changed here.")),
+    WhyNot.NO_HOST: Message("no_host_here", _("This works only inside a course.")),
 }
-
-
-_AS_ANY_LEARNER = Message(
-    "masquerading_as_any_learner",
-    _("You are viewing as any learner: what you do is kept as your own try, and it counts nowhere."),
-)
-
-
-def reason_of(viewer: Viewer) -> Message | None:
-    """Why what this viewer does is not recorded as everybody's is, in a sentence; None where it is."""
-    if viewer.why_not is None:
-        return None
-    return _AS_ANY_LEARNER if viewer.is_any_learner else WHY_NOT[viewer.why_not]
 
 
 def may(viewer: Viewer, permission: Permission) -> bool:
@@ -81,7 +70,7 @@ def require_author(viewer: Viewer) -> None:
         raise NotAllowed(Message("not_here", _REFUSALS[Permission.WRITE_CONTENT]))
 
 
-def require_own_state(viewer: Viewer) -> None:
-    """Raise ``NotAllowed`` unless the viewer can keep anything of their own here."""
+def require_own_state(viewer: Viewer, why_not: Mapping[WhyNot, Message] = WHY_NOT) -> None:
+    """Raise ``NotAllowed``, in the sentences of ``why_not``, unless the viewer can keep anything of their own here."""
     if not viewer.may_write_fields:
-        raise NotAllowed(WHY_NOT[viewer.why_not or WhyNot.NO_HOST])
+        raise NotAllowed(why_not[viewer.why_not or WhyNot.NO_HOST])

@@ -125,7 +125,7 @@ def check_scan(name: str, data: bytes) -> Scan:
                 "scan_is_office",
                 _(
                     "“{name}” is an office document or an archive, and those are not taken. "
-                    "Save it as a PDF, or take a photo of the signed page."
+                    "Save it as a PDF, or take a photo of the page."
                 ),
                 values,
             )

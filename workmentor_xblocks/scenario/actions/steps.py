@@ -13,9 +13,8 @@ from typing import Annotated
 from workmentor_xblocks.core.content.errors import BadInput, Changed, NotFound
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 from workmentor_xblocks.core.forms.inputs import Input, Number, Text
-from workmentor_xblocks.core.people.permissions import require_own_state
 from workmentor_xblocks.core.records.names import new_id
-from workmentor_xblocks.scenario.actions.play import Event, Outcome, Play
+from workmentor_xblocks.scenario.actions.play import Event, Outcome, Play, require_own_state
 from workmentor_xblocks.scenario.records import tables
 from workmentor_xblocks.scenario.rules import run as moves, state as states
 from workmentor_xblocks.scenario.rules.run import Kind, Run, Status

@@ -25,16 +25,11 @@ from workmentor_xblocks.core.pages.handlers import Answer, Data, action
 from workmentor_xblocks.core.pages.rendering import render, safe
 from workmentor_xblocks.core.pages.studio import Preview
 from workmentor_xblocks.core.people import profile
-from workmentor_xblocks.core.people.permissions import (
-    Permission,
-    may,
-    require,
-    require_own_state,
-)
+from workmentor_xblocks.core.people.permissions import Permission, may, require
 from workmentor_xblocks.core.people.viewer import Viewer
 from workmentor_xblocks.scenario.actions import steps
 from workmentor_xblocks.scenario.actions.grading import GradedMixin, as_score
-from workmentor_xblocks.scenario.actions.play import Outcome
+from workmentor_xblocks.scenario.actions.play import Outcome, require_own_state
 from workmentor_xblocks.scenario.content.definition import Definition
 from workmentor_xblocks.scenario.content.kind import SCENARIO
 from workmentor_xblocks.scenario.content.reading import languages

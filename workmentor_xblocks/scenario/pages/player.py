@@ -12,7 +12,7 @@ from typing import TypeVar
 from workmentor_xblocks.core.content import language as languages
 from workmentor_xblocks.core.content.translation import gettext, say, spoken_language
 from workmentor_xblocks.core.pages.rendering import render, safe
-from workmentor_xblocks.core.people.permissions import reason_of
+from workmentor_xblocks.scenario.actions.play import reason_of
 from workmentor_xblocks.scenario.content import graph, reading as readings
 from workmentor_xblocks.scenario.content.definition import Ending, Scene
 from workmentor_xblocks.scenario.pages.debrief import debrief_page
