@@ -17,7 +17,6 @@ from workmentor_xblocks.agreement.content.checks import (
 )
 from workmentor_xblocks.agreement.content.checks.facts import Facts
 from workmentor_xblocks.agreement.content.definition import Definition
-from workmentor_xblocks.core.content.checks import variants
 from workmentor_xblocks.core.content.content import Content
 from workmentor_xblocks.core.content.settings import LANGUAGE, NAME, Settings
 
@@ -25,7 +24,7 @@ TEMPLATE = Content(
     Definition,
     Settings((NAME, LANGUAGE)),
     facts=Facts,
-    rules=(
+    own=(
         *form.RULES,
         *fields.RULES,
         *people.RULES,
@@ -33,6 +32,7 @@ TEMPLATE = Content(
         *follow_up.RULES,
         *wording.RULES,
         *claims.RULES,
-        *(rule for rule in variants.RULES if rule.code != "strange-language"),  # graver here, see form
     ),
+    # Of these an agreement would stop half-way: its history takes codes only.
+    grave=frozenset({"repeated-id", "strange-id", "strange-language"}),
 )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from workmentor_xblocks.core.content.authored import NotADefinition, Whole
+from workmentor_xblocks.core.content.checks.common import common
 from workmentor_xblocks.core.content.checks.facts import Facts
 from workmentor_xblocks.core.content.messages import Finding
 from workmentor_xblocks.core.content.olx import Format
@@ -14,10 +15,19 @@ from workmentor_xblocks.core.content.rules import Rule, worst_first
 
 @dataclass(frozen=True)
 class Content(Format[Whole]):
-    """The content of one kind of block. ``rules`` are its checks, in the order in which to mend things."""
+    """The content of one kind of block.
+
+    ``own`` are its checks beside those that all blocks have; ``grave`` are the codes of those of all that are errors here.
+    """
 
     facts: type[Facts[Whole]]
-    rules: tuple[Rule[Any], ...]
+    own: tuple[Rule[Any], ...]
+    grave: frozenset[str] = frozenset()
+
+    @property
+    def rules(self) -> tuple[Rule[Any], ...]:
+        """All its checks, in the order in which to mend things."""
+        return (*self.own, *common(self.grave))
 
     def check(
         self, definition: Whole, *, display_name: str = "", pictures: frozenset[str] | None = None

@@ -6,9 +6,8 @@ check is a row in one of the groups, a function above it, and a mutation in the 
 
 from __future__ import annotations
 
-from workmentor_xblocks.core.content.checks import variants
 from workmentor_xblocks.core.content.content import Content
-from workmentor_xblocks.scenario.content.checks import form, pictures, points, way, wording
+from workmentor_xblocks.scenario.content.checks import pictures, points, way, wording
 from workmentor_xblocks.scenario.content.checks.facts import Facts
 from workmentor_xblocks.scenario.content.definition import Definition
 from workmentor_xblocks.scenario.content.settings import SETTINGS
@@ -17,12 +16,10 @@ SCENARIO = Content(
     Definition,
     SETTINGS,
     facts=Facts,
-    rules=(
+    own=(
         *way.RULES,
-        *form.RULES,
         *wording.RULES,
         *pictures.RULES,
         *points.RULES,
-        *variants.RULES,
     ),
 )

@@ -1,14 +1,12 @@
-"""Ids, words that have to be one of a few, and what reading the course file left open."""
+"""Ids that a history takes, and words that have to be one of a few."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from workmentor_xblocks.agreement.content.checks.facts import Facts
 from workmentor_xblocks.agreement.content.definition import Role
 from workmentor_xblocks.agreement.content.ids import LONGEST_ID, is_code
-from workmentor_xblocks.core.content.checks import form, variants
 from workmentor_xblocks.core.content.ids import is_strange
 from workmentor_xblocks.core.content.messages import Level, gettext_noop as _
 from workmentor_xblocks.core.content.rules import Place, Rule
@@ -44,15 +42,7 @@ def unfit_id(facts: Facts) -> Iterator[Place]:
                 )
 
 
-# Of these an agreement would stop half-way: its history takes codes only.
-_GRAVE = [
-    replace(rule, level=Level.ERROR)
-    for rule in (*form.IDS, *variants.RULES)
-    if rule.code in ("repeated-id", "strange-id", "strange-language")
-]
-
 RULES: tuple[Rule[Facts], ...] = (
-    *_GRAVE,
     Rule(
         "unfit-id",
         Level.ERROR,
@@ -62,7 +52,6 @@ RULES: tuple[Rule[Facts], ...] = (
         ),
         unfit_id,
     ),
-    form.RESERVED_ID,
     Rule(
         "unknown-word",
         Level.ERROR,
@@ -75,5 +64,4 @@ RULES: tuple[Rule[Facts], ...] = (
         _("Nobody has the role “{role}” here. Choose one of these: {known}."),
         unknown_role,
     ),
-    *form.LEFTOVERS,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from workmentor_xblocks.agreement.content.checks.facts import Facts
-from workmentor_xblocks.core.content.checks import form
+from workmentor_xblocks.core.content.checks.common import empty
 from workmentor_xblocks.core.content.messages import Level, gettext_noop as _
 from workmentor_xblocks.core.content.rules import Place, Rule
 from workmentor_xblocks.core.content.tangles import Tangle, tangle
@@ -36,12 +36,6 @@ def empty_section(facts: Facts) -> Iterator[Place]:
             yield section.id, {"section": section.title.strip() or section.id}
 
 
-def no_status(facts: Facts) -> Iterator[Place]:
-    """Nothing says what this paper is, and what it is not."""
-    if not facts.definition.introduction.strip():
-        yield "introduction", {}
-
-
 def too_long(facts: Facts) -> Iterator[Place]:
     """Texts that nobody reads to the end."""
     for within, path, text in facts.all_texts:
@@ -63,10 +57,8 @@ RULES: tuple[Rule[Facts], ...] = (
         "no-status-line",
         Level.WARNING,
         _("Nothing says what this paper is, and that it replaces no contract and no law. Write it."),
-        no_status,
+        empty("introduction"),
     ),
-    form.HTML,
-    *form.TANGLED,
     Rule(
         "too-long",
         Level.NOTE,

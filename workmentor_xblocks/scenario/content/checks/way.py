@@ -170,6 +170,17 @@ def unscored_required(facts: Facts) -> Iterator[Place]:
             yield scene.id, {"scene": name(scene)}
 
 
+def earlier_id_in_use(facts: Facts) -> Iterator[Place]:
+    """Earlier ids that lead to the wrong place, or to two."""
+    today = {place.id for place in facts.definition.places}
+    claimed: set[str] = set()
+    for place in facts.definition.places:
+        for earlier in place.was:
+            if earlier in today or earlier in claimed:
+                yield place.id, {"id": place.id, "earlier": earlier}
+            claimed.add(earlier)
+
+
 RULES: tuple[Rule[Facts], ...] = (
     Rule("no-scene", Level.ERROR, _("There is no scene yet. Add the first one."), no_scene),
     Rule("no-start", Level.ERROR, _("No scene is named to start with. Choose one."), no_start),
@@ -253,5 +264,13 @@ RULES: tuple[Rule[Facts], ...] = (
         Level.NOTE,
         _("All endings have the level {level}. Say how well each turned out, from 0 to 100."),
         same_levels,
+    ),
+    Rule(
+        "earlier-id-in-use",
+        Level.WARNING,
+        _(
+            "“{id}” claims the earlier id “{earlier}”, which another place has or claims. Take it off one of them."
+        ),
+        earlier_id_in_use,
     ),
 )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workmentor_xblocks.core.content.checks import form
 from workmentor_xblocks.core.content.markdown import unknown_slots
 from workmentor_xblocks.core.content.messages import Level, gettext_noop as _
 from workmentor_xblocks.core.content.rules import Place, Rule
@@ -136,8 +135,6 @@ RULES: tuple[Rule[Facts], ...] = (
         _("“{choice}” is much longer than “{other}”. Make the choices of a scene about equally long."),
         unequal_labels,
     ),
-    form.HTML,
-    *form.TANGLED,
     Rule(
         "strange-slot",
         Level.WARNING,
