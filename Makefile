@@ -20,8 +20,8 @@ python-is-there:
 test: python-is-there ## set up and test everything that can run here (settings: PARTS, REQUIRE, JOBS, QUIET … see CONTRIBUTING.md)
 	@$(PYTHON) -m tools.testrun
 
-demo: python-is-there ## set up, load the sample course and serve it; prints the address
-	@$(RUN) demo workmentor-demo
+demo: python-is-there ## set up, load the sample course and serve it; prints the address (PORT=… for another than 8888)
+	@$(RUN) demo workmentor-demo $(if $(PORT),--port $(PORT))
 
 contract: python-is-there ## hold the demo to the contract, and a real site too (see CONTRIBUTING.md)
 	@$(RUN) py311 python -m pytest tests/contract -q

@@ -76,6 +76,7 @@ setup(
     package_data={
         "": ["templates/**/*", "static_demo/**/*"],
         "workmentor_xblocks.core.output.printing": ["fonts/*"],
+        "workmentor_xblocks.demo": ["story.toml"],
         "workmentor_xblocks.agreement.content.presets": ["*.xml"],
         "workmentor_xblocks.static": ["**/*"],
         "workmentor_xblocks.translations": ["**/*"],

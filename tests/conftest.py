@@ -23,6 +23,8 @@ if find_spec("hypothesis"):  # the workbench's own environment has none
     hypothesis.settings.load_profile("house")
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "workmentor_xblocks.demo.settings")
+# Stories begin where nothing has happened; what the demo tells of itself is tried in tests/demo/test_story.py.
+os.environ.setdefault("WORKMENTOR_DEMO_EMPTY", "1")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

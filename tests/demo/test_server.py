@@ -70,10 +70,12 @@ def test_a_port_in_use_is_told_in_a_sentence(tmp_path):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
+        port = taken.getsockname()[1]
         command = [sys.executable, "-m", "workmentor_xblocks.demo", "--dir", str(tmp_path), "--port"]
-        ran = subprocess.run([*command, str(taken.getsockname()[1])], capture_output=True, text=True)
+        ran = subprocess.run([*command, str(port)], capture_output=True, text=True)
     assert ran.returncode == 1
-    assert "Choose another with --port" in ran.stderr
+    assert f"Port {port} cannot be used" in ran.stderr
+    assert f"make demo PORT={port + 1}" in ran.stderr
 
 
 def test_help_says_what_it_is(capsys):

@@ -42,6 +42,16 @@ def _serve(options: argparse.Namespace) -> int:
     from workmentor_xblocks.demo import reset
     from workmentor_xblocks.demo.server import Server
 
+    try:
+        server = Server(0 if options.check else options.port, get_wsgi_application())
+    except OSError as error:
+        other = options.port + 1
+        said = f"Port {options.port} cannot be used ({error.strerror}). Choose another:"
+        print(f"{said} make demo PORT={other}, or workmentor-demo --port {other}", file=sys.stderr)
+        return 1
+    if not options.check:
+        # Letters that are written before any browser has asked lead here.
+        os.environ.setdefault("WORKMENTOR_DEMO_ADDRESS", server.address)
     call_command("migrate", verbosity=0, interactive=False)
     if options.reset:
         reset.everything()
@@ -49,12 +59,6 @@ def _serve(options: argparse.Namespace) -> int:
         reset.load_if_empty()
     if options.check:
         return 0
-    try:
-        server = Server(options.port, get_wsgi_application())
-    except OSError as error:
-        said = f"Port {options.port} cannot be used ({error.strerror}). Choose another with --port."
-        print(said, file=sys.stderr)
-        return 1
     print(f"WorkMentor demo: {server.address}  (Ctrl+C ends it)", flush=True)
     try:
         server.serve_forever()

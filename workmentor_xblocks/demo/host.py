@@ -165,7 +165,7 @@ class DemoHost:
     def absolute_url(self, path: str, *, course_key: str = "") -> str:
         """On this machine, at the address at which the browser asks; without one at the usual port."""
         request = crum.get_current_request()
-        return urljoin(request.build_absolute_uri("/") if request else place.ADDRESS, path)
+        return urljoin(request.build_absolute_uri("/") if request else place.address(), path)
 
     def block_url(self, usage_key: str) -> str:
         """The unit that holds the block."""

@@ -13,8 +13,10 @@ from pathlib import Path
 HERE = Path(__file__).parent
 PACKAGE = HERE.parent
 
-# Where mails link to when no browser asked for them: a command, run beside the demo.
-ADDRESS = os.environ.get("WORKMENTOR_DEMO_ADDRESS", "http://127.0.0.1:8888/")
+
+def address() -> str:
+    """Where mails link to when no browser asked for them: at the start, and by a command that is run beside the demo."""
+    return os.environ.get("WORKMENTOR_DEMO_ADDRESS", "http://127.0.0.1:8888/")
 
 
 def data_dir() -> Path:

@@ -9,13 +9,14 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
 
+from workmentor_xblocks.demo import story
 from workmentor_xblocks.demo.course import loader
 from workmentor_xblocks.demo.models import Block
 from workmentor_xblocks.demo.people import cast
 
 
 def everything() -> None:
-    """Empty the tables of the demo and of the package, then load the courses."""
+    """Empty the tables of the demo and of the package, then load the courses and what happened in them."""
     with transaction.atomic():
         for label in ("workmentor_demo", "workmentor"):
             for model in apps.get_app_config(label).get_models():
@@ -26,6 +27,7 @@ def everything() -> None:
         User.objects.exclude(username__in=cast.BY_NAME).delete()
         loader.load_all()
     shutil.rmtree(settings.WORKMENTOR_FILES_ROOT, ignore_errors=True)
+    _tell()
 
 
 def load_if_empty() -> bool:
@@ -33,4 +35,10 @@ def load_if_empty() -> bool:
     if Block.objects.exists():
         return False
     loader.load_all()
+    _tell()
     return True
+
+
+def _tell() -> None:
+    if not settings.WORKMENTOR_DEMO_EMPTY:
+        story.tell()

@@ -18,6 +18,8 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 
 # The folders that hold an OLX course each (a course.xml); colon-separated in the environment.
 COURSE_FOLDERS = place.course_folders()
+# Tests begin with courses in which nothing has happened.
+WORKMENTOR_DEMO_EMPTY = os.environ.get("WORKMENTOR_DEMO_EMPTY") == "1"
 
 INSTALLED_APPS = [
     "django.contrib.auth",

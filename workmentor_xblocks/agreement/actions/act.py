@@ -32,7 +32,7 @@ from workmentor_xblocks.agreement.rules.lifecycle import (
     VersionState,
 )
 from workmentor_xblocks.agreement.rules.transitions import Verdict
-from workmentor_xblocks.core.actions.acts import Done, Holding, now
+from workmentor_xblocks.core.actions.acts import Done, Holding
 from workmentor_xblocks.core.content.errors import Changed, NotFound, Refusal
 from workmentor_xblocks.core.content.messages import Message
 
@@ -142,7 +142,7 @@ def _under_way(
         if thread is None or found is None:
             yield None
             return
-        act = Act(requester, at or now(), thread, event, *found)
+        act = Act(requester, at or requester.now, thread, event, *found)
         yield act
         if act.recorded or is_visit:
             finish(act)

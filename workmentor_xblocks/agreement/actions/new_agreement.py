@@ -35,7 +35,7 @@ from workmentor_xblocks.agreement.records.tables import (
 from workmentor_xblocks.agreement.records.thread import Thread
 from workmentor_xblocks.agreement.rules.facts import compared
 from workmentor_xblocks.agreement.rules.lifecycle import Actor, Event, State
-from workmentor_xblocks.core.actions.acts import Done, now
+from workmentor_xblocks.core.actions.acts import Done
 from workmentor_xblocks.core.content.errors import BadInput, Changed, NotAllowed
 from workmentor_xblocks.core.content.language import is_code
 from workmentor_xblocks.core.content.messages import Level, Message, gettext_noop as _
@@ -158,7 +158,7 @@ def _starter(requester: Requester, ground: Ground, plan: Plan) -> Actor:
 
 
 def _make(requester: Requester, ground: Ground, plan: Plan, actor: Actor, event: Event) -> Done:
-    at = now()
+    at = requester.now
     text = ground.definition.canonical()
     digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
     template, _new = Template.objects.get_or_create(sha256=digest, defaults={"text": text})
@@ -237,12 +237,12 @@ def _make_places(thread: Thread, plan: Plan, actor: Actor, requester: Requester)
             language=_language_of(user_id) or thread.row.language,
             is_minor=plan.is_minor and role == Role.LEARNER,
             of_age_from=plan.of_age_from if plan.is_minor and role == Role.LEARNER else None,
-            asked_on=timezone.localdate() if user_id is not None else None,
+            asked_on=timezone.localdate(requester.now) if user_id is not None else None,
         )
         if role == Role.SCHOOL and actor is Actor.SCHOOL and requester.user_id is not None:
             PartyMember.objects.create(party=party, user_id=requester.user_id)
             party.state, party.name = PartyState.JOINED, party.name or full_name(requester.user_id)
-            party.asked_on = timezone.localdate()
+            party.asked_on = timezone.localdate(requester.now)
             party.save(update_fields=["state", "name", "asked_on"])
         if party.state == PartyState.INVITED:
             invited.append(party)

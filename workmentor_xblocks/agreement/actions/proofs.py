@@ -21,7 +21,7 @@ from workmentor_xblocks.agreement.records.mail import Letter
 from workmentor_xblocks.agreement.records.tables import Party
 from workmentor_xblocks.agreement.records.thread import Thread
 from workmentor_xblocks.agreement.rules.lifecycle import Actor, Amendment, State
-from workmentor_xblocks.core.actions.acts import Done, now
+from workmentor_xblocks.core.actions.acts import Done
 from workmentor_xblocks.core.actions.codes import ON_ITS_WAY, Proving
 from workmentor_xblocks.core.content.errors import Changed, NotAllowed, NotFound, Refusal
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
@@ -71,7 +71,7 @@ def send_code(requester: Requester, uuid: str, data: Data) -> Done:
         thread, party = _seen(threads.locked(uuid), requester, role)
         if thread.state is not State.SIGNING and thread.amendment is not Amendment.FROZEN:
             raise Changed(_NOTHING_TO_SIGN)
-        at = now()
+        at = requester.now
         proving = _proving(thread, party, requester, at)
         proving.require_unlocked()
         locks = proving.lock.locks
@@ -99,7 +99,7 @@ def count_try(requester: Requester, uuid: str, form: Proof) -> None:
 
 def _looked_at(requester: Requester, uuid: str, role: str, digits: str) -> Refusal | None:
     thread, party = _seen(threads.locked(uuid), requester, role)
-    proving = _proving(thread, party, requester, now())
+    proving = _proving(thread, party, requester, requester.now)
     after, refusal = proving.looked_at(digits)
     if after != proving.lock:
         code_tries.keep(party, after)
