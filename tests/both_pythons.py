@@ -17,8 +17,8 @@ BOTH = {
     "core": {
         "test_base", "test_fields", "test_handlers", "test_plugin",  # XBlock, webob
         "test_daily", "test_files", "test_letters", "test_mail", "test_privacy",  # Django: tasks, storages, mail, queries
-        "test_translation", "test_language",  # its catalogues
-        "test_markdown", "test_tangles", "test_xml", "test_olx_blanks",  # Markdown and lxml
+        "test_translation",  # its catalogues
+        "test_tangles",  # Markdown
         "test_names", "test_direction",  # Python's own Unicode
     },
     "demo": {
@@ -26,16 +26,26 @@ BOTH = {
         "test_masquerade", "test_grades",  # sessions, locks
     },
     "scenario": {
-        "test_block", "test_olx", "test_studio",  # the runtime, lxml, pydantic
-        "test_pages", "test_course_check", "test_budgets",  # views and downloads, a command, how many statements
+        "test_block", "test_studio",  # the runtime, lxml, pydantic
+        "test_pages", "test_budgets",  # views and downloads, how many statements
     },
     "agreement": {
-        "test_block", "test_olx", "test_settings_and_studio",  # the runtime, lxml, pydantic
+        "test_block", "test_settings_and_studio",  # the runtime, lxml, pydantic
         "test_board_in_block", "test_budgets", "test_export", "test_pages",  # views, statements, downloads, ReportLab
         "test_guest_trouble", "test_scans",  # cookies and CSRF, uploads and Pillow
         "test_daily_jobs", "test_letters",  # commands, mail
-        "test_body",  # Python's own Unicode
         "test_round",  # an agreement from the first to the last day
+    },
+    "rules/core": {
+        "test_language",  # catalogues
+        "test_markdown", "test_xml", "test_olx_blanks",  # Markdown and lxml
+    },
+    "rules/scenario": {
+        "test_olx", "test_course_check",  # lxml, pydantic, a command
+    },
+    "rules/agreement": {
+        "test_olx",  # lxml, pydantic
+        "test_body",  # Python's own Unicode
     },
     "golden": {
         "test_course_files", "test_scenario_pages",  # lxml's bytes, Django's templates
@@ -47,6 +57,8 @@ _TESTS = Path(__file__).parent
 def mark(items: Iterable[pytest.Item]) -> None:
     """Mark what is all our own, so that one Python is enough for it."""
     for item in items:
-        folder, file = item.path.parent, item.path.stem
-        if folder.parent == _TESTS and folder.name in BOTH and file not in BOTH[folder.name]:
+        if _TESTS not in item.path.parents:
+            continue
+        folder = item.path.parent.relative_to(_TESTS).as_posix()
+        if folder in BOTH and item.path.stem not in BOTH[folder]:
             item.add_marker(pytest.mark.thorough)

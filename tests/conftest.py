@@ -39,9 +39,23 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(50_000, 20, 100)
 
 
+def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginManager) -> None:
+    """The rules are tested without Django, by ``-p no:django``: nobody asks for its settings then."""
+    if not pluginmanager.hasplugin("django"):
+        parser.addini("DJANGO_SETTINGS_MODULE", "for tests that need Django")
+
+
+@pytest.fixture(scope="session")
+def with_django(pytestconfig: pytest.Config) -> bool:
+    """Whether Django is there at all."""
+    return bool(pytestconfig.pluginmanager.hasplugin("django"))
+
+
 @pytest.fixture(scope="session", autouse=True)
-def _files_of_their_own(tmp_path_factory: pytest.TempPathFactory) -> None:
+def _files_of_their_own(with_django: bool, tmp_path_factory: pytest.TempPathFactory) -> None:
     """What tests keep as private files stays out of the demo's folder."""
+    if not with_django:
+        return
     from django.conf import settings
 
     settings.WORKMENTOR_FILES_ROOT = tmp_path_factory.mktemp("files")
@@ -56,8 +70,11 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _in_english() -> Iterator[None]:
+def _in_english(with_django: bool) -> Iterator[None]:
     """A request leaves its language behind in the thread; each story begins in English."""
+    if not with_django:
+        yield
+        return
     from django.utils.translation import override
 
     with override("en"):
@@ -65,8 +82,11 @@ def _in_english() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _every_name_is_known() -> Iterator[None]:
+def _every_name_is_known(with_django: bool) -> Iterator[None]:
     """No template asks for what its page does not have: it would show nothing, and nobody would see why."""
+    if not with_django:
+        yield
+        return
     from tests.unknown_names import noted
 
     with noted() as unknown:

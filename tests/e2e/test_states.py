@@ -28,7 +28,7 @@ SHOWN_WITHOUT_A_BROWSER = {
         "agreement/history.html": ("{% if history and history.is_asked %}",),
         "agreement/history_lines.html": ("{% if target.is_guest %}", "{% if history.is_asked and target.is_guest %}"),
     },
-    "tests/agreement/test_leaving.py": {
+    "tests/agreement/test_departures.py": {
         "agreement/leaving.html": (
             "{% if party.is_released %}", "{% if party.released_from %}", "{% if party.attest %}",
         ),

@@ -24,7 +24,7 @@ from workmentor_xblocks.core.content.messages import Level
 from workmentor_xblocks.core.content.olx import Read
 from workmentor_xblocks.core.content.variants import TextState, state_of
 
-COURSE = Path(__file__).parents[2] / "sample_course/mentor"
+COURSE = Path(__file__).parents[3] / "sample_course/mentor"
 TEMPLATES = COURSE / "workmentor_agreement"
 LANGUAGES = ("nb", "nl")
 

@@ -20,7 +20,7 @@ from workmentor_xblocks.core.content import xml
 from workmentor_xblocks.core.content.messages import Level
 from workmentor_xblocks.core.content.olx import Read
 
-COURSE = Path(__file__).parents[2] / "sample_course/mentor/workmentor_agreement"
+COURSE = Path(__file__).parents[3] / "sample_course/mentor/workmentor_agreement"
 
 
 def read(text: str) -> Read[Definition]:
