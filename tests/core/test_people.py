@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
 
+from tests.cast import COURSE_KEY
 from workmentor_xblocks.core.content.errors import NotAllowed
 from workmentor_xblocks.core.people import privacy, profile
+from workmentor_xblocks.core.people.names import Names
 from workmentor_xblocks.core.people.permissions import (
     GRANTS,
     WHY_NOT,
@@ -118,3 +123,26 @@ class TestForgetting:
     def test_of_somebody_unknown_is_no_error(self, db: None):
         assert privacy.retire_user(user_id=10**9) == 0
         assert privacy.state_deleted(user_id=-1, usage_key="") == 0
+
+
+class TestNames:
+    def test_are_asked_for_once_and_nobody_is_left_nameless(
+        self, cast: SimpleNamespace, django_assert_num_queries: Any
+    ):
+        cast.egle.first_name, cast.egle.last_name = "إيغلي", "مازيكا"
+        cast.egle.save()
+        gone = 10**9
+        with django_assert_num_queries(2):  # who they are, and which of them take the course
+            names = Names.of(
+                [cast.liga.id, cast.egle.id, None, cast.marta.id, gone], COURSE_KEY, own=cast.liga.id
+            )
+        with django_assert_num_queries(0):
+            assert names(cast.liga.id) == "You"
+            assert names(cast.marta.id) == cast.marta.get_full_name()
+            assert names(gone) == names(None) == "Somebody who has left"
+            # Within a sentence it turns nothing round that stands beside it.
+            assert names(cast.egle.id) == "\u2068إيغلي مازيكا\u2069"
+
+    def test_of_nobody_but_oneself_ask_nothing(self, cast: SimpleNamespace, django_assert_num_queries: Any):
+        with django_assert_num_queries(0):
+            assert Names.of([cast.liga.id, None], COURSE_KEY, own=cast.liga.id)(cast.liga.id) == "You"

@@ -19,25 +19,33 @@ Block = Any
 
 
 @dataclass(frozen=True)
-class Person:
-    """A name to show to those who may see names."""
+class Named:
+    """Who has an account."""
 
     user_id: int
     username: str
     full_name: str = ""
+
+    @property
+    def name(self) -> str:
+        """What they are called: by their user name where they gave no other."""
+        return self.full_name or self.username
+
+
+@dataclass(frozen=True)
+class Person(Named):
+    """A name to show to those who may see names."""
+
     enrolled: bool = True
 
 
 @dataclass(frozen=True)
-class Account:
+class Account(Named):
     """Somebody who can sign in. ``active`` also says that the address was proven to be theirs.
 
     ``language`` and ``time_zone`` are what they chose for themselves, "" where they chose nothing.
     """
 
-    user_id: int
-    username: str
-    full_name: str = ""
     email: str = ""
     language: str = ""
     time_zone: str = ""

@@ -30,6 +30,7 @@ from workmentor_xblocks.agreement.rules.lifecycle import (
 from workmentor_xblocks.core.content.errors import NotAllowed
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 from workmentor_xblocks.core.forms.inputs import Choice, Input, PageNumber, Text, Tick
+from workmentor_xblocks.core.people.names import Names
 from workmentor_xblocks.host.protocols import Person
 
 PAGE = 50
@@ -172,21 +173,19 @@ def _filtered(found: QuerySet[Agreement], wanted: Wanted, today: date) -> QueryS
 
 
 def _entries(rows: Sequence[Agreement], usage_key: str, course_key: str, today: date) -> Iterator[Entry]:
-    learners = frozenset(row.learner_id for row in rows if row.learner_id is not None)
-    accounts = host.current().people(learners, course_key) if learners else {}
-    return (_entry(row, accounts, usage_key, today) for row in rows)
+    names = Names.of((row.learner_id for row in rows), course_key)
+    return (_entry(row, names.find(row.learner_id), usage_key, today) for row in rows)
 
 
-def _entry(row: Agreement, accounts: Mapping[int, Person], usage_key: str, today: date) -> Entry:
+def _entry(row: Agreement, account: Person | None, usage_key: str, today: date) -> Entry:
     people = people_of(row)
-    account = accounts.get(row.learner_id) if row.learner_id is not None else None
     learner, mentor, employer = (people.get(role) for role in (Role.LEARNER, Role.MENTOR, Role.EMPLOYER))
     versions = list(row.versions.all())
     held = next((v for v in reversed(versions) if v.state == VersionState.IN_FORCE), None)
     since = held and (held.effective_on or (held.in_force_at and timezone.localdate(held.in_force_at)))
     return Entry(
         uuid=row.uuid,
-        learner=_name(learner) or (account.full_name or account.username if account else ""),
+        learner=_name(learner) or (account.name if account else ""),
         state=State(row.state),
         amendment=Amendment(row.amendment),
         version=versions[-1].number if versions else 0,

@@ -76,5 +76,4 @@ class Register:
 
 
 def _found(account: Account) -> Found:
-    name = account.full_name or account.username
-    return Found(name, f"user {account.user_id}", account.user_id, account.email)
+    return Found(account.name, f"user {account.user_id}", account.user_id, account.email)

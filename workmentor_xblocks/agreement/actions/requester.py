@@ -82,5 +82,5 @@ def full_name(user_id: int | None) -> str:
     A very long one is cut as a party's name may be: nobody is kept out for it, and it can be written down otherwise.
     """
     account = host.current().account(user_id) if user_id is not None else None
-    name = (account.full_name or account.username) if account else ""
+    name = account.name if account else ""
     return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"

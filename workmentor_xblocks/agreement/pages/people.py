@@ -7,7 +7,6 @@ from typing import Any
 
 from django.utils import timezone
 
-from workmentor_xblocks import host
 from workmentor_xblocks.agreement.content.definition import Role
 from workmentor_xblocks.agreement.pages import wording
 from workmentor_xblocks.agreement.pages.page import Shown
@@ -20,6 +19,7 @@ from workmentor_xblocks.agreement.rules.signing_order import required_roles
 from workmentor_xblocks.core.content.language import name as language_name
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 from workmentor_xblocks.core.content.translation import gettext, has_catalogue, say
+from workmentor_xblocks.core.people.names import Names
 from workmentor_xblocks.core.rules import code_lock
 
 _STATES = {
@@ -272,6 +272,5 @@ def _state(shown: Shown, party: Party) -> str:
 
 
 def _members(shown: Shown, party: Party) -> str:
-    ids = frozenset(member.user_id for member in party.members.all())
-    found = host.current().people(ids, shown.thread.row.course_key)
-    return ", ".join(sorted(person.full_name or person.username for person in found.values()))
+    names = Names.of((member.user_id for member in party.members.all()), shown.thread.row.course_key)
+    return ", ".join(sorted(person.name for person in names.people.values()))

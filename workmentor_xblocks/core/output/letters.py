@@ -52,8 +52,7 @@ def account_reader(user_id: int, *, language: str = "") -> Reader | None:
     account = host.current().account(user_id)
     if account is None or not account.active or not account.email:
         return None
-    name = account.full_name or account.username
-    return Reader(account.email, account.language or language, name, user_id, account.time_zone)
+    return Reader(account.email, account.language or language, account.name, user_id, account.time_zone)
 
 
 @dataclass(frozen=True)

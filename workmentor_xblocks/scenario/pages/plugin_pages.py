@@ -19,6 +19,7 @@ from workmentor_xblocks.core.content.language import direction
 from workmentor_xblocks.core.content.translation import gettext, has_catalogue, spoken_language
 from workmentor_xblocks.core.output.csv_export import download
 from workmentor_xblocks.core.pages.rendering import render
+from workmentor_xblocks.core.people.names import Names
 from workmentor_xblocks.core.people.permissions import Permission, may
 from workmentor_xblocks.core.people.viewer import Viewer
 from workmentor_xblocks.scenario.actions.published_report import published_report
@@ -98,11 +99,9 @@ def _run_rows(block: Any, viewer: Viewer) -> Iterator[Sequence[object]]:
 
 
 def _named(block: Any, rows: list[tables.RunRecord]) -> Iterator[Sequence[object]]:
-    people = (
-        host.current().people(frozenset(row.user_id for row in rows), block.course_key_text) if rows else {}
-    )
+    names = Names.of((row.user_id for row in rows), block.course_key_text)
     for row in rows:
-        person = people.get(row.user_id)
+        person = names.find(row.user_id)
         yield [
             person.username if person else "",
             person.full_name if person else "",

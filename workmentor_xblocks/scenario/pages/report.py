@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from workmentor_xblocks import host
 from workmentor_xblocks.core.content.errors import NotFound
 from workmentor_xblocks.core.content.markdown import fill
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
@@ -16,8 +15,8 @@ from workmentor_xblocks.core.output.figures.suppression import SMALLEST_SHOWN, C
 from workmentor_xblocks.core.pages import addresses
 from workmentor_xblocks.core.pages.rendering import render
 from workmentor_xblocks.core.people import profile
+from workmentor_xblocks.core.people.names import Names
 from workmentor_xblocks.core.people.viewer import Viewer
-from workmentor_xblocks.host.protocols import Person
 from workmentor_xblocks.scenario.actions.plans import Written
 from workmentor_xblocks.scenario.actions.published_report import published_report, walk_of
 from workmentor_xblocks.scenario.content.definition import Definition
@@ -167,13 +166,14 @@ class PersonLine:
 def _people(
     block: Any, rows: Sequence[RunRecord], definition: Definition, reading: Reading
 ) -> tuple[PersonLine, ...]:
-    names = host.current().people(frozenset(row.user_id for row in rows), block.course_key_text)
-    return tuple(_person(row, names.get(row.user_id), definition, reading) for row in rows)
+    names = Names.of((row.user_id for row in rows), block.course_key_text)
+    return tuple(_person(row, names, definition, reading) for row in rows)
 
 
-def _person(row: RunRecord, person: Person | None, definition: Definition, reading: Reading) -> PersonLine:
+def _person(row: RunRecord, names: Names, definition: Definition, reading: Reading) -> PersonLine:
+    person = names.find(row.user_id)
     return PersonLine(
-        name=(person.full_name or person.username) if person else gettext("(account removed)"),
+        name=names(row.user_id),
         has_left=person is None or not person.enrolled,
         status=gettext(_STATUS[Status(row.status)]),
         place=_title(definition, reading, row.place),
@@ -192,13 +192,11 @@ def _one_run(presenter: Presenter, run_uuid: str) -> str:
     shown = presenter.shown()
     slots = profile.unnamed(shown.reading.language)
     shown = replace(shown, state=State(current=run), written=Written(reasons, plan), slots=slots, grade=None)
-    names = host.current().people(frozenset([row.user_id]), presenter.block.course_key_text)
-    person = names.get(row.user_id)
     return render(
         "workmentor/scenario/one_run.html",
         {
             **vars(debrief_page(shown, run)),
-            "name": (person.full_name or person.username) if person else gettext("(account removed)"),
+            "name": Names.of([row.user_id], presenter.block.course_key_text)(row.user_id),
             "plan": plan,
             "can_retry": False,
             "interface_language": spoken_language(),
