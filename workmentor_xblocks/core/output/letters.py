@@ -5,9 +5,11 @@ A letter's words are data. A sentence whose slot is empty is left out, and one t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from django.utils import translation
 
 from workmentor_xblocks import host
 from workmentor_xblocks.core.content import plain_name
@@ -131,13 +133,17 @@ def greeting(reader: Reader) -> str:
     return gettext(_HELLO).format(name=name) if name else gettext(_HELLO_YOU)
 
 
-def letter(reader: Reader, written: Written) -> Letter:
-    """The mail, as text and as HTML, in the active language."""
-    context = {"letter": written, "language": reader.interface_language, "direction": reader.direction}
-    return Letter(
-        to=reader.address,
-        language=reader.interface_language,
-        subject=" ".join(written.subject.split()),
-        text=render("workmentor/letter/letter.txt", context).strip() + "\n",
-        html=render("workmentor/letter/letter.html", context),
-    )
+def letter(reader: Reader, write: Callable[[], Written | None]) -> Letter | None:
+    """The mail, as text and as HTML, in the reader's language; None where there is nothing to ``write`` (any more)."""
+    with translation.override(reader.interface_language):
+        written = write()
+        if written is None:
+            return None
+        context = {"letter": written, "language": reader.interface_language, "direction": reader.direction}
+        return Letter(
+            to=reader.address,
+            language=reader.interface_language,
+            subject=" ".join(written.subject.split()),
+            text=render("workmentor/letter/letter.txt", context).strip() + "\n",
+            html=render("workmentor/letter/letter.html", context),
+        )

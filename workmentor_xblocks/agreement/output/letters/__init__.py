@@ -10,8 +10,6 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from django.utils import translation
-
 from workmentor_xblocks.agreement.actions.act import noting
 from workmentor_xblocks.agreement.output.letters import digest, readers, single
 from workmentor_xblocks.agreement.output.letters.readers import Reader
@@ -39,9 +37,7 @@ def compose(kind: Kind, about: About) -> Letter | None:
     reader = readers.of(thread, kind, about) if thread else None
     if thread is None or reader is None:
         return None
-    with translation.override(reader.interface_language):
-        written = single.write(kind, thread, reader, about)
-        return letter(reader, written) if written else None
+    return letter(reader, partial(single.write, kind, thread, reader, about))
 
 
 def remind(about: About) -> Letter | None:
@@ -51,9 +47,8 @@ def remind(about: About) -> Letter | None:
     if not found:
         return None
     first = found[0][1]
-    with translation.override(first.interface_language):
-        written = digest.write([(thread, party, first.like(reader)) for (thread, party), reader in found])
-        return letter(first, written) if written else None
+    several = [(thread, party, first.like(reader)) for (thread, party), reader in found]
+    return letter(first, partial(digest.write, several))
 
 
 def not_delivered(about: About, problem: Problem) -> None:
