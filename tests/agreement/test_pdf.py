@@ -73,7 +73,7 @@ def test_liga_finds_her_promises_on_one_page_before_everything_else():
     first, *others = pages(usual())
     assert first.index("Learner · Līga Kalniņa") < first.index("You promise") < first.index("You get")
     assert "The learner keeps the log and gathers evidence of what was learned." in first
-    assert "The mentor gives feedback soon, on facts, and with a next step." in first
+    assert "The mentor gives feedback soon, based on facts and with a next step." in first
     assert "The mentor raises worries early" in first
     assert "You promise" in others[0]
     assert [page for page in others[:3] if "Līga Kalniņa" in page] == []

@@ -15,7 +15,10 @@ from workmentor_xblocks.agreement.content.kind import TEMPLATE
 from workmentor_xblocks.core.content import xml
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 
-_NAMES = (Message("vet_default", _("Three-way agreement for vocational education and training")),)
+_NAMES = (
+    Message("vet_default", _("Three-way agreement for vocational education and training")),
+    Message("placement_short", _("Short agreement for a placement of a few weeks")),
+)
 
 
 @dataclass(frozen=True)
