@@ -17,7 +17,7 @@ from tests.agreement.visiting import Visitor, code_in, delivered, letter_to, lin
 from tests.cast import COURSE_KEY, Course
 from tests.playing import Browser
 from workmentor_xblocks.agreement.actions import new_agreement as starting
-from workmentor_xblocks.agreement.actions.requester import Acting
+from workmentor_xblocks.agreement.actions.requester import Requester
 from workmentor_xblocks.agreement.content.definition import Definition, Purpose, Role, When
 from workmentor_xblocks.agreement.output.history_export import history
 from workmentor_xblocks.agreement.rules.lifecycle import State
@@ -95,7 +95,7 @@ def test_it_says_that_the_school_confirms_an_early_end_as_the_block_does():
 def story(request: pytest.FixtureRequest, cast: SimpleNamespace, course: Course) -> Story:
     """Tove begins it in the unit for Liga, in one of its languages; Egle comes by a link, Marta has an account."""
     usage_key = course.agreement(the_short_one())
-    school = Acting(cast.tove.id, is_staff=True)
+    school = Requester(cast.tove.id, is_staff=True)
     plan = starting.Plan(
         cast.liga.id,
         people={
@@ -106,7 +106,7 @@ def story(request: pytest.FixtureRequest, cast: SimpleNamespace, course: Course)
     )
     ground = starting.Ground(usage_key, COURSE_KEY, the_short_one(), request.param)
     uuid = starting.start(school, ground, plan).uuid
-    people = {"learner": Acting(cast.liga.id), "school": school, "mentor": Acting(cast.marta.id)}
+    people = {"learner": Requester(cast.liga.id), "school": school, "mentor": Requester(cast.marta.id)}
     return Story(uuid, people)
 
 
