@@ -25,11 +25,13 @@ const served = join(here, "..", "static", "workmentor");
 
 /**
  * What is built: entry → file name; a script's global is the init function that the platform calls, or what our own
- * scripts find. The editor of a block is the shell and the block's own part, which adds itself to the shell's kinds.
+ * scripts find. The editor of a block is the shell, the forms that all blocks share, and the block's own part, which
+ * adds itself to the shell's kinds.
  */
 const SCRIPTS = [
   { entry: "learner/main.ts", file: "learner.js", global: "WorkmentorBlock" },
   { entry: "editor/main.ts", file: "editor.js", global: "WorkmentorEditor" },
+  { entry: "editor/forms/api.ts", file: "editor-forms.js", face: "forms", part: { folder: "editor/forms" } },
   { entry: "editor/scenario/kind.tsx", file: "editor-scenario.js", part: { folder: "editor/scenario" } },
   { entry: "editor/agreement/kind.tsx", file: "editor-agreement.js", part: { folder: "editor/agreement" } },
   // Loaded when somebody opens the map, so that the layout library costs nothing before.
@@ -77,10 +79,12 @@ async function bundle(file, options) {
  * The platform calls `window[name]`. The sources only export that function; the one global is made here.
  * IIFE, because on Studio's unit page `define` exists and a UMD bundle would hide itself in it.
  */
-function buildScript({ entry, file, global, part }) {
+function buildScript({ entry, file, global, face, part }) {
   const contents = global
     ? `import { ${global} } from "./${entry}";\nwindow.${global} = ${global};\n`
-    : `import "./${entry}";`;
+    : face
+      ? `import * as ${face} from "./${entry}";\nwindow.WorkmentorEditor.${face} = ${face};\n`
+      : `import "./${entry}";`;
   return bundle(file, {
     stdin: { contents, resolveDir: here, sourcefile: `${file}.entry.ts`, loader: "ts" },
     format: "iife",

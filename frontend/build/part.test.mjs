@@ -48,6 +48,6 @@ it("finds the shell's names on the page, and only those that it uses", async () 
 
 it.each(["../shell/words", "../scenario/kind", "preact", "preact/hooks"])("may not import %s", async (path) => {
   await expect(built(`import "${path}";`)).rejects.toThrow(
-    `editor/journal/kind.ts imports "${path}": a part uses its own folder and editor/api only`,
+    `editor/journal/kind.ts imports "${path}": a part uses its own folder, editor/api and editor/forms/api only`,
   );
 });

@@ -24,12 +24,12 @@ describe.each([
   { page: "a learner's page", files: ["learner.js"], names: ["WorkmentorBlock"] },
   {
     page: "the editors of two blocks",
-    files: ["editor.js", "editor-scenario.js", "editor-agreement.js"],
+    files: ["editor.js", "editor-forms.js", "editor-scenario.js", "editor-agreement.js"],
     names: ["WorkmentorEditor"],
   },
   {
     page: "a scenario's editor with its map",
-    files: ["editor.js", "editor-scenario.js", "editor-map.js"],
+    files: ["editor.js", "editor-forms.js", "editor-scenario.js", "editor-map.js"],
     names: ["WorkmentorEditor", "WorkmentorMap"],
   },
 ])("$page [shows scenario lesson 28; scenario pitfall 24; page fact 2; studio fact 1]", ({ files, names }) => {

@@ -5,13 +5,14 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 
 /**
- * Compressed bytes that a page may load. Of the editor, Studio keeps the shell in its cache for all blocks; a block adds
- * its own part, and the scenario's map is loaded only when somebody opens it.
+ * Compressed bytes that a page may load. Of the editor, Studio keeps shell and forms in its cache for all blocks; a block
+ * adds its own part, and the scenario's map is loaded only when somebody opens it.
  */
 const BUDGETS = [
   { page: "scenario", files: ["learner.js", "learner.css", "scenario.css"], limit: 15 * 1024 },
   { page: "agreement", files: ["learner.js", "learner.css", "agreement.css"], limit: 15 * 1024 },
   { page: "editor's shell", files: ["editor.js", "editor.css"], limit: 30 * 1024 },
+  { page: "editor's forms", files: ["editor-forms.js"], limit: 10 * 1024 },
   { page: "  of a scenario", files: ["editor-scenario.js", "editor-scenario.css"], limit: 12 * 1024 },
   { page: "  of an agreement", files: ["editor-agreement.js", "editor-agreement.css"], limit: 12 * 1024 },
   { page: "editor map", files: ["editor-map.js"], limit: 25 * 1024 },

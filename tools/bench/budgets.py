@@ -16,6 +16,7 @@ BOARD_SQL = 12  # of 1 000 agreements
 # Sizes as sent (gzip).
 LEARNER_BYTES = 15 * KB  # any block's page: one script serves all of them
 SHELL_BYTES = 30 * KB  # of the editor, for all blocks
+FORMS_BYTES = 10 * KB  # of the editor, for all blocks
 PART_BYTES = 12 * KB  # of the editor, for one block
 MAP_BYTES = 25 * KB  # when somebody opens it
 

@@ -16,11 +16,12 @@ PAGES = {
     "a scenario's page": (("learner.js", "learner.css", "scenario.css"), budgets.LEARNER_BYTES),
     "an agreement's page": (("learner.js", "learner.css", "agreement.css"), budgets.LEARNER_BYTES),
     "the editor's shell": (("editor.js", "editor.css"), budgets.SHELL_BYTES),
-    "the editor of a scenario, beside the shell": (
+    "the editor's forms": (("editor-forms.js",), budgets.FORMS_BYTES),
+    "the editor of a scenario, beside both": (
         ("editor-scenario.js", "editor-scenario.css"),
         budgets.PART_BYTES,
     ),
-    "the editor of an agreement, beside the shell": (
+    "the editor of an agreement, beside both": (
         ("editor-agreement.js", "editor-agreement.css"),
         budgets.PART_BYTES,
     ),

@@ -1,75 +1,9 @@
-/**
- * The template of an agreement as an author wrote it: sections with fields and promises, and the rules around them.
- *
- * The types of what `definition.json` describes, which is made from the server's models; how a draft is read, compared,
- * translated and named follows from there.
- */
-import { type Authored, type Description, readWhole } from "../api";
+/** What a template is made of, as the server's models state it; only what the editor itself looks into has a type. */
+import type { Authored, Description, Loose } from "../api";
 import facts from "./definition.json";
 
-export interface Labelled {
-  id: string;
-  label: string;
-}
-export interface Field extends Labelled {
-  help: string;
-  kind: string;
-  /** Of a number; 0: whole. */
-  decimals: number;
-  change: string;
-  owners: string[];
-  readers: string[];
-  required: boolean;
-  suggestion: string;
-  options: Labelled[];
-  columns: Labelled[];
-}
-export interface Clause {
-  id: string;
-  party: string;
-  to: string[];
-  text: string;
-}
-export interface Section {
-  id: string;
-  title: string;
-  introduction: string;
-  fields: Field[];
-  clauses: Clause[];
-}
-export interface Signer {
-  role: string;
-  when: string;
-  order: number;
-}
-export interface Reason extends Labelled {
-  purpose: string;
-  means: string;
-}
-export interface ReviewStep extends Labelled {
-  week: number;
-  every: number;
-}
-
-export type Switch = "course_team_is_school" | "in_order" | "code_for_all" | "drawn_signature" | "one_side_may_end";
-export type Count = "sign_days" | "leaving_days" | "link_days" | "objection_days";
-export type Word = "introduction" | "start_field" | "end_field" | "form_requirement" | "disclaimer" | "consent";
-export type Kept = "draft_months" | "declined_months" | "ended_years" | "tombstone_years" | "address_days";
-
-export interface Agreement extends Authored, Record<Switch, boolean>, Record<Count, number>, Record<Word, string> {
-  schema: number;
-  starters: string[];
-  holidays: string[];
-  sections: Section[];
-  signers: Signer[];
-  reasons: Reason[];
-  review_plan: ReviewStep[];
-  review_fields: Field[];
-  completion_fields: Field[];
-  retention: Record<Kept, number>;
-  unread: string[];
+export interface Agreement extends Authored {
+  sections: Loose[];
 }
 
 export const description: Description = facts;
-
-export const readAgreement = (raw: unknown): Agreement => readWhole(description, raw);

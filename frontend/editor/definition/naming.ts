@@ -5,7 +5,16 @@ import type { Opening } from "../shell/opening";
 import type { Work } from "../shell/state";
 import { t, titled } from "../shell/words";
 import { variantTitle } from "../widgets/titles";
-import { type Described, type FieldFacts, fieldsOf, holders, type Part, partsIn, wholeOf } from "./description";
+import {
+  type Described,
+  type Description,
+  type FieldFacts,
+  fieldsOf,
+  holders,
+  type Part,
+  partsIn,
+  wholeOf,
+} from "./description";
 import { said } from "./leaves";
 
 const ARROW = " › ";
@@ -48,8 +57,14 @@ function named({ description, called }: Described, field: FieldFacts, part: Part
   if (own !== undefined) return [own];
   const list = field.head ? [titled(field.title)] : [];
   if (!field.key?.length) return list;
-  const fields = fieldsOf(description, part.of);
+  return [...list, titleOf(description, part)];
+}
+
+/** By its first text; where it has none yet, by its id or what else its key says. */
+export function titleOf(all: Description, part: Part): string {
+  const fields = fieldsOf(all, part.of);
   const text = word(part.it[fields.find((one) => one.text)?.name ?? ""]).trim();
-  const key = fields.find((one) => one.name === field.key?.[0]);
-  return [...list, text || said(key && part.it[key.name], key)];
+  const key = fields.find((one) => one.name === part.key[0]);
+  const id = said(key && part.it[key.name], key);
+  return text || (key?.name === "id" ? t("Untitled ({id})", { id }) : id);
 }

@@ -142,15 +142,6 @@ export const opening = {
   ],
   findings,
   published: { definition },
-  roles: [
-    ["learner", "Learner"],
-    ["school", "School contact"],
-    ["employer", "Employer signatory"],
-    ["mentor", "Mentor"],
-    ["deputy_mentor", "Deputy mentor"],
-    ["guardian", "Guardian"],
-    ["approver", "Approver"],
-  ],
   presets: [],
 };
 

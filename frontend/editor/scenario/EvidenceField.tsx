@@ -1,19 +1,7 @@
 /** What a choice shows about the competences of the mentor who makes it. */
-import { FindingLine, findingsAt, type Option, removedAt, replacedAt, Select, t, useDesk } from "../api";
-
-interface Evidence {
-  competence: string;
-  points: number;
-}
-
-interface Props {
-  path: string;
-  /** "Choice 2", for the names of the controls. */
-  of: string;
-  value: readonly Evidence[];
-  competences: readonly Option[];
-  onChange: (value: Evidence[]) => void;
-}
+import { FindingLine, findingsAt, type Option, Select, t, useDesk } from "../api";
+import { type OwnProps, removedAt, replacedAt, withPart } from "../forms/api";
+import type { Evidence, Scenario } from "./model";
 
 const points = (): Option[] => [
   ["2", t("+2 strong")],
@@ -23,8 +11,15 @@ const points = (): Option[] => [
   ["-2", t("−2 harmful")],
 ];
 
-export function EvidenceField({ path, of, value, competences, onChange }: Props) {
-  const { state } = useDesk();
+export function EvidenceField({ spot, it, path }: OwnProps) {
+  const { state, opening, edit } = useDesk<Scenario>();
+  const own = state.work.definition.competences;
+  const competences = (own.length ? own : opening.default_competences).map(
+    (one): Option => [one.id, `${one.id} ${one.name}`],
+  );
+  const value = it.evidence as Evidence[];
+  const onChange = (evidence: Evidence[]) => edit((whole) => withPart(whole, spot, { evidence }));
+  const of = t("Choice {n}", { n: Number(spot[spot.length - 1]?.[1]) + 1 });
   const free = competences.find(([id]) => !value.some((one) => one.competence === id));
   return (
     <fieldset class="wme-evidence">

@@ -15,11 +15,10 @@ import {
   useState,
   worstIn,
 } from "../api";
-import { itemOf } from "./items";
+import { itemOf } from "../forms/api";
 import type { Scenario } from "./model";
 import { Fixed, type OutlineRow, outlineRows, spoken } from "./outlineRows";
-import { SCENES } from "./places";
-import { Leaf } from "./tree";
+import { Leaf, SCENES } from "./tree";
 import { keyStep, Step } from "./treeKeys";
 
 export function OutlineTree({ selected }: { selected: string }) {
@@ -54,10 +53,9 @@ export function OutlineTree({ selected }: { selected: string }) {
   const open = (row: OutlineRow, follow: boolean) => {
     const { node } = row;
     if (row.fixed === Fixed.Heading || node?.kind === Leaf.Missing) return;
-    go({ tab: SCENES, item: node ? itemOf(definition, node) : row.key });
+    go({ tab: SCENES, item: node ? itemOf(definition, [node.group, node.at]) : row.key });
     // The form is drawn a moment later.
-    if (follow)
-      window.setTimeout(() => focusOn(tree.current?.closest(".wme-panes") ?? null, "[data-wme-form-heading]"));
+    if (follow) window.setTimeout(() => focusOn(tree.current?.closest(".wme-panes") ?? null, "[data-wme-field=form]"));
   };
   const keys = (event: KeyboardEvent, at: number) => {
     const step = keyStep(rows, at, folded, event, typed.current);

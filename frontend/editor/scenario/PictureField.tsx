@@ -1,22 +1,15 @@
 /** A picture from the course's files, or an address typed by hand, with what it shows for who cannot see it. */
-import { Field, Select, Shape, SourceField, t, useDesk } from "../api";
-
-interface Picture {
-  src: string;
-  alt: string;
-}
-
-interface Props {
-  path: string;
-  value: Picture | null;
-  onChange: (value: Picture | null) => void;
-}
+import { Field, Select, Shape, t, useDesk } from "../api";
+import { type OwnProps, SourceField, withPart } from "../forms/api";
+import type { Picture } from "./model";
 
 const NONE = "";
 const TYPED = "…";
 
-export function PictureField({ path, value, onChange }: Props) {
-  const { opening } = useDesk();
+export function PictureField({ spot, it, path }: OwnProps) {
+  const { opening, edit } = useDesk();
+  const value = it.picture as Picture | null;
+  const onChange = (picture: Picture | null) => edit((whole) => withPart(whole, spot, { picture }), path);
   const src = value?.src ?? "";
   const listed = opening.pictures.find((one) => one.src === src);
   const options: [string, string][] = [

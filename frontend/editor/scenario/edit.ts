@@ -1,21 +1,11 @@
 /**
- * What an author does to the scenes, the endings and the choices of a scenario, beyond what is done to any part.
+ * What an author does to the scenes and the endings of a scenario, beyond what is done to any part.
  *
  * Each function takes a scenario and gives a new one.
  */
-import {
-  insertedAt,
-  isPathOf,
-  idTaken as isTaken,
-  newId,
-  withId,
-  withNewPart,
-  withoutPart,
-  withPart,
-  withPathsMoved,
-} from "../api";
-import type { Group } from "./items";
-import { description, type Ending, type Scenario, type Scene } from "./model";
+import { factsOf, isPathOf, WHOLE, wholeOf, withPathsMoved } from "../api";
+import { freeId, insertedAt, withNewPart } from "../forms/api";
+import { description, type Ending, type Group, type Scenario, type Scene } from "./model";
 
 export interface Incoming {
   scene: number;
@@ -53,32 +43,10 @@ export const addEnding = (it: Scenario, title: string): Added => added(it, "endi
 export function duplicate(it: Scenario, group: Group, at: number, title: string): Added {
   const original = it[group][at];
   if (!original) return { scenario: it, id: "", at };
-  const id = newId([...it.scenes, ...it.endings].flatMap((part) => [part.id, ...part.was]));
+  const id = freeId(description, it, wholeOf(it), factsOf(description, WHOLE, group));
   const parts = insertedAt<Scene | Ending>(it[group], at + 1, { ...original, id, title, was: [] });
   const variants = withPathsMoved(it.variants, original.id, id, true);
   return { scenario: { ...it, [group]: parts, variants }, id, at: at + 1 };
-}
-
-/** Choices that led there keep their target: the checks name it, and Undo restores everything. */
-export const remove = (it: Scenario, group: Group, at: number): Scenario => withoutPart(description, it, [], group, at);
-
-/** Is the id today's or an earlier one of another part? */
-export function idTaken(it: Scenario, group: Group, at: number, id: string): boolean {
-  const own = it[group][at];
-  const earlier = [...it.scenes, ...it.endings].some((part) => part !== own && part.was.includes(id));
-  return earlier || isTaken(description, it, [[group, at]], id);
-}
-
-/**
- * The old id stays known in `was`, so that nobody who stands in this scene loses the place;
- * choices, the start and the translations follow the new one.
- */
-export function renameId(it: Scenario, group: Group, at: number, id: string): Scenario {
-  const part = it[group][at];
-  if (!part || !id || part.id === id || idTaken(it, group, at, id)) return it;
-  const old = part.id;
-  const was = [...part.was.filter((one) => one !== id && one !== old), ...(old ? [old] : [])];
-  return withPart(withId(description, it, [[group, at]], id), [[group, at]], { was });
 }
 
 /** How many translated texts would go with a part. */

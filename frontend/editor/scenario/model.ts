@@ -4,7 +4,7 @@
  * The types of what `definition.json` describes, which is made from the server's models; how a draft is read, compared,
  * translated and named follows from there.
  */
-import { type Authored, type Description, readWhole, type Workplace } from "../api";
+import type { Authored, Description, Workplace } from "../api";
 import facts from "./definition.json";
 
 export interface Picture {
@@ -24,6 +24,8 @@ export interface Choice {
   fixed: boolean;
   evidence: Evidence[];
 }
+/** The lists whose parts a choice can lead to. */
+export type Group = "scenes" | "endings";
 interface Part {
   id: string;
   title: string;
@@ -60,5 +62,3 @@ export interface Scenario extends Authored {
 }
 
 export const description: Description = facts;
-
-export const readScenario = (raw: unknown): Scenario => readWhole(description, raw);

@@ -1,8 +1,7 @@
 /** The rows of the outline: introduction, scenes by way of reaching them, loose ends, questions. */
 import { t } from "../api";
-import { INTRODUCTION, QUESTIONS } from "./items";
 import type { Scenario } from "./model";
-import { Leaf, outline, type Row, type TreeNode, visibleRows } from "./tree";
+import { INTRODUCTION, Leaf, outline, QUESTIONS, type Row, type TreeNode, titleOf, visibleRows } from "./tree";
 
 export enum Fixed {
   /** The introduction and the questions: always there, not part of the ways. */
@@ -48,7 +47,7 @@ export function outlineRows(it: Scenario, folded: ReadonlySet<string>): OutlineR
 function rowOf(row: Row): OutlineRow {
   const { node } = row;
   const missing = node.id ? t("{id} (does not exist)", { id: node.id }) : t("leads nowhere yet");
-  const title = node.kind === Leaf.Missing ? missing : node.title.trim() || t("Untitled ({id})", { id: node.id });
+  const title = node.kind === Leaf.Missing ? missing : titleOf(node);
   return { ...row, key: node.key, title, fixed: null, opens: node.children.length > 0 };
 }
 

@@ -5,8 +5,23 @@
  * to it. A way back to a scene that has its place already is a leaf; nothing here recurses, so
  * that a long scenario cannot exhaust the stack.
  */
-import { type Group, INTRODUCTION, itemOf, type Spot } from "./items";
-import type { Scenario } from "./model";
+import { t } from "../api";
+import { itemOf } from "../forms/api";
+import type { Group, Scenario } from "./model";
+
+/** The tab, and what stands in its outline besides scenes and endings. */
+export const SCENES = "scenes";
+export const INTRODUCTION = "introduction";
+export const QUESTIONS = "questions";
+
+/** Where a scene or an ending stands in the scenario. */
+export interface Spot {
+  group: Group;
+  at: number;
+}
+
+export const titleOf = (part: { id: string; title: string }): string =>
+  part.title.trim() || t("Untitled ({id})", { id: part.id });
 
 export enum Leaf {
   Scene = "scene",
@@ -47,10 +62,9 @@ export function spots(it: Scenario): Map<string, Spot> {
 }
 
 /** What is shown before anything was selected: the scene where the scenario starts. */
-export function selectedItem(it: Scenario, chosen: string | undefined): string {
-  if (chosen) return chosen;
+export function selectedItem(it: Scenario): string {
   const start = spots(it).get(it.start);
-  return start ? itemOf(it, start) : INTRODUCTION;
+  return start ? itemOf(it, [start.group, start.at]) : INTRODUCTION;
 }
 
 export function outline(it: Scenario): Outline {
@@ -61,7 +75,7 @@ export function outline(it: Scenario): Outline {
     placed.add(spotKey(spot));
     const part = it[spot.group][spot.at];
     return {
-      key: itemOf(it, spot),
+      key: itemOf(it, [spot.group, spot.at]),
       kind: spot.group === "scenes" ? Leaf.Scene : Leaf.Ending,
       ...spot,
       id: part?.id ?? "",

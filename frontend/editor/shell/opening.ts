@@ -41,8 +41,6 @@ export interface Opening {
   default_competences: { id: string; name: string }[];
   pictures: PictureFile[];
   published: { definition: unknown } | null;
-  /** The parts that people have in an agreement, in the order of its tables. */
-  roles: [role: string, name: string][];
   /** Whole definitions to begin with, while nothing is written. */
   presets: { id: string; name: string; definition: unknown }[];
   /** Where the layout of the map is to be had; without it there is no map. */
@@ -76,7 +74,6 @@ export function readOpening(args: Partial<Opening> | undefined): Opening {
     default_competences: [],
     pictures: [],
     published: null,
-    roles: [],
     presets: [],
     ...args,
   };

@@ -15,7 +15,7 @@ const STATES: [string, (studio: Studio) => Promise<void>][] = [
   ["the questions", () => press("Questions for the debrief")],
   ["a scene beside its translation", () => type(find(".wme-beside-choice select") as never, "nb/")],
   ["a question before deleting", () => press("Delete Choice 1")],
-  ["renaming an id", () => press("Rename the id")],
+  ["renaming an id", () => press("Rename the id arrive")],
   ["a new scene on the spot", () => type("arrive/hand/to", " new 0")],
   [
     "the map",

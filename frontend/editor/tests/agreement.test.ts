@@ -1,15 +1,17 @@
 import { describe, expect, test } from "vitest";
-import { itemOf, placeInList } from "../agreement/items";
 import { agreement } from "../agreement/kind";
-import { description, readAgreement } from "../agreement/model";
-import { placeOf } from "../agreement/places";
+import { description } from "../agreement/model";
 import { differences } from "../content/diff";
 import { merged } from "../content/merge";
-import { idTaken, type Spot, withId, withNewPart, withoutPart } from "../definition/edit";
+import { readWhole } from "../definition/description";
 import { leavesOf } from "../definition/leaves";
 import { describe as described } from "../definition/naming";
 import { sourcesOf } from "../definition/sources";
-import { opening, preset, definition as sample } from "../samples/agreement.js";
+import { idTaken, type Spot, withId, withNewPart, withoutPart } from "../forms/edit";
+import { itemOf, stepOf } from "../forms/items";
+import { type Agreement, opening, preset, definition as sample } from "../samples/agreement.js";
+
+const readAgreement = (raw: unknown): Agreement => readWhole(description, raw);
 
 const it = () => readAgreement(structuredClone(sample));
 const paths = (agreement = it()) => agreement.variants.flatMap((one) => one.texts.map((text) => text.for));
@@ -100,14 +102,14 @@ describe("editing", () => {
 
   test("two sections with one id are both reached", () => {
     const twins = { ...it(), sections: it().sections.map((one) => ({ ...one, id: "same" })) };
-    expect(twins.sections.map((_, at) => placeInList(twins, itemOf(twins, at)))).toEqual([0, 1]);
-    expect(placeInList(twins, "section:2:same")).toBe(-1);
+    expect(twins.sections.map((_, at) => stepOf(twins, itemOf(twins, ["sections", at]))?.[1])).toEqual([0, 1]);
+    expect(stepOf(twins, "sections:2:same")).toBeNull();
   });
 });
 
 describe("places", () => {
   test.each([
-    ["period/start/label", "sections", "section:0:period"],
+    ["period/start/label", "sections", "sections:0:period"],
     ["introduction", "sections", "beginning"],
     ["signer/learner/when", "signing", undefined],
     ["reason/moved/means", "follow_up", undefined],
@@ -117,7 +119,7 @@ describe("places", () => {
     ["display_name", "settings", undefined],
     ["variant/nb//period/title", "languages", "nb/"],
   ])("%s is edited under %s", (path, tab, item) => {
-    expect(placeOf(it(), path)).toEqual({ tab, ...(item ? { item } : {}), field: path });
+    expect(agreement.place(it(), path)).toEqual({ tab, ...(item ? { item } : {}), field: path });
   });
 
   test.each([

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { contested, differences, type Leaf, marked, Who } from "../content/diff";
-import { newId, tidyId } from "../content/ids";
-import { moved } from "../content/lists";
 import { merged } from "../content/merge";
+import { newId, tidyId } from "../forms/ids";
+import { moved } from "../forms/lists";
 import { markedUp } from "../widgets/markdown";
 
 describe("ids", () => {

@@ -174,10 +174,10 @@ describe("scenes", () => {
 
   test("an id is renamed knowingly, and not to one that is taken [shows scenario pitfall 15]", async () => {
     const studio = await openStudio();
-    await press("Rename the id");
+    await press("Rename the id arrive");
     const input = document.activeElement as HTMLInputElement & HTMLTextAreaElement & HTMLSelectElement;
     await type(input, "trust");
-    expect(text()).toContain("This id belongs to another scene or ending.");
+    expect(text()).toContain("This id belongs to another part.");
     await press("Rename");
     await type(input, "The Hall");
     await press("Rename");
@@ -243,7 +243,7 @@ describe("choices", () => {
     const studio = await openStudio();
     await press("Delete Choice 2");
     await press("Delete");
-    expect(focused()).toBe("arrive/hand");
+    expect(focused()).toBe("arrive/choices");
     expect((await saved(studio)).scenes[0]?.choices.map((choice) => choice.id)).toEqual(["hand", "pause"]);
   });
 

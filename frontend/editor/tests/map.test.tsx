@@ -1,10 +1,13 @@
 import { afterEach, describe, expect, test } from "vitest";
+import { readWhole } from "../definition/description";
 import { opening } from "../samples/opening.js";
 import { edgesOf, labelOf, lineOf, nodesOf, stepFrom } from "../scenario/map/drawing";
 import { layoutOf } from "../scenario/map/layout";
 import { WorkmentorMap } from "../scenario/map/WorkmentorMap";
-import { readScenario } from "../scenario/model";
+import { description, type Scenario } from "../scenario/model";
 import { control, fakeClock, find, focused, key, openStudio, press, settle, text } from "./studio";
+
+const readScenario = (raw: unknown): Scenario => readWhole(description, raw);
 
 const s1 = readScenario(opening.definition);
 const nodes = nodesOf(s1);

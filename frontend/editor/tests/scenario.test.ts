@@ -13,17 +13,21 @@ import {
   withStillRight,
   withText,
 } from "../content/variants";
-import { withNewPart, withoutPart } from "../definition/edit";
+import { readWhole } from "../definition/description";
 import { leavesOf } from "../definition/leaves";
 import { describe as describePath } from "../definition/naming";
 import { sourcesOf } from "../definition/sources";
+import { idTaken as isTaken, withId, withNewPart, withoutPart } from "../forms/edit";
+import { itemOf, stepOf } from "../forms/items";
 import { opening } from "../samples/opening.js";
-import { addEnding, addScene, duplicate, idTaken, incoming, remove, renameId } from "../scenario/edit";
-import { itemOf, spotOf } from "../scenario/items";
+import { addEnding, addScene, duplicate, incoming } from "../scenario/edit";
 import { scenario } from "../scenario/kind";
-import { description, readScenario, type Scenario } from "../scenario/model";
-import { placeOf } from "../scenario/places";
-import { withoutWorkplace } from "../scenario/WorkplaceList";
+import { description, type Group, type Scenario } from "../scenario/model";
+
+const readScenario = (raw: unknown): Scenario => readWhole(description, raw);
+const remove = (it: Scenario, group: Group, at: number) => withoutPart(description, it, [], group, at);
+const renameId = (it: Scenario, group: Group, at: number, id: string) => withId(description, it, [[group, at]], id);
+const idTaken = (it: Scenario, group: Group, at: number, id: string) => isTaken(description, it, [[group, at]], id);
 
 const sources = (it: Scenario, name = "") =>
   sourcesOf(description, { definition: it, settings: { display_name: name } });
@@ -126,19 +130,18 @@ describe("scenes", () => {
 
 describe("what is selected", () => {
   test("is found again after another scene was deleted", () => {
-    const item = itemOf(s1, { group: "scenes", at: 2 });
-    expect(spotOf(remove(s1, "scenes", 0), item)).toEqual({ group: "scenes", at: 1 });
+    const item = itemOf(s1, ["scenes", 2]);
+    expect(stepOf(remove(s1, "scenes", 0), item)).toEqual(["scenes", 1]);
   });
 
   test("tells two scenes with the same id apart", () => {
     const twins = { ...s1, scenes: s1.scenes.map((scene) => ({ ...scene, id: "same" })) };
-    for (const at of [0, 1, 2, 3])
-      expect(spotOf(twins, itemOf(twins, { group: "scenes", at }))).toEqual({ group: "scenes", at });
+    for (const at of [0, 1, 2, 3]) expect(stepOf(twins, itemOf(twins, ["scenes", at]))).toEqual(["scenes", at]);
   });
 
   test("is nothing when it is gone or was never there", () => {
-    expect(spotOf(s1, "scenes:0:nowhere")).toBeNull();
-    expect(spotOf(s1, "questions")).toBeNull();
+    expect(stepOf(s1, "scenes:0:nowhere")).toBeNull();
+    expect(stepOf(s1, "questions")).toBeNull();
   });
 });
 
@@ -208,7 +211,7 @@ describe("variants", () => {
   });
 
   test("a workplace goes with its texts", () => {
-    expect(withoutWorkplace(s1, 1).variants.map((one) => one.lang)).toEqual(["nb"]);
+    expect(withoutPart(description, s1, [], "workplaces", 1).variants.map((one) => one.lang)).toEqual(["nb"]);
   });
 });
 
@@ -240,11 +243,11 @@ describe("paths", () => {
     ["competence/C7", "settings", undefined],
     ["minutes", "settings", undefined],
   ])("%s is edited in the tab %s at %s", (path, tab, item) => {
-    const place = placeOf(s1, path);
+    const place = scenario.place(s1, path);
     expect(place).toEqual(item === undefined ? { tab, field: path } : { tab, item, field: path });
   });
 
-  test("nothing is edited nowhere", () => expect(placeOf(s1, "")).toBeNull());
+  test("nothing is edited nowhere", () => expect(scenario.place(s1, "")).toBeNull());
 });
 
 test("a scenario differs from another in the places an author knows", () => {

@@ -1,7 +1,6 @@
 /** The template builder as an author meets it. */
 import { describe, expect, test } from "vitest";
-import type { Agreement } from "../agreement/model";
-import { definition, opening, preset } from "../samples/agreement.js";
+import { type Agreement, definition, opening, preset } from "../samples/agreement.js";
 import { violations } from "./axe";
 import {
   control,

@@ -1,9 +1,12 @@
 import { describe, expect, test } from "vitest";
+import { readWhole } from "../definition/description";
 import { opening } from "../samples/opening.js";
-import { readScenario } from "../scenario/model";
+import { description, type Scenario } from "../scenario/model";
 import { outlineRows } from "../scenario/outlineRows";
 import { outline, type TreeNode, visibleRows } from "../scenario/tree";
 import { keyStep, Step } from "../scenario/treeKeys";
+
+const readScenario = (raw: unknown): Scenario => readWhole(description, raw);
 
 const s1 = readScenario(opening.definition);
 

@@ -67,6 +67,7 @@ def files_of_studio(site: Site) -> None:
     found = _ours(aad.editor(site.sample("s1")).raw)
     wanted = (
         ("editor.", ".js"),
+        ("editor-forms.", ".js"),
         ("editor-scenario.", ".js"),
         ("editor.", ".css"),
         ("learner.", ".css"),

@@ -19,7 +19,6 @@ from workmentor_xblocks.agreement.content import reading as readings
 from workmentor_xblocks.agreement.content.definition import Definition, Role
 from workmentor_xblocks.agreement.content.kind import TEMPLATE
 from workmentor_xblocks.agreement.content.presets import presets
-from workmentor_xblocks.agreement.content.role_names import ROLE_NAMES
 from workmentor_xblocks.agreement.pages import board as board_view
 from workmentor_xblocks.agreement.pages.agreement import answer, history_html
 from workmentor_xblocks.agreement.pages.home import home_html
@@ -200,9 +199,8 @@ class AgreementBlock(ContentBlock):
         return part_html(readings.Reading(definition, language), form.part, role=role)
 
     def editor_extras(self) -> Mapping[str, Any]:
-        """The roles in the words of this person's language; while nothing is written, templates to begin with."""
+        """While nothing is written, templates to begin with."""
         return {
-            "roles": [[role.value, say(ROLE_NAMES[role.value])] for role in Role],
             "presets": []
             if self.template.sections
             else [{"id": one.id, "name": say(one.name), "definition": one.data} for one in presets()],

@@ -73,6 +73,7 @@ def editor_fragment(block: Any) -> Fragment:
     fragment.add_css_url(static(f"workmentor/editor-{block.kind}.css"))
     block.add_styles(fragment)  # for the preview
     fragment.add_javascript_url(static("workmentor/editor.js"))
+    fragment.add_javascript_url(static("workmentor/editor-forms.js"))
     fragment.add_javascript_url(static(f"workmentor/editor-{block.kind}.js"))
     published = host.current().published_definition(block)
     fragment.initialize_js(

@@ -8,7 +8,7 @@
  */
 import { LevelMark, levelWord, t, useDesk, useId, useMemo, useRef, useState, worstIn } from "../../api";
 import type { Scenario } from "../model";
-import { SCENES } from "../places";
+import { SCENES } from "../tree";
 import { type Drawing, edgesOf, labelOf, lineOf, type MapEdge, type MapNode, nodesOf, stepFrom } from "./drawing";
 import { layoutOf } from "./layout";
 

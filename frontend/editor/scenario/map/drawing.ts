@@ -1,8 +1,7 @@
 /** What the map is made of: scenes and endings as boxes, choices as ways between them. Pure. */
-import { itemOf } from "../items";
+import { itemOf } from "../../forms/api";
 import type { Scenario } from "../model";
-import { titleOf } from "../places";
-import { spots } from "../tree";
+import { spots, titleOf } from "../tree";
 
 export interface MapNode {
   key: string;
@@ -40,7 +39,7 @@ const HEIGHT = 50;
 export function nodesOf(it: Scenario): MapNode[] {
   return (["scenes", "endings"] as const).flatMap((group) =>
     it[group].map((part, at) => ({
-      key: itemOf(it, { group, at }),
+      key: itemOf(it, [group, at]),
       id: part.id,
       title: titleOf(part),
       ending: group === "endings",
@@ -55,11 +54,11 @@ export function edgesOf(it: Scenario): MapEdge[] {
   const where = spots(it);
   const found = new Map<string, MapEdge>();
   it.scenes.forEach((scene, at) => {
-    const from = itemOf(it, { group: "scenes", at });
+    const from = itemOf(it, ["scenes", at]);
     scene.choices.forEach((choice, nth) => {
       const spot = where.get(choice.to);
       if (!spot) return;
-      const to = itemOf(it, spot);
+      const to = itemOf(it, [spot.group, spot.at]);
       const key = `${from}>${to}`;
       const by = [...(found.get(key)?.by ?? []), nth + 1];
       found.set(key, { key, from, to, by });

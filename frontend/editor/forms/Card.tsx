@@ -1,11 +1,7 @@
 /** One item of a list that can be folded: its name, its move buttons, its findings, and how it is deleted. */
+
 import type { ComponentChildren, JSX } from "preact";
-import { useId, useState } from "preact/hooks";
-import { isPathOf } from "../content/variants";
-import { findingsAt, useDesk } from "../shell/desk";
-import { t } from "../shell/words";
-import { Confirm } from "./Confirm";
-import { FindingLine } from "./FindingLine";
+import { Confirm, FindingLine, findingsAt, isPathOf, t, useDesk, useId, useState } from "../api";
 
 interface Props {
   path: string;

@@ -1,8 +1,8 @@
 /** The id of a part: it stays, unless the author renames it knowingly. */
+
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useRef, useState } from "preact/hooks";
-import { tidyId } from "../content/ids";
-import { t } from "../shell/words";
+import { t, useEffect, useId, useRef, useState } from "../api";
+import { tidyId } from "./ids";
 
 interface Props {
   id: string;
@@ -30,7 +30,12 @@ export function RenameId({ id, note, refused, help, onRename }: Props) {
     return (
       <p class="wme-id">
         {t("Id: {id}", { id: id || "–" })} {note}{" "}
-        <button type="button" class="wme-link" onClick={() => setTyped(id)}>
+        <button
+          type="button"
+          class="wme-link"
+          aria-label={`${t("Rename the id")} ${id}`.trim()}
+          onClick={() => setTyped(id)}
+        >
           {t("Rename the id")}
         </button>
       </p>
@@ -41,7 +46,7 @@ export function RenameId({ id, note, refused, help, onRename }: Props) {
     if (tidy && !problem) onRename(tidy);
   };
   return (
-    <fieldset class="wme-row wme-new" aria-label={t("Rename the id")}>
+    <fieldset class="wme-row wme-new" aria-label={`${t("Rename the id")} ${id}`.trim()}>
       <input
         ref={input}
         type="text"

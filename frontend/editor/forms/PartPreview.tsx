@@ -1,7 +1,5 @@
 /** What the server makes of one part of the unsaved draft, asked for after each pause in writing. */
-import { useEffect, useState } from "preact/hooks";
-import { useDesk } from "../shell/desk";
-import { t } from "../shell/words";
+import { t, useDesk, useEffect, useState } from "../api";
 import { PreviewFrame } from "./PreviewFrame";
 
 const PAUSE = 500;

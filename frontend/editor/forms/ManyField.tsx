@@ -1,8 +1,5 @@
 /** Several of a few, each with a box to tick; what a draft holds beyond them stays until it is unticked. */
-import { useId } from "preact/hooks";
-import { findingsAt, useDesk } from "../shell/desk";
-import { FindingLine } from "./FindingLine";
-import type { Option } from "./inputs";
+import { FindingLine, findingsAt, type Option, useDesk, useId } from "../api";
 
 interface Props {
   path: string;

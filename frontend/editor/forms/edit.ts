@@ -4,20 +4,23 @@
  * Parts are named by their place in the lists and not by id, so that a draft in which two carry the same id can still
  * be mended. Translations go where their part goes.
  */
-import { newId } from "../content/ids";
-import { removedAt, replacedAt } from "../content/lists";
-import { type Loose, word } from "../content/loose";
-import { type Authored, withPathsDropped, withPathsMoved } from "../content/variants";
 import {
+  type Authored,
   type Description,
   type FieldFacts,
   factsOf,
   holders,
+  type Loose,
   type Part,
   partsIn,
   readPart,
   wholeOf,
-} from "./description";
+  withPathsDropped,
+  withPathsMoved,
+  word,
+} from "../api";
+import { newId } from "./ids";
+import { removedAt, replacedAt } from "./lists";
 
 /** The way to a part: the list and the place in it, from the whole down. */
 export type Spot = readonly (readonly [list: string, at: number])[];
@@ -68,16 +71,21 @@ export function withNewPart<D extends object>(
   if (!owner) return null;
   const field = factsOf(all, owner.of, list);
   const items = owner.it[list] as Loose[];
-  const id = field.key?.includes("id")
-    ? { id: newId(besides(all, it, owner, field).map((one) => word(one.it.id))) }
-    : {};
+  const id = field.key?.includes("id") ? { id: freeId(all, it, owner, field) } : {};
   const part = readPart(all, field.of ?? "", { ...id, ...begun });
   const definition = withPart(it, spot, { [list]: [...items, part] });
   const made = partAt(all, definition, [...spot, [list, items.length]]);
   return made ? { definition, part: made } : null;
 }
 
-/** Translations go with what they translate, unless a namesake still needs them. */
+/** An id that no part has or had. */
+export const freeId = (all: Description, it: object, owner: Part, field: FieldFacts): string =>
+  newId(besides(all, it, owner, field).flatMap((one) => [word(one.it.id), ...wasOf(one.it)]));
+
+/** Earlier ids, where a kind of part remembers them, so that nobody who stands there loses the place. */
+const wasOf = ({ was }: Loose): string[] => (Array.isArray(was) ? was.map(word) : []);
+
+/** Translations go with what they translate, unless a namesake still needs them; a workplace takes those made for it. */
 export function withoutPart<D extends Authored>(all: Description, it: D, spot: Spot, list: string, at: number): D {
   const gone = partAt(all, it, [...spot, [list, at]]);
   const owner = partAt(all, it, spot);
@@ -86,26 +94,31 @@ export function withoutPart<D extends Authored>(all: Description, it: D, spot: S
   const stays = partAt(all, left, spot);
   const namesake =
     stays && besides(all, left, stays, factsOf(all, stays.of, list)).some((one) => one.path === gone.path);
-  return namesake ? left : { ...left, variants: withPathsDropped(left.variants, gone.path) };
+  if (namesake) return left;
+  const variants = list === "workplaces" ? left.variants.filter((one) => one.workplace !== gone.it.id) : left.variants;
+  return { ...left, variants: withPathsDropped(variants, gone.path) };
 }
 
+/** Is the id today's or an earlier one of another part? */
 export function idTaken(all: Description, it: object, spot: Spot, id: string): boolean {
   const owner = partAt(all, it, spot.slice(0, -1));
   const [list = ""] = spot[spot.length - 1] ?? [];
   const own = partAt(all, it, spot)?.it;
   if (!owner) return false;
-  return besides(all, it, owner, factsOf(all, owner.of, list)).some((one) => one.it !== own && one.it.id === id);
+  const others = besides(all, it, owner, factsOf(all, owner.of, list)).filter((one) => one.it !== own);
+  return others.some((one) => one.it.id === id || wasOf(one.it).includes(id));
 }
 
-/** The translations, and whatever names the part by its id, follow the new one. */
+/** The translations, and whatever names the part by its id, follow the new one; the old one is remembered in `was`. */
 export function withId<D extends Authored>(all: Description, it: D, spot: Spot, id: string): D {
   const before = partAt(all, it, spot);
-  const renamed = withPart(it, spot, { id });
+  if (!before || before.it.id === id || idTaken(all, it, spot, id)) return it;
+  const old = word(before.it.id);
+  const was = [...wasOf(before.it).filter((one) => one !== id && one !== old), ...(old ? [old] : [])];
+  const renamed = withPart(it, spot, before.it.was ? { id, was } : { id });
   const after = partAt(all, renamed, spot);
-  if (!before || !after) return it;
-  if (!before.it.id) return renamed;
+  if (!old || !after) return renamed;
   const lists = spot.map(([list]) => list).join(".");
-  const old = before.it.id;
   const follow = (of: string, part: Loose): Loose => {
     const changed = { ...part };
     for (const field of all[of] ?? []) {

@@ -1,11 +1,6 @@
 /** Which variant stands beside every text of the form. */
-import { useId } from "preact/hooks";
-import { keyOf } from "../content/variants";
-import { useDesk } from "../shell/desk";
-import { t } from "../shell/words";
-import { Select } from "./inputs";
+import { keyOf, Select, t, useDesk, useId, variantTitle } from "../api";
 import { BESIDE } from "./SourceField";
-import { variantTitle } from "./titles";
 
 export function BesideChoice() {
   const { state, opening, choose } = useDesk();

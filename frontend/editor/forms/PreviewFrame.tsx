@@ -2,7 +2,7 @@
  * The server's page in a frame of its own: Studio's styles don't reach in, and nothing in it runs,
  * sends a form or leads away. (Same origin only so that pictures load and its height can be read.)
  */
-import { useRef, useState } from "preact/hooks";
+import { useRef, useState } from "../api";
 
 interface Props {
   html: string;

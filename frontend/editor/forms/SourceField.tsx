@@ -1,9 +1,5 @@
 /** A text of the source and, when the author asked for it, one of its variants beside it. */
-import { nameOf, Shape } from "../content/variants";
-import { useDesk } from "../shell/desk";
-import { LineField } from "./inputs";
-import { MarkdownField } from "./MarkdownField";
-import { VariantField } from "./VariantField";
+import { LineField, MarkdownField, nameOf, Shape, useDesk, VariantField } from "../api";
 
 /** Under this name the shell remembers which variant stands beside the source. */
 export const BESIDE = "beside";

@@ -1,43 +1,37 @@
-/** Fields of one part of the definition (or of the whole), each with the control that its description asks for. */
-import { word } from "../content/loose";
-import { factsOf, pathIn, shapeOf, textsOf } from "../definition/description";
-import { partAt, type Spot, withPart } from "../definition/edit";
-import { useDesk } from "../shell/desk";
-import { titled } from "../shell/words";
-import { CheckField, LineField, NumberField, type Option, SelectField } from "./inputs";
+/** One field of a part of the definition (or of the whole), with the control that its description asks for. */
+import {
+  CheckField,
+  factsOf,
+  LineField,
+  NumberField,
+  type Option,
+  pathIn,
+  SelectField,
+  shapeOf,
+  textsOf,
+  titled,
+  word,
+} from "../api";
+import { partAt, type Spot, withPart } from "./edit";
+import { useForms } from "./look";
 import { ManyField } from "./ManyField";
+import { ReferenceField } from "./ReferenceField";
 import { SourceField } from "./SourceField";
 import { WordsField } from "./WordsField";
 
 interface Props {
-  spot?: Spot;
-  names: readonly string[];
+  spot: Spot;
+  name: string;
   /** Instead of the title, where a part is one of many. */
   label?: string;
   /** Instead of the hint. */
-  help?: string;
-  rows?: number;
+  help?: string | undefined;
   /** A longer text without Markdown. */
-  plain?: boolean;
+  plain?: boolean | undefined;
 }
 
-export function PartFields({ spot = [], names, ...more }: Props) {
-  return (
-    <>
-      {names.map((name) => (
-        <PartField key={name} {...more} spot={spot} name={name} />
-      ))}
-    </>
-  );
-}
-
-interface OneProps extends Omit<Props, "names"> {
-  spot: Spot;
-  name: string;
-}
-
-export function PartField({ spot, name, label, help, rows, plain }: OneProps) {
-  const { state, kind, edit } = useDesk();
+export function PartField({ spot, name, label, help, plain }: Props) {
+  const { state, kind, edit } = useForms();
   const all = kind.description;
   const part = partAt(all, state.work.definition, spot);
   if (!part) return null;
@@ -50,16 +44,7 @@ export function PartField({ spot, name, label, help, rows, plain }: OneProps) {
   const type = (changed: string) => put(changed, path);
 
   if (textsOf(all, part).includes(facts))
-    return (
-      <SourceField
-        {...field}
-        value={word(value)}
-        shape={shapeOf(facts)}
-        plain={plain ?? false}
-        {...(rows ? { rows } : {})}
-        onChange={type}
-      />
-    );
+    return <SourceField {...field} value={word(value)} shape={shapeOf(facts)} plain={plain ?? false} onChange={type} />;
   if (facts.kind === "flag") return <CheckField {...field} value={value === true} onChange={put} />;
   if (facts.kind === "number") {
     const { low: min, high: max } = facts;
@@ -74,6 +59,10 @@ export function PartField({ spot, name, label, help, rows, plain }: OneProps) {
     ) : (
       <WordsField {...field} value={value as string[]} onChange={(words) => put(words, path)} />
     );
+  if (facts.reference) {
+    const among = kind.refers[`${part.of}.${name}`];
+    return <ReferenceField {...field} to={facts.reference} among={among} value={word(value)} onChange={put} />;
+  }
   if (options) return <SelectField {...field} value={word(value)} options={options} onChange={put} />;
   return <LineField {...field} value={word(value)} onChange={type} />;
 }

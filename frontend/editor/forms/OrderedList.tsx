@@ -4,11 +4,10 @@
  * After a move the focus stays on the button of the same item, and the new place is said aloud;
  * at the ends the buttons stay focusable and say that they do nothing.
  */
+
 import type { ComponentChildren, JSX } from "preact";
-import { useLayoutEffect, useRef } from "preact/hooks";
-import { moved } from "../content/lists";
-import { useDesk } from "../shell/desk";
-import { t } from "../shell/words";
+import { t, useDesk, useLayoutEffect, useRef } from "../api";
+import { moved } from "./lists";
 
 interface Props<T> {
   items: readonly T[];

@@ -1,7 +1,5 @@
 /** The block's settings as the server describes them; a new setting needs no new code here. */
-import { useDesk } from "../shell/desk";
-import type { SettingSpec } from "../shell/opening";
-import { CheckField, LineField, NumberField, SelectField } from "./inputs";
+import { CheckField, LineField, NumberField, SelectField, type SettingSpec, useDesk } from "../api";
 
 export function SettingFields() {
   const { opening } = useDesk();

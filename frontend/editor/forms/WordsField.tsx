@@ -1,7 +1,5 @@
 /** Some words in one line, with blanks between them. */
-import { useState } from "preact/hooks";
-import type { FieldProps } from "./Field";
-import { LineField } from "./inputs";
+import { type FieldProps, LineField, useState } from "../api";
 
 interface Props extends FieldProps {
   value: readonly string[];
