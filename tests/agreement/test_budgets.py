@@ -17,21 +17,29 @@ from tests.cast import COURSE_KEY, OWN_DATES, Course
 from tests.playing import Direct
 from workmentor_xblocks.agreement.actions.acts import act
 
-# What is new asks for the history; a page with a review and a notice asks for both.
-PAGE_SQL, PAGE_SQL_WITH_BOTH, NEWS_SQL = 8, 9, 1
-SIGN_SQL, SIGN_AND_ANSWER_SQL = 15, 16
+# What is new asks for the history; a review asks for itself and its parts, a notice for itself.
+PAGE_SQL, NEWS_SQL = 6, 1
+MORE_SQL = {"reviewed": 2, "terminated": 1}
+# Whoever may note a signature on paper is shown the scans; of a person nothing is asked one by one.
+SCANS_SQL = 1
+SIGN_SQL, SIGN_AND_ANSWER_SQL = 14, 15
 GUEST_BYTES = 60_000
 
 
 def ours(work: Callable[[], object]) -> list[str]:
     """The statements on the tables of agreements."""
-    with CaptureQueriesContext(connection) as asked:
-        work()
-    verbs = (
+    return statements(
+        work,
         ' FROM "workmentor_agreement',
         'INSERT INTO "workmentor_agreement',
         'UPDATE "workmentor_agreement',
     )
+
+
+def statements(work: Callable[[], object], *verbs: str) -> list[str]:
+    """The statements in which one of these stands."""
+    with CaptureQueriesContext(connection) as asked:
+        work()
     return [query["sql"] for query in asked if any(verb in query["sql"] for verb in verbs)]
 
 
@@ -42,7 +50,7 @@ def test_a_learner_s_page_asks_few_statements(cast: SimpleNamespace, course: Cou
     story = everyone(cast, usage_key)
     STAGES[stage](story)
     liga = Direct(cast.liga)
-    budget = PAGE_SQL_WITH_BOTH if stage == "reviewed" else PAGE_SQL
+    budget = PAGE_SQL + MORE_SQL.get(stage, 0)
 
     asked = ours(lambda: liga.view(usage_key))
     assert 0 < len(asked) <= budget + NEWS_SQL, asked
@@ -50,6 +58,38 @@ def test_a_learner_s_page_asks_few_statements(cast: SimpleNamespace, course: Cou
     story.does("learner", "seen")
     asked = ours(lambda: liga.view(usage_key))
     assert 0 < len(asked) <= budget, asked
+
+
+@pytest.mark.parametrize("stage", EVERY_STAGE)
+@pytest.mark.parametrize("who", ["tomas", "tove", "marta"])
+def test_the_page_of_who_sees_more_asks_hardly_more(
+    cast: SimpleNamespace, course: Course, stage: str, who: str
+) -> None:
+    usage_key = course.agreement(small(), **OWN_DATES)
+    STAGES[stage](everyone(cast, usage_key))
+    person = Direct(getattr(cast, who))
+
+    asked = ours(lambda: person.view(usage_key))
+
+    budget = PAGE_SQL + MORE_SQL.get(stage, 0) + SCANS_SQL + NEWS_SQL
+    assert 0 < len(asked) <= budget, asked
+    assert sorted(asked) == sorted(set(asked))  # nothing is asked twice
+
+
+@pytest.mark.parametrize("stage", ["draft", "signing", "signed"])
+def test_a_page_asks_for_accounts_once_and_only_where_their_names_stand(
+    cast: SimpleNamespace, course: Course, stage: str
+) -> None:
+    usage_key = course.agreement(small(), **OWN_DATES)
+    STAGES[stage](everyone(cast, usage_key))
+
+    def asked(who: str) -> list[str]:
+        return statements(
+            lambda: Direct(getattr(cast, who)).view(usage_key), ' FROM "auth_user" WHERE "auth_user"."id" IN'
+        )
+
+    assert asked("liga") == []  # her address comes with who she is
+    assert len(asked("tomas")) == 1
 
 
 @pytest.mark.shows("agreement goal 18b")

@@ -58,7 +58,7 @@ class DemoHost:
         if not user.is_authenticated:
             return Viewer(user_id=None, actor_id=None, place=Place.LEARNING, why_not=WhyNot.ANONYMOUS)
         held = roles(user, course_key)
-        viewer = Viewer(user.id, user.id, user.username, held, Place.LEARNING)
+        viewer = Viewer(user.id, user.id, user.username, roles=held, place=Place.LEARNING)
         if masquerade.current(request, course_key):
             return replace(viewer, why_not=WhyNot.MASQUERADING)
         if not held:
@@ -200,12 +200,15 @@ class DemoHost:
             return Viewer(user_id=None, actor_id=None, place=Place.LEARNING, why_not=WhyNot.ANONYMOUS)
         # Who writes the course does so in Studio; in the LMS that says nothing.
         held = roles(people.user, course_key) - {Role.AUTHOR}
-        viewer = Viewer(people.user.id, people.actor.id, people.user.username, held, Place.LEARNING)
+        viewer = Viewer(
+            people.user.id, people.actor.id, people.user.username, roles=held, place=Place.LEARNING
+        )
         if people.masked or people.in_disguise:
             return replace(viewer, roles=held - _STAFF, may_write_fields=True, why_not=WhyNot.MASQUERADING)
         if not held & {Role.MENTOR, Role.TRAINER, Role.OPERATOR}:
             return replace(viewer, why_not=WhyNot.NOT_ENROLLED)
-        return replace(viewer, may_write_fields=True, may_write_records=True, why_not=None)
+        address = people.user.email if people.user.is_active else ""
+        return replace(viewer, address=address, may_write_fields=True, may_write_records=True, why_not=None)
 
     def _studio_viewer(self, runtime: Any) -> Viewer:
         actor, course_key = runtime.people.actor, runtime.course_id

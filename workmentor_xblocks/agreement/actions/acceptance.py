@@ -65,7 +65,7 @@ def accept(requester: Requester, uuid: str, data: Data) -> Done:
             ):
                 raise NotFound(_NOT_FOR_YOU)
             _require_other_side(act, party, account)
-            party.user_id, party.name = account.user_id, party.name or full_name(account.user_id)
+            party.user_id, party.name = account.user_id, party.name or full_name(account)
             if party.state != PartyState.INCOMING:
                 party.state = PartyState.JOINED
             party.seen_seq, party.seen_on = act.thread.row.events_count, act.today

@@ -74,7 +74,7 @@ class Act(Holding[Requester]):
         if row is not None and VersionState.IN_FORCE in row.versions:
             told["in_force"] = True
         if self.actor in (Actor.SCHOOL, Actor.STAFF) and self.user_id is not None:
-            told["person"] = self.sealed(full_name(self.user_id), about="person")
+            told["person"] = self.sealed(full_name(self.thread.account(self.user_id)), about="person")
         if row is not None and row.told_after:
             self._happen(row)
         self.recorded += 1
@@ -104,7 +104,7 @@ class Act(Holding[Requester]):
             agreement.state = row.target.value
         if row.amendment_after is not None:
             agreement.amendment = row.amendment_after.value
-        if row.target in ENDED_STATES:
+        if row.target in (*ENDED_STATES, State.ERASED):
             agreement.open_key = None
         self.happened = row
 

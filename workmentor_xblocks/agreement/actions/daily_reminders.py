@@ -94,7 +94,7 @@ def _pending(now: datetime) -> Iterator[reminders.Pending]:
 
 def _people(party: Party) -> list[str]:
     """Everybody behind a party: its account, the school's people, or the address of a guest."""
-    users = [party.user_id] if party.user_id is not None else [m.user_id for m in party.members.all()]
+    users = [party.user_id] if party.user_id is not None else party.member_ids
     if users:
         return [f"user {user_id}" for user_id in users]
     return [f"address {compared(party.email)}"] if party.email else []

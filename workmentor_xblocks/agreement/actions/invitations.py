@@ -214,7 +214,7 @@ def add_member(act: Act, form: Colleague) -> Done:
     party = parties.known(act, Role.SCHOOL)
     parties.require_other_side(act, party, user_id=account.user_id, address=account.email)
     PartyMember.objects.get_or_create(party=party, user_id=account.user_id)
-    name = act.sealed(full_name(account.user_id), about="person")
+    name = act.sealed(full_name(account), about="person")
     act.record(data={"party": party.uuid, "role": party.role, "member": name})
     act.thread.forget("parties")
     return act.done(_ADDED, "party-school")

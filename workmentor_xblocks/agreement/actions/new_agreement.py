@@ -40,6 +40,7 @@ from workmentor_xblocks.core.content.errors import BadInput, Changed, NotAllowed
 from workmentor_xblocks.core.content.language import is_code
 from workmentor_xblocks.core.content.messages import Level, Message, gettext_noop as _
 from workmentor_xblocks.core.records.names import new_id
+from workmentor_xblocks.host.protocols import Account
 
 _MAY_NOT_START = Message(
     "may_not_start", _("In this course others begin the agreement. Ask the school contact to begin yours.")
@@ -50,6 +51,7 @@ _NO_TEMPLATE = Message(
 _THERE_IS_ONE = Message(
     "there_is_one", _("There is an agreement for this learner already. Go on with that one.")
 )
+
 _WHO = Message("learner_needed", _("Say who the learner is: an e-mail address, or a user name of this site."))
 _NOT_ENROLLED = Message("learner_not_enrolled", _("This learner does not take part in this course."))
 _BEGUN = Message("begun", _("The agreement is begun. Fill in what you know; the others add the rest."))
@@ -221,6 +223,7 @@ def _make_places(thread: Thread, plan: Plan, actor: Actor, requester: Requester)
         user_id = plan.learner_id if role == Role.LEARNER else None
         if role == actor and role != Role.SCHOOL:
             user_id = requester.user_id
+        account = host.current().account(user_id) if user_id is not None else None
         email = plan.learner_email if role == Role.LEARNER else details.get("email", "")
         party = Party.objects.create(
             uuid=own if role == actor else new_id(),
@@ -228,20 +231,21 @@ def _make_places(thread: Thread, plan: Plan, actor: Actor, requester: Requester)
             role=role,
             user_id=user_id,
             state=_state_of(user_id, requester),
-            name=details.get("name", "") or full_name(user_id),
+            name=details.get("name", "") or full_name(account),
             organisation=details.get("organisation", ""),
             position=details.get("position", ""),
             email=email,
             filled_by=own if email and actor is not Actor.STAFF else "",
             phone=details.get("phone", ""),
-            language=_language_of(user_id) or thread.row.language,
+            language=_language_of(account) or thread.row.language,
             is_minor=plan.is_minor and role == Role.LEARNER,
             of_age_from=plan.of_age_from if plan.is_minor and role == Role.LEARNER else None,
             asked_on=timezone.localdate(requester.now) if user_id is not None else None,
         )
         if role == Role.SCHOOL and actor is Actor.SCHOOL and requester.user_id is not None:
             PartyMember.objects.create(party=party, user_id=requester.user_id)
-            party.state, party.name = PartyState.JOINED, party.name or full_name(requester.user_id)
+            starter = host.current().account(requester.user_id)
+            party.state, party.name = PartyState.JOINED, party.name or full_name(starter)
             party.asked_on = timezone.localdate(requester.now)
             party.save(update_fields=["state", "name", "asked_on"])
         if party.state == PartyState.INVITED:
@@ -256,6 +260,5 @@ def _state_of(user_id: int | None, requester: Requester) -> PartyState:
     return PartyState.JOINED if user_id == requester.user_id else PartyState.INVITED
 
 
-def _language_of(user_id: int | None) -> str:
-    account = host.current().account(user_id) if user_id is not None else None
+def _language_of(account: Account | None) -> str:
     return account.language if account and is_code(account.language) else ""

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from workmentor_xblocks import host
 from workmentor_xblocks.core.actions import requester
 from workmentor_xblocks.core.actions.acts import now
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 from workmentor_xblocks.core.people.permissions import WHY_NOT, Permission, may
 from workmentor_xblocks.core.people.viewer import Viewer, WhyNot
+from workmentor_xblocks.host.protocols import Account
 
 LONGEST_NAME = 200  # of a person
 
@@ -76,11 +76,10 @@ def of_viewer(viewer: Viewer, *, language: str, address: str = "", agent: str = 
     )
 
 
-def full_name(user_id: int | None) -> str:
+def full_name(account: Account | None) -> str:
     """The name of an account, its user name where it has none; "" when it is gone.
 
     A very long one is cut as a party's name may be: nobody is kept out for it, and it can be written down otherwise.
     """
-    account = host.current().account(user_id) if user_id is not None else None
     name = account.name if account else ""
     return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"

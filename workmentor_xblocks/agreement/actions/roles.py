@@ -46,8 +46,8 @@ def _is(party: Party, requester: Requester) -> bool:
 def _is_school(thread: Thread, party: Party, requester: Requester) -> bool:
     if requester.user_id is None or requester.is_guest:
         return False
-    listed = any(member.user_id == requester.user_id for member in party.members.all())
-    return listed or (requester.is_staff and thread.definition.course_team_is_school)
+    is_listed = requester.user_id in party.member_ids
+    return is_listed or (requester.is_staff and thread.definition.course_team_is_school)
 
 
 def is_coming(party: Party | None) -> bool:

@@ -170,7 +170,7 @@ def record_offline(act: Act, form: OnPaper) -> Done:
         "scan": scan.sha256,
         "party": party.uuid,
         "role": party.role,
-        "attested_by": act.sealed(full_name(act.user_id), about="person"),
+        "attested_by": act.sealed(full_name(act.thread.account(act.user_id)), about="person"),
     }
     _event, last = _recorded(act, version, signature, told)
     of = {"signature": signature.uuid}

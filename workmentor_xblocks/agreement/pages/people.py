@@ -19,7 +19,6 @@ from workmentor_xblocks.agreement.rules.signing_order import required_roles
 from workmentor_xblocks.core.content.language import name as language_name
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 from workmentor_xblocks.core.content.translation import gettext, has_catalogue, say
-from workmentor_xblocks.core.people.names import Names
 from workmentor_xblocks.core.rules import code_lock
 
 _STATES = {
@@ -272,5 +271,5 @@ def _state(shown: Shown, party: Party) -> str:
 
 
 def _members(shown: Shown, party: Party) -> str:
-    names = Names.of((member.user_id for member in party.members.all()), shown.thread.row.course_key)
-    return ", ".join(sorted(person.name for person in names.people.values()))
+    found = (shown.thread.account(user_id) for user_id in party.member_ids)
+    return ", ".join(sorted(account.name for account in found if account is not None))

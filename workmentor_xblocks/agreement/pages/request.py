@@ -78,16 +78,14 @@ class Presenter:
         if user_id is None:
             return []
         if self.requester.is_staff:
-            rows = queries.with_kinds(queries.in_block(usage_key))
+            rows = queries.before_staff(usage_key, self._address)
             return list(rows.order_by(F("due_on").asc(nulls_last=True), "-id")[:_MOST])
         return list(queries.before(user_id, usage_key, self.block.course_key_text, self._address))
 
-    @cached_property
+    @property
     def _address(self) -> str:
         """The person's own, proven address; "" where nothing may be accepted for them."""
-        account = host.current().account(self.viewer.user_id) if self.viewer.user_id is not None else None
-        may_accept = account is not None and account.active and self.requester.why_not is None
-        return account.email if account is not None and may_accept else ""
+        return self.viewer.address if self.requester.why_not is None else ""
 
     @property
     def mine(self) -> list[Agreement]:
@@ -97,7 +95,9 @@ class Presenter:
     @cached_property
     def invitations(self) -> list[Party]:
         """Places of this block that this person's own e-mail address was invited to."""
-        is_asked = self.requester.is_staff or any(getattr(row, "is_invited", False) for row in self._before)
+        is_asked = len(self._before) == _MOST or any(
+            getattr(row, "is_invited", False) for row in self._before
+        )
         if not is_asked or not self._address:
             return []
         found = queries.invitations(self.block.usage_id_text, self._address)

@@ -170,7 +170,7 @@ def _people(shown: Shown, version: Version, *, is_open: bool) -> tuple[Signer, .
 
 def _signed(shown: Shown, signature: Signature) -> Signer:
     name = shown.thread.value_of(signature.name)
-    attested = requesters.full_name(signature.attested_by) if signature.attested_by else ""
+    attested = requesters.full_name(shown.thread.account(signature.attested_by))
     return Signer(
         who=wording.who(signature.party),
         is_signed=True,

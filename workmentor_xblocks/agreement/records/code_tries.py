@@ -28,15 +28,23 @@ class CodeTries(TriesRow):
 
 def lock_of(party: Party) -> CodeLock:
     """What was typed wrong for a party so far."""
-    row = CodeTries.objects.filter(party=party).first()
-    return row.lock if row else CodeLock()
+    row = _row(party)
+    return row.lock if row is not None else CodeLock()
 
 
 def keep(party: Party, lock: CodeLock) -> None:
     """Keep it."""
-    codes.keep(CodeTries, lock, party=party)
+    party.code_tries = codes.keep(CodeTries, lock, party=party)
 
 
 def begin_anew(party: Party) -> None:
     """A right code was typed, or the school unlocked it."""
-    CodeTries.objects.filter(party=party).delete()
+    row = _row(party)
+    if row is not None:
+        row.delete()
+
+
+def _row(party: Party) -> CodeTries | None:
+    """As it came with the party; one that was deleted since has no key any more."""
+    row: CodeTries | None = getattr(party, "code_tries", None)
+    return row if row is not None and row.pk is not None else None

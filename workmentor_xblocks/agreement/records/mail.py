@@ -73,7 +73,7 @@ def post(
 
 def _people(party: Party) -> list[int | None]:
     """A letter each for the people of a school, in their own languages; one for anybody else."""
-    return [member.user_id for member in party.members.all()] or [None]
+    return [*party.member_ids] or [None]
 
 
 def post_all(letter: Letter, thread: Thread, *, but: Party | None = None) -> None:

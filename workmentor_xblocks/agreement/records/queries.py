@@ -46,16 +46,22 @@ def before(user_id: int, usage_key: str, course_key: str, address: str) -> Query
     One query says of each whether it is theirs (``is_mine``), whether they are listed as a school contact anywhere in
     the course (``is_contact``), and which kinds of things belong to it at all, so that a page need not ask for them.
     """
-    parties = Party.objects.filter(agreement=OuterRef("pk")).exclude(state__in=_GONE)
-    mine = parties.filter(Q(user_id=user_id) | Q(members__user_id=user_id))
-    asked = parties.filter(user_id=None, email__iexact=address) if address else Party.objects.none()
+    mine = _here().filter(Q(user_id=user_id) | Q(members__user_id=user_id))
     listed = PartyMember.objects.filter(
         user_id=user_id, party__role="school", party__agreement__course_key=course_key
     ).exclude(party__state__in=_GONE)
-    found = Agreement.objects.filter(usage_key=usage_key).annotate(
-        is_mine=Exists(mine), is_invited=Exists(asked), is_contact=Exists(listed)
-    )
-    return with_kinds(found.filter(Q(is_mine=True) | Q(is_invited=True))).order_by("-id")
+    found = before_staff(usage_key, address).annotate(is_mine=Exists(mine), is_contact=Exists(listed))
+    return found.filter(Q(is_mine=True) | Q(is_invited=True)).order_by("-id")
+
+
+def before_staff(usage_key: str, address: str) -> QuerySet[Agreement]:
+    """What stands before staff in a block: all of it; ``is_invited`` where an account of this address is."""
+    asked = _here().filter(user_id=None, email__iexact=address) if address else Party.objects.none()
+    return with_kinds(in_block(usage_key).annotate(is_invited=Exists(asked)))
+
+
+def _here() -> QuerySet[Party]:
+    return Party.objects.filter(agreement=OuterRef("pk")).exclude(state__in=_GONE)
 
 
 def with_kinds(found: QuerySet[Agreement]) -> QuerySet[Agreement]:

@@ -93,7 +93,7 @@ def _party(thread: Thread, party: Party, signed: Mapping[int, Any]) -> PartyFact
         role=Role(party.role),
         name=party.name,
         user_id=party.user_id,
-        members=tuple(member.user_id for member in party.members.all()) if party.role == Role.SCHOOL else (),
+        members=tuple(party.member_ids) if party.role == Role.SCHOOL else (),
         address=party.email,
         is_enrolled=not is_learner or thread.learner_is_enrolled,
         is_minor=party.is_minor,
@@ -153,7 +153,7 @@ def place(thread: Thread, role: str, party: Party | None) -> Place:
     held = (thread.in_force.body or {}).get("parties", []) if thread.in_force else []
     came = party.seen_on is not None or party.state in (PartyState.JOINED, PartyState.RETIRED)
     has_account = party.user_id is not None
-    is_listed = party.role == Role.SCHOOL and bool(party.members.all())
+    is_listed = party.role == Role.SCHOOL and bool(party.member_ids)
     return Place(
         Role(role),
         is_filled=bool(party.email) or party.asked_on is not None,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
+from django.utils.functional import cached_property
 
 from workmentor_xblocks.agreement.content.ids import LONGEST_ID
 from workmentor_xblocks.agreement.rules.lifecycle import Amendment, State, VersionState
@@ -169,6 +170,11 @@ class Party(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role} of agreement {self.agreement_id}"
+
+    @cached_property
+    def member_ids(self) -> list[int]:
+        """The accounts of a school's people; ``Thread`` brings them with the party."""
+        return list(self.members.order_by("id").values_list("user_id", flat=True))
 
 
 class PartyMember(models.Model):

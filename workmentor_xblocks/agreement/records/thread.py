@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 
 from workmentor_xblocks import host
 from workmentor_xblocks.agreement.content.definition import Definition
@@ -67,7 +68,15 @@ class Thread:
     @cached_property
     def parties(self) -> list[Party]:
         """Everybody who ever took part, in the order in which they came."""
-        return list(self.row.parties.prefetch_related("members").order_by("id"))
+        found: dict[int, Party] = {}
+        # One line of the answer for each of a school's people, so that they need no statement of their own.
+        rows = self.row.parties.select_related("code_tries").annotate(member=F("members__user_id"))
+        for line in rows.order_by("id", "members__id"):
+            party = found.setdefault(line.id, line)
+            listed = party.__dict__.setdefault("member_ids", [])
+            if line.member is not None:
+                listed.append(line.member)
+        return list(found.values())
 
     @property
     def here(self) -> list[Party]:
@@ -92,14 +101,16 @@ class Thread:
         """The accounts of those who take part now or come with an amendment, asked of the site at once."""
         people = [*self.here, *self.incoming]
         user_ids = {party.user_id for party in people if party.user_id is not None}
-        user_ids.update(m.user_id for party in people if party.pk is not None for m in party.members.all())
+        user_ids.update(user_id for party in people if party.pk is not None for user_id in party.member_ids)
         return host.current().accounts(sorted(user_ids)) if user_ids else {}
 
     def account(self, user_id: int | None) -> Account | None:
         """An account, whether it takes part or not; None where there is none."""
-        if user_id is None or user_id in self.accounts:
-            return self.accounts.get(user_id) if user_id is not None else None
-        return host.current().account(user_id)
+        if user_id is None:
+            return None
+        if user_id not in self.accounts:
+            self.accounts.update(host.current().accounts([user_id]))
+        return self.accounts.get(user_id)
 
     @cached_property
     def released(self) -> set[str]:
@@ -196,8 +207,10 @@ class Thread:
         return list(found.select_related("party", "version", "file"))
 
     def signatures_of(self, version: Version | None) -> list[Signature]:
-        """The valid signatures of one version."""
-        return [s for s in self.signatures if version and s.version_id == version.id and s.void_at is None]
+        """The valid signatures of one version; a text that can still be changed has none."""
+        if version is None or version.frozen_at is None:
+            return []
+        return [s for s in self.signatures if s.version_id == version.id and s.void_at is None]
 
     @cached_property
     def comments(self) -> list[Comment]:

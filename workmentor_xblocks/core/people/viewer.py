@@ -44,13 +44,15 @@ class WhyNot(StrEnum):
 class Viewer:
     """One request's person.
 
-    ``user_id`` is whose state is shown, ``actor_id`` who clicked; they differ while staff view as a learner.
+    ``user_id`` is whose state is shown, ``actor_id`` who clicked; they differ while staff view as a learner. ``address``
+    is the e-mail address that was proven to be theirs; "" for none, and under a mask.
     ``may_write_fields`` covers the block's own user state, ``may_write_records`` our tables, grade, completion and mail.
     """
 
     user_id: int | None
     actor_id: int | None
     username: str = ""
+    address: str = ""
     roles: frozenset[Role] = field(default_factory=frozenset)
     place: Place = Place.ELSEWHERE
     may_write_fields: bool = False

@@ -52,9 +52,12 @@ class TriesRow(models.Model):
         return CodeLock(self.wrong, self.locks, self.locked_at, self.until)
 
 
-def keep(rows: type[TriesRow], lock: CodeLock, **place: Any) -> None:
+Tries = TypeVar("Tries", bound=TriesRow)
+
+
+def keep(rows: type[Tries], lock: CodeLock, **place: Any) -> Tries:
     """Keep what was typed wrong at a place."""
-    rows._default_manager.update_or_create(**place, defaults=asdict(lock))
+    return rows._default_manager.update_or_create(**place, defaults=asdict(lock))[0]
 
 
 def tries() -> int:

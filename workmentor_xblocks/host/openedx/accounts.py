@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+import crum
 from common.djangoapps.student.models import CourseAccessRole, CourseEnrollment
 from django.contrib.auth import get_user_model
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from opaque_keys.edx.keys import CourseKey
 from openedx.core.djangoapps.course_groups.models import CohortMembership
 from openedx.core.djangoapps.lang_pref import LANGUAGE_KEY
@@ -64,10 +65,14 @@ def learners(course_key: str, *, cohort: str = "") -> Iterator[Account]:
 def is_enrolled(user_id: int, course_key: str) -> bool:
     """Whether this person takes the course."""
     key = keys.course(course_key)
-    return (
-        key is not None
-        and CourseEnrollment.objects.filter(user_id=user_id, course_id=key, is_active=True).exists()
-    )
+    if key is None:
+        return False
+    asking = crum.get_current_user()
+    if asking is not None and asking.id == user_id:
+        return bool(
+            CourseEnrollment.is_enrolled(asking, key)
+        )  # the platform has asked for it in this request
+    return CourseEnrollment.objects.filter(user_id=user_id, course_id=key, is_active=True).exists()
 
 
 def is_trainer(user_id: int, course_key: str) -> bool:
@@ -88,23 +93,15 @@ def _team(key: CourseKey) -> set[int]:
 
 
 def _accounts(users: Any) -> Iterator[Account]:
-    rows = list(users.values_list("id", "username", "profile__name", "email", "is_active"))
-    chosen: dict[tuple[int, str], str] = {
-        (user_id, key): value
-        for user_id, key, value in UserPreference.objects.filter(
-            user_id__in=[row[0] for row in rows], key__in=[LANGUAGE_KEY, _TIME_ZONE_KEY]
-        ).values_list("user_id", "key", "value")
-    }
-    for user_id, username, name, email, active in rows:
-        yield Account(
-            user_id=user_id,
-            username=username,
-            full_name=name or "",
-            email=email,
-            language=chosen.get((user_id, LANGUAGE_KEY), ""),
-            time_zone=chosen.get((user_id, _TIME_ZONE_KEY), ""),
-            active=active,
-        )
+    names = ("id", "username", "profile__name", "email", "is_active", "language", "time_zone")
+    rows = users.annotate(language=_chosen(LANGUAGE_KEY), time_zone=_chosen(_TIME_ZONE_KEY))
+    for user_id, username, name, email, active, language, time_zone in rows.values_list(*names):
+        yield Account(user_id, username, name or "", email, language or "", time_zone or "", active)
+
+
+def _chosen(key: str) -> Subquery:
+    """What somebody chose for themselves, in the statement that asks for the account."""
+    return Subquery(UserPreference.objects.filter(user_id=OuterRef("pk"), key=key).values("value")[:1])
 
 
 def _users() -> Any:

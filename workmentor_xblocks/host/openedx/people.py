@@ -14,6 +14,7 @@ from common.djangoapps.student.models import CourseEnrollment
 from common.djangoapps.student.roles import CourseDataResearcherRole
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.db.models import Exists, OuterRef
 from opaque_keys.edx.keys import CourseKey
 
 from workmentor_xblocks.core.people.viewer import Place, Role, Viewer, WhyNot
@@ -59,6 +60,7 @@ def _in_lms(actor: Any, user_id: int, course_key: CourseKey) -> Viewer:
         user_id=user_id,
         actor_id=getattr(actor, "real_user", actor).id,
         username=actor.username,
+        address=actor.email if actor.id == user_id and actor.is_active and not masquerading else "",
         roles=roles,
         place=Place.LEARNING,
         may_write_fields=belongs or masquerading,
@@ -128,16 +130,12 @@ def _in_library(block: Block) -> Viewer:
 
 def people(user_ids: frozenset[int], course_key: str) -> dict[int, Person]:
     """Names of users, and whether they are enrolled in the course."""
-    enrolled = set(
-        CourseEnrollment.objects.filter(
-            user_id__in=user_ids, course_id=CourseKey.from_string(course_key), is_active=True
-        ).values_list("user_id", flat=True)
-    )
     users: Any = get_user_model()  # with the platform's profile beside it
-    found = users.objects.filter(id__in=user_ids).values_list("id", "username", "profile__name")
+    takes = CourseEnrollment.objects.filter(
+        user_id=OuterRef("pk"), course_id=CourseKey.from_string(course_key), is_active=True
+    )
+    found = users.objects.filter(id__in=user_ids).annotate(takes=Exists(takes))
     return {
-        user_id: Person(
-            user_id=user_id, username=username, full_name=name or "", enrolled=user_id in enrolled
-        )
-        for user_id, username, name in found
+        user_id: Person(user_id, username, name or "", enrolled)
+        for user_id, username, name, enrolled in found.values_list("id", "username", "profile__name", "takes")
     }

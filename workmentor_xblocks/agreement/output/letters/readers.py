@@ -147,8 +147,8 @@ def _is_still(party: Party, kind: Kind, user_id: int) -> bool:
     """Whether an account still stands behind the party."""
     if party.role != Role.SCHOOL:
         return party.user_id == user_id
-    listed = party.user_id == user_id or any(member.user_id == user_id for member in party.members.all())
-    return listed or kind in _OWN
+    is_theirs = party.user_id == user_id or user_id in party.member_ids
+    return is_theirs or kind in _OWN
 
 
 def _account(thread: Thread, party: Party, user_id: int) -> Reader | None:
