@@ -24,6 +24,7 @@ from workmentor_xblocks.agreement.records.attached_tables import Notice, Reminde
 from workmentor_xblocks.agreement.records.code_tries import CodeTries
 from workmentor_xblocks.agreement.records.mail import Letter
 from workmentor_xblocks.agreement.records.tables import Agreement, Party
+from workmentor_xblocks.agreement.rules.lifecycle import Amendment, State
 from workmentor_xblocks.core.content.errors import Refusal
 from workmentor_xblocks.core.records.allowance import Asked
 from workmentor_xblocks.core.records.outbox import OutgoingMail
@@ -124,6 +125,8 @@ def comes_with_an_account(story: Story) -> None:
 
 
 def time_is_over(story: Story) -> None:
+    """It ended, and so long ago that nothing of it is kept; how it ended is another story."""
+    Agreement.objects.filter(uuid=story.uuid).update(state=State.CANCELLED, amendment=Amendment.NONE)
     if not erasure.erase_text(story.uuid):
         raise NotPossible
 

@@ -15,10 +15,10 @@ from django.utils import timezone
 
 from workmentor_xblocks import host
 from workmentor_xblocks.agreement.actions import mentions, scans
-from workmentor_xblocks.agreement.actions.act import Act, finish
+from workmentor_xblocks.agreement.actions.act import Act, automatically, finish
 from workmentor_xblocks.agreement.actions.requester import Requester
 from workmentor_xblocks.agreement.content.definition import Role
-from workmentor_xblocks.agreement.records import mail, thread as threads, writing
+from workmentor_xblocks.agreement.records import mail, thread as threads
 from workmentor_xblocks.agreement.records.attached_tables import GuestKey, ProofCode, Signature, StoredFile
 from workmentor_xblocks.agreement.records.former_address import FormerAddress
 from workmentor_xblocks.agreement.records.mail import Letter
@@ -214,12 +214,11 @@ def erase(uuid: str, today: date) -> bool:
 
 def erase_text(uuid: str) -> bool:
     """Erase text and people of an agreement; hashes, dates and counts stay. Whether there was anything to erase."""
-    with transaction.atomic():
-        thread = threads.locked(uuid)
-        if thread is None or thread.state is State.ERASED:
+    with automatically(uuid, Actor.TIMER, Event.ERASE) as act:
+        if act is None:
             return False
-        at = now()
-        writing.append(thread, Event.ERASE, at=at, actor=Actor.TIMER)
+        thread = act.thread
+        act.record()
         for party in thread.parties:
             _clear_party(party)
             party.organisation = ""
@@ -238,8 +237,4 @@ def erase_text(uuid: str) -> bool:
             scans.forget(file)
         row = thread.row
         row.learner_id = row.created_by = row.request_key = row.ending = None
-        row.waiting_for, row.waiting_since, row.due_on = "", None, None
-        row.state, row.open_key, row.rev = State.ERASED.value, None, row.rev + 1
-        row.changed_at = at
-        row.save()
         return True

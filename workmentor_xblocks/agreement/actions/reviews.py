@@ -92,7 +92,9 @@ def submit_part(act: Act, form: Part) -> Done:
     facts = next(r for r in snapshot.facts(act.thread).reviews if r.number == review.number)
     if not rules.may_fill(Role(part.role), facts, act.today):
         raise NotAllowed(_WAIT)
-    fields = {field.id: field for field in act.thread.definition.review_fields_of(part.role)}
+    fields = {
+        field.id: field for field in act.thread.definition.review_fields if may.answers(field, part.role)
+    }
     sent = form.filled(fields.values())
     kept = act.thread.open_fields(part.fields) | dict(sent.values)
     part.fields = writing.committed(

@@ -256,11 +256,6 @@ class Definition(Authored):
         """The fields of all sections, in order."""
         return (field for section in self.sections for field in section.fields)
 
-    def review_fields_of(self, role: str) -> list[Field]:
-        """What a role fills in in a review; who speaks for the workplace fills in all that is asked of it."""
-        own = {*WORKPLACE} if role in WORKPLACE else {role}
-        return [field for field in self.review_fields if own & {*field.owners}]
-
     @cached_property
     def field_by_id(self) -> Mapping[str, Field]:
         """Fields by id; of two with one id the first counts."""

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
-from workmentor_xblocks.agreement.content.definition import Clause, Definition, Field, Kind, Role, Section
+from workmentor_xblocks.agreement.content.definition import Clause, Definition, Field, Kind, Section
 from workmentor_xblocks.agreement.content.reading import Reading
 from workmentor_xblocks.agreement.content.role_names import ROLE_NAMES
+from workmentor_xblocks.agreement.rules import may
+from workmentor_xblocks.agreement.rules.lifecycle import State
 from workmentor_xblocks.core.content import language as languages
 from workmentor_xblocks.core.content.authored_html import authored_html
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
@@ -80,7 +82,7 @@ class _Preview:
             help=words(f"{at}/help", field.help),
             suggestion=words(f"{at}/suggestion", field.suggestion),
             required=field.required,
-            is_own=self.role in self.writers(head, field),
+            is_own=self.is_own(head, field),
             owners=_names(field.writers),
             options=tuple((one.id, words(f"{at}/option/{one.id}", one.label)) for one in field.options),
             columns=tuple(words(f"{at}/column/{one.id}", one.label) for one in field.columns),
@@ -91,14 +93,14 @@ class _Preview:
         return tuple(
             self.field(head, field)
             for field in fields
-            if field.is_read_by(self.role) or self.role in self.writers(head, field)
+            if field.is_read_by(self.role) or self.is_own(head, field)
         )
 
-    def writers(self, head: str, field: Field) -> tuple[str, ...]:
-        """Who fills it in: in a review who speaks for the workplace answers what is asked of either."""
+    def is_own(self, head: str, field: Field) -> bool:
+        """Whether this role fills it in once there is somebody in every place."""
         if head == "review_field":
-            return tuple(role for role in Role if field in self.reading.definition.review_fields_of(role))
-        return field.writers
+            return may.answers(field, self.role)
+        return may.fills_in(field, self.role, State.NEGOTIATING)
 
     def clause(self, head: str, clause: Clause) -> ClausePreview:
         html = authored_html(self.reading.text(f"{head}/{clause.id}/text", clause.text))

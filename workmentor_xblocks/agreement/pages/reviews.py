@@ -181,7 +181,8 @@ def _form(shown: Shown, part: ReviewPart) -> MyPart:
         role_name=wording.role(part.role),
         fields=tuple(
             speaking.field(field, values.get(field.id), typed=typed.get(f"f-{field.id}") if is_mine else None)
-            for field in shown.definition.review_fields_of(part.role)
+            for field in shown.definition.review_fields
+            if may.answers(field, part.role)
         ),
     )
 
@@ -191,7 +192,7 @@ def _part(shown: Shown, part: ReviewPart, facts: ReviewFacts) -> PartPage:
     values = shown.thread.open_fields(part.fields) if part.submitted_at else {}
     held = facts.held_on or facts.opened_on
     late = rules.lateness(held, told.submitted_on) if told and told.submitted_on else None
-    fields = shown.definition.review_fields_of(part.role)
+    fields = [field for field in shown.definition.review_fields if may.answers(field, part.role)]
     return PartPage(
         who=wording.who(part.party),
         at=wording.moment(part.submitted_at),

@@ -75,7 +75,7 @@ def is_theirs(event: Event, *, is_coming: bool) -> bool:
 # --- the text, the reviews, the end ---------------------------------------------------------------------------------
 
 
-def fills_in(field: Field, actor: Actor, state: State) -> bool:
+def fills_in(field: Field, actor: str, state: State) -> bool:
     """Whether somebody writes a field: its owners do, and who helps with a draft that nobody was invited to yet."""
     return actor in field.writers or (
         state is State.DRAFT and actor in _HELP_WITH_A_DRAFT and field.is_read_by(actor)
@@ -112,6 +112,11 @@ def ends_alone(actor: Actor, *, one_side_may_end: bool) -> bool:
 def cancels(actor: Actor, *, has_begun: bool) -> bool:
     """Whether somebody puts aside what was never in force: who began it, and the school."""
     return has_begun or actor in (Actor.SCHOOL, Actor.STAFF)
+
+
+def answers(field: Field, role: str) -> bool:
+    """Whether a field of a review is asked of somebody: of its owners, and of whoever speaks with them."""
+    return any(speaks_as(owner, role) for owner in field.owners)
 
 
 def speaks_as(part: str, actor: str) -> bool:

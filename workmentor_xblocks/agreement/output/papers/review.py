@@ -7,6 +7,7 @@ from typing import Any
 
 from workmentor_xblocks.agreement.output.papers.wording import Printing, role_name
 from workmentor_xblocks.agreement.records.attached_tables import Review, ReviewPart
+from workmentor_xblocks.agreement.rules import may
 from workmentor_xblocks.agreement.rules.facts import Decision
 from workmentor_xblocks.core.content.translation import gettext as _
 from workmentor_xblocks.core.output.printing.parts import Part, Row, Rows, Title, Tone, Words, facts, joined
@@ -74,7 +75,8 @@ def of(printing: Printing, one: Review) -> tuple[Part, ...]:
 def _voice(printing: Printing, part: ReviewPart) -> tuple[Part, ...]:
     thread = printing.thread
     values: dict[str, Any] = thread.open_fields(part.fields) if part.submitted_at else {}
-    fields = thread.definition.review_fields_of(part.role) if part.submitted_at else []
+    asked = thread.definition.review_fields if part.submitted_at else ()
+    fields = [field for field in asked if may.answers(field, part.role)]
     words = {Decision.AGREE: _("Agrees"), Decision.DISAGREE: _("Does not agree")}
     return voice(
         role_name(part.role),
