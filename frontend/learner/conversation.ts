@@ -5,7 +5,7 @@ import type { Conflicts } from "./conflicts";
 import type { Drafts, Sent } from "./drafts";
 import { focusIsLost, focusOn } from "./focus";
 import { marked } from "./marks";
-import { isServed, putBack, typedIn } from "./now";
+import { isServed, openOn, putBack, typedIn } from "./now";
 import { type Outcome, post } from "./post";
 import type { Problem, Problems } from "./problems";
 import type { Status } from "./status";
@@ -56,8 +56,8 @@ export class Conversation {
     const { root, user, address, status } = this.page;
     const { turn } = this;
     if (!root.isConnected) return false;
-    const now = root.querySelector<HTMLElement>("[data-wm-now]")?.dataset.wmNow;
-    const body: Body = now === undefined ? {} : { agreement: now };
+    const open = openOn(root);
+    const body: Body = open ? { [open.name]: open.value } : {};
     const outcome = await post({ url: address("show"), body, user }, () => {});
     if (!root.isConnected || turn !== this.turn) return false;
     if (outcome.kind === "refused") {
@@ -77,17 +77,13 @@ export class Conversation {
    * What saves itself swallows no press: nobody has seen it go out.
    */
   submit(form: HTMLFormElement, submitter: HTMLElement | null = null): void {
-    if (this.talking?.body.quiet) this.pressed = { form, submitter };
+    if (this.talking?.quiet) this.pressed = { form, submitter };
     if (this.talking) return;
     const action = submitter?.dataset.wmAction ?? form.dataset.wmAction;
     if (!action) return;
     const { drafts, autosave } = this.page;
-    const body = collect(form, submitter);
-    if (autosave.watches(form)) {
-      body.quiet = true;
-      autosave.sending(form);
-    }
-    void this.send({ form, action, body, sent: drafts.sentBy(form), quiet: false });
+    autosave.sending(form);
+    void this.send({ form, action, body: collect(form, submitter), sent: drafts.sentBy(form), quiet: false });
   }
 
   /** A switch that sends itself must not show one thing and mean another: it waits for its turn. */
@@ -119,7 +115,7 @@ export class Conversation {
     // The reader has gone to another page meanwhile: nothing is left to show it on.
     if (!root.isConnected) return;
     status.idle(message.form);
-    if (settled && !message.body.quiet) status.show(words("saved"));
+    if (settled && !message.quiet) status.show(words("saved"));
     this.take(outcome, message);
     // Whoever wrote words that were not taken decides anew: they may have wanted to sign with them.
     if (outcome.kind !== "answer") this.pressed = null;
@@ -134,11 +130,11 @@ export class Conversation {
 
   private accept(answer: Answer, message: Message): void {
     const { root, problems, status, autosave } = this.page;
-    const { form, body } = message;
+    const { form, quiet } = message;
     problems.clear();
     if (answer.words) this.page.words.learn(answer.words);
     const part = this.swap(answer, form, true);
-    if (body.quiet) {
+    if (quiet) {
       autosave.saved(form, answer.reads ?? {});
       return;
     }

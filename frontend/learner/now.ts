@@ -25,6 +25,11 @@ export interface Typed {
   checked: boolean;
 }
 
+/** What is open on the page: a hidden input outside of the forms, whose name and value say it to the server. */
+export function openOn(within: Element): HTMLInputElement | null {
+  return within.querySelector<HTMLInputElement>("input[data-wm-now]");
+}
+
 /** Everything in the forms that is not as the server sent it, with what the typing began from. */
 export function typedIn(within: Element): Typed[] {
   return fieldsOf(within).flatMap(({ form, control }) => {
@@ -52,14 +57,15 @@ function typed(form: string, control: Control): Typed {
 }
 
 function fieldsOf(within: Element): { form: string; control: Control }[] {
+  const about = ["run", "step", openOn(within)?.name];
   return Array.from(within.querySelectorAll("form"), (form) =>
-    controlsOf(form).map((control) => ({ form: nameOf(form), control })),
+    controlsOf(form).map((control) => ({ form: nameOf(form, about), control })),
   ).flat();
 }
 
-/** A form is known by its name, else by what it does and to which run and step. */
-function nameOf(form: HTMLFormElement): string {
-  const hidden = controlsOf(form).filter((one) => one.type === "hidden" && /^(run|step|agreement)$/.test(one.name));
+/** A form is known by its name, else by what it does and what it is about: which run and step, or what is open. */
+function nameOf(form: HTMLFormElement, about: (string | undefined)[]): string {
+  const hidden = controlsOf(form).filter((one) => one.type === "hidden" && about.includes(one.name));
   return form.dataset.wmForm ?? [form.dataset.wmAction, ...hidden.map((one) => one.value)].join(" ");
 }
 

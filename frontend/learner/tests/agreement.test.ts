@@ -90,19 +90,17 @@ describe("a form that saves itself", () => {
     expect(line.requests[1]?.body).toEqual({ act: "edit", quiet: true, "f-hours": "38", "r-hours": "old-hours" });
   });
 
-  it("sends all of it when Save is pressed, and nothing a second time", async () => {
-    const page = block(PAGE);
-    line.next(json(SAVED));
+  it("sends all of it when Save is pressed, and nothing a second time; the page comes, as after any press", async () => {
+    const page = block(`<div data-wm-part="page">${PAGE}</div>`);
+    line.next(json({ html: '<h4 data-wm-focus="agreement">Saved page</h4>', part: "page" }));
     write(page, "hours", "38");
     page.press("#save");
     await pass(5000);
     expect(line.requests).toHaveLength(1);
-    expect(line.requests[0]?.body).toMatchObject({
-      "f-place": "Yard",
-      "f-hours": "38",
-      "f-tasks-1-what": "Wiring",
-      quiet: true,
-    });
+    expect(line.requests[0]?.body).toMatchObject({ "f-place": "Yard", "f-hours": "38", "f-tasks-1-what": "Wiring" });
+    expect(line.requests[0]?.body).not.toHaveProperty("quiet");
+    expect(page.text("h4")).toBe("Saved page");
+    expect(document.activeElement).toBe(page.one("h4"));
   });
 
   it("marks a wrong field and says that it is not saved, without taking the focus", async () => {

@@ -97,12 +97,23 @@ describe("a page that comes back", () => {
     expect(old.one<HTMLInputElement>("[name=r-hours]").value).toBe("one");
   });
 
-  it("names the agreement that it shows", async () => {
-    block(page(`<span hidden data-wm-now="a1"></span>${scene("Hours", 0)}`));
+  it.each(["agreement", "entry"])("names what is open on it, as the page calls it: %s", async (name) => {
+    block(page(`<input type="hidden" data-wm-now name="${name}" value="a1">${scene("Hours", 0)}`));
     line.next(json({ ...NOW, html: scene("Hours", 1) }));
     comesBack(true);
     await pass();
-    expect(line.requests[0]?.body).toEqual({ agreement: "a1" });
+    expect(line.requests[0]?.body).toEqual({ [name]: "a1" });
+  });
+
+  it("puts no word about one thing into a form about another", async () => {
+    const open = (entry: string) => `<input type="hidden" data-wm-now name="entry" value="${entry}">
+      <form data-wm-action="act"><input type="hidden" name="entry" value="${entry}"><input name="text"><button>Send</button></form>`;
+    const old = block(page(open("e1")));
+    old.type("input[name=text]", "She is new.");
+    line.next(json({ ...NOW, html: open("e2") }));
+    comesBack(true);
+    await pass();
+    expect(old.one<HTMLInputElement>("input[name=text]").value).toBe("");
   });
 
   it("tells who is not its reader any more", async () => {
