@@ -214,7 +214,8 @@ class TestComingBackByTheBrowser:
         self, cast: SimpleNamespace, story: Story, block: str
     ):
         answer = person(cast.liga, block).sends("show")
-        assert story.uuid in Sheet(answer.data["html"]).root.xpath(".//*/@data-wm-now")
+        (opened,) = Sheet(answer.data["html"]).root.xpath(".//input[@data-wm-now]")
+        assert (opened.get("name"), opened.get("value")) == ("agreement", story.uuid)
 
     def test_shows_nothing_of_somebody_else_s(self, cast: SimpleNamespace, story: Story, block: str):
         assert person(cast.mikael, block).sends("show", agreement=story.uuid).status == 404
@@ -264,6 +265,14 @@ class TestAnswers:
             assert "r-rhythm" not in answer.data["reads"]
             form |= answer.data["reads"]
         assert story.thread.values()["rhythm"] == "Every Monday"
+
+    def test_the_press_of_its_button_brings_the_page_at_the_part_that_was_saved(
+        self, cast: SimpleNamespace, story: Story, block: str
+    ):
+        answer = person(cast.tove, block).presses("edit-frameschool", **{"f-hours": "38"})
+        assert (answer.data["part"], answer.data["focus"]) == ("page", "section-frame")
+        assert answer.data["announce"]
+        assert answer.page.root.xpath(".//summary[@data-wm-focus='section-frame']")
 
     def test_a_wrong_field_is_named_and_the_page_stays(self, cast: SimpleNamespace, story: Story, block: str):
         answer = person(cast.tove, block).presses("edit-frameschool", **{"f-hours": "many"})

@@ -28,17 +28,21 @@ from workmentor_xblocks.agreement.actions.requester import Requester
 from workmentor_xblocks.agreement.rules.lifecycle import Event
 from workmentor_xblocks.core.actions import acts
 from workmentor_xblocks.core.actions.acts import Done
-from workmentor_xblocks.core.forms.inputs import Data, Input, Text, Uuid, parsed
+from workmentor_xblocks.core.forms.inputs import Data, Input, Text, Tick, Uuid, parsed
 
 Filled = TypeVar("Filled", bound=Form)
 Proven = TypeVar("Proven", bound=proofs.Proof)
 
 
 class Sent(Input):
-    """What every form says: which act is meant, and of which agreement (a guest's link says it, and is believed)."""
+    """What every form says: which act is meant, and of which agreement (a guest's link says it, and is believed).
+
+    ``quiet``: it went out by itself, and nobody waits for a page.
+    """
 
     act: Annotated[str, Text(40)] = ""
     agreement: Uuid = ""
+    quiet: Tick = False
 
 
 @dataclass(frozen=True)

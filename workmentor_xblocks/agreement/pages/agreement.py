@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from workmentor_xblocks.agreement.actions.acts import Sent
 from workmentor_xblocks.agreement.actions.requester import Requester
 from workmentor_xblocks.agreement.content.definition import Role
 from workmentor_xblocks.agreement.content.reading import languages as languages_of
@@ -37,6 +38,7 @@ from workmentor_xblocks.core.actions.acts import Done
 from workmentor_xblocks.core.content import language as languages
 from workmentor_xblocks.core.content.errors import Refusal
 from workmentor_xblocks.core.content.translation import gettext, say, spoken_language
+from workmentor_xblocks.core.forms.inputs import parsed
 from workmentor_xblocks.core.forms.merge import digest, equal
 from workmentor_xblocks.core.forms.posted import filled
 from workmentor_xblocks.core.pages.form_target import FormTarget
@@ -138,8 +140,8 @@ def history_html(shown: Shown) -> str:
 
 
 def answer(shown: Shown, *, data: Mapping[str, Any], done: Done) -> dict[str, Any]:
-    """What the learner script gets after an act: the page, or after a quiet save only the top of it."""
-    if data.get("quiet") is True:
+    """What the learner script gets after an act: the page, or where it saved by itself only the top of it."""
+    if parsed(Sent, data).quiet:
         html = render(f"{_FOLDER}/top.html", vars(_frame(shown)))
         return {"html": html, "part": "top", "reads": _reads(shown, data)}
     said, focus = say(done.said), _place(shown, data, done)
@@ -160,6 +162,9 @@ def _place(shown: Shown, data: Mapping[str, Any], done: Done) -> str:
         return f"f-{about}" if about else "text"
     if done.focus.startswith("party-") or done.focus == "settings":
         return done.focus
+    if done.focus == "saved":
+        written = (name.split("-")[1] for name in data if name.startswith("f-"))
+        return f"section-{shown.definition.section_of.get(next(written, ''), '')}"
     return _PLACES.get(done.focus, "agreement")
 
 
@@ -177,8 +182,6 @@ def refused(shown: Shown, *, data: Mapping[str, Any], refusal: Refusal) -> dict[
     """What goes beside a refusal: both texts of what two people wrote at once, or today's page."""
     if shown.conflicts and shown.target.scripted:
         return {"conflicts": [_conflict(shown, name) for name in shown.conflicts]}
-    if data.get("quiet") is True and refusal.status != 409:
-        return {}
     if refusal.status != 409:
         return {}
     return {"html": agreement_html(shown), "part": "page", "focus": "agreement"}
