@@ -214,6 +214,7 @@ class TestDeciding:
     def test_what_was_erased_for_another_reason_needs_no_decision(
         self, egle: Story, entry: UndecidedErasure
     ) -> None:
+        egle.does("school", "cancel", text="It was begun by mistake.")
         erasure.erase_text(egle.uuid)
         assert told() == "nothing is open\n"
 
