@@ -339,7 +339,7 @@ PRINT = """
 import django, hashlib
 django.setup()
 from tests.agreement.papers import Filled
-from workmentor_xblocks.core.output.drawing import draw
+from workmentor_xblocks.core.output.printing.drawing import draw
 print(hashlib.sha256(draw(Filled("nb").paper())).hexdigest())
 """
 

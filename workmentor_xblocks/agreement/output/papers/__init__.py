@@ -2,7 +2,7 @@
 
 One print serves all parties, so what only some of them may read is left out of it and said to be. Names are those that
 stand in the version's own text, so that a print made later is the same. Each file has what its sheet says of plain
-values, and where these stand in the tables; ``core.output.drawing`` puts any paper on pages.
+values, and where these stand in the tables; ``core.output.printing.drawing`` puts any paper on pages.
 """
 
 from __future__ import annotations
