@@ -112,4 +112,4 @@ def _source(message: Message) -> str:
 
 def _forms(message: Message) -> list[str]:
     said = message.string if isinstance(message.string, (list, tuple)) else (message.string,)
-    return [_SLOT.sub("…", form) for form in said]
+    return [_SLOT.sub("…", form or "") for form in said]
