@@ -76,6 +76,10 @@ class Course:
         """Put a block with this template into the unit, published; answers its usage key."""
         return self._put("workmentor_agreement", definition, settings)
 
+    def put(self, kind: str) -> str:
+        """Put a block into the unit that needs no content; answers its usage key."""
+        return self._put(kind, None, {})
+
     def publish(
         self,
         usage_key: str,
@@ -100,7 +104,7 @@ class Course:
         Block.objects.filter(usage_key=usage_key).delete()
 
     def _put(
-        self, kind: str, definition: Definition | agreement.Definition | str, settings: dict[str, Any]
+        self, kind: str, definition: Definition | agreement.Definition | str | None, settings: dict[str, Any]
     ) -> str:
         self._count += 1
         usage_key = _add(kind, f"{kind[11]}{self._count}", self.unit_key)

@@ -2,7 +2,7 @@
 
 from django.db import migrations, models
 import django.db.models.deletion
-import workmentor_xblocks.agreement.records.tables
+import workmentor_xblocks.core.records.names
 
 
 class Migration(migrations.Migration):
@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
             name='Agreement',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.CharField(default=workmentor_xblocks.agreement.records.tables.new_id, max_length=32, unique=True)),
+                ('uuid', models.CharField(default=workmentor_xblocks.core.records.names.new_id, max_length=32, unique=True)),
                 ('usage_key', models.CharField(max_length=255)),
                 ('course_key', models.CharField(max_length=255)),
                 ('learner_id', models.IntegerField(null=True)),
@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
             name='Party',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.CharField(default=workmentor_xblocks.agreement.records.tables.new_id, max_length=32, unique=True)),
+                ('uuid', models.CharField(default=workmentor_xblocks.core.records.names.new_id, max_length=32, unique=True)),
                 ('role', models.CharField(max_length=20)),
                 ('state', models.CharField(choices=[('named', 'Named'), ('invited', 'Invited'), ('joined', 'Joined'), ('incoming', 'Incoming'), ('left', 'Left'), ('retired', 'Retired')], default='named', max_length=10)),
                 ('user_id', models.IntegerField(null=True)),
@@ -80,7 +80,7 @@ class Migration(migrations.Migration):
             name='Review',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.CharField(default=workmentor_xblocks.agreement.records.tables.new_id, max_length=32, unique=True)),
+                ('uuid', models.CharField(default=workmentor_xblocks.core.records.names.new_id, max_length=32, unique=True)),
                 ('number', models.IntegerField()),
                 ('step', models.CharField(max_length=60)),
                 ('due_on', models.DateField()),
@@ -131,7 +131,7 @@ class Migration(migrations.Migration):
             name='StoredFile',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.CharField(default=workmentor_xblocks.agreement.records.tables.new_id, max_length=32, unique=True)),
+                ('uuid', models.CharField(default=workmentor_xblocks.core.records.names.new_id, max_length=32, unique=True)),
                 ('kind', models.CharField(max_length=12)),
                 ('name', models.CharField(max_length=255)),
                 ('media_type', models.CharField(max_length=60)),
@@ -150,7 +150,7 @@ class Migration(migrations.Migration):
             name='Signature',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.CharField(default=workmentor_xblocks.agreement.records.tables.new_id, max_length=32, unique=True)),
+                ('uuid', models.CharField(default=workmentor_xblocks.core.records.names.new_id, max_length=32, unique=True)),
                 ('user_id', models.IntegerField(null=True)),
                 ('kind', models.CharField(max_length=8)),
                 ('method', models.CharField(max_length=16)),
@@ -236,7 +236,7 @@ class Migration(migrations.Migration):
             name='Notice',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.CharField(default=workmentor_xblocks.agreement.records.tables.new_id, max_length=32, unique=True)),
+                ('uuid', models.CharField(default=workmentor_xblocks.core.records.names.new_id, max_length=32, unique=True)),
                 ('role', models.CharField(max_length=20)),
                 ('fields', models.JSONField(default=dict)),
                 ('at', models.DateTimeField()),
@@ -294,7 +294,7 @@ class Migration(migrations.Migration):
             name='Comment',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.CharField(default=workmentor_xblocks.agreement.records.tables.new_id, max_length=32, unique=True)),
+                ('uuid', models.CharField(default=workmentor_xblocks.core.records.names.new_id, max_length=32, unique=True)),
                 ('path', models.CharField(blank=True, max_length=120)),
                 ('text', models.CharField(max_length=64)),
                 ('blocking', models.BooleanField(default=False)),

@@ -8,7 +8,7 @@ is one transaction, and mail is sent after it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -17,7 +17,7 @@ from django.db import transaction
 
 from workmentor_xblocks.agreement.actions import versions
 from workmentor_xblocks.agreement.actions.requester import Requester, full_name
-from workmentor_xblocks.agreement.actions.roles import NOT_YOURS, Role, acts_as
+from workmentor_xblocks.agreement.actions.roles import NOT_YOURS, acts_as
 from workmentor_xblocks.agreement.actions.versions import NOT_NOW
 from workmentor_xblocks.agreement.records import snapshot, thread as threads, writing
 from workmentor_xblocks.agreement.records.tables import HistoryEvent, Party, PartyState, Version
@@ -32,7 +32,7 @@ from workmentor_xblocks.agreement.rules.lifecycle import (
     VersionState,
 )
 from workmentor_xblocks.agreement.rules.transitions import Verdict
-from workmentor_xblocks.core.actions.acts import Done, Holding
+from workmentor_xblocks.core.actions.acts import Done, Holding, under_way
 from workmentor_xblocks.core.content.errors import Changed, NotFound, Refusal
 from workmentor_xblocks.core.content.messages import Message
 
@@ -46,6 +46,7 @@ class Act(Holding[Requester]):
     actor: Actor
     party: Party | None = None
     when: str = ""
+    is_visit: bool = False  # even where nothing happened it is noted that somebody was here
     recorded: int = 0  # links added by this act
     happened: Transition | None = None
 
@@ -121,69 +122,73 @@ class Act(Holding[Requester]):
         self.thread.forget("events", "comments", "notices", "reviews", "completion")
         return Done(self.uuid, said, focus, but=but, held=self.thread)
 
-
-@contextmanager
-def _under_way(
-    uuid: str,
-    requester: Requester,
-    event: Event,
-    role: Callable[[Thread], Role | None],
-    *,
-    at: datetime | None = None,
-    is_visit: bool = False,
-) -> Iterator[Act | None]:
-    """The one transaction in which anything happens to an agreement; None where ``role`` finds nobody to act now.
-
-    ``is_visit``: even where nothing happened it is noted that somebody was here.
-    """
-    with transaction.atomic():
-        thread = threads.locked(uuid)
-        found = role(thread) if thread is not None else None
-        if thread is None or found is None:
-            yield None
+    def finish(self) -> None:
+        """Save the agreement's row with who is waited for now."""
+        if not self.recorded and not self.is_visit:
             return
-        act = Act(requester, at or requester.now, thread, event, *found)
-        yield act
-        if act.recorded or is_visit:
-            finish(act)
+        row = self.thread.row
+        if self.thread.state is State.NEGOTIATING:
+            # Talking may pause over a summer; only what nobody goes on with for as long as drafts are kept is over.
+            row.expires_on = self.today + timedelta(days=30 * self.thread.definition.retention.draft_months)
+        if self.party is not None and self.actor is not Actor.TIMER:
+            self._note_own(self.party)
+        snapshot.refresh(self.thread, self.today)
+        row.changed(self.now)
+
+    def _note_own(self, party: Party) -> None:
+        """Nobody's own doing is news to them. What others did meanwhile stays news: a page may be open for hours.
+
+        Who does anything takes part, whether they have pressed a button that says so or not.
+        """
+        newest = self.thread.row.events_count - 1
+        if party.seen_seq < 0 or party.seen_seq >= newest - self.recorded:
+            party.seen_seq = newest
+        party.seen_on = self.today
+        if party.state in (PartyState.NAMED, PartyState.INVITED):
+            party.state, party.asked_on = PartyState.JOINED, party.asked_on or self.today
+        party.save(update_fields=["seen_seq", "seen_on", "state", "asked_on"])
 
 
-@contextmanager
-def doing(uuid: str, requester: Requester, event: Event, *, role: str = "") -> Iterator[Act]:
+def doing(uuid: str, requester: Requester, event: Event, *, role: str = "") -> AbstractContextManager[Act]:
     """Do ``event`` to an agreement, or refuse: 404 for strangers, 403 for who never may, 409 when it is not the time.
 
     ``role`` chooses among the roles of a person who has more than one.
     """
+
+    def hold() -> Act:
+        thread = _there(uuid)
+        whom = acts_as(thread, requester, event, role)
+        return Act(requester, requester.now, thread, event, *whom, is_visit=True)
+
     requester.require_writing()
-    with _under_way(
-        uuid, requester, event, lambda thread: acts_as(thread, requester, event, role), is_visit=True
-    ) as act:
-        if act is None:
-            raise NotFound(NOT_YOURS)
-        yield act
+    return under_way(hold)
 
 
-@contextmanager
-def arriving(uuid: str, requester: Requester, place: str) -> Iterator[Act]:
+def arriving(uuid: str, requester: Requester, place: str) -> AbstractContextManager[Act]:
     """The same for an account that takes a place: ``party`` is the place, whose it is not yet. 404 for strangers."""
 
-    def whom(thread: Thread) -> Role | None:
+    def hold() -> Act:
+        thread = _there(uuid)
         party = thread.party_by_uuid(place)
         if party is None:
-            return None
+            raise NotFound(NOT_YOURS)
         actor = Actor(party.role)
         if transitions.verdict(thread.state, thread.amendment, Event.VIEW, actor) is not Verdict.ALLOWED:
             raise Changed(NOT_NOW)
-        return actor, party
+        return Act(requester, requester.now, thread, Event.VIEW, actor, party)
 
     requester.require_writing()
-    with _under_way(uuid, requester, Event.VIEW, whom) as act:
-        if act is None:
-            raise NotFound(NOT_YOURS)
-        yield act
+    return under_way(hold)
 
 
-@contextmanager
+def _there(uuid: str) -> Thread:
+    """The agreement, held. Raises ``NotFound``."""
+    thread = threads.locked(uuid)
+    if thread is None:
+        raise NotFound(NOT_YOURS)
+    return thread
+
+
 def automatically(
     uuid: str,
     actor: Actor,
@@ -191,20 +196,21 @@ def automatically(
     *,
     at: datetime | None = None,
     still: Callable[[Thread], bool] = lambda _thread: True,
-) -> Iterator[Act | None]:
+) -> AbstractContextManager[Act | None]:
     """The same for what no person does; None where the table does not let it happen as things stand.
 
     ``still`` asks again, now that the agreement is held, what made it due: somebody else may have been here meanwhile.
     """
 
-    def whom(thread: Thread) -> Role | None:
-        if not still(thread):
+    def hold() -> Act | None:
+        thread = threads.locked(uuid)
+        if thread is None or not still(thread):
             return None
         said = transitions.verdict(thread.state, thread.amendment, event, actor)
-        return (actor, None) if said is Verdict.ALLOWED else None
+        nobody = Requester(None, at=at)
+        return Act(nobody, nobody.now, thread, event, actor) if said is Verdict.ALLOWED else None
 
-    with _under_way(uuid, Requester(None), event, whom, at=at) as act:
-        yield act
+    return under_way(hold)
 
 
 @contextmanager
@@ -216,31 +222,3 @@ def noting(uuid: str) -> Iterator[Thread | None]:
         if thread is not None:
             thread.row.rev += 1
             thread.row.save()
-
-
-def finish(act: Act) -> None:
-    """Save the agreement's row with who is waited for now."""
-    row = act.thread.row
-    row.rev += 1
-    row.changed_at = act.now
-    if act.thread.state is State.NEGOTIATING:
-        # Talking may pause over a summer; only what nobody goes on with for as long as drafts are kept is over.
-        row.expires_on = act.today + timedelta(days=30 * act.thread.definition.retention.draft_months)
-    if act.party is not None and act.actor is not Actor.TIMER:
-        _note_own(act, act.party)
-    snapshot.refresh(act.thread, act.today)
-    row.save()
-
-
-def _note_own(act: Act, party: Party) -> None:
-    """Nobody's own doing is news to them. What others did meanwhile stays news: a page may be open for hours.
-
-    Who does anything takes part, whether they have pressed a button that says so or not.
-    """
-    newest = act.thread.row.events_count - 1
-    if party.seen_seq < 0 or party.seen_seq >= newest - act.recorded:
-        party.seen_seq = newest
-    party.seen_on = act.today
-    if party.state in (PartyState.NAMED, PartyState.INVITED):
-        party.state, party.asked_on = PartyState.JOINED, party.asked_on or act.today
-    party.save(update_fields=["seen_seq", "seen_on", "state", "asked_on"])

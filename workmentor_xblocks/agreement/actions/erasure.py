@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from workmentor_xblocks import host
 from workmentor_xblocks.agreement.actions import mentions, scans
-from workmentor_xblocks.agreement.actions.act import Act, automatically, finish
+from workmentor_xblocks.agreement.actions.act import Act, automatically
 from workmentor_xblocks.agreement.actions.requester import Requester
 from workmentor_xblocks.agreement.content.definition import Role
 from workmentor_xblocks.agreement.records import mail, thread as threads
@@ -35,7 +35,6 @@ from workmentor_xblocks.agreement.rules import retention
 from workmentor_xblocks.agreement.rules.facts import compared
 from workmentor_xblocks.agreement.rules.lifecycle import ENDED_STATES, IN_FORCE_STATES, Actor, Event, State
 from workmentor_xblocks.agreement.rules.seal import composed
-from workmentor_xblocks.core.actions.acts import now
 from workmentor_xblocks.core.people import undecided
 from workmentor_xblocks.host.protocols import Account
 
@@ -83,7 +82,8 @@ def _forget(uuid: str, *, user_id: int | None, address: str, account: Account | 
         # Another one may have forgotten the person while this one waited.
         if thread is None or not _holds_something(thread.row, user_id, address):
             return 0
-        act = Act(Requester(None), now(), thread, Event.PARTY_RETIRED, Actor.PLATFORM)
+        nobody = Requester(None)
+        act = Act(nobody, nobody.now, thread, Event.PARTY_RETIRED, Actor.PLATFORM)
         mine = [party for party in thread.parties if _is_of(party, user_id, address)]
         gone = mentions.leaving(thread, mine, user_id=user_id, account=account, address=address)
         for party in mine:
@@ -95,7 +95,7 @@ def _forget(uuid: str, *, user_id: int | None, address: str, account: Account | 
         if thread.state is not State.ERASED:
             act.record(data={"parties": [party.uuid for party in mine]})
             _let_school_act(act, mine)
-            finish(act)
+            act.finish()
         return 1
 
 

@@ -18,7 +18,7 @@ from django.utils.crypto import salted_hmac
 
 from workmentor_xblocks import host
 from workmentor_xblocks.agreement.actions import letter_allowance, parties, versions
-from workmentor_xblocks.agreement.actions.act import Act, finish
+from workmentor_xblocks.agreement.actions.act import Act
 from workmentor_xblocks.agreement.actions.requester import Requester, full_name
 from workmentor_xblocks.agreement.content.definition import Definition, Role, When
 from workmentor_xblocks.agreement.content.kind import TEMPLATE
@@ -36,6 +36,7 @@ from workmentor_xblocks.agreement.records.thread import Thread
 from workmentor_xblocks.agreement.rules.facts import compared
 from workmentor_xblocks.agreement.rules.lifecycle import Actor, Event, State
 from workmentor_xblocks.core.actions.acts import Done
+from workmentor_xblocks.core.actions.things import begun
 from workmentor_xblocks.core.content.errors import BadInput, Changed, NotAllowed
 from workmentor_xblocks.core.content.language import is_code
 from workmentor_xblocks.core.content.messages import Level, Message, gettext_noop as _
@@ -91,17 +92,14 @@ def start(requester: Requester, ground: Ground, plan: Plan, *, event: Event = Ev
         raise BadInput(_WHO, fields={"learner": _WHO})
     if plan.learner_id is not None and not host.current().is_enrolled(plan.learner_id, ground.course_key):
         raise BadInput(_NOT_ENROLLED, fields={"learner": _NOT_ENROLLED})
-    done = queries.by_request(plan.request_key) if plan.request_key else None
-    if done is not None:
-        return Done(done.uuid, _BEGUN, "agreement")
     try:
-        with transaction.atomic():
-            return _make(requester, ground, plan, actor, event)
+        return begun(
+            Agreement,
+            plan.request_key or None,
+            lambda: _make(requester, ground, plan, actor, event),
+            lambda row: Done(row.uuid, _BEGUN, "agreement"),
+        )
     except IntegrityError:
-        # Two at once: the form that was sent twice gets what the first made; for a second agreement there is no room.
-        done = queries.by_request(plan.request_key) if plan.request_key else None
-        if done is not None:
-            return Done(done.uuid, _BEGUN, "agreement")
         if queries.open_keys([open_key(ground.usage_key, plan.learner_id, plan.learner_email)]):
             raise Changed(_THERE_IS_ONE)
         raise
@@ -194,7 +192,7 @@ def _make(requester: Requester, ground: Ground, plan: Plan, actor: Actor, event:
     act.record(version=version, data={"template": digest, "language": ground.language})
     for party in invited:
         letter_allowance.invite(act, party, begun=True)
-    finish(act)
+    act.finish()
     return act.done(_BEGUN)
 
 

@@ -12,7 +12,6 @@ from datetime import datetime
 from typing import ClassVar
 
 from workmentor_xblocks.core.actions import requester
-from workmentor_xblocks.core.actions.acts import now
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 from workmentor_xblocks.core.people.permissions import WHY_NOT, Permission, may
 from workmentor_xblocks.core.people.viewer import Viewer, WhyNot
@@ -41,12 +40,6 @@ class Requester(requester.Requester):
     address: str = ""  # shortened
     agent: str = ""  # family of the browser
     link_from: datetime | None = None  # when a guest's link was made
-    at: datetime | None = None  # where a host tells what happened before; a request never says so
-
-    @property
-    def now(self) -> datetime:
-        """The moment of what they do: the server's, a client's clock is never asked."""
-        return self.at or now()
 
     @property
     def is_guest(self) -> bool:

@@ -23,7 +23,6 @@ from workmentor_xblocks.agreement.records.thread import Thread
 from workmentor_xblocks.agreement.rules import retention
 from workmentor_xblocks.agreement.rules.lifecycle import Actor, Event, VersionState
 from workmentor_xblocks.agreement.rules.transitions import Verdict, verdict
-from workmentor_xblocks.core.actions.acts import now
 from workmentor_xblocks.core.content.errors import BadInput, Changed, NotAllowed
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 from workmentor_xblocks.core.records import files
@@ -91,7 +90,7 @@ def take(requester: Requester, uuid: str, name: str, data: bytes, *, sha256: str
             media_type=kind.value,
             sha256=digest,
             size=len(data),
-            created_at=now(),
+            created_at=requester.now,
         )
         return row.uuid
 

@@ -11,7 +11,7 @@ from workmentor_xblocks.agreement.content.ids import LONGEST_ID
 from workmentor_xblocks.agreement.records.tables import Agreement, Party, Version
 from workmentor_xblocks.core.records.codes import CodeRow
 from workmentor_xblocks.core.records.links import LinkRow
-from workmentor_xblocks.core.records.names import new_id
+from workmentor_xblocks.core.records.names import NamedRow
 from workmentor_xblocks.core.records.remarks import RemarkRow
 
 # Kinds of files that are made anew whenever somebody asks for them.
@@ -19,7 +19,7 @@ LONG_PRINT = "long_print"
 PRINTS = ("version", LONG_PRINT)
 
 
-class StoredFile(models.Model):
+class StoredFile(NamedRow):
     """A file of an agreement: the PDF of a version, or a scan. The bytes lie in the private storage.
 
     A long print is found by the digest of what it says, and has no name in the storage until it is made.
@@ -29,7 +29,6 @@ class StoredFile(models.Model):
     .. pii_retirement: local_api
     """
 
-    uuid = models.CharField(max_length=32, unique=True, default=new_id)
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="files")
     version = models.ForeignKey(Version, on_delete=models.SET_NULL, null=True, related_name="files")
     kind = models.CharField(max_length=12)  # version, long_print, scan, drawing
@@ -48,7 +47,7 @@ class StoredFile(models.Model):
         return f"{self.kind} file {self.uuid}"
 
 
-class Signature(models.Model):
+class Signature(NamedRow):
     """That somebody agreed to one version, by its hash. A void one is kept as history.
 
     .. pii: That a person signed, from which shortened network address, and the name in Opening.
@@ -56,7 +55,6 @@ class Signature(models.Model):
     .. pii_retirement: local_api
     """
 
-    uuid = models.CharField(max_length=32, unique=True, default=new_id)
     version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="signatures")
     party = models.ForeignKey(Party, on_delete=models.RESTRICT, related_name="signatures")
     user_id = models.IntegerField(null=True)
@@ -78,9 +76,6 @@ class Signature(models.Model):
         constraints = [models.UniqueConstraint(fields=["version", "party"], name="workmentor_signature_once")]
         indexes = [models.Index(fields=["user_id"], name="workmentor_signature_user")]
 
-    def __str__(self) -> str:
-        return f"signature {self.uuid}"
-
 
 class Comment(RemarkRow):
     """A remark at a field (``path``), or at the whole; its text stands in Opening.
@@ -98,17 +93,13 @@ class Comment(RemarkRow):
         app_label = "workmentor"
         db_table = "workmentor_agreement_comment"
 
-    def __str__(self) -> str:
-        return f"comment {self.uuid}"
 
-
-class Review(models.Model):
+class Review(NamedRow):
     """One meeting of the parties during the placement.
 
     .. no_pii: dates only; the parts stand in ReviewPart
     """
 
-    uuid = models.CharField(max_length=32, unique=True, default=new_id)
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="reviews")
     number = models.IntegerField()
     step = models.CharField(
@@ -153,13 +144,12 @@ class ReviewPart(models.Model):
         return f"{self.role}'s part of review {self.review_id}"
 
 
-class Notice(models.Model):
+class Notice(NamedRow):
     """A change that holds at once, and may be objected to for some days.
 
     .. no_pii: texts are commitments
     """
 
-    uuid = models.CharField(max_length=32, unique=True, default=new_id)
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="notices")
     role = models.CharField(max_length=20)
     fields = models.JSONField(default=dict)  # as in a version's body
@@ -170,9 +160,6 @@ class Notice(models.Model):
     class Meta:
         app_label = "workmentor"
         db_table = "workmentor_agreement_notice"
-
-    def __str__(self) -> str:
-        return f"notice {self.uuid}"
 
 
 class Completion(models.Model):

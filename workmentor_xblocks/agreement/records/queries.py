@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from workmentor_xblocks.agreement.records.attached_tables import Comment, Notice, Review
 from workmentor_xblocks.agreement.records.tables import Agreement, Party, PartyMember, PartyState
 from workmentor_xblocks.agreement.rules.lifecycle import OPEN_STATES, State
 
 _GONE = (PartyState.LEFT, PartyState.RETIRED)
-
-
-def by_request(request_key: str) -> Agreement | None:
-    """The agreement that a request made, when it comes again."""
-    return Agreement.objects.filter(request_key=request_key).first()
 
 
 def open_keys(keys: Iterable[str]) -> set[str]:
@@ -66,7 +61,7 @@ def _here() -> QuerySet[Party]:
 
 def with_kinds(found: QuerySet[Agreement]) -> QuerySet[Agreement]:
     """The same agreements with their templates, each knowing of which kinds there is anything (``Thread`` asks it)."""
-    kinds = {"comments": Comment, "reviews": Review, "notices": Notice}
+    kinds: dict[str, type[Model]] = {"comments": Comment, "reviews": Review, "notices": Notice}
     there = {
         f"has_{name}": Exists(table._default_manager.filter(agreement=OuterRef("pk")))
         for name, table in kinds.items()

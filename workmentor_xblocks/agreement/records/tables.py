@@ -13,7 +13,8 @@ from django.utils.functional import cached_property
 
 from workmentor_xblocks.agreement.content.ids import LONGEST_ID
 from workmentor_xblocks.agreement.rules.lifecycle import Amendment, State, VersionState
-from workmentor_xblocks.core.records.names import new_id, once_key
+from workmentor_xblocks.core.records.names import NamedRow, once_key
+from workmentor_xblocks.core.records.things import ThingRow
 
 
 class Template(models.Model):
@@ -33,8 +34,8 @@ class Template(models.Model):
         return f"template {self.sha256[:12]}"
 
 
-class Agreement(models.Model):
-    """One learner's agreement. ``rev`` grows with every change; all changes hold this row first.
+class Agreement(ThingRow):
+    """One learner's agreement.
 
     ``open_key`` is unique while the agreement is open (one per block and learner), and NULL afterwards.
 
@@ -43,15 +44,11 @@ class Agreement(models.Model):
     .. pii_retirement: local_api
     """
 
-    uuid = models.CharField(max_length=32, unique=True, default=new_id)
-    usage_key = models.CharField(max_length=255)
-    course_key = models.CharField(max_length=255)
     template = models.ForeignKey(Template, on_delete=models.PROTECT)
     learner_id = models.IntegerField(null=True)
     created_by = models.IntegerField(null=True)
     state = models.CharField(max_length=12, default=State.DRAFT.value)
     amendment = models.CharField(max_length=8, default=Amendment.NONE.value)
-    rev = models.IntegerField(default=0)
     language = models.CharField(max_length=20, default="en")  # of the binding text
     starts_on = models.DateField(null=True)
     ends_on = models.DateField(null=True)
@@ -69,10 +66,7 @@ class Agreement(models.Model):
     suspended_days = models.IntegerField(default=0)
     legal_hold = models.BooleanField(default=False)
     open_key = once_key(64)
-    request_key = once_key(64)
     continues = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="continued_by")
-    created_at = models.DateTimeField()
-    changed_at = models.DateTimeField()
     events_count = models.IntegerField(default=0)
     head = models.CharField(max_length=64, blank=True)
 
@@ -84,9 +78,6 @@ class Agreement(models.Model):
             models.Index(fields=["learner_id"], name="workmentor_agr_learner"),
             models.Index(fields=["course_key", "learner_id"], name="workmentor_agr_course"),
         ]
-
-    def __str__(self) -> str:
-        return f"agreement {self.uuid}"
 
 
 class Version(models.Model):
@@ -131,7 +122,7 @@ class PartyState(models.TextChoices):
     RETIRED = "retired"
 
 
-class Party(models.Model):
+class Party(NamedRow):
     """Somebody in a role. A school is an organisation: its people are ``PartyMember`` rows.
 
     .. pii: Name, organisation, position, e-mail address and telephone number of people in an agreement; of a learner
@@ -140,7 +131,6 @@ class Party(models.Model):
     .. pii_retirement: local_api
     """
 
-    uuid = models.CharField(max_length=32, unique=True, default=new_id)
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="parties")
     role = models.CharField(max_length=20)
     state = models.CharField(max_length=10, choices=PartyState.choices, default=PartyState.NAMED)

@@ -8,7 +8,6 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db import transaction
 from django.db.models import F
 
 from workmentor_xblocks import host
@@ -30,6 +29,7 @@ from workmentor_xblocks.agreement.records.tables import (
 )
 from workmentor_xblocks.agreement.rules.lifecycle import Amendment, Event, State, VersionState
 from workmentor_xblocks.core.content.typed_dates import as_date
+from workmentor_xblocks.core.records import things
 from workmentor_xblocks.host.protocols import Account
 
 # Somebody whose account is gone keeps the place until another person takes it.
@@ -258,9 +258,7 @@ def find(uuid: str) -> Thread | None:
 
 
 def locked(uuid: str) -> Thread | None:
-    """The agreement of that name, held until the surrounding transaction ends. Needs ``transaction.atomic()``."""
-    if not transaction.get_connection().in_atomic_block:
-        raise transaction.TransactionManagementError("locked() needs transaction.atomic() around it.")
+    """The agreement of that name, held until the surrounding transaction ends."""
     # The template is read apart: not every database can leave a joined row unlocked.
-    row = Agreement.objects.select_for_update().filter(uuid=uuid).first()
+    row = things.locked(Agreement.objects.all(), uuid)
     return Thread(row) if row else None

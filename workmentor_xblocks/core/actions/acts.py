@@ -8,13 +8,13 @@ Whatever is refused leaves nothing behind: all of it is one transaction, and mai
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 
 from workmentor_xblocks.core.actions.requester import Requester
@@ -60,6 +60,27 @@ class Holding(Generic[Who]):
         """The account that acts; None for a guest."""
         return self.requester.user_id
 
+    def finish(self) -> None:
+        """Save the thing as the act left it."""
+        raise NotImplementedError
+
+
+Holds = TypeVar("Holds", bound="Holding[Any] | None")
+
+
+@contextmanager
+def under_way(hold: Callable[[], Holds]) -> Iterator[Holds]:
+    """The one transaction in which anything happens to a thing.
+
+    ``hold`` locks it first, and asks then whether this may happen as things stand. It raises for who may not, or
+    answers None where nothing is to be done; whatever is refused leaves nothing behind.
+    """
+    with transaction.atomic():
+        held = hold()
+        yield held
+        if held is not None:
+            held.finish()
+
 
 @dataclass(frozen=True)
 class Row(Generic[Who, Held, Sent]):
@@ -98,11 +119,6 @@ def do(
             if connection.in_atomic_block or error.args[:1] != (DEADLOCK,):
                 raise
     return act(requester, uuid, data)
-
-
-def now() -> datetime:
-    """The server's time in UTC; a client's clock is never asked."""
-    return datetime.now(UTC)
 
 
 def once(within: str, request: str) -> str | None:

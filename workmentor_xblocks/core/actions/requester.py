@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import ClassVar
 
 from workmentor_xblocks.core.content.errors import NotAllowed
@@ -22,6 +23,12 @@ class Requester:
     is_staff: bool = False  # trainer of the course in which the thing stands
     language: str = "en"
     why_not: WhyNot | None = None
+    at: datetime | None = None  # where a host tells what happened before; a request never says so
+
+    @property
+    def now(self) -> datetime:
+        """The moment of what they do: the server's, in UTC; a client's clock is never asked."""
+        return self.at or datetime.now(UTC)
 
     def require_writing(self) -> None:
         """Raise ``NotAllowed`` where nothing may be changed: preview, masquerade, strangers."""

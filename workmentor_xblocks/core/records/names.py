@@ -19,3 +19,15 @@ def new_id() -> str:
 def once_key(length: int) -> OnceKey:
     """A key that no two rows share and a row may lack: only NULLs, never empty texts, are beside each other then."""
     return models.CharField(max_length=length, unique=True, null=True)
+
+
+class NamedRow(models.Model):
+    """A row that the world knows by its ``uuid``."""
+
+    uuid = models.CharField(max_length=32, unique=True, default=new_id)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self._meta.verbose_name} {self.uuid}"

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from django.db import models
 
-from workmentor_xblocks.core.records.names import new_id, once_key
+from workmentor_xblocks.core.records.names import NamedRow, once_key
 
 
-class RemarkRow(models.Model):
+class RemarkRow(NamedRow):
     """A remark at one place of a thing (``path``), open until somebody says that it is settled.
 
     ``request_key`` is unique, so that what is sent twice is left once.
     """
 
-    uuid = models.CharField(max_length=32, unique=True, default=new_id)
     path = models.CharField(max_length=120, blank=True)  # "" for the whole
     at = models.DateTimeField()
     resolved_at = models.DateTimeField(null=True)
