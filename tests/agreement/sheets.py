@@ -9,7 +9,8 @@ from typing import Any
 
 from tests.html import Html, words
 from tests.playing import Answer, Door
-from workmentor_xblocks.agreement.pages.agreement import agreement_html, shown_for
+from workmentor_xblocks.agreement.pages.agreement_page import AgreementPage
+from workmentor_xblocks.agreement.pages.agreement_view import AgreementView
 
 
 class Sheet(Html):
@@ -29,8 +30,8 @@ class Sheet(Html):
 
 
 def page_for(*asked: Any, **more: Any) -> str:
-    """The page that ``shown_for`` fills, as it is sent."""
-    return agreement_html(shown_for(*asked, **more))
+    """The page of what an ``AgreementView`` is made of."""
+    return AgreementPage(AgreementView.of(*asked, **more)).html()
 
 
 @dataclass

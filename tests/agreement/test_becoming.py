@@ -17,13 +17,12 @@ from lxml import html as lxml_html
 
 from tests.agreement.driving import Story, small
 from tests.agreement.everyone import NAMES, STAGES, WHY, everyone, scan
+from tests.agreement.sheets import page_for
 from tests.agreement.visiting import Visitor, comes, delivered, fields_of, letter_to, link_in
 from tests.cast import COURSE_KEY, GRETA, recorded
 from workmentor_xblocks.agreement.actions import new_agreement
 from workmentor_xblocks.agreement.actions.new_agreement import Ground, Plan
 from workmentor_xblocks.agreement.actions.requester import Requester
-from workmentor_xblocks.agreement.pages.agreement import agreement_html
-from workmentor_xblocks.agreement.pages.page import Shown
 from workmentor_xblocks.agreement.records import keys
 from workmentor_xblocks.agreement.records.tables import Party
 from workmentor_xblocks.agreement.rules.lifecycle import Amendment, State
@@ -245,7 +244,7 @@ class TestThePage:
 def page_of(story: Story, who: str) -> str:
     """The page of an agreement before somebody."""
     target = FormTarget(suffix="-x")
-    return agreement_html(Shown.of(story.person(who), story.thread, target, "en", today=timezone.localdate()))
+    return page_for(story.person(who), story.thread, target, "en")
 
 
 def forms(story: Story, who: str, *, act: str = "name_person") -> list[dict[str, Any]]:

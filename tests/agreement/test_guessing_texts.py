@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from django.utils import timezone
 
 from tests.agreement.driving import Story
 from tests.agreement.visiting import Visitor, comes
-from workmentor_xblocks.agreement.pages.agreement import answer
-from workmentor_xblocks.agreement.pages.page import Shown
+from workmentor_xblocks.agreement.pages.agreement_page import AgreementPage
+from workmentor_xblocks.agreement.pages.agreement_view import AgreementView
 from workmentor_xblocks.core.content.errors import NotAllowed, Refusal
 from workmentor_xblocks.core.forms.merge import digest
 from workmentor_xblocks.core.pages.form_target import FormTarget
@@ -40,14 +39,9 @@ def _sends(egle: Visitor, guess: str) -> bool:
 def test_a_quiet_save_of_anything_else_tells_nothing(story: Story, guess: str) -> None:
     comes(story, "employer", "egle@ohm.example")
     done = story.does("employer", "seen")
-    shown = Shown.of(
-        story.person("employer"),
-        story.thread,
-        FormTarget(suffix="-x"),
-        "en",
-        today=timezone.localdate(),
-    )
-    assert answer(shown, data={"quiet": True, "f-support": guess}, done=done)["reads"] == {}
+    view = AgreementView.of(story.person("employer"), story.thread, FormTarget(suffix="-x"), "en")
+    answer = AgreementPage(view).answer(done, {"quiet": True, "f-support": guess})
+    assert answer["reads"] == {}
 
 
 @pytest.mark.parametrize("what", ["edit", "notice"])

@@ -11,7 +11,7 @@ from typing import Any
 
 import pypdf
 import pytest
-from django.utils import timezone, translation
+from django.utils import translation
 
 from tests.agreement.driving import Story, begin, small
 from tests.agreement.everyone import WHY, everyone
@@ -22,7 +22,7 @@ from tests.playing import Browser, Direct
 from workmentor_xblocks.agreement.content.definition import ChangeClass
 from workmentor_xblocks.agreement.output import stored_pdfs
 from workmentor_xblocks.agreement.output.history_export import history
-from workmentor_xblocks.agreement.pages.page import Shown
+from workmentor_xblocks.agreement.pages.agreement_view import AgreementView
 from workmentor_xblocks.agreement.pages.sections import effect as effect_of
 from workmentor_xblocks.agreement.records.tables import HistoryEvent, Opening, Party
 from workmentor_xblocks.agreement.rules.lifecycle import State
@@ -474,7 +474,7 @@ class TestWhatAChangeMeans:
 
 
 def effect(story: Story, change: str) -> Any:
-    shown = Shown.of(story.person("school"), story.thread, FormTarget(), "en", today=timezone.localdate())
+    shown = AgreementView.of(story.person("school"), story.thread, FormTarget(), "en")
     return effect_of(shown, ChangeClass(change))
 
 

@@ -8,7 +8,7 @@ import pytest
 from lxml import html as lxml_html
 
 from tests.agreement.everyone import STAGES, everyone
-from workmentor_xblocks.agreement.pages.agreement import agreement_html, shown_for
+from tests.agreement.sheets import page_for
 from workmentor_xblocks.core.content.errors import Changed
 from workmentor_xblocks.core.content.messages import Message
 from workmentor_xblocks.core.pages.form_target import FormTarget
@@ -34,9 +34,7 @@ def test_it_stands_open_with_the_words_in_it(
     STAGES[stage](story)
     typed = {"act": act, "text": WORDS}
 
-    page = agreement_html(
-        shown_for(story.person(who), story.thread, FormTarget(), "en", refusal=MEANWHILE, typed=typed)
-    )
+    page = page_for(story.person(who), story.thread, FormTarget(), "en", refusal=MEANWHILE, typed=typed)
 
     folds = lxml_html.fragment_fromstring(page, create_parent="div").xpath(
         f"//details[starts-with(@data-wm-keep, '{act}') and @open]"

@@ -6,14 +6,13 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.utils import timezone
 from lxml import html as lxml_html
 
 from tests.agreement import everyone
 from tests.agreement.driving import Story, _field, small
 from workmentor_xblocks.agreement.content.definition import Definition, Field, Role
 from workmentor_xblocks.agreement.content.reading import Reading
-from workmentor_xblocks.agreement.pages.page import Shown
+from workmentor_xblocks.agreement.pages.agreement_view import AgreementView
 from workmentor_xblocks.agreement.pages.part_preview import part_html
 from workmentor_xblocks.agreement.pages.sections import writer
 from workmentor_xblocks.core.pages.form_target import FormTarget
@@ -49,8 +48,8 @@ def story(cast: SimpleNamespace, usage_key: str) -> Story:
     return made
 
 
-def shown_to(story: Story, role: str) -> Shown:
-    return Shown.of(story.person(role), story.thread, FormTarget(), "en", today=timezone.localdate())
+def shown_to(story: Story, role: str) -> AgreementView:
+    return AgreementView.of(story.person(role), story.thread, FormTarget(), "en")
 
 
 def previewed(definition: Definition, part: str, role: str) -> dict[str, bool]:

@@ -17,7 +17,7 @@ from tests.agreement.sheets import page_for
 from workmentor_xblocks.agreement.actions import erasure, scans
 from workmentor_xblocks.agreement.actions.scans import MOST_WAITING
 from workmentor_xblocks.agreement.output.history_export import history
-from workmentor_xblocks.agreement.pages.page import Links
+from workmentor_xblocks.agreement.pages.agreement_view import Links
 from workmentor_xblocks.agreement.records import keys
 from workmentor_xblocks.agreement.records.attached_tables import StoredFile
 from workmentor_xblocks.agreement.rules import retention

@@ -10,10 +10,9 @@ import pytest
 from django.utils import timezone
 
 from tests.agreement.driving import Story, begin, small
+from tests.agreement.sheets import page_for
 from tests.agreement.visiting import Visitor, code_in, delivered, letter_to, link_in
 from tests.cast import COURSE_KEY
-from workmentor_xblocks.agreement.pages.agreement import agreement_html
-from workmentor_xblocks.agreement.pages.page import Shown
 from workmentor_xblocks.agreement.records import code_tries, keys
 from workmentor_xblocks.agreement.records.code_tries import CodeTries
 from workmentor_xblocks.agreement.records.tables import Party
@@ -236,7 +235,7 @@ def _party(story: Story, role: str) -> Any:
 def page_of(story: Story, who: str) -> str:
     """The page of an agreement before somebody."""
     target = FormTarget(suffix="-x")
-    return agreement_html(Shown.of(story.person(who), story.thread, target, "en", today=timezone.localdate()))
+    return page_for(story.person(who), story.thread, target, "en")
 
 
 def _made(story: Story, who: str) -> str:

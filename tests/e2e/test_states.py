@@ -21,7 +21,7 @@ def test_a_state_can_be_used_by_everybody(house: House, state: State) -> None:
     look_at(state.reach(house, DESKTOP), state.part, state.name)
 
 
-# Shown and asked by tests that need no browser, each in the file that is named: template → (the branch, the file).
+# AgreementView and asked by tests that need no browser, each in the file that is named: template → (the branch, the file).
 SHOWN_WITHOUT_A_BROWSER = {
     "tests/agreement/test_old_address.py": {"agreement/guest/objection.html": ("{% if is_said %}",)},
     "tests/agreement/test_many_remarks.py": {

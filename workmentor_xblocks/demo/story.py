@@ -29,7 +29,7 @@ from workmentor_xblocks.demo.models import Block, Branch, Enrolment, Mail
 from workmentor_xblocks.demo.runtime import doors
 from workmentor_xblocks.scenario.actions import steps
 from workmentor_xblocks.scenario.content.definition import Scene
-from workmentor_xblocks.scenario.pages.request import Presenter
+from workmentor_xblocks.scenario.pages.request import ScenarioRequest
 from workmentor_xblocks.scenario.rules import run as moves
 
 COURSE = "course-v1:WorkMentor+M1+2026"
@@ -78,7 +78,7 @@ def _play(usage_key: str, players: list[User], plans: Mapping[str, str]) -> None
         key = keys.usage(usage_key)
         block = doors.as_staff_tool(user, user, key.context_key).get_block(key)
         moment = timezone.now() - timedelta(days=2 * (len(players) - number), hours=chance.randrange(8))
-        play = replace(Presenter.of(block).play(), now=int(moment.timestamp()))
+        play = replace(ScenarioRequest.of(block).play(), now=int(moment.timestamp()))
         run = steps.begin(play, steps.OfRun()).state.current
         left = 2 if number >= len(players) - _IN_THE_MIDDLE else moves.MAX_STEPS
         while run is not None and not run.is_over and len(run.steps) < left:

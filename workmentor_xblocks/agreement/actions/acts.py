@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Annotated, TypeVar
+from typing import TypeVar
 
 from workmentor_xblocks.agreement.actions import (
     acceptance,
@@ -28,21 +28,10 @@ from workmentor_xblocks.agreement.actions.requester import Requester
 from workmentor_xblocks.agreement.rules.lifecycle import Event
 from workmentor_xblocks.core.actions import acts
 from workmentor_xblocks.core.actions.acts import Done
-from workmentor_xblocks.core.forms.inputs import Data, Input, Text, Tick, Uuid, parsed
+from workmentor_xblocks.core.forms.inputs import Data, parsed
 
 Filled = TypeVar("Filled", bound=Form)
 Proven = TypeVar("Proven", bound=proofs.Proof)
-
-
-class Sent(Input):
-    """What every form says: which act is meant, and of which agreement (a guest's link says it, and is believed).
-
-    ``quiet``: it went out by itself, and nobody waits for a page.
-    """
-
-    act: Annotated[str, Text(40)] = ""
-    agreement: Uuid = ""
-    quiet: Tick = False
 
 
 @dataclass(frozen=True)

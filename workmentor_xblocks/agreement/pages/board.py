@@ -39,7 +39,7 @@ _HELD = Message("version_held", _("version {number}, in force since {day}"))
 _VERSION = Message("version_number", _("version {number}"))
 
 
-class Shown(Input):
+class Asked(Input):
     """Which of the three pages is asked for; of the figures, whether small groups show too."""
 
     view: Annotated[str, Text(20)] = ""
@@ -97,7 +97,7 @@ def slot_html(viewer: Viewer, *, sees_all: bool) -> SafeString:
 
 def answer(requester: Requester, viewer: Viewer, ground: Ground, data: Data) -> Answer:
     """What one of the forms asks for, as the new content of the part ``board``. Raises ``Refusal``."""
-    form = parsed(Shown, data)
+    form = parsed(Asked, data)
     if form.view == "bulk":
         html, said = bulk.bulk_html(requester, ground, parsed(bulk.Table, data))
     elif form.view == "indicators" or _sees_only_figures(requester, viewer, ground):

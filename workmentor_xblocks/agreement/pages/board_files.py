@@ -17,7 +17,7 @@ from workmentor_xblocks.agreement.actions.board import Entry
 from workmentor_xblocks.agreement.actions.new_agreement import Ground
 from workmentor_xblocks.agreement.actions.requester import Requester
 from workmentor_xblocks.agreement.pages import bulk as bulk_view, indicators
-from workmentor_xblocks.agreement.pages.request import Presenter
+from workmentor_xblocks.agreement.pages.request import AgreementRequest
 from workmentor_xblocks.agreement.records.tables import Agreement
 from workmentor_xblocks.core.content.messages import Message
 from workmentor_xblocks.core.content.translation import gettext
@@ -63,8 +63,8 @@ def _asked(request: HttpRequest, usage_key: str) -> tuple[Requester, Viewer, Gro
     viewer = host.current().viewer_for_page(request, block.course_key_text)
     if viewer.user_id is None:
         raise Http404
-    presenter = Presenter.of(block, viewer)
-    return presenter.requester, viewer, presenter.ground
+    asked = AgreementRequest.of(block, viewer)
+    return asked.requester, viewer, asked.ground
 
 
 def _board_rows(requester: Requester, ground: Ground) -> Iterator[Sequence[object]]:

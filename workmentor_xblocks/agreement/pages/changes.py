@@ -7,8 +7,8 @@ from typing import Any
 
 from workmentor_xblocks.agreement.content.definition import Purpose
 from workmentor_xblocks.agreement.pages import wording
+from workmentor_xblocks.agreement.pages.agreement_view import AgreementView
 from workmentor_xblocks.agreement.pages.events import Change, reason_label
-from workmentor_xblocks.agreement.pages.page import Shown
 from workmentor_xblocks.agreement.pages.signing import Reasons, reasons
 from workmentor_xblocks.agreement.records.attached_tables import Notice
 from workmentor_xblocks.agreement.rules import body, may
@@ -66,7 +66,7 @@ class Changes:
     versions: tuple[HeldVersion, ...]
 
 
-def changes_page(shown: Shown) -> Changes | None:
+def changes_page(shown: AgreementView) -> Changes | None:
     """What changes the agreement; None while nothing holds that could be changed."""
     thread = shown.thread
     may_propose, versions = Event.PROPOSE_AMENDMENT in shown.may, _versions(shown)
@@ -83,7 +83,7 @@ def changes_page(shown: Shown) -> Changes | None:
     )
 
 
-def _proposal(shown: Shown) -> Proposal | None:
+def _proposal(shown: AgreementView) -> Proposal | None:
     """The proposed version beside the one in force."""
     held, version = shown.thread.in_force, shown.thread.open_version
     if held is None or version is None:
@@ -106,7 +106,7 @@ def _proposal(shown: Shown) -> Proposal | None:
     )
 
 
-def changes_between(shown: Shown, before: Any, after: Any) -> tuple[Change, ...]:
+def changes_between(shown: AgreementView, before: Any, after: Any) -> tuple[Change, ...]:
     """The differences of two texts, words marked, as far as this person may read them."""
     return tuple(
         Change(
@@ -119,7 +119,7 @@ def changes_between(shown: Shown, before: Any, after: Any) -> tuple[Change, ...]
     )
 
 
-def _versions(shown: Shown) -> tuple[HeldVersion, ...]:
+def _versions(shown: AgreementView) -> tuple[HeldVersion, ...]:
     """The versions that held, newest first, each with what it changed."""
     held = [version for version in shown.thread.versions if version.in_force_at is not None]
     values = shown.thread.values
@@ -136,7 +136,7 @@ def _versions(shown: Shown) -> tuple[HeldVersion, ...]:
     return tuple(told[::-1])
 
 
-def _notice(shown: Shown, notice: Notice) -> NoticePage:
+def _notice(shown: AgreementView, notice: Notice) -> NoticePage:
     known, in_section = shown.definition.field_by_id, shown.definition.section_of
     values = shown.thread.open_fields(notice.fields)
     seen = [name for name in values if name in known and shown.may_read(known[name])]

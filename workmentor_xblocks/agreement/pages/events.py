@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 
 from workmentor_xblocks.agreement.content.definition import Purpose
 from workmentor_xblocks.agreement.pages import wording
-from workmentor_xblocks.agreement.pages.page import Shown
+from workmentor_xblocks.agreement.pages.agreement_view import AgreementView
 from workmentor_xblocks.agreement.records.tables import HistoryEvent
 from workmentor_xblocks.agreement.rules.lifecycle import Event
 from workmentor_xblocks.core.content.language import kept_apart
@@ -88,7 +88,7 @@ class Told:
     kind: str = ""
 
 
-def told(shown: Shown, event: HistoryEvent) -> Told:
+def told(shown: AgreementView, event: HistoryEvent) -> Told:
     """An event in a sentence."""
     record = json.loads(event.record)
     data: dict[str, Any] = record["data"]
@@ -104,7 +104,7 @@ def told(shown: Shown, event: HistoryEvent) -> Told:
     )
 
 
-def _who(shown: Shown, record: Mapping[str, Any]) -> str:
+def _who(shown: AgreementView, record: Mapping[str, Any]) -> str:
     person = record["data"].get("person")
     if person:
         name = shown.thread.value_of(person["commitment"])
@@ -115,7 +115,7 @@ def _who(shown: Shown, record: Mapping[str, Any]) -> str:
     return wording.who(party, record["actor"])
 
 
-def _text(shown: Shown, data: Mapping[str, Any]) -> str:
+def _text(shown: AgreementView, data: Mapping[str, Any]) -> str:
     """The reason from the list, and what was written besides."""
     code, sealed = data.get("reason", ""), data.get("text")
     path = data.get("field") or ""
@@ -128,7 +128,7 @@ def _text(shown: Shown, data: Mapping[str, Any]) -> str:
     return ": ".join(word for word in words if word)
 
 
-def reason_label(shown: Shown, code: str) -> str:
+def reason_label(shown: AgreementView, code: str) -> str:
     """A reason of the template's lists in words."""
     known = next(
         (r for purpose in Purpose for r in shown.definition.reasons_for(purpose) if r.id == code), None
@@ -136,7 +136,7 @@ def reason_label(shown: Shown, code: str) -> str:
     return shown.words(f"reason/{code}", known.label) if known else code
 
 
-def field_names(shown: Shown, ids: Any) -> str:
+def field_names(shown: AgreementView, ids: Any) -> str:
     """The labels of those fields that this person may read; of many only the first few."""
     known = shown.definition.field_by_id
     names = [shown.label(name) for name in ids if name in known and shown.may_read(known[name])]
@@ -150,14 +150,14 @@ def field_names(shown: Shown, ids: Any) -> str:
 _Values = tuple[str, dict[str, Any]]
 
 
-def _edit(shown: Shown, data: Mapping[str, Any]) -> _Values:
+def _edit(shown: AgreementView, data: Mapping[str, Any]) -> _Values:
     if "fields" not in data:
         return "_party", {"role": wording.role(data.get("role", ""))}
     names = field_names(shown, data["fields"])
     return ("", {"fields": names}) if names else ("_hidden", {})
 
 
-def _comment(shown: Shown, data: Mapping[str, Any]) -> _Values:
+def _comment(shown: AgreementView, data: Mapping[str, Any]) -> _Values:
     if "settled" in data:
         return "_settled", {}
     known = shown.definition.field_by_id.get(data.get("field", ""))
@@ -167,16 +167,16 @@ def _comment(shown: Shown, data: Mapping[str, Any]) -> _Values:
     return "_asks" if data.get("asks") else "", {"field": label}
 
 
-def _role(shown: Shown, data: Mapping[str, Any]) -> _Values:
+def _role(shown: AgreementView, data: Mapping[str, Any]) -> _Values:
     suffix = "_member" if "member" in data else "_unlocked" if data.get("unlocked") else ""
     return suffix, {"role": wording.role(data.get("role", ""))}
 
 
-def _fields(shown: Shown, data: Mapping[str, Any]) -> _Values:
+def _fields(shown: AgreementView, data: Mapping[str, Any]) -> _Values:
     return "", {"fields": field_names(shown, data.get("fields", {})) or "…"}
 
 
-_VARIANTS: Mapping[str, Callable[[Shown, Mapping[str, Any]], _Values]] = {
+_VARIANTS: Mapping[str, Callable[[AgreementView, Mapping[str, Any]], _Values]] = {
     Event.EDIT: _edit,
     Event.COMMENT: _comment,
     Event.INVITE: _role,
@@ -225,7 +225,7 @@ class News:
     changes: tuple[Change, ...] = ()
 
 
-def history(shown: Shown) -> History:
+def history(shown: AgreementView) -> History:
     """What happened, newest first: the newest events, or those before the one that somebody has read up to."""
     asked = shown.older.get("history", "")
     events = [e for e in shown.thread.events if not asked.isdecimal() or e.seq < int(asked)]
@@ -242,7 +242,7 @@ def history(shown: Shown) -> History:
 # --- what is new --------------------------------------------------------------------------------------------------
 
 
-def news(shown: Shown) -> News | None:
+def news(shown: AgreementView) -> News | None:
     """What others did since this person's last look, with the changed words marked; None when nothing is new.
 
     To who looks for the first time everything is new, and it says no more than that.
@@ -263,7 +263,7 @@ def news(shown: Shown) -> News | None:
     )
 
 
-def _changes(shown: Shown, events: list[HistoryEvent]) -> tuple[Change, ...]:
+def _changes(shown: AgreementView, events: list[HistoryEvent]) -> tuple[Change, ...]:
     """Each field that somebody else changed: how it was at the last look, and how it is now."""
     before: dict[str, Any] = {}
     for event in events:

@@ -1,4 +1,4 @@
-"""What a person meets in the block: the agreement that is open, else the list of theirs and the way to begin one."""
+"""What a person meets in the block where no agreement is open: the list of theirs and the way to begin one."""
 
 from __future__ import annotations
 
@@ -8,18 +8,17 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
-from workmentor_xblocks.agreement.actions import new_agreement, requester as requesters
+from workmentor_xblocks.agreement.actions import requester as requesters
 from workmentor_xblocks.agreement.content.definition import Role
 from workmentor_xblocks.agreement.pages import wording
-from workmentor_xblocks.agreement.pages.agreement import agreement_html
-from workmentor_xblocks.agreement.pages.page import Shown
-from workmentor_xblocks.agreement.pages.request import Presenter
+from workmentor_xblocks.agreement.pages.agreement_view import AgreementView
+from workmentor_xblocks.agreement.pages.request import AgreementRequest
 from workmentor_xblocks.agreement.pages.top import LOOKS
 from workmentor_xblocks.agreement.records.tables import Agreement, Party
 from workmentor_xblocks.agreement.rules.lifecycle import OPEN_STATES, Actor, State
 from workmentor_xblocks.agreement.rules.state_names import STATE_NAMES
 from workmentor_xblocks.core.content.translation import say
-from workmentor_xblocks.core.pages.rendering import render, safe
+from workmentor_xblocks.core.pages.rendering import render
 
 _OFFERED = (Role.EMPLOYER, Role.MENTOR, Role.GUARDIAN)
 _OVER = frozenset(State) - OPEN_STATES - {State.SIGNED, State.ACTIVE, State.SUSPENDED}
@@ -72,65 +71,38 @@ class Start:
 
 @dataclass(frozen=True)
 class Home(Start):
-    """What ``home.html`` is filled with: the agreement that is open, or the list and the forms."""
+    """What ``home.html`` is filled with: the list and the forms."""
 
     why_not: str = ""
     why_not_code: str = ""
     invitations: tuple[InvitationPage, ...] = ()
     rows: tuple[AgreementLine, ...] = ()
-    others: int = 0
-    opened: str = ""
-    agreement_html: str = ""
 
 
-def home_html(presenter: Presenter, *, agreement: str | None = None) -> SafeString:
-    """One agreement where there is one to open, else the list of them and the way to begin one.
-
-    ``agreement`` None: as it was left; "": the list.
-    """
-    opened = presenter.to_open(agreement)
-    others = len(presenter.mine) - 1 + len(presenter.invitations)
-    if opened is not None:
-        page = Home(
-            starts=_may_start_more(presenter),
-            others=others,
-            opened=opened.row.uuid,
-            agreement_html=safe(agreement_html(presenter.shown(opened))),
-        )
-    else:
-        reason = presenter.requester.why_not
-        page = Home(
-            **vars(_start(presenter)),
-            why_not=say(requesters.why_not(reason)) if reason else "",
-            why_not_code=reason or "",
-            invitations=tuple(map(_invitation, presenter.invitations)),
-            rows=tuple(map(_line, presenter.mine)),
-            others=others,
-        )
+def list_html(request: AgreementRequest) -> SafeString:
+    """The agreements of this person, the places that wait for them, and the forms to begin one."""
+    reason = request.requester.why_not
+    page = Home(
+        **vars(_start(request)),
+        why_not=say(requesters.why_not(reason)) if reason else "",
+        why_not_code=reason or "",
+        invitations=tuple(map(_invitation, request.invitations)),
+        rows=tuple(map(_line, request.mine)),
+    )
     return render("workmentor/agreement/home.html", vars(page))
 
 
-def _may_start_more(presenter: Presenter) -> bool:
-    if presenter.requester.why_not is None and Role.MENTOR in presenter.ground.definition.starters:
-        return True  # for whomever it is, and nobody has to be asked
-    return bool(_may_start(presenter) - {Actor.LEARNER})
-
-
-def _may_start(presenter: Presenter) -> frozenset[Actor]:
-    return new_agreement.may_start(presenter.requester, presenter.ground)
-
-
-def _start(presenter: Presenter) -> Start:
-    own = Actor.LEARNER in _may_start(presenter) and not _has_own(presenter.mine, presenter.viewer.user_id)
-    more, reading = _may_start_more(presenter), presenter.reading
+def _start(request: AgreementRequest) -> Start:
+    own = Actor.LEARNER in request.may_start and not _has_own(request.mine, request.viewer.user_id)
+    more, reading = request.may_start_more, request.reading
     return Start(
         starts=own or more,
         can_start_own=own,
         can_start_other=more,
-        continues=_other_run(presenter.elsewhere) if own else None,
+        continues=_other_run(request.elsewhere) if own else None,
         request=uuid.uuid4().hex,
         start_roles=tuple((role.value, wording.role(role)) for role in _OFFERED),
-        introduction=Shown.markdown(reading.text("introduction", presenter.ground.definition.introduction)),
+        introduction=AgreementView.markdown(reading.text("introduction", request.definition.introduction)),
         introduction_language=reading.language_of("introduction"),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from workmentor_xblocks.agreement.pages import wording
-from workmentor_xblocks.agreement.pages.page import Shown
+from workmentor_xblocks.agreement.pages.agreement_view import AgreementView
 from workmentor_xblocks.agreement.rules.duties import What
 from workmentor_xblocks.agreement.rules.lifecycle import Event
 from workmentor_xblocks.agreement.rules.readiness import readiness
@@ -87,7 +87,7 @@ def place_id(place: str) -> str:
     return f"f-{name}" if name else "text"
 
 
-def next_step(shown: Shown) -> Next:
+def next_step(shown: AgreementView) -> Next:
     """The one thing that this person does next, and what stands in the way of signing where they lead."""
     mine = next((entry for entry in shown.waits if entry.role in shown.actors), None)
     found = Next(_findings(shown), may_freeze=Event.FREEZE in shown.may)
@@ -105,11 +105,11 @@ def next_step(shown: Shown) -> Next:
     )
 
 
-def _name_of(shown: Shown, place: str) -> str:
+def _name_of(shown: AgreementView, place: str) -> str:
     return shown.label(place.removeprefix("f-")) if place.startswith("f-") else wording.role(place[6:])
 
 
-def _findings(shown: Shown) -> tuple[FindingPage, ...]:
+def _findings(shown: AgreementView) -> tuple[FindingPage, ...]:
     """What is missing before it can be signed; only what this person may read is named."""
     if not shown.facts.is_talking:
         return ()
@@ -123,7 +123,7 @@ def _findings(shown: Shown) -> tuple[FindingPage, ...]:
     )
 
 
-def _said(shown: Shown, path: str, message: Message) -> str:
+def _said(shown: AgreementView, path: str, message: Message) -> str:
     """The sentence of a finding, with the field called as this reader knows it."""
     name = path.partition("/")[2]
     if "field" in message.values and name in shown.definition.field_by_id:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from workmentor_xblocks.agreement.content.definition import Role
 from workmentor_xblocks.agreement.pages import wording
-from workmentor_xblocks.agreement.pages.page import Shown
+from workmentor_xblocks.agreement.pages.agreement_view import AgreementView
 from workmentor_xblocks.agreement.records import code_tries, snapshot
 from workmentor_xblocks.agreement.records.tables import Party, PartyState
 from workmentor_xblocks.agreement.rules import may, signing_order
@@ -100,7 +100,7 @@ class People:
     nobody: Place = Place()
 
 
-def people_page(shown: Shown) -> People:
+def people_page(shown: AgreementView) -> People:
     """Who takes part, who is missing, and who may be added."""
     thread = shown.thread
     there = {party.role for party in thread.here}
@@ -118,17 +118,19 @@ def people_page(shown: Shown) -> People:
     )
 
 
-def _may_fill(shown: Shown, role: str) -> bool:
+def _may_fill(shown: AgreementView, role: str) -> bool:
     return _why_not(shown, Event.EDIT, Change.DETAILS, role, None) is None
 
 
-def _codes(shown: Shown) -> list[str]:
+def _codes(shown: AgreementView) -> list[str]:
     """The languages in which somebody can be written to."""
     wanted = [shown.definition.language, *(variant.language for variant in shown.definition.variants), "en"]
     return [code for code in wanted if has_catalogue(code)]
 
 
-def _why_not(shown: Shown, event: Event, change: Change, role: str, party: Party | None) -> Message | None:
+def _why_not(
+    shown: AgreementView, event: Event, change: Change, role: str, party: Party | None
+) -> Message | None:
     """Why this person may not do that with a place; None where they may."""
     found, refused = snapshot.who_may(
         shown.thread,
@@ -142,7 +144,7 @@ def _why_not(shown: Shown, event: Event, change: Change, role: str, party: Party
     return None if found is not None else refused or may.NOT_YOURS
 
 
-def _knows_contact(shown: Shown, party: Party) -> bool:
+def _knows_contact(shown: AgreementView, party: Party) -> bool:
     user_id = shown.requester.user_id
     return any(
         may.knows_contact(snapshot.by_whom(shown.thread, actor, own, party, user_id), Role(party.role))
@@ -150,7 +152,7 @@ def _knows_contact(shown: Shown, party: Party) -> bool:
     )
 
 
-def _empty(shown: Shown, role: str) -> Place:
+def _empty(shown: AgreementView, role: str) -> Place:
     return Place(
         role,
         wording.role(role),
@@ -159,7 +161,7 @@ def _empty(shown: Shown, role: str) -> Place:
     )
 
 
-def _party(shown: Shown, party: Party) -> PartyPage:
+def _party(shown: AgreementView, party: Party) -> PartyPage:
     own, role = party in [mine for _actor, mine in shown.roles], party.role
     events = shown.may
     signed = any(s.party_id == party.id for s in shown.thread.signatures_of(shown.thread.open_version))
@@ -202,7 +204,7 @@ def _is_somebody(party: Party) -> bool:
     return bool(party.user_id or party.name or party.email or party.phone)
 
 
-def _leaving(shown: Shown, party: Party) -> dict[str, Any]:
+def _leaving(shown: AgreementView, party: Party) -> dict[str, Any]:
     """Of somebody who leaves with the change that is being signed: until when it can be signed, and what comes then."""
     facts = next((one for one in shown.facts.parties if one.uuid == party.uuid), None)
     version = shown.thread.open_version
@@ -218,7 +220,7 @@ def _leaving(shown: Shown, party: Party) -> dict[str, Any]:
     }
 
 
-def _of_age(shown: Shown, party: Party) -> dict[str, Any]:
+def _of_age(shown: AgreementView, party: Party) -> dict[str, Any]:
     """From which day the learner is of age, to who may say so: the school."""
     if party.role != Role.LEARNER or not {Actor.SCHOOL, Actor.STAFF} & set(shown.actors):
         return {}
@@ -226,7 +228,7 @@ def _of_age(shown: Shown, party: Party) -> dict[str, Any]:
     return {"may_say_of_age": True, "of_age_from": day.isoformat() if day else ""}
 
 
-def _rights(shown: Shown, party: Party, *, is_own: bool, is_open: bool) -> dict[str, Any]:
+def _rights(shown: AgreementView, party: Party, *, is_own: bool, is_open: bool) -> dict[str, Any]:
     """What this person may change about somebody, and where they may not, why, and whom to ask."""
     role, events = party.role, shown.may
     can_edit = is_open and Event.EDIT in events
@@ -252,7 +254,7 @@ def _rights(shown: Shown, party: Party, *, is_own: bool, is_open: bool) -> dict[
     }
 
 
-def _locked_until(shown: Shown, party: Party) -> str:
+def _locked_until(shown: AgreementView, party: Party) -> str:
     """Until when no code is taken from somebody, to who may allow it again; "" where codes can be typed."""
     is_theirs = (shown.is_school or Actor.STAFF in shown.actors) and party != shown.party
     if not is_theirs or not shown.facts.is_signing:
@@ -261,7 +263,7 @@ def _locked_until(shown: Shown, party: Party) -> str:
     return wording.moment(lock.until) if code_lock.is_locked(lock, timezone.now()) else ""
 
 
-def _state(shown: Shown, party: Party) -> str:
+def _state(shown: AgreementView, party: Party) -> str:
     """How somebody belongs to it; who signed what holds need not be told that they take part."""
     state = PartyState(party.state)
     is_plain = state not in (PartyState.INCOMING, PartyState.RETIRED)
@@ -270,6 +272,6 @@ def _state(shown: Shown, party: Party) -> str:
     return gettext(_STATES.get(state, ""))
 
 
-def _members(shown: Shown, party: Party) -> str:
+def _members(shown: AgreementView, party: Party) -> str:
     found = (shown.thread.account(user_id) for user_id in party.member_ids)
     return ", ".join(sorted(account.name for account in found if account is not None))

@@ -7,7 +7,7 @@ import uuid
 from django.utils.safestring import SafeString
 
 from workmentor_xblocks.agreement.pages import wording
-from workmentor_xblocks.agreement.pages.page import Shown
+from workmentor_xblocks.agreement.pages.agreement_view import AgreementView
 from workmentor_xblocks.agreement.records.attached_tables import Comment
 from workmentor_xblocks.agreement.rules import may
 from workmentor_xblocks.agreement.rules.lifecycle import Event
@@ -20,18 +20,18 @@ from workmentor_xblocks.core.pages.rendering import ui
 _NO_SUCH = Message("no_such_part", _("This part of the agreement is not there any more."))
 
 
-def remarks_of(shown: Shown) -> Remarks[Comment]:
+def remarks_of(shown: AgreementView) -> Remarks[Comment]:
     """All of them, as this person is shown them."""
     return Remarks(_all(shown), lambda row: _is_open(shown, row), lambda row: _remark(shown, row))
 
 
-def thread(shown: Shown, remarks: Remarks[Comment], path: str) -> ThreadPage | None:
+def thread(shown: AgreementView, remarks: Remarks[Comment], path: str) -> ThreadPage | None:
     """What was said at a field, or ("") about the whole."""
     asked = shown.older.get("before", "") if shown.older.get("remarks") == path else None
     return remarks.at(path, _anchor(path), asked=asked)
 
 
-def older_html(shown: Shown, path: str, before: str) -> SafeString:
+def older_html(shown: AgreementView, path: str, before: str) -> SafeString:
     """The next remarks of a place that are not on the page, older than ``before``. Raises ``NotFound``."""
     known = shown.definition.field_by_id.get(path)
     if path and (known is None or not shown.may_read(known)):
@@ -39,7 +39,7 @@ def older_html(shown: Shown, path: str, before: str) -> SafeString:
     return ui("thread", thread=remarks_of(shown).before(path, _anchor(path), before), to=shown.target)
 
 
-def remark_form(shown: Shown, path: str, about: str) -> RemarkFormPage | None:
+def remark_form(shown: AgreementView, path: str, about: str) -> RemarkFormPage | None:
     """The form for a new one; None where this person leaves none."""
     if Event.COMMENT not in shown.may or shown.party is None:
         return None
@@ -52,7 +52,7 @@ def remark_form(shown: Shown, path: str, about: str) -> RemarkFormPage | None:
     )
 
 
-def settling_roles(shown: Shown) -> list[str]:
+def settling_roles(shown: AgreementView) -> list[str]:
     """The roles in which this person may say that a remark is dealt with: one form for each serves all remarks."""
     return sorted({role for row in _all(shown) if (role := _settled_by(shown, row))})
 
@@ -61,15 +61,15 @@ def _anchor(path: str) -> str:
     return f"f-{path}" if path else "text"
 
 
-def _all(shown: Shown) -> list[Comment]:
+def _all(shown: AgreementView) -> list[Comment]:
     return shown.thread.comments if shown.thread.open_version is not None else []
 
 
-def _is_open(shown: Shown, row: Comment) -> bool:
+def _is_open(shown: AgreementView, row: Comment) -> bool:
     return row.resolved_at is None and row.version_id == shown.thread.shown.id
 
 
-def _settled_by(shown: Shown, row: Comment) -> str:
+def _settled_by(shown: AgreementView, row: Comment) -> str:
     """The role in which this person settles a remark: their own remark, or one at a field that they own."""
     if Event.COMMENT not in shown.may or not _is_open(shown, row):
         return ""
@@ -83,7 +83,7 @@ def _settled_by(shown: Shown, row: Comment) -> str:
     return next(iter(found), "")
 
 
-def _remark(shown: Shown, row: Comment) -> RemarkPage:
+def _remark(shown: AgreementView, row: Comment) -> RemarkPage:
     return RemarkPage(
         row.uuid,
         who=wording.who(row.party),

@@ -2,47 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import crum
 from django.db.models import F
-from django.utils.translation import get_language
 
 from workmentor_xblocks import host
-from workmentor_xblocks.agreement.actions import board, requester as requesters
+from workmentor_xblocks.agreement.actions import board, new_agreement, requester as requesters
 from workmentor_xblocks.agreement.actions.new_agreement import Ground
 from workmentor_xblocks.agreement.actions.requester import Requester
+from workmentor_xblocks.agreement.content.definition import Definition, Role
 from workmentor_xblocks.agreement.content.reading import Reading
-from workmentor_xblocks.agreement.pages.agreement import refused, shown_for
-from workmentor_xblocks.agreement.pages.page import Links, Shown
+from workmentor_xblocks.agreement.pages.agreement_view import AgreementView, Links
 from workmentor_xblocks.agreement.records import queries, thread as threads
 from workmentor_xblocks.agreement.records.tables import Agreement, Party
 from workmentor_xblocks.agreement.records.thread import Thread
-from workmentor_xblocks.agreement.rules.lifecycle import ENDED_STATES, State
-from workmentor_xblocks.core.content.errors import NotFound, Refusal
+from workmentor_xblocks.agreement.rules.lifecycle import ENDED_STATES, Actor, State
+from workmentor_xblocks.core.content.errors import NotFound
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
-from workmentor_xblocks.core.pages.form_target import FormTarget
+from workmentor_xblocks.core.content.translation import gettext
+from workmentor_xblocks.core.pages.request import ThingsRequest
 from workmentor_xblocks.core.people.traces import browser_family, shortened
-from workmentor_xblocks.core.people.viewer import Viewer
 
 _NOT_HERE = Message("not_yours", _("This agreement is not there, or you take no part in it."))
 _MOST = 50  # of the agreements that staff are shown in a list; the board has all of them
 
 
-@dataclass(frozen=True)
-class Presenter:
-    """One request to one block."""
-
-    block: Any
-    viewer: Viewer
-
-    @classmethod
-    def of(cls, block: Any, viewer: Viewer | None = None) -> Presenter:
-        """The presenter of a block for the person who asks."""
-        return cls(block, viewer or host.current().viewer(block))
+class AgreementRequest(ThingsRequest[Thread]):
+    """One request to one block of agreements."""
 
     @cached_property
     def requester(self) -> Requester:
@@ -52,24 +40,13 @@ class Presenter:
         agent = browser_family(request.headers.get("User-Agent", "")) if request else ""
         return requesters.of_viewer(self.viewer, language=self.language, address=address, agent=agent)
 
-    @property
-    def language(self) -> str:
-        """In which this person reads the texts: as chosen here, else as the interface speaks."""
-        has_person = self.block.scope_ids.user_id is not None
-        return (self.block.reads if has_person else "") or get_language() or "en"
-
     @cached_property
     def ground(self) -> Ground:
         """On what an agreement would be made here, and in which language it would bind."""
-        block, definition = self.block, self.block.template
-        course = host.current().course_language(block.course_key_text) if definition.variants else None
-        reading = Reading.choose(definition, languages_wanted=(block.default_language, course))
+        block, definition = self.block, self.definition
+        wishes = (block.default_language, self.course_language(definition))
+        reading = Reading.choose(definition, languages_wanted=wishes)
         return Ground(block.usage_id_text, block.course_key_text, definition, reading.language)
-
-    @property
-    def reading(self) -> Reading:
-        """The template's words for this person."""
-        return Reading.choose(self.block.template, languages_wanted=(self.language,))
 
     @cached_property
     def _before(self) -> list[Agreement]:
@@ -110,57 +87,52 @@ class Presenter:
             return bool(getattr(self._before[0], "is_contact", False))
         return board.may_see(self.requester, self.block.course_key_text)
 
-    def thread(self, agreement: str) -> Thread:
+    def look(self, thing: str) -> Thread:
         """The agreement of that name, if it was made in this block or in one that is gone. Raises ``NotFound``."""
-        found = threads.find(agreement) if agreement else None
+        found = threads.find(thing) if thing else None
         # Being staff of this course says nothing about agreements of another one.
         if found is None or not board.lists(found.row, self.block.usage_id_text, self.block.course_key_text):
             raise NotFound(_NOT_HERE)
         return found
 
-    def shown(
-        self,
-        thread: Thread,
-        *,
-        refusal: Refusal | None = None,
-        typed: Mapping[str, Any] | None = None,
-        with_history: bool = False,
-        older: Mapping[str, str] | None = None,
-    ) -> Shown:
+    def require_here(self, thing: str) -> None:
+        """An act asks who takes part in an agreement, and not where it was made."""
+        self.look(thing)
+
+    def view(self, thread: Thread, **more: Any) -> AgreementView:
         """One agreement before this person."""
-        return shown_for(
-            self.requester,
-            thread,
-            FormTarget(suffix=f"-{self.block.usage_id_text.rpartition('@')[2][-32:]}"),
-            self.language,
-            links=Links.of(thread.row.uuid),
-            refusal=refusal,
-            typed=typed,
-            with_history=with_history,
-            older=older,
-        )
+        links = Links.of(thread.row.uuid)
+        return AgreementView.of(self.requester, thread, self.target, self.language, links=links, **more)
 
-    def beside(self, refusal: Refusal, agreement: str, data: Mapping[str, Any]) -> dict[str, Any]:
-        """What goes along with a refusal: how the agreement stands now, and what was typed."""
-        shown = self.shown(self.thread(agreement), refusal=refusal, typed=data)
-        return refused(shown, data=data, refusal=refusal)
+    def definition_of(self, held: Thread) -> Definition:
+        """The template as it was when the agreement was made."""
+        return held.definition
 
-    def to_open(self, agreement: str | None) -> Thread | None:
-        """The agreement to show; None where the list is shown.
-
-        ``agreement`` None: as it was left; "": the list.
-        """
-        if agreement:  # also one that the list, which ends somewhere, does not have
-            return self.thread(agreement)
-        wanted = self.block.last_opened if agreement is None and self._has_person else ""
-        row = next((row for row in self.mine if row.uuid == wanted), None)
-        if row is None and agreement is None and len(self.mine) == 1 and not self.invitations:
+    def as_left(self, last_opened: str) -> Thread | None:
+        """The agreement that was open last, or the only one; only what the list would have, read once."""
+        row = next((row for row in self.mine if row.uuid == last_opened), None)
+        if row is None and len(self.mine) == 1 and not self.invitations:
             row = self.mine[0]
         return Thread(row) if row is not None else None
 
     @property
-    def _has_person(self) -> bool:
-        return self.block.scope_ids.user_id is not None
+    def back(self) -> str:
+        """To the list, where there is more in it or something can be begun."""
+        if len(self.mine) - 1 + len(self.invitations):
+            return gettext("All my agreements")
+        return gettext("Begin another agreement") if self.may_start_more else ""
+
+    @cached_property
+    def may_start(self) -> frozenset[Actor]:
+        """As whom this person may begin an agreement here."""
+        return new_agreement.may_start(self.requester, self.ground)
+
+    @property
+    def may_start_more(self) -> bool:
+        """Whether for others than oneself. A mentor may be anybody, and nobody has to be asked."""
+        if self.requester.why_not is None and Role.MENTOR in self.ground.definition.starters:
+            return True
+        return bool(self.may_start - {Actor.LEARNER})
 
     @cached_property
     def elsewhere(self) -> Agreement | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from workmentor_xblocks.agreement.content.definition import Role
 from workmentor_xblocks.agreement.pages import wording
-from workmentor_xblocks.agreement.pages.page import Shown
+from workmentor_xblocks.agreement.pages.agreement_view import AgreementView
 from workmentor_xblocks.agreement.records.attached_tables import Review, ReviewPart
 from workmentor_xblocks.agreement.rules import may, review_plan as rules
 from workmentor_xblocks.agreement.rules.facts import Decision, ReviewFacts
@@ -94,7 +94,7 @@ class FollowUp:
     may_open: bool
 
 
-def follow_page(shown: Shown) -> FollowUp | None:
+def follow_page(shown: AgreementView) -> FollowUp | None:
     """The reviews; None while nothing is in force."""
     thread = shown.thread
     is_held = shown.facts.state in IN_FORCE_STATES
@@ -111,7 +111,7 @@ def follow_page(shown: Shown) -> FollowUp | None:
     )
 
 
-def _plan(shown: Shown) -> tuple[PlannedReview, ...]:
+def _plan(shown: AgreementView) -> tuple[PlannedReview, ...]:
     row = shown.thread.row
     if row.starts_on is None or row.ends_on is None:
         return ()
@@ -130,7 +130,7 @@ def _plan(shown: Shown) -> tuple[PlannedReview, ...]:
     )
 
 
-def step_label(shown: Shown, step: str) -> str:
+def step_label(shown: AgreementView, step: str) -> str:
     """A step of the plan in words; reviews outside it have words of their own."""
     known = next((entry for entry in shown.definition.review_plan if entry.id == step), None)
     if known is not None:
@@ -138,7 +138,7 @@ def step_label(shown: Shown, step: str) -> str:
     return gettext("After the early end") if step == "last" else gettext("Called by the school")
 
 
-def _review(shown: Shown, review: Review, facts: ReviewFacts) -> ReviewPage:
+def _review(shown: AgreementView, review: Review, facts: ReviewFacts) -> ReviewPage:
     parts = list(review.parts.all())
     mine = next((part for part in parts if _is_mine(shown, part)), None)
     can_fill = mine is not None and rules.may_fill(Role(mine.role), facts, shown.today)
@@ -163,17 +163,17 @@ def _review(shown: Shown, review: Review, facts: ReviewFacts) -> ReviewPage:
     )
 
 
-def _is_mine(shown: Shown, part: ReviewPart) -> bool:
+def _is_mine(shown: AgreementView, part: ReviewPart) -> bool:
     """Whether this person speaks there, in one of their roles."""
     return bool(_as(shown, part))
 
 
-def _as(shown: Shown, part: ReviewPart) -> str:
+def _as(shown: AgreementView, part: ReviewPart) -> str:
     found = [actor.value for actor in shown.actors if may.speaks_as(part.role, actor)]
     return part.role if part.role in found else next(iter(found), "")
 
 
-def _form(shown: Shown, part: ReviewPart) -> MyPart:
+def _form(shown: AgreementView, part: ReviewPart) -> MyPart:
     values, typed = shown.thread.open_fields(part.fields), shown.typed
     is_mine, speaking = typed.get("act") == "submit_part", shown.speaking("review_field")
     return MyPart(
@@ -187,7 +187,7 @@ def _form(shown: Shown, part: ReviewPart) -> MyPart:
     )
 
 
-def _part(shown: Shown, part: ReviewPart, facts: ReviewFacts) -> PartPage:
+def _part(shown: AgreementView, part: ReviewPart, facts: ReviewFacts) -> PartPage:
     told = facts.part(Role(part.role))
     values = shown.thread.open_fields(part.fields) if part.submitted_at else {}
     held = facts.held_on or facts.opened_on
@@ -211,7 +211,7 @@ def _part(shown: Shown, part: ReviewPart, facts: ReviewFacts) -> PartPage:
     )
 
 
-def _decide(shown: Shown, part: ReviewPart) -> MyAnswer:
+def _decide(shown: AgreementView, part: ReviewPart) -> MyAnswer:
     return MyAnswer(
         written_as=_as(shown, part),
         typed=shown.kept("acknowledge", "text"),

@@ -11,7 +11,7 @@ from typing import Any
 
 from workmentor_xblocks.agreement.content.definition import ChangeClass, Clause, Field, Section
 from workmentor_xblocks.agreement.pages import wording
-from workmentor_xblocks.agreement.pages.page import Shown
+from workmentor_xblocks.agreement.pages.agreement_view import AgreementView
 from workmentor_xblocks.agreement.pages.remarks import remark_form, remarks_of, settling_roles, thread
 from workmentor_xblocks.agreement.records.attached_tables import Comment
 from workmentor_xblocks.agreement.rules import body, may
@@ -99,7 +99,7 @@ class TextPage:
     introduction_language: str
 
 
-def text_page(shown: Shown) -> TextPage:
+def text_page(shown: AgreementView) -> TextPage:
     """The text as this person may read and change it."""
     missing = {field.id for field in empty_fields(shown.facts)} if shown.facts.is_talking else set()
     remarks = remarks_of(shown)
@@ -124,7 +124,7 @@ def text_page(shown: Shown) -> TextPage:
 
 
 def _section(
-    shown: Shown, number: int, section: Section, missing: set[str], remarks: Remarks[Comment]
+    shown: AgreementView, number: int, section: Section, missing: set[str], remarks: Remarks[Comment]
 ) -> SectionPage:
     told = [
         _field(shown, section, field, missing, remarks) for field in section.fields if shown.may_read(field)
@@ -157,7 +157,7 @@ def _forms(fields: Iterable[SectionField]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(field.written_as for field in fields if field.is_mine))
 
 
-def effect(shown: Shown, change: ChangeClass) -> Any:
+def effect(shown: AgreementView, change: ChangeClass) -> Any:
     """What a change of that class means as things stand."""
     frozen, signed = shown.facts.is_signing, shown.thread.signatures_of(shown.thread.open_version)
     in_force = shown.thread.in_force is not None
@@ -166,7 +166,7 @@ def effect(shown: Shown, change: ChangeClass) -> Any:
     )
 
 
-def writer(shown: Shown, field: Field) -> Actor | None:
+def writer(shown: AgreementView, field: Field) -> Actor | None:
     """The role in which this person fills a field in now."""
     if not shown.facts.is_talking or Event.EDIT not in shown.may:
         return None
@@ -174,7 +174,7 @@ def writer(shown: Shown, field: Field) -> Actor | None:
 
 
 def _field(
-    shown: Shown, section: Section, field: Field, missing: set[str], remarks: Remarks[Comment]
+    shown: AgreementView, section: Section, field: Field, missing: set[str], remarks: Remarks[Comment]
 ) -> SectionField:
     mine, speaking = writer(shown, field), shown.speaking(section.id)
     conflict = shown.conflicts.get(field.id)
@@ -192,13 +192,11 @@ def _field(
         proposed=_proposed(shown, field),
         may_notice=_may_notice(shown, field),
         effect=wording.sentence(effect(shown, body.change_class(field))) if shown.thread.in_force else "",
-        conflict=speaking.conflict(field, theirs=conflict["theirs"], yours=conflict["yours"])
-        if conflict
-        else None,
+        conflict=shown.both_texts(conflict) if conflict else None,
     )
 
 
-def _typed(shown: Shown, field: Field, conflict: Any) -> Any:
+def _typed(shown: AgreementView, field: Field, conflict: Any) -> Any:
     """What stands in the control: today's value, or what a refused form held."""
     if conflict:
         return conflict["yours"]
@@ -206,7 +204,7 @@ def _typed(shown: Shown, field: Field, conflict: Any) -> Any:
     return None if found == [] else found
 
 
-def _proposed(shown: Shown, field: Field) -> str:
+def _proposed(shown: AgreementView, field: Field) -> str:
     """What a proposal would change in the text in force."""
     held, version = shown.thread.in_force, shown.thread.open_version
     if held is None or version is None or held is version:
@@ -215,7 +213,7 @@ def _proposed(shown: Shown, field: Field) -> str:
     return "" if equal(before, after) else wording.marked(shown, field, before, after)
 
 
-def _may_notice(shown: Shown, field: Field) -> str:
+def _may_notice(shown: AgreementView, field: Field) -> str:
     """The role in which this person may change a field at once, with everybody told; "" for nobody."""
     if shown.facts.is_talking or shown.facts.is_signing:
         return ""
@@ -226,7 +224,7 @@ def _may_notice(shown: Shown, field: Field) -> str:
 # --- promises -----------------------------------------------------------------------------------------------------
 
 
-def _clause(shown: Shown, section: Section, clause: Clause) -> ClausePage:
+def _clause(shown: AgreementView, section: Section, clause: Clause) -> ClausePage:
     return ClausePage(
         html=shown.html(f"{section.id}/{clause.id}/text", clause.text),
         by=wording.role(clause.party),
@@ -244,7 +242,7 @@ class Promises:
     get: tuple[ClausePage, ...]
 
 
-def promises_page(shown: Shown) -> Promises | None:
+def promises_page(shown: AgreementView) -> Promises | None:
     """The promises of and to this person; None for who takes no part."""
     if shown.party is None:
         return None

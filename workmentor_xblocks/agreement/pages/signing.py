@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from workmentor_xblocks.agreement.actions import proofs, requester as requesters, scans, versions
 from workmentor_xblocks.agreement.content.definition import ChangeClass, Purpose, Role
 from workmentor_xblocks.agreement.pages import wording
-from workmentor_xblocks.agreement.pages.page import Shown
+from workmentor_xblocks.agreement.pages.agreement_view import AgreementView
 from workmentor_xblocks.agreement.records.attached_tables import Signature
 from workmentor_xblocks.agreement.records.tables import Party, Version
 from workmentor_xblocks.agreement.rules import signing_order
@@ -117,7 +117,7 @@ class Signing:
     second_thoughts: Decline | None  # in a part of its own, for who has
 
 
-def signing_page(shown: Shown) -> Signing | None:
+def signing_page(shown: AgreementView) -> Signing | None:
     """Who signed and who signs; None while there is nothing to sign and nothing signed."""
     version = shown.thread.open_version if shown.facts.is_signing else None
     told = version or shown.thread.in_force
@@ -142,18 +142,18 @@ def signing_page(shown: Shown) -> Signing | None:
     )
 
 
-def _may_sign(shown: Shown) -> bool:
+def _may_sign(shown: AgreementView) -> bool:
     return bool({Event.SIGN, Event.APPROVE} & shown.may)
 
 
-def _waits_for_others(shown: Shown) -> bool:
+def _waits_for_others(shown: AgreementView) -> bool:
     """True for who signs this text, has not, and comes after others."""
     missing = {party.uuid for party in signing_order.missing_signatures(shown.facts)}
     mine = {party.uuid for _actor, party in shown.roles if party is not None}
     return bool(missing & mine) and not shown.my_turns
 
 
-def _people(shown: Shown, version: Version, *, is_open: bool) -> tuple[Signer, ...]:
+def _people(shown: AgreementView, version: Version, *, is_open: bool) -> tuple[Signer, ...]:
     """Everybody who signs this version, with the signature or its empty place."""
     signed = {signature.party_id: signature for signature in shown.thread.signatures_of(version)}
     found = [_signed(shown, signature) for signature in signed.values()]
@@ -168,7 +168,7 @@ def _people(shown: Shown, version: Version, *, is_open: bool) -> tuple[Signer, .
     return tuple(found)
 
 
-def _signed(shown: Shown, signature: Signature) -> Signer:
+def _signed(shown: AgreementView, signature: Signature) -> Signer:
     name = shown.thread.value_of(signature.name)
     attested = requesters.full_name(shown.thread.account(signature.attested_by))
     return Signer(
@@ -187,7 +187,7 @@ def _missing(party: PartyFacts, is_turn: bool) -> Signer:
     return Signer(f"{party.name} ({role})" if party.name else role, is_signed=False, is_turn=is_turn)
 
 
-def _panel(shown: Shown, party: Party, version: Version) -> Panel:
+def _panel(shown: AgreementView, party: Party, version: Version) -> Panel:
     act = "approve" if party.role == Role.APPROVER else "sign"
     row = shown.thread.row
     return Panel(
@@ -207,7 +207,7 @@ def _panel(shown: Shown, party: Party, version: Version) -> Panel:
     )
 
 
-def _decline(shown: Shown, version: Version) -> Decline | None:
+def _decline(shown: AgreementView, version: Version) -> Decline | None:
     if Event.DECLINE not in shown.may or shown.party is None:
         return None
     signed = {signature.party_id for signature in shown.thread.signatures_of(version)}
@@ -223,13 +223,13 @@ def _decline(shown: Shown, version: Version) -> Decline | None:
     )
 
 
-def reasons(shown: Shown, purpose: Purpose) -> Reasons:
+def reasons(shown: AgreementView, purpose: Purpose) -> Reasons:
     """The reasons to choose from."""
     found = shown.definition.reasons_for(purpose)
     return tuple((one.id, shown.words(f"reason/{one.id}", one.label) or one.id) for one in found)
 
 
-def _unfreeze(shown: Shown) -> Unfreeze:
+def _unfreeze(shown: AgreementView) -> Unfreeze:
     signed = len(shown.thread.signatures_of(shown.thread.open_version))
     told = effect_of_change(
         ChangeClass.MATERIAL,
@@ -241,7 +241,7 @@ def _unfreeze(shown: Shown) -> Unfreeze:
     return Unfreeze(wording.sentence(told))
 
 
-def _offline(shown: Shown, version: Version) -> Offline | None:
+def _offline(shown: AgreementView, version: Version) -> Offline | None:
     """Recording a signature on paper: for whose turn it is, with a scan that was uploaded, proven by a code."""
     turn = {party.uuid for party in signing_order.whose_turn(shown.facts)}
     signers = {party.uuid for party in signing_order.signers(shown.facts)}

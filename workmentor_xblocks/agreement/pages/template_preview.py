@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from workmentor_xblocks.agreement.content.definition import Definition, Role, When
 from workmentor_xblocks.agreement.content.reading import Reading
 from workmentor_xblocks.agreement.pages import wording
-from workmentor_xblocks.agreement.pages.page import Shown
+from workmentor_xblocks.agreement.pages.agreement_view import AgreementView
 from workmentor_xblocks.agreement.pages.part_preview import part_html
 from workmentor_xblocks.core.content.messages import gettext_noop as _
 from workmentor_xblocks.core.content.translation import gettext
@@ -34,7 +34,7 @@ def template_html(block: Any) -> str:
         "workmentor/agreement/template_preview.html",
         {
             "display_name": reading.display_name(block.display_name),
-            "introduction": Shown.markdown(reading.text("introduction", template.introduction)),
+            "introduction": AgreementView.markdown(reading.text("introduction", template.introduction)),
             "language": reading.language,
             "signers": [_signer(signer.role, signer.when) for signer in template.signers],
             "starters": wording.roles(template.starters),

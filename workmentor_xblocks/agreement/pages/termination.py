@@ -7,8 +7,8 @@ from datetime import date
 
 from workmentor_xblocks.agreement.content.definition import Purpose
 from workmentor_xblocks.agreement.pages import wording
+from workmentor_xblocks.agreement.pages.agreement_view import AgreementView
 from workmentor_xblocks.agreement.pages.events import reason_label
-from workmentor_xblocks.agreement.pages.page import Shown
 from workmentor_xblocks.agreement.pages.signing import Reasons, reasons
 from workmentor_xblocks.agreement.rules import may
 from workmentor_xblocks.agreement.rules.lifecycle import Event, State
@@ -51,7 +51,7 @@ class Ending:
     state: str
 
 
-def ending_page(shown: Shown) -> Ending:
+def ending_page(shown: AgreementView) -> Ending:
     """What pauses and ends it."""
     row, now = shown.thread.row, shown.may
     one_side = shown.definition.one_side_may_end
@@ -81,7 +81,7 @@ def _iso(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
-def _asked(shown: Shown) -> AskedEnd | None:
+def _asked(shown: AgreementView) -> AskedEnd | None:
     """A proposed early end that nobody confirmed yet."""
     ending = shown.thread.row.ending
     if not ending:
@@ -109,7 +109,7 @@ class CompletionPage:
     review_is_open: bool = False
 
 
-def completion_page(shown: Shown) -> CompletionPage | None:
+def completion_page(shown: AgreementView) -> CompletionPage | None:
     """The record of what was reached: filled in by the school at the end, read by everybody after."""
     thread, fields = shown.thread, shown.definition.completion_fields
     speaking = shown.speaking("completion_field")

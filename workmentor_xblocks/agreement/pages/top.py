@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from workmentor_xblocks.agreement.actions import requester as requesters
 from workmentor_xblocks.agreement.content.definition import Role
 from workmentor_xblocks.agreement.pages import wording
+from workmentor_xblocks.agreement.pages.agreement_view import AgreementView
 from workmentor_xblocks.agreement.pages.changes import changes_between
 from workmentor_xblocks.agreement.pages.events import Change, News, news
 from workmentor_xblocks.agreement.pages.next_step import Next, next_step
-from workmentor_xblocks.agreement.pages.page import Shown
 from workmentor_xblocks.agreement.rules import waiting
 from workmentor_xblocks.agreement.rules.duties import What
 from workmentor_xblocks.agreement.rules.lifecycle import IN_FORCE_STATES, Actor, Amendment, Event, State
@@ -105,7 +105,7 @@ class Top:
     why_not_code: str
 
 
-def top_page(shown: Shown) -> Top:
+def top_page(shown: AgreementView) -> Top:
     """How the agreement stands before this person."""
     return Top(
         state=_state(shown),
@@ -121,7 +121,7 @@ def top_page(shown: Shown) -> Top:
     )
 
 
-def _since_read(shown: Shown) -> SinceRead | None:
+def _since_read(shown: AgreementView) -> SinceRead | None:
     """What changed between the version that somebody had open when signing was refused, and this one."""
     read = str(shown.typed.get("version", ""))
     if shown.refusal is None or not read or shown.thread.open_version is None:
@@ -134,7 +134,7 @@ def _since_read(shown: Shown) -> SinceRead | None:
     return SinceRead(before.number, now.number, changes)
 
 
-def _state(shown: Shown) -> StatePage:
+def _state(shown: AgreementView) -> StatePage:
     thread, version = shown.thread, shown.thread.shown
     held = thread.in_force
     return StatePage(
@@ -152,7 +152,7 @@ def _state(shown: Shown) -> StatePage:
     )
 
 
-def _period(shown: Shown) -> str:
+def _period(shown: AgreementView) -> str:
     row = shown.thread.row
     return (
         f"{wording.day(row.starts_on)} – {wording.day(row.ends_on)}" if row.starts_on and row.ends_on else ""
@@ -173,7 +173,7 @@ def _together(waits: tuple[Waiting, ...]) -> list[Waiting]:
     return list(found.values())
 
 
-def _wait(shown: Shown, entry: Waiting) -> Wait:
+def _wait(shown: AgreementView, entry: Waiting) -> Wait:
     party = shown.thread.party_by_uuid(entry.party) if entry.party else None
     is_mine, told = entry.role in shown.actors, entry.for_what
     if is_mine:
@@ -208,7 +208,7 @@ _BINDING = Message(
 )
 
 
-def _notices(shown: Shown) -> list[tuple[str, str]]:
+def _notices(shown: AgreementView) -> list[tuple[str, str]]:
     row, found = shown.thread.row, list[Message]()
     learner = shown.facts.by_role.get(Role.LEARNER)
     if row.started_unsigned and shown.facts.state not in IN_FORCE_STATES:

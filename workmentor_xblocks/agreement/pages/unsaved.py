@@ -13,7 +13,7 @@ from typing import Any
 from lxml import html as lxml_html
 
 from workmentor_xblocks.agreement.content.definition import Field
-from workmentor_xblocks.agreement.pages.page import Shown
+from workmentor_xblocks.agreement.pages.agreement_view import AgreementView
 from workmentor_xblocks.core.content.errors import BadValue
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 from workmentor_xblocks.core.content.translation import say
@@ -53,7 +53,7 @@ def html(found: Iterator[Words] | list[Words]) -> str:
     return render("workmentor/agreement/unsaved.html", {"words": words}) if words else ""
 
 
-def beside(shown: Shown, page: str) -> Iterator[Words]:
+def beside(shown: AgreementView, page: str) -> Iterator[Words]:
     """What ``shown.typed`` holds and neither the page's controls nor the values of today do."""
     placed = _placed(page)
     # What was typed on the page of another agreement has no place on this one.
@@ -84,7 +84,7 @@ def _texts(typed: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             yield name, _same_line_ends(value)
 
 
-def _typed(shown: Shown, field: Field) -> Any:
+def _typed(shown: AgreementView, field: Field) -> Any:
     """What was typed into a field; None for what no control sends."""
     found = posted.typed(shown.typed, field)
     if field.kind == Kind.ROWS:
@@ -92,13 +92,13 @@ def _typed(shown: Shown, field: Field) -> Any:
     return found if isinstance(found, str | int) else None
 
 
-def _fields(shown: Shown) -> Iterator[Field]:
+def _fields(shown: AgreementView) -> Iterator[Field]:
     definition = shown.definition
     yield from definition.field_by_id.values()
     yield from (*definition.review_fields, *definition.completion_fields)
 
 
-def _is_held(shown: Shown, field: Field, typed: Any) -> bool:
+def _is_held(shown: AgreementView, field: Field, typed: Any) -> bool:
     """Whether it is what the agreement says anyway: a form sends along what nobody touched.
 
     Of what this person may not read nothing is told, whatever they guess.
@@ -119,7 +119,7 @@ def _is_placed(field: Field, typed: Any, placed: Mapping[str, set[str]]) -> bool
     return _same_line_ends(str(typed)) in placed.get(f"f-{field.id}", ())
 
 
-def _said(shown: Shown, field: Field, typed: Any) -> str:
+def _said(shown: AgreementView, field: Field, typed: Any) -> str:
     try:
         return shown.speaking(shown.definition.section_of.get(field.id, "")).text(
             field, clean_value(field, typed)

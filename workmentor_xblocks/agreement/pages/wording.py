@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 
 from workmentor_xblocks.agreement.content.definition import Field, Kind
 from workmentor_xblocks.agreement.content.role_names import ROLE_NAMES
-from workmentor_xblocks.agreement.pages.page import Shown
+from workmentor_xblocks.agreement.pages.agreement_view import AgreementView
 from workmentor_xblocks.agreement.records.tables import Party
 from workmentor_xblocks.agreement.rules.redline import Op, redline, redline_rows
 from workmentor_xblocks.core.content import days
@@ -53,7 +53,7 @@ def sentence(message: Message) -> str:
     return say(message)
 
 
-def marked(shown: Shown, field: Field, before: Any, after: Any) -> SafeString:
+def marked(shown: AgreementView, field: Field, before: Any, after: Any) -> SafeString:
     """What became of a value: taken out and added, told by words as well as by strokes."""
     if field.kind == Kind.ROWS:
         return _marked_rows(field, before or [], after or [])

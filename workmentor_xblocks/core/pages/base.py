@@ -22,7 +22,8 @@ from workmentor_xblocks import host
 from workmentor_xblocks.core.content.errors import Refusal
 from workmentor_xblocks.core.content.messages import gettext_noop as _
 from workmentor_xblocks.core.content.translation import gettext, has_catalogue
-from workmentor_xblocks.core.people.viewer import Place, Viewer
+from workmentor_xblocks.core.pages.rendering import render, safe
+from workmentor_xblocks.core.people.viewer import Viewer
 
 # Sentences that the script says when the server cannot.
 _SCRIPT_WORDS = {
@@ -45,6 +46,9 @@ _SCRIPT_WORDS = {
     "uploaded": _("The file is there:"),
     "too_large": _("This is more than the site takes at once. Shorten it and send it again."),
 }
+
+
+_NO_SCRIPT = _("This page needs JavaScript to change anything. What you read here is how it stands.")
 
 
 def script_words() -> dict[str, str]:
@@ -101,6 +105,29 @@ class WorkmentorBlock(XBlock):
         """Portable addresses made to work on the page where the block stands."""
         return host.current().replace_urls(self, html)
 
+    def root_fragment(
+        self,
+        html: str,
+        viewer: Viewer,
+        *,
+        part: str = "page",
+        title: str = "",
+        language: str = "",
+        below: str = "",
+        no_script: str = _NO_SCRIPT,
+    ) -> Fragment:
+        """What stands around the page of a block: its name, the state of what is sent, what is said of it."""
+        around = {
+            "kind": self.kind,
+            "title": title,
+            "language": language,
+            "part": part,
+            "html": safe(html),
+            "no_script": gettext(no_script),
+            "below": safe(below),
+        }
+        return self.learner_fragment(render("workmentor/core/root.html", around), viewer)
+
     def learner_fragment(self, html: str, viewer: Viewer) -> Fragment:
         """The page of a block with the script and the look of all blocks, and the block's own styles."""
         fragment = Fragment(html)
@@ -111,7 +138,7 @@ class WorkmentorBlock(XBlock):
             {
                 "user": host.current().opaque_user(viewer.actor_id) if viewer.actor_id is not None else "",
                 "usage": self.usage_id_text,
-                "author": viewer.place in (Place.PREVIEW, Place.STUDIO, Place.LIBRARY),
+                "author": viewer.is_in_studio,
                 "words": script_words(),
             },
         )

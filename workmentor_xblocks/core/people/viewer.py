@@ -64,6 +64,11 @@ class Viewer:
         return not self.roles.isdisjoint(roles)
 
     @property
+    def is_in_studio(self) -> bool:
+        """True where authors work: what is shown there is content, and nobody's own."""
+        return self.place in (Place.PREVIEW, Place.STUDIO, Place.LIBRARY)
+
+    @property
     def is_any_learner(self) -> bool:
         """True for staff who look as a learner without a name: what the platform keeps then is their own."""
         return (

@@ -22,7 +22,7 @@ from workmentor_xblocks.core.forms.inputs import Input, Text, parsed
 from workmentor_xblocks.core.pages.base import script_words
 from workmentor_xblocks.core.pages.content_block import ContentBlock
 from workmentor_xblocks.core.pages.handlers import Answer, Data, action
-from workmentor_xblocks.core.pages.rendering import render, safe
+from workmentor_xblocks.core.pages.rendering import render
 from workmentor_xblocks.core.pages.studio import Preview
 from workmentor_xblocks.core.people import profile
 from workmentor_xblocks.core.people.permissions import Permission, may, require
@@ -36,8 +36,12 @@ from workmentor_xblocks.scenario.content.reading import languages
 from workmentor_xblocks.scenario.pages.player import announcement, block_html, page_html
 from workmentor_xblocks.scenario.pages.preview import preview_html
 from workmentor_xblocks.scenario.pages.report import report_html
-from workmentor_xblocks.scenario.pages.request import Presenter
+from workmentor_xblocks.scenario.pages.request import ScenarioRequest
 from workmentor_xblocks.scenario.rules.scoring import Policy, Scoring
+
+_NO_SCRIPT = _(
+    "This page needs JavaScript to go on. What you read here is where you stand; nothing you chose is lost."
+)
 
 
 class Variant(Input):
@@ -98,16 +102,16 @@ class ScenarioBlock(GradedMixin, ContentBlock):
     @XBlock.supports("multi_device")
     def student_view(self, context: Mapping[str, Any] | None = None) -> Fragment:
         """The page for who is playing, with the results for trainers."""
-        presenter = Presenter.of(self)
-        with self.speaking(presenter.viewer):
-            html = render(
-                "workmentor/scenario/root.html",
-                {
-                    "block_html": safe(block_html(presenter.shown())),
-                    "may_see_report": may(presenter.viewer, Permission.SEE_REPORT),
-                },
+        request = ScenarioRequest.of(self)
+        with self.speaking(request.viewer):
+            may_see_report = may(request.viewer, Permission.SEE_REPORT)
+            return self.root_fragment(
+                block_html(request.shown()),
+                request.viewer,
+                part="block",
+                no_script=_NO_SCRIPT,
+                below=render("workmentor/scenario/report_box.html", {}) if may_see_report else "",
             )
-            return self.learner_fragment(html, presenter.viewer)
 
     public_view = student_view
 
@@ -115,60 +119,60 @@ class ScenarioBlock(GradedMixin, ContentBlock):
     def show(self, viewer: Viewer, data: Data) -> Answer:
         """What stands now, for a page that came back from the browser's memory."""
         require_own_state(viewer)
-        html = block_html(Presenter.of(self, viewer).shown())
+        html = block_html(ScenarioRequest.of(self, viewer).shown())
         return {"html": html, "part": "block", "focus": "", "announce": "", "words": script_words()}
 
     @action()
     def begin(self, viewer: Viewer, data: Data) -> Answer:
         """Start a run."""
-        presenter = Presenter.of(self, viewer)
-        return self._played(presenter, steps.begin(presenter.play(), parsed(steps.OfRun, data)))
+        request = ScenarioRequest.of(self, viewer)
+        return self._played(request, steps.begin(request.play(), parsed(steps.OfRun, data)))
 
     @action()
     def choose(self, viewer: Viewer, data: Data) -> Answer:
         """Decide at a scene."""
-        presenter = Presenter.of(self, viewer)
-        return self._played(presenter, steps.choose(presenter.play(), parsed(steps.Decision, data)))
+        request = ScenarioRequest.of(self, viewer)
+        return self._played(request, steps.choose(request.play(), parsed(steps.Decision, data)))
 
     @action()
     def leave(self, viewer: Viewer, data: Data) -> Answer:
         """Give up where nothing leads on."""
-        presenter = Presenter.of(self, viewer)
-        return self._played(presenter, steps.leave(presenter.play(), parsed(steps.OfRun, data)))
+        request = ScenarioRequest.of(self, viewer)
+        return self._played(request, steps.leave(request.play(), parsed(steps.OfRun, data)))
 
     @action()
     def open_debrief(self, viewer: Viewer, data: Data) -> Answer:
         """Look back on a finished run."""
-        presenter = Presenter.of(self, viewer)
-        return self._played(presenter, steps.open_debrief(presenter.play(), parsed(steps.OfRun, data)))
+        request = ScenarioRequest.of(self, viewer)
+        return self._played(request, steps.open_debrief(request.play(), parsed(steps.OfRun, data)))
 
     @action()
     def go_on(self, viewer: Viewer, data: Data) -> Answer:
         """From an earlier debrief back to the run in hand."""
-        presenter = Presenter.of(self, viewer)
-        return self._played(presenter, steps.go_on(presenter.play()))
+        request = ScenarioRequest.of(self, viewer)
+        return self._played(request, steps.go_on(request.play()))
 
     @action()
     def retry(self, viewer: Viewer, data: Data) -> Answer:
         """Practise again from one decision."""
-        presenter = Presenter.of(self, viewer)
-        return self._played(presenter, steps.retry(presenter.play(), parsed(steps.Again, data)))
+        request = ScenarioRequest.of(self, viewer)
+        return self._played(request, steps.retry(request.play(), parsed(steps.Again, data)))
 
     @action()
     def plan(self, viewer: Viewer, data: Data) -> Answer:
         """Keep what the mentor will do on Monday."""
-        presenter = Presenter.of(self, viewer)
-        outcome = steps.plan(presenter.play(), parsed(steps.Monday, data))
-        return {**self._played(presenter, outcome, plan_kept=True), "focus": "plan"}
+        request = ScenarioRequest.of(self, viewer)
+        outcome = steps.plan(request.play(), parsed(steps.Monday, data))
+        return {**self._played(request, outcome, plan_kept=True), "focus": "plan"}
 
     @action()
     def plans_read(self, viewer: Viewer, data: Data) -> Answer:
         """Where there are only plans to read, having read them completes the block."""
         require_own_state(viewer)
-        presenter = Presenter.of(self, viewer)
+        request = ScenarioRequest.of(self, viewer)
         if viewer.may_write_records and self.show_plans and self.scenario.is_blank:
             self.emit_completion(1.0)
-        shown = presenter.shown(plan_kept=True)
+        shown = request.shown(plan_kept=True)
         return {"html": page_html(shown), "part": "page", "focus": "plans", "announce": ""}
 
     @action()
@@ -180,9 +184,9 @@ class ScenarioBlock(GradedMixin, ContentBlock):
             self.chosen_language = form.language
         if form.workplace in (known.id for known in self.scenario.workplaces):
             self.chosen_workplace = form.workplace
-        presenter = Presenter.of(self, viewer)
+        request = ScenarioRequest.of(self, viewer)
         with self.speaking(viewer):
-            html = block_html(presenter.shown())
+            html = block_html(request.shown())
             return {"html": html, "part": "block", "focus": "title", "announce": "", "words": script_words()}
 
     @action()
@@ -192,8 +196,8 @@ class ScenarioBlock(GradedMixin, ContentBlock):
         form = parsed(Names, data)
         if viewer.may_write_records and viewer.user_id is not None:
             profile.remember(viewer.user_id, learner=form.learner, company=form.company)
-        presenter = Presenter.of(self, viewer)
-        return {"html": page_html(presenter.shown()), "part": "page", "focus": "title", "announce": ""}
+        request = ScenarioRequest.of(self, viewer)
+        return {"html": page_html(request.shown()), "part": "page", "focus": "title", "announce": ""}
 
     @action()
     def report(self, viewer: Viewer, data: Data) -> Answer:
@@ -218,20 +222,20 @@ class ScenarioBlock(GradedMixin, ContentBlock):
         """A block without scenes may be there to show people their plans."""
         return not (self.show_plans and definition.is_blank)
 
-    def _played(self, presenter: Presenter, outcome: Outcome, *, plan_kept: bool = False) -> Answer:
+    def _played(self, request: ScenarioRequest, outcome: Outcome, *, plan_kept: bool = False) -> Answer:
         """Publish what came of an action, last of all, and answer with the page."""
-        if presenter.viewer.may_write_records:
+        if request.viewer.may_write_records:
             if outcome.grade is not None:
                 self.publish_grade(as_score(outcome.grade))
             if outcome.completed:
                 self.emit_completion(1.0)
             for name, data in outcome.events:
                 self.runtime.publish(self, name, data)
-        shown = presenter.shown(plan_kept=plan_kept)
+        shown = request.shown(plan_kept=plan_kept)
         return {"html": page_html(shown), "part": "page", "focus": "scene", "announce": announcement(shown)}
 
     def refused(self, viewer: Viewer, refusal: Refusal) -> Mapping[str, Any]:
         """With a 409 comes what stands now: what the action sends along, else the player's page."""
         if refusal.more or not isinstance(refusal, Changed):
             return refusal.more
-        return {"html": page_html(Presenter.of(self, viewer).shown()), "part": "page", "focus": "scene"}
+        return {"html": page_html(ScenarioRequest.of(self, viewer).shown()), "part": "page", "focus": "scene"}

@@ -10,7 +10,7 @@ from workmentor_xblocks.core.people.viewer import Viewer
 from workmentor_xblocks.scenario.content.definition import Definition
 from workmentor_xblocks.scenario.content.reading import Reading
 from workmentor_xblocks.scenario.pages.player import page_html
-from workmentor_xblocks.scenario.pages.request import Presenter
+from workmentor_xblocks.scenario.pages.request import ScenarioRequest
 from workmentor_xblocks.scenario.rules.run import Kind, Run
 from workmentor_xblocks.scenario.rules.state import State
 
@@ -22,8 +22,8 @@ def preview_html(
     place = definition.place(form.part)
     if place is None:
         return None
-    presenter = Presenter.of(block, replace(viewer, may_write_fields=True, why_not=None))
+    request = ScenarioRequest.of(block, replace(viewer, may_write_fields=True, why_not=None))
     run = Run(id="preview", kind=Kind.MAIN, place=place.id, started=0)
     reading = Reading(definition, language, form.workplace)
-    shown = replace(presenter.shown(), definition=definition, reading=reading, state=State(current=run))
+    shown = replace(request.shown(), definition=definition, reading=reading, state=State(current=run))
     return page_html(shown)

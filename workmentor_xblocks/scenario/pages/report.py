@@ -22,7 +22,7 @@ from workmentor_xblocks.scenario.actions.published_report import published_repor
 from workmentor_xblocks.scenario.content.definition import Definition
 from workmentor_xblocks.scenario.content.reading import Reading
 from workmentor_xblocks.scenario.pages.debrief import debrief_page
-from workmentor_xblocks.scenario.pages.request import Presenter
+from workmentor_xblocks.scenario.pages.request import ScenarioRequest
 from workmentor_xblocks.scenario.records import tables
 from workmentor_xblocks.scenario.records.restored_run import run_of
 from workmentor_xblocks.scenario.records.tables import RunRecord
@@ -41,11 +41,11 @@ _STATUS = {
 
 def report_html(block: Any, viewer: Viewer, *, view: str, run_uuid: str) -> str:
     """``view`` "project" hides names and small cells; a ``run_uuid`` opens one person's run."""
-    presenter = Presenter.of(block, viewer)
+    request = ScenarioRequest.of(block, viewer)
     if run_uuid:
-        return _one_run(presenter, run_uuid)
+        return _one_run(request, run_uuid)
     definition = block.scenario
-    reading = presenter.reading(definition)
+    reading = request.reading(definition)
     rows = tables.runs_of(block.usage_id_text)
     without_names = view == "project"
     if without_names:
@@ -183,20 +183,20 @@ def _person(row: RunRecord, names: Names, definition: Definition, reading: Readi
     )
 
 
-def _one_run(presenter: Presenter, run_uuid: str) -> str:
+def _one_run(request: ScenarioRequest, run_uuid: str) -> str:
     row = tables.find(run_uuid)
-    if row is None or row.usage_key != presenter.block.usage_id_text:
+    if row is None or row.usage_key != request.block.usage_id_text:
         raise NotFound(_NO_RUN)
     reasons, plan = tables.notes_of(run_uuid)
-    run = run_of(row, presenter.block.scenario, presenter.block.scoring_model)
-    shown = presenter.shown()
+    run = run_of(row, request.block.scenario, request.block.scoring_model)
+    shown = request.shown()
     slots = profile.unnamed(shown.reading.language)
     shown = replace(shown, state=State(current=run), written=Written(reasons, plan), slots=slots, grade=None)
     return render(
         "workmentor/scenario/one_run.html",
         {
             **vars(debrief_page(shown, run)),
-            "name": Names.of([row.user_id], presenter.block.course_key_text)(row.user_id),
+            "name": Names.of([row.user_id], request.block.course_key_text)(row.user_id),
             "plan": plan,
             "can_retry": False,
             "interface_language": spoken_language(),

@@ -6,7 +6,6 @@ import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Any
@@ -17,6 +16,7 @@ from django.utils.translation import get_language
 from workmentor_xblocks import host
 from workmentor_xblocks.core.pages import addresses
 from workmentor_xblocks.core.pages.block_fields import unchanged_unless_done
+from workmentor_xblocks.core.pages.request import BlockRequest
 from workmentor_xblocks.core.people import profile
 from workmentor_xblocks.core.people.permissions import Permission, may
 from workmentor_xblocks.core.people.viewer import Viewer
@@ -60,23 +60,14 @@ class BlockStore:
         self._block.save()
 
 
-@dataclass(frozen=True)
-class Presenter:
-    """One request to one block."""
-
-    block: Any
-    viewer: Viewer
-
-    @classmethod
-    def of(cls, block: Any, viewer: Viewer | None = None) -> Presenter:
-        """The presenter of a block for the person who asks."""
-        return cls(block, viewer or host.current().viewer(block))
+class ScenarioRequest(BlockRequest):
+    """One request to one scenario."""
 
     def play(self) -> Play:
         """What an action needs."""
         block = self.block
         return Play(
-            definition=block.scenario,
+            definition=self.definition,
             viewer=self.viewer,
             store=BlockStore(block),
             course_key=block.course_key_text,
@@ -94,24 +85,17 @@ class Presenter:
 
     def reading(self, definition: Definition) -> Reading:
         """The words for this person: their choice, the block's language, the course's, the interface's."""
-        block = self.block
-        has_person = block.scope_ids.user_id is not None
-        course = host.current().course_language(block.course_key_text) if definition.variants else None
+        block, course = self.block, self.course_language(definition)
         return Reading.choose(
             definition,
-            languages_wanted=(
-                self._chosen_language,
-                block.default_language,
-                course,
-                get_language(),
-            ),
-            workplace=block.chosen_workplace if has_person else "",
+            languages_wanted=(self._chosen_language, block.default_language, course, get_language()),
+            workplace=block.chosen_workplace if self.has_person else "",
         )
 
     def shown(self, *, plan_kept: bool = False) -> Shown:
         """What a page needs; rows are read only where the page shows them."""
         block, viewer = self.block, self.viewer
-        definition = block.scenario
+        definition = self.definition
         state = states.load(block.run) if viewer.may_write_fields else State()
         past = state.in_view if state.in_view and state.in_view.status is Status.DEBRIEFED else None
         written = self._written_in(past.id) if past else plans.Written()
@@ -158,7 +142,7 @@ class Presenter:
     @property
     def _chosen_language(self) -> str:
         """The language that the person chose in a block; "" for nobody."""
-        return self.block.chosen_language if self.block.scope_ids.user_id is not None else ""
+        return self.block.chosen_language if self.has_person else ""
 
 
 @lru_cache(maxsize=256)

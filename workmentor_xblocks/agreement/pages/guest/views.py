@@ -12,11 +12,11 @@ from django.http import HttpRequest, HttpResponse
 
 from workmentor_xblocks.agreement.actions import acts, place_objections
 from workmentor_xblocks.agreement.pages import unsaved
-from workmentor_xblocks.agreement.pages.agreement import agreement_html, answer, refused, shown_for
+from workmentor_xblocks.agreement.pages.agreement_page import AgreementPage
+from workmentor_xblocks.agreement.pages.agreement_view import AgreementView, Links
 from workmentor_xblocks.agreement.pages.guest import renewal
 from workmentor_xblocks.agreement.pages.guest.link_state import WHY, Worth, receipt
 from workmentor_xblocks.agreement.pages.guest.visitor import AgreementGuest, guest_of
-from workmentor_xblocks.agreement.pages.page import Links
 from workmentor_xblocks.agreement.records import keys, thread as threads
 from workmentor_xblocks.agreement.records.receipts import event_of
 from workmentor_xblocks.core.actions.acts import Done
@@ -30,6 +30,7 @@ from workmentor_xblocks.core.pages.guests.cookie import Visit
 from workmentor_xblocks.core.pages.guests.pages import GuestPages
 from workmentor_xblocks.core.pages.handlers import error_of
 from workmentor_xblocks.core.pages.rendering import safe
+from workmentor_xblocks.core.pages.thing_page import Sent
 
 
 class AgreementGuests(GuestPages[AgreementGuest]):
@@ -63,7 +64,7 @@ class AgreementGuests(GuestPages[AgreementGuest]):
         """One act, as the block's own handler takes it."""
         if guest.requester is None:
             raise NotFound(WHY[guest.worth])
-        return acts.act(parsed(acts.Sent, data).act, guest.requester, guest.uuid, data)
+        return acts.act(parsed(Sent, data).act, guest.requester, guest.uuid, data)
 
     def send_new_link(self, guest: AgreementGuest) -> None:
         """A new link, where there is somebody to write to."""
@@ -96,26 +97,27 @@ class AgreementGuests(GuestPages[AgreementGuest]):
         )
         links = Links(**{name: self.address(name) for name in ("pdf", "history", "verifier")})
         status, sent = refusal.status if refusal else 200, typed or {}
-        kept = sent if refusal else None
         older = {
             name: request.GET[name][:120] for name in ("remarks", "before", "history") if name in request.GET
         }
-        shown = shown_for(
-            guest.requester,
-            thread,
-            target,
-            guest.language,
-            links=links,
-            refusal=refusal,
-            typed=kept,
-            older=older,
+        page = AgreementPage(
+            AgreementView.of(
+                guest.requester,
+                thread,
+                target,
+                guest.language,
+                links=links,
+                refusal=refusal,
+                typed=sent if refusal else {},
+                older=older,
+            )
         )
         if by_script and refusal is not None:
-            beside = refused(shown, data=sent, refusal=refusal)
-            return answers.as_json({"error": error_of(refusal), **beside}, status=status)
+            beside = {"error": error_of(refusal), **page.beside(refusal)}
+            return answers.as_json(beside, status=status)
         if by_script and done is not None:
-            return answers.as_json(answer(shown, data=sent, done=done))
-        return self.whole(request, guest, agreement_html(shown), said=said, status=status)
+            return answers.as_json(page.answer(done, sent))
+        return self.whole(request, guest, page.html(), said=said, status=status)
 
     def closed(
         self,

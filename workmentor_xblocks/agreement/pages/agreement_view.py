@@ -11,6 +11,8 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from django.utils import timezone
+
 from workmentor_xblocks.agreement.actions.requester import Requester
 from workmentor_xblocks.agreement.actions.roles import is_coming, require_seeing
 from workmentor_xblocks.agreement.content.definition import Definition, Field
@@ -25,12 +27,14 @@ from workmentor_xblocks.agreement.rules.may import is_theirs
 from workmentor_xblocks.agreement.rules.transitions import may_now
 from workmentor_xblocks.core.content.authored_html import authored_html
 from workmentor_xblocks.core.content.errors import Refusal
-from workmentor_xblocks.core.forms.field_page import Speaking
+from workmentor_xblocks.core.forms.field_page import Conflict, Speaking
 from workmentor_xblocks.core.forms.merge import digest
 from workmentor_xblocks.core.pages import addresses
 from workmentor_xblocks.core.pages.form_target import FormTarget
 from workmentor_xblocks.core.pages.rendering import safe
 from workmentor_xblocks.core.people.viewer import WhyNot
+
+THING = "agreement"  # as forms call what they are about
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,7 @@ def _address(name: str, agreement: str) -> str:
 
 
 @dataclass(frozen=True)
-class Shown:
+class AgreementView:
     """One agreement before one person. ``typed`` is what a refused form held, so that nothing typed is lost."""
 
     thread: Thread
@@ -72,36 +76,18 @@ class Shown:
 
     @classmethod
     def of(
-        cls,
-        requester: Requester,
-        thread: Thread,
-        target: FormTarget,
-        language: str,
-        *,
-        today: date,
-        links: Links = Links(),
-        refusal: Refusal | None = None,
-        typed: Mapping[str, Any] | None = None,
-        with_history: bool = False,
-        older: Mapping[str, str] | None = None,
-    ) -> Shown:
-        """What this person is shown. Raises ``NotFound`` for who takes no part."""
+        cls, requester: Requester, thread: Thread, target: FormTarget, language: str, **more: Any
+    ) -> AgreementView:
+        """What this person is shown today. Raises ``NotFound`` for who takes no part."""
         roles = tuple(require_seeing(thread, requester))
         reading = Reading.choose(thread.definition, languages_wanted=(language, thread.row.language))
-        target = replace(target, thing=thread.row.uuid, name="agreement")
-        return cls(
-            thread,
-            requester,
-            roles,
-            reading,
-            target,
-            today,
-            links,
-            refusal,
-            typed or {},
-            with_history,
-            older or {},
-        )
+        target = replace(target, thing=thread.row.uuid, name=THING)
+        return cls(thread, requester, roles, reading, target, timezone.localdate(), **more)
+
+    @property
+    def has_history(self) -> bool:
+        """Whether what happened stands there at once: a guest's page has to do without a script."""
+        return self.with_history or self.target.is_guest
 
     @property
     def definition(self) -> Definition:
@@ -221,6 +207,12 @@ class Shown:
         """Fields that somebody else changed meanwhile, by id."""
         found = self.refusal.more.get("conflicts", []) if self.refusal else []
         return {conflict["field"]: conflict for conflict in found}
+
+    def both_texts(self, conflict: Mapping[str, Any]) -> Conflict:
+        """Both texts of a field that two parties changed at once."""
+        field = self.definition.field_by_id[conflict["field"]]
+        speaking = self.speaking(self.definition.section_of[field.id])
+        return speaking.conflict(field, theirs=conflict["theirs"], yours=conflict["yours"])
 
     def digest(self, field_id: str) -> str:
         """A short name for the value that this page shows of a field."""
