@@ -85,7 +85,7 @@ class ThingsRequest(BlockRequest, Generic[Held]):
     @property
     def back(self) -> str:
         """What leads from an open thing to the list; "" where nothing does."""
-        return gettext("Back to all")
+        return gettext("Back to the list")
 
     def to_open(self, thing: str | None) -> Held | None:
         """What the page shows: that thing, for None the one that was open last. None: the list."""
