@@ -234,7 +234,9 @@ class TestAnswers:
             == person(cast.tove, block).sheet.forms["edit-frameschool"]["r-hours"]
         )
 
-    def test_two_who_write_at_once_see_both_texts(self, cast: SimpleNamespace, story: Story, block: str):
+    def test_who_writes_in_two_windows_at_once_sees_both_texts(
+        self, cast: SimpleNamespace, story: Story, block: str
+    ):
         tove, later = person(cast.tove, block), person(cast.tove, block)
         tove.presses("edit-frameschool", quiet=True, **{"f-rhythm": "Every Monday"})
         answer = later.presses("edit-frameschool", quiet=True, **{"f-rhythm": "On Fridays", "f-hours": "30"})
@@ -243,6 +245,7 @@ class TestAnswers:
         both = Sheet(conflict["html"]).text
         assert "Every Monday" in both
         assert "On Fridays" in both
+        assert "You changed this in another window" in both
         assert "Every Monday" in Sheet(conflict["control"]).root.xpath(".//input/@value")
         values = story.thread.values()
         assert (values["rhythm"], values["hours"]) == ("Every Monday", 30)

@@ -13,7 +13,7 @@ import pypdf
 import pytest
 from django.utils import translation
 
-from tests.agreement.driving import Story, begin, small
+from tests.agreement.driving import Story, _field, begin, small
 from tests.agreement.everyone import WHY, everyone
 from tests.agreement.sheets import page_for
 from tests.agreement.visiting import Visitor, invited
@@ -315,6 +315,39 @@ class TestTwoWhoWriteAtOnce:
             talking.does("employer", "edit", **{"f-tasks": "Boards.", "r-tasks": old})
         conflict = refused.value.more["conflicts"][0]
         assert (conflict["theirs"] or "", conflict["yours"]) == ("", "Boards.")
+
+    @pytest.mark.parametrize(("first", "code"), [("learner", "you_wrote_twice"), ("mentor", "both_wrote")])
+    def test_who_wrote_in_another_window_is_told_that_it_was_them(
+        self, cast: SimpleNamespace, usage_key: str, first: str, code: str
+    ) -> None:
+        """Liga, by her account, and another who shares the field with her."""
+        shared = [_field("goals", "Goals", "text", ["learner", "mentor"])]
+        frame = small().model_dump(mode="json", by_alias=True)["sections"][0]
+        sections = [frame, {"id": "part", "title": "Part", "fields": shared}]
+        talking = everyone(cast, usage_key, sections=sections)
+        talking.fills(first, goals="The lift shaft.")
+
+        with pytest.raises(Changed) as refused:
+            talking.does("learner", "edit", **{"f-goals": "Switchboards.", "r-goals": ""})
+
+        assert refused.value.message.code == code
+        assert refused.value.fields["f-goals"].code == code
+        assert refused.value.more["conflicts"][0]["is_own"] is (first == "learner")
+
+    def test_a_guest_too(self, talking: Story) -> None:
+        """Egle comes by her link, in two windows; what Tove wrote beside it is somebody else's."""
+        talking.fills("employer", tasks="Cables.")
+        talking.fills("school", hours="38")
+
+        late = {"f-tasks": "Boards.", "r-tasks": "", "f-hours": "30", "r-hours": ""}
+        with pytest.raises(Changed) as refused:
+            talking.does("employer", "edit", **late)
+
+        assert {name: said.code for name, said in refused.value.fields.items()} == {
+            "f-tasks": "you_wrote_twice",
+            "f-hours": "both_wrote",
+        }
+        assert refused.value.message.code == "both_wrote"
 
     def test_nothing_new_is_no_event(self, talking: Story) -> None:
         talking.fills("employer", tasks="Cables.")

@@ -101,6 +101,8 @@ EXAMPLES: tuple[Example, ...] = (
     Example("button", "in a row", {"action": "list", "look": "wm-actions"}, "All of them"),
     Example("conflict", "told by the script", {"theirs": LINE, "yours": TEXT, "scripted": True}),
     Example("conflict", "without a script, of lists", {"theirs": ROWS, "yours": ValuePage(is_empty=True)}),
+    Example("conflict", "with oneself, in another window", {"theirs": LINE, "yours": TEXT, "scripted": True, "own": True}),
+    Example("conflict", "with oneself, without a script", {"theirs": LINE, "yours": TEXT, "own": True}),
     Example("download", "a file", {"url": "#file"}, "All as a table (CSV)"),
     *(
         Example("field", state, {"f": field, "form_id": "fields", "draft": "demo", "suffix": f"-{number}"})
@@ -123,6 +125,7 @@ EXAMPLES: tuple[Example, ...] = (
         "name": "more-lines", "kind": "long", "rows": 3, "limit": 2000, "value": TEXT.text, "draft": "demo-text",
     }, "What will you do on Monday?"),
     Example("input", "a day", {"name": "day", "kind": "date"}, "First day"),
+    Example("input", "a day from one on", {"name": "next-day", "kind": "date", "min": "2027-01-11"}, "Next day"),
     Example("input", "a day within bounds", {
         "name": "last-day", "kind": "date", "value": "2027-06-30", "min": "2027-01-11", "max": "2027-12-31",
         "complete": "off",

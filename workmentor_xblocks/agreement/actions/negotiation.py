@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from workmentor_xblocks.agreement.actions.act import Act
@@ -18,7 +20,7 @@ from workmentor_xblocks.core.actions.acts import Done
 from workmentor_xblocks.core.content.errors import Changed, NotAllowed, NotFound
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 from workmentor_xblocks.core.forms.inputs import Tick
-from workmentor_xblocks.core.forms.merge import both_texts, equal, merge
+from workmentor_xblocks.core.forms.merge import Conflict, both_texts, equal, merge
 
 _SAVED = Message("saved", _("Saved."))
 _NOTHING_NEW = Message("nothing_new", _("Nothing was changed."))
@@ -48,8 +50,19 @@ def edit(act: Act, form: Values) -> Done:
     _require_owner(act, [offered[name] for name in sent.values])
     merged = merge(act.thread.values(version), sent.values, sent.read)
     changed = write_values(act, version, merged.accepted)
-    refused = both_texts(merged.conflicts) if merged.conflicts else None
+    refused = both_texts(_whose(act, merged.conflicts)) if merged.conflicts else None
     return act.done(_SAVED if changed else _NOTHING_NEW, "saved", but=refused)
+
+
+def _whose(act: Act, conflicts: Sequence[Conflict]) -> list[Conflict]:
+    """The same, each knowing whether the person wrote the other text too, in another window."""
+    written: dict[str, bool] = {}
+    for event in act.thread.events:
+        record = json.loads(event.record)
+        party = act.party.uuid if act.party else ""
+        is_own = event.user_id == act.user_id and (act.user_id is not None or record["party"] == party)
+        written |= dict.fromkeys(record["data"].get("fields", ()), is_own)
+    return [replace(conflict, is_own=written.get(conflict.field, False)) for conflict in conflicts]
 
 
 def write_values(act: Act, version: Version, values: Mapping[str, Any]) -> bool:

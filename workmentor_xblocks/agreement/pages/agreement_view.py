@@ -212,7 +212,7 @@ class AgreementView:
         """Both texts of a field that two parties changed at once."""
         field = self.definition.field_by_id[conflict["field"]]
         speaking = self.speaking(self.definition.section_of[field.id])
-        return speaking.conflict(field, theirs=conflict["theirs"], yours=conflict["yours"])
+        return speaking.conflict(field, conflict)
 
     def digest(self, field_id: str) -> str:
         """A short name for the value that this page shows of a field."""

@@ -73,10 +73,11 @@ class FieldPage:
 
 @dataclass(frozen=True)
 class Conflict:
-    """Both texts of a field that two people changed at once."""
+    """Both texts of a field that was changed twice at once, by two people or by one (``own``)."""
 
     theirs: ValuePage
     yours: ValuePage
+    own: bool = False
 
 
 @dataclass(frozen=True)
@@ -147,9 +148,10 @@ class Speaking:
             case _:
                 return str(as_typed(field, value))
 
-    def conflict(self, field: Field, *, theirs: Any, yours: Any) -> Conflict:
-        """Both values of a field that two people changed at once."""
-        return Conflict(self.value(field, theirs), self.value(field, yours))
+    def conflict(self, field: Field, found: Mapping[str, Any]) -> Conflict:
+        """Both values of a field that was changed twice at once, as the refusal says it."""
+        theirs, yours = self.value(field, found["theirs"]), self.value(field, found["yours"])
+        return Conflict(theirs, yours, own=found["is_own"])
 
     def _rows(self, field: Field, raw: Any) -> tuple[RowPage, ...]:
         """The rows of a list with some empty ones, which do without a script."""

@@ -25,6 +25,13 @@ _BOTH = Message(
     ),
 )
 
+_WROTE_TWICE = Message(
+    "you_wrote_twice",
+    _(
+        "You changed this in another window. Nothing is lost: compare both texts and save the one that is right."
+    ),
+)
+
 
 def digest(value: Any) -> str:
     """A short name for a value, by which a page says what it was made from; "" for an empty one."""
@@ -43,11 +50,17 @@ def equal(one: Any, other: Any) -> bool:
 
 @dataclass(frozen=True)
 class Conflict:
-    """Somebody else changed the same field meanwhile, to something else."""
+    """The same field was changed meanwhile, to something else: by somebody else, or by the same person (``is_own``)."""
 
     field: str
     theirs: Value | None
     yours: Value | None
+    is_own: bool = False
+
+    @property
+    def message(self) -> Message:
+        """What is said of it."""
+        return _WROTE_TWICE if self.is_own else _BOTH
 
 
 @dataclass(frozen=True)
@@ -80,9 +93,9 @@ def merge(
 
 
 def both_texts(conflicts: Sequence[Conflict]) -> Changed:
-    """The refusal that shows a person both texts of each field that two people changed at once."""
+    """The refusal that shows a person both texts of each field that was changed twice at once."""
     return Changed(
-        _BOTH,
-        fields={f"f-{conflict.field}": _BOTH for conflict in conflicts},
+        _WROTE_TWICE if all(conflict.is_own for conflict in conflicts) else _BOTH,
+        fields={f"f-{conflict.field}": conflict.message for conflict in conflicts},
         more={"conflicts": [{**vars(conflict), "read": digest(conflict.theirs)} for conflict in conflicts]},
     )

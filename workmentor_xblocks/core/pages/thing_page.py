@@ -81,6 +81,6 @@ class ThingPage(ABC):
         return {
             "field": found["field"],
             "read": found["read"],
-            "html": ui("conflict", theirs=both.theirs, yours=both.yours, scripted=True),
+            "html": ui("conflict", **vars(both), scripted=True),
             "control": ui("field", f=field, **at),
         }
