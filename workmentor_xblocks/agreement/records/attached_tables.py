@@ -205,7 +205,6 @@ class ProofCode(CodeRow):
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="codes")
     party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="codes")
     user_id = models.IntegerField(null=True)
-    tries = models.IntegerField(default=0)
 
     class Meta:
         app_label = "workmentor"
