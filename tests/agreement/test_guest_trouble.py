@@ -42,6 +42,44 @@ def test_letters_in_another_encoding_are_refused_with_a_sentence(
     assert "/guest/" not in caplog.text
 
 
+PART = b'--x\r\nContent-Disposition: form-data; name="act"\r\n\r\nsign\r\n'
+SHEET = b'--x\r\nContent-Disposition: form-data; name="f"; filename="f.txt"\r\n\r\nf\r\n'
+
+
+NOT_PROVEN = "what proves that the form came from this page"
+
+
+@pytest.mark.parametrize("cookies", [True, False])
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("multipart/form-data", PART),
+        ("multipart/form-data; boundary=ü", PART),
+        ("multipart/form-data; boundary=" + "x" * 300, PART),
+        (
+            "multipart/form-data; boundary=x",
+            SHEET.replace(b"\r\n\r\n", b"\r\nContent-Transfer-Encoding: base64\r\n\r\n") + b"--x--",
+        ),
+        ("multipart/form-data; boundary=x", SHEET * 101 + b"--x--"),
+    ],
+    ids=["no boundary", "a boundary of other letters", "a long boundary", "torn", "too many files"],
+)
+def test_a_form_in_parts_that_cannot_be_read_is_refused_with_a_sentence(
+    link: str, kind: str, body: bytes, cookies: bool, caplog: pytest.LogCaptureFixture
+) -> None:
+    guest = Visitor(browser()).enters(link)
+    client = guest.client if cookies else browser()
+    with caplog.at_level(logging.DEBUG):
+        for path in (ACT, "/workmentor/guest/again/", "/workmentor/guest/leave/", urlsplit(link).path):
+            answer = client.generic("POST", path, body, content_type=kind)
+            said = (
+                {400: "this page cannot read"} if cookies else {400: "this page cannot read", 403: NOT_PROVEN}
+            )
+            assert said[answer.status_code] in answer.content.decode()
+            assert answer["Referrer-Policy"] == "same-origin"
+    assert token_of(link) not in caplog.text
+
+
 @pytest.mark.parametrize(
     "charset", ["", "; charset=utf-8", "; charset=UTF8", '; charset="utf-8"', "; charset=wonderland"]
 )

@@ -52,7 +52,7 @@ class _OwnWords(CsrfViewMiddleware):
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Answer a fault of our own here: the site would write the address into its log, and it may be a link."""
-        if isinstance(error, posted.TOO_MUCH):
+        if isinstance(error, (*posted.TOO_MUCH, *posted.UNREADABLE)):
             return None
         log.error("A guest’s page failed", exc_info=error)
         return self.refused(request, _Fault(_FAULT))
@@ -99,6 +99,8 @@ def guarded(
                 return cast("HttpResponse", proven(request, *args, guest=guest, **kwargs))
             except posted.TOO_MUCH:
                 return refused(request, TooLarge(TOO_LARGE))
+            except posted.UNREADABLE:
+                return refused(request, BadInput(NOT_READABLE))
 
     return around
 

@@ -19,6 +19,7 @@ from workmentor_xblocks.core.actions.acts import Done
 from workmentor_xblocks.core.content.errors import Changed, NotAllowed, Refusal
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 from workmentor_xblocks.core.content.translation import say
+from workmentor_xblocks.core.forms.inputs import parsed
 from workmentor_xblocks.core.pages.base import script_words
 from workmentor_xblocks.core.pages.guests import answers, posted
 from workmentor_xblocks.core.pages.guests.cookie import GuestCookie, Visit
@@ -220,7 +221,7 @@ class GuestPages(ABC, Generic[G]):
 
         The words are given back beside the page, and stand in none of its controls.
         """
-        if data.get(posted.MARK) != guest.mark:
+        if parsed(posted.Marked, data).guest != guest.mark:
             words = dict(data)
             data.clear()
             raise Changed(self.other_page, more={"elsewhere": words})

@@ -7,18 +7,37 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Mapping
-from typing import Any
+from typing import Annotated, Any
 
-from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest
+from django.http.multipartparser import MultiPartParserError
 
+from workmentor_xblocks.core.forms.inputs import Input, Kind
 from workmentor_xblocks.core.pages.handlers import read_json
 
 LIMIT = 256_000  # bytes of a form; the longest template filled to the brim has a tenth of it
 TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent)
-# What the page brings along for itself and no act asks for.
-MARK = "guest"
+# A form in parts that no browser makes: without a boundary, torn, or with thousands of files.
+UNREADABLE = (MultiPartParserError, TooManyFilesSent)
 _PROOF = "csrfmiddlewaretoken"
+
+
+class _Mark(Kind):
+    """Whose page it is; what is no mark is nobody's."""
+
+    def read(self, sent: object) -> str:
+        """The mark."""
+        return sent if isinstance(sent, str) else ""
+
+
+class Marked(Input):
+    """What the page of a guest brings along for itself and no act asks for."""
+
+    guest: Annotated[str, _Mark()] = ""
+
+
+MARK = next(iter(Marked.model_fields))
 
 
 def data_of(request: HttpRequest) -> dict[str, Any]:
@@ -34,7 +53,7 @@ def typed(request: HttpRequest) -> Mapping[str, Any]:
         return {}
     try:
         return request.POST.dict()
-    except TOO_MUCH:
+    except (*TOO_MUCH, *UNREADABLE):
         return {}
 
 
