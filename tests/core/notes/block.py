@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Any
 
-from django.db import connection, models
+from django.db import models
 
 from workmentor_xblocks.core.actions import acts, things
 from workmentor_xblocks.core.actions.acts import Done
@@ -33,21 +32,6 @@ class Note(OwnRow):
 
     class Meta:
         app_label = "notes"
-
-
-TABLES = (Note,)
-
-
-@contextmanager
-def tables() -> Iterator[None]:
-    """The notes' tables, as a migration would make them."""
-    with connection.schema_editor() as editor:
-        for table in TABLES:
-            editor.create_model(table)
-    yield
-    with connection.schema_editor() as editor:
-        for table in reversed(TABLES):
-            editor.delete_model(table)
 
 
 @dataclass(frozen=True)
