@@ -54,7 +54,7 @@ export class Autosave {
       if (control instanceof HTMLInputElement) control.value = value;
     }
     const time = new Date().toLocaleTimeString(countryOf(document.documentElement.lang), { timeStyle: "short" });
-    this.tell(form, this.words("saved_at").replace("{time}", time));
+    this.tell(form, this.words("saved_at").replace("{time}", time), true);
   }
 
   /** It is not: what was touched goes out again with the next change. */
@@ -65,7 +65,7 @@ export class Autosave {
       for (const name of names) fields.add(fieldOf(name));
       this.touched.set(form, fields);
     }
-    this.tell(form, `${this.words("not_saved")} ${why}`);
+    this.tell(form, `${this.words("not_saved")} ${why}`, false);
   }
 
   private wait(form: HTMLFormElement, pause: number): void {
@@ -76,9 +76,11 @@ export class Autosave {
     );
   }
 
-  private tell(form: HTMLFormElement, sentence: string): void {
+  private tell(form: HTMLFormElement, sentence: string, isSaved: boolean): void {
     const line = marked(this.root, "saved", form.dataset.wmForm ?? "");
-    if (line) line.textContent = sentence;
+    if (!line) return;
+    line.textContent = sentence;
+    line.classList.toggle("wm-saved--not", !isSaved);
   }
 }
 

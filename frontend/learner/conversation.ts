@@ -150,6 +150,8 @@ export class Conversation {
     if (answer.conflicts) {
       this.page.autosave.failed(message.form, sentence);
       this.page.conflicts.show(answer.conflicts, message.quiet);
+      // Whoever pressed a button hears what came of it, in words too.
+      if (!message.quiet) this.page.status.announce(sentence);
       return;
     }
     const part = this.swap(answer, message.form);

@@ -14,6 +14,7 @@ import { whenBack } from "./now";
 import { showOrphans } from "./orphans";
 import { CONTROLS, Problems } from "./problems";
 import { prepareRows, pressRows } from "./rows";
+import { prepareScrolling } from "./scrolling";
 import { Status } from "./status";
 import { deviceStorage, Store, tabStorage } from "./storage";
 import type { Args, Runtime } from "./types";
@@ -37,11 +38,12 @@ export function WorkmentorBlock(runtime: Runtime, element: unknown, args: Args |
   // with the tab.
   const store = new Store(user ? deviceStorage() : guest ? tabStorage() : null);
   const drafts = new Drafts(store, words, { user: user || guest, usage });
-  const problems = new Problems(usage.replace(/\W/g, "").slice(-32));
+  const problems = new Problems(usage.replace(/\W/g, "").slice(-32), words);
   const address = (action: string) => runtime.handlerUrl(element, action);
   const prepare = (within: Element) => {
     prepareRows(within);
     prepareDrawing(within);
+    prepareScrolling(within);
   };
   const autosave = new Autosave(root, words, (form) => conversation.submitWhenFree(form));
   const conflicts = new Conflicts(root, prepare, (field, mine) => {

@@ -1,9 +1,10 @@
 /**
- * Says what went wrong where the person is: a summary that takes the focus, and a sentence beside each field.
- * The pattern is GOV.UK Frontend's error summary.
+ * Says what went wrong where the person is, each sentence once: beside its field, which a summary names and leads to.
+ * The summary takes the focus. The pattern is GOV.UK Frontend's error summary.
  */
 import { moveTo } from "./focus";
 import { marked } from "./marks";
+import type { Words } from "./words";
 
 export interface Problem {
   message: string;
@@ -12,6 +13,7 @@ export interface Problem {
 }
 
 export const CONTROLS = "input:not([type=hidden]), select, textarea";
+const NOT_ITS_NAME = `${CONTROLS}, button, .wm-hint, .wm-field-error, .wm-visually-hidden`;
 const DESCRIBED = "aria-describedby";
 let count = 0;
 
@@ -20,7 +22,10 @@ export class Problems {
   private undo: (() => void)[] = [];
 
   /** `suffix` tells this block's element ids from another block's on the same page. */
-  constructor(private readonly suffix: string) {}
+  constructor(
+    private readonly suffix: string,
+    private readonly words: Words,
+  ) {}
 
   clear(): void {
     for (const step of this.undo.splice(0)) step();
@@ -32,15 +37,20 @@ export class Problems {
     const summary = make("div", "wm-problem");
     summary.setAttribute("role", "alert");
     summary.tabIndex = -1;
-    summary.append(make("p", "wm-problem-text", message));
-    const links = Object.entries(fields).map(([name, sentence]) => this.markOne(place, name, sentence));
+    const entries = Object.entries(fields);
+    const links = entries.flatMap(([name, sentence]) => this.markOne(place, name, sentence, message) ?? []);
+    const isSaidThere = links.some((line) => line.firstElementChild) && Object.values(fields).includes(message);
+    summary.append(make("p", "wm-problem-text", isSaidThere ? this.words("correct") : message));
     if (links.length) {
       const list = make("ul", "wm-problem-list");
       list.append(...links);
       summary.append(list);
     }
     if (again) summary.append(button("wm-button wm-button--quiet", again.label, again.act));
-    place.prepend(summary);
+    // Nothing may stand in a fold before its own line.
+    const line = place.querySelector(":scope > summary");
+    if (line) line.after(summary);
+    else place.prepend(summary);
     this.undo.push(() => summary.remove());
     moveTo(summary);
   }
@@ -48,23 +58,28 @@ export class Problems {
   /** Only marks the fields: for what went out by itself while somebody is writing elsewhere. */
   mark(place: Element, fields: Record<string, string> = {}): void {
     this.clear();
-    for (const [name, sentence] of Object.entries(fields)) this.markOne(place, name, sentence);
+    for (const [name, sentence] of Object.entries(fields)) this.markOne(place, name, sentence, "");
   }
 
-  /** Marks one field and answers its line in the summary; a field that is not on the page is told there only. */
-  private markOne(place: Element, name: string, sentence: string): HTMLElement {
+  /**
+   * Marks one field and answers its line in the summary, which names it. A field that is not on the page is told there
+   * only, if the summary does not say the same anyway.
+   */
+  private markOne(place: Element, name: string, sentence: string, said: string): HTMLElement | null {
     const line = make("li", "");
     const field = marked(place, "field", name);
     const control = field?.matches(CONTROLS) ? field : field?.querySelector<HTMLElement>(CONTROLS);
     if (!field || !control) {
+      if (sentence === said) return null;
       line.textContent = sentence;
       return line;
     }
+    const called = nameOf(field, control) || sentence;
     const note = make("span", "wm-field-error", sentence);
     note.id = `wm-error-${this.suffix}-${++count}`;
     this.attach(field, control, note);
     // A button and no link: the frame's <base target="_parent"> would send "#…" to the page around it.
-    line.append(button("wm-problem-link", sentence, () => moveTo(control)));
+    line.append(button("wm-problem-link", called, () => moveTo(control)));
     return line;
   }
 
@@ -88,6 +103,14 @@ export class Problems {
       else subject.removeAttribute(DESCRIBED);
     });
   }
+}
+
+/** What a field is called: by its legend or its label, without what stands in it or beside it. */
+function nameOf(field: HTMLElement, control: HTMLElement): string {
+  const label = field.querySelector("legend") ?? (control as HTMLInputElement).labels?.[0];
+  const copy = label?.cloneNode(true) as Element | undefined;
+  for (const other of copy?.querySelectorAll(NOT_ITS_NAME) ?? []) other.remove();
+  return copy?.textContent?.replace(/\s+/g, " ").trim() || control.getAttribute("aria-label") || "";
 }
 
 function make(tag: string, className: string, text = ""): HTMLElement {

@@ -7,6 +7,7 @@ const ENGLISH = {
   saved: "Saved.",
   saved_at: "Saved {time}",
   not_saved: "Not saved:",
+  correct: "Something in the form cannot be used. Correct what is marked and send it again.",
   uploading: "Sending the file …",
   uploaded: "The file is there:",
   retrying: "The connection is weak. Trying again …",

@@ -104,6 +104,7 @@ EXAMPLES: tuple[Example, ...] = (
     Example("conflict", "with oneself, in another window", {"theirs": LINE, "yours": TEXT, "scripted": True, "own": True}),
     Example("conflict", "with oneself, without a script", {"theirs": LINE, "yours": TEXT, "own": True}),
     Example("download", "a file", {"url": "#file"}, "All as a table (CSV)"),
+    Example("download", "that says so itself", {"url": "#page", "says_so": True}, "A page (opens in a new tab)"),
     *(
         Example("field", state, {"f": field, "form_id": "fields", "draft": "demo", "suffix": f"-{number}"})
         for number, (state, field) in enumerate(_FIELDS)
@@ -137,6 +138,7 @@ EXAMPLES: tuple[Example, ...] = (
     }, "Reason"),
     Example("jump", "a link", {"target": "f-1", "label": "Hours a week", "suffix": "-demo"}),
     Example("jump", "the way on", {"target": "f-1", "label": "Fill in your part", "look": "wm-button"}),
+    Example("new_tab", "in a link", {}),
     Example("notice", "plain", {}, "The placement is suspended since 2 March 2027."),
     Example("notice", "known by its code", {"code": "practice"}, LONG),
     Example("notice", "late", {"code": "late", "look": "late"}, "The text expires in two days."),

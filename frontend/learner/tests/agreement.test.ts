@@ -112,6 +112,7 @@ describe("a form that saves itself", () => {
     await pass();
     expect(page.text(".wm-field-error")).toBe("Give a whole number.");
     expect(page.text("[data-wm-saved]")).toBe("Not saved: Correct it.");
+    expect(page.has(".wm-saved--not")).toBe(true);
     expect(document.activeElement).toBe(page.one("#c-place"));
     expect(page.has("[role=alert]")).toBe(false);
   });
@@ -168,6 +169,20 @@ describe("two who write at once", () => {
     const page = await meet();
     expect(page.has("#wm-f-place [data-wm-conflict]")).toBe(true);
     expect(page.one<HTMLInputElement>("#c-place").value).toBe("Mine");
+  });
+
+  it("are told aloud when a button was pressed, and nothing of it looks as if it were saved", async () => {
+    const page = block(PAGE);
+    line.next(json(CONFLICT, 409), json(SAVED));
+    page.one<HTMLInputElement>("#c-place").value = "Mine";
+    page.one<HTMLFormElement>("#e1").requestSubmit();
+    await pass(200);
+    expect(page.text("[data-wm-live]")).toBe("Somebody else changed this.");
+    expect(page.has(".wm-saved--not")).toBe(true);
+    expect(document.activeElement).toBe(page.one("[data-wm-conflict]"));
+    page.press("[data-wm-take=mine]");
+    await pass();
+    expect(page.has(".wm-saved--not")).toBe(false);
   });
 
   it("take mine: it goes out as an answer to theirs", async () => {

@@ -54,6 +54,38 @@ describe("a refusal [shows page fact 5]", () => {
     expect(form.has("[aria-invalid], .wm-field-error, .wm-problem, .wm-field--wrong")).toBe(false);
   });
 
+  it("is said once: at its field, which the summary names by its label", async () => {
+    const form = block(`<form data-wm-action="begin"><label data-wm-field="learner">The learner’s e-mail address
+      <input name="learner"><span class="wm-hint">As on this site</span></label><button>Begin</button></form>`);
+    line.next(json({ error: { message: "Say who it is.", fields: { learner: "Say who it is." } } }, 400));
+    form.press("button");
+    await pass();
+    expect(form.element.textContent?.match(/Say who it is\./g)).toHaveLength(1);
+    expect(form.text(".wm-field-error")).toBe("Say who it is.");
+    expect(form.text(".wm-problem-text")).toContain("Correct what is marked");
+    expect(form.text(".wm-problem-list")).toBe("The learner’s e-mail address");
+    form.press(".wm-problem-list button");
+    expect(document.activeElement).toBe(form.one("input"));
+  });
+
+  it("is said once where the field is not on the page", async () => {
+    const scene = block(sample("scene"));
+    line.next(json({ error: { message: "This run has ended.", fields: { run: "This run has ended." } } }, 409));
+    scene.press(".wm-button");
+    await pass();
+    expect(scene.text(".wm-problem")).toBe("This run has ended.");
+  });
+
+  it("stands in a fold below its own line", async () => {
+    const fold = block(`<details open data-wm-problems><summary>People</summary>
+      <form data-wm-action="act" data-wm-autosave data-wm-form="e1"><button>Save</button></form></details>`);
+    line.next(json({ error: { message: "Not now." } }, 409));
+    fold.press("button");
+    await pass();
+    expect(fold.one("summary").nextElementSibling).toBe(fold.one(".wm-problem"));
+    expect(fold.one("details").firstElementChild).toBe(fold.one("summary"));
+  });
+
   it("names a field that is not on the page in the summary only", async () => {
     const scene = block(sample("scene"));
     line.next(json({ error: { message: "No.", fields: { run: "This run has ended." } } }, 409));

@@ -42,6 +42,7 @@ _SCRIPT_WORDS = {
     "saved": _("Saved."),
     "saved_at": _("Saved {time}"),
     "not_saved": _("Not saved:"),
+    "correct": _("Something in the form cannot be used. Correct what is marked and send it again."),
     "uploading": _("Sending the file …"),
     "uploaded": _("The file is there:"),
     "too_large": _("This is more than the site takes at once. Shorten it and send it again."),

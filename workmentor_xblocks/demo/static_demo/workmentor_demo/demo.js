@@ -82,5 +82,9 @@
   document.addEventListener("DOMContentLoaded", () => {
     for (const block of document.querySelectorAll("[data-init]:not([data-init=''])")) start(block);
     for (const text of document.querySelectorAll("[data-seen]")) seen(text);
+    // A stop for the keyboard only where there is something to move.
+    for (const box of document.querySelectorAll(".scroll")) {
+      new ResizeObserver(() => (box.tabIndex = box.scrollWidth > box.clientWidth ? 0 : -1)).observe(box);
+    }
   });
 })();
