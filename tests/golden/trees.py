@@ -32,8 +32,8 @@ _THINGS = _names("button select textarea input img svg meter progress iframe obj
 _FILLED_IN = _names("input select textarea")
 # What the style sheets say of our own elements: what stands side by side has no blanks between; what is a block is one.
 _SIDE_BY_SIDE = _names(
-    "wm-actions wm-agr-open wm-badge wm-both wm-button wm-check wm-choice wm-figures wm-filter wm-guest-out",
-    "wm-party-list wm-party-role wm-promises wm-row wm-save wm-signature wm-state wm-switch wm-switch-group wm-tick wm-wait",
+    "wm-actions wm-badge wm-both wm-button wm-check wm-choice wm-figures wm-filter wm-guest-out",
+    "wm-party-list wm-party-role wm-promises wm-row wm-save wm-signature wm-state wm-switch wm-switch-group wm-thing wm-tick wm-wait",
 )
 _BLOCKS = _names(
     "wm-bar wm-coach-label wm-field-error wm-flag wm-label wm-line wm-map wm-picture wm-said wm-wait-when"

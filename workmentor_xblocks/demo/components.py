@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from workmentor_xblocks.core.forms.field_page import FieldPage, OptionPage, RowPage, ValuePage
 from workmentor_xblocks.core.pages import rendering
 from workmentor_xblocks.core.pages.remarks import RemarkFormPage, RemarkPage, ThreadPage
+from workmentor_xblocks.core.pages.things_block import ThingLine
 
 NAME = "Jānis Bērziņš-Kalniņš"
 LONG = "Arbeidsmiljøansvarlighetsdokumentasjon for the workshop, read aloud and signed by everybody who works there"
@@ -173,6 +174,10 @@ EXAMPLES: tuple[Example, ...] = (
     }),
     Example("table", "with its name", {"caption": "How it ended"}, _TABLE),
     Example("table", "named above already", {"caption": "Where people are", "said_above": True}, _TABLE),
+    Example("things", "in two states, one with nothing to say", {"lines": [
+        ThingLine("1", NAME, "waiting for: mentor, to be done by 2 March 2027", "Being signed", "signing"),
+        ThingLine("2", LONG),
+    ]}),
     Example("thread", "open ones", {"thread": _THREAD, "to": _TO}),
     Example("thread", "settled ones below, older ones on asking", {
         "thread": replace(_THREAD, settled=(_DONE,), more=12, before="1"), "to": _TO,

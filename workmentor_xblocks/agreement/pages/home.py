@@ -17,8 +17,9 @@ from workmentor_xblocks.agreement.pages.top import LOOKS
 from workmentor_xblocks.agreement.records.tables import Agreement, Party
 from workmentor_xblocks.agreement.rules.lifecycle import OPEN_STATES, Actor, State
 from workmentor_xblocks.agreement.rules.state_names import STATE_NAMES
-from workmentor_xblocks.core.content.translation import say
+from workmentor_xblocks.core.content.translation import gettext, say
 from workmentor_xblocks.core.pages.rendering import render
+from workmentor_xblocks.core.pages.things_block import ThingLine
 
 _OFFERED = (Role.EMPLOYER, Role.MENTOR, Role.GUARDIAN)
 _OVER = frozenset(State) - OPEN_STATES - {State.SIGNED, State.ACTIVE, State.SUSPENDED}
@@ -32,18 +33,6 @@ class InvitationPage:
     party: str
     agreement: str
     about: str
-
-
-@dataclass(frozen=True)
-class AgreementLine:
-    """One agreement in the list."""
-
-    uuid: str
-    name: str
-    state: str
-    look: str
-    waits: str
-    due: str
 
 
 @dataclass(frozen=True)
@@ -76,7 +65,7 @@ class Home(Start):
     why_not: str = ""
     why_not_code: str = ""
     invitations: tuple[InvitationPage, ...] = ()
-    rows: tuple[AgreementLine, ...] = ()
+    rows: tuple[ThingLine, ...] = ()
 
 
 def list_html(request: AgreementRequest) -> SafeString:
@@ -122,15 +111,16 @@ def _learner(row: Agreement) -> Party | None:
     return next((party for party in row.parties.all() if party.role == Role.LEARNER), None)
 
 
-def _line(row: Agreement) -> AgreementLine:
-    learner = _learner(row)
-    return AgreementLine(
-        uuid=row.uuid,
-        name=learner.name if learner and learner.name else wording.who(learner, Role.LEARNER),
-        state=say(STATE_NAMES[State(row.state)]),
-        look=LOOKS.get(State(row.state), "over"),
-        waits=wording.roles(dict.fromkeys(role for role in row.waiting_for.split(",") if role)),
-        due=wording.day(row.due_on),
+def _line(row: Agreement) -> ThingLine:
+    learner, state, day = _learner(row), State(row.state), wording.day(row.due_on)
+    waits = wording.roles(dict.fromkeys(role for role in row.waiting_for.split(",") if role))
+    told = gettext("waiting for: {roles}").format(roles=waits) if waits else ""
+    return ThingLine(
+        row.uuid,
+        title=learner.name if learner and learner.name else wording.who(learner, Role.LEARNER),
+        hint=", ".join([told, gettext("to be done by {day}").format(day=day)]) if told and day else told,
+        state=say(STATE_NAMES[state]),
+        look=LOOKS.get(state, "over"),
     )
 
 

@@ -7,6 +7,7 @@ thing. The page that answers an act is made of the thing as the act held it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar
 
 from web_fragments.fragment import Fragment
@@ -36,6 +37,17 @@ class Asked(Sent):
     language: Annotated[str, Text(20)] = ""
     path: Annotated[str, Text(120)] = ""
     before: Uuid = ""
+
+
+@dataclass(frozen=True)
+class ThingLine:
+    """One thing of the list, for ``ui/things.html``."""
+
+    uuid: str
+    title: str
+    hint: str = ""
+    state: str = ""
+    look: str = ""
 
 
 class ThingsBlock(ContentBlock):
