@@ -10,7 +10,8 @@ import pytest
 from django.db import transaction
 from lxml import html as lxml_html
 
-from tests.agreement.driving import Story, begin
+from tests.agreement.driving import Story, begin, small
+from tests.agreement.sheets import page_for
 from tests.agreement.visiting import ACT, Visitor, invited
 from tests.cast import COURSE_KEY
 from tests.remembered import remembered
@@ -18,6 +19,9 @@ from tests.soak import SOAK
 from workmentor_xblocks.agreement.actions.acts import ACTS
 from workmentor_xblocks.agreement.pages.unsaved import TYPED
 from workmentor_xblocks.agreement.records.attached_tables import GuestKey
+from workmentor_xblocks.agreement.records.tables import Agreement
+from workmentor_xblocks.core.content.errors import Refusal
+from workmentor_xblocks.core.pages.form_target import FormTarget
 from workmentor_xblocks.core.pages.rendering import PACKAGE
 
 WORDS = "Every second Friday, in the small yard behind the hall"
@@ -238,3 +242,23 @@ def test_every_control_in_which_people_type_is_known() -> None:
             if name and typed and not name[1].startswith("f-") and "readonly" not in tag:
                 found.add(name[1])
     assert found - {"code"} <= set(TYPED)  # six digits are asked for anew
+
+
+def test_lines_of_a_review_that_was_refused_stand_in_their_cells_again(
+    cast: SimpleNamespace, usage_key: str
+) -> None:
+    """They stood empty, and what was kept before with them: saved once more, both were gone."""
+    asked = {"id": "seen", "label": "What you saw", "owners": ["learner"], "kind": "rows"}
+    definition = small(review_fields=[{**asked, "columns": [{"id": "what", "label": "What"}]}])
+    story = begin(cast, usage_key, COURSE_KEY, definition).ready().signed()
+    Agreement.objects.update(state="active")
+    story.does("school", "open_review")
+    story.does("learner", "submit_part", **{"f-seen": "", "f-seen-1-what": "Wiring"})
+    typed = {"act": "submit_part", "f-seen": "", "f-seen-1-what": "Wiring", "f-seen-2-what": "Earthing"}
+    with pytest.raises(Refusal) as refused:
+        story.does("learner", "submit_part", **typed, held_on="2020-01-01")
+    page = page_for(
+        story.person("learner"), story.thread, FormTarget(), "en", typed=typed, refusal=refused.value
+    )
+    assert [text for text in given_back(page) if text in ("Wiring", "Earthing")] == ["Wiring", "Earthing"]
+    assert "data-wm-unsaved" not in page

@@ -9,7 +9,8 @@ from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
-from workmentor_xblocks.core.forms.field_page import FieldPage, OptionPage, RowPage, ValuePage
+from workmentor_xblocks.core.forms.draft import DraftField
+from workmentor_xblocks.core.forms.field_page import Conflict, FieldPage, OptionPage, RowPage, ValuePage
 from workmentor_xblocks.core.pages import rendering
 from workmentor_xblocks.core.pages.remarks import RemarkFormPage, RemarkPage, ThreadPage
 from workmentor_xblocks.core.pages.things_block import ThingLine
@@ -73,11 +74,21 @@ _FIELDS = (
         _field("rows", rows=_LINES, **_HELP),
     ),
 )
+_DRAFT = (
+    DraftField(
+        **vars(_field("line", id="draft-title", label="Title", raw="Day one")), read="1", conflict=None
+    ),
+    DraftField(
+        **vars(_field("text", id="draft-text", label="Your note", raw=TEXT.text)), read="2", conflict=None
+    ),
+)
+_TWICE = (replace(_DRAFT[1], id="draft-twice", conflict=Conflict(LINE, TEXT)),)
 _CHOICES = [("", "Choose …"), ("move", "We move"), ("ill", LONG)]
 _TO = SimpleNamespace(
     form=mark_safe('method="dialog"'),
     fields="",
     about=mark_safe('<input type="hidden" name="thing" value="1">'),
+    thing="1",
     suffix="-form",
     is_guest=False,
     reading="",
@@ -100,6 +111,10 @@ EXAMPLES: tuple[Example, ...] = (
     Example("button", "loud", {"action": "begin", "target": "page", "field": "run", "value": "1", "quiet": False}, "Start"),
     Example("button", "quiet, with what it chooses", {"action": "list", "name": "view", "choice": "all"}, WORDS),
     Example("button", "in a row", {"action": "list", "look": "wm-actions"}, "All of them"),
+    Example("draft", "that saves itself", {"fields": _DRAFT, "to": _TO, "label": "Save"}, "<h3>Monday</h3>"),
+    Example("draft", "with a field that was changed twice", {
+        "fields": _TWICE, "to": _TO, "label": "Save", "act": "write", "scripted": False,
+    }, ""),
     Example("conflict", "told by the script", {"theirs": LINE, "yours": TEXT, "scripted": True}),
     Example("conflict", "without a script, of lists", {"theirs": ROWS, "yours": ValuePage(is_empty=True)}),
     Example("conflict", "with oneself, in another window", {"theirs": LINE, "yours": TEXT, "scripted": True, "own": True}),

@@ -12,22 +12,26 @@ from django.db import models
 from workmentor_xblocks.core.actions import acts, things
 from workmentor_xblocks.core.actions.acts import Done
 from workmentor_xblocks.core.actions.things import Held, ThingAct, Things
-from workmentor_xblocks.core.content.errors import Changed
+from workmentor_xblocks.core.content.errors import Refusal
 from workmentor_xblocks.core.content.messages import Message
+from workmentor_xblocks.core.forms.draft import Draft, OwnField, Values
+from workmentor_xblocks.core.forms.fields import Kind
 from workmentor_xblocks.core.forms.inputs import Input, Text, parsed
+from workmentor_xblocks.core.forms.merge import both_texts
 from workmentor_xblocks.core.pages.base import WorkmentorBlock
+from workmentor_xblocks.core.pages.form_target import FormTarget
 from workmentor_xblocks.core.pages.handlers import Answer, Data, action
+from workmentor_xblocks.core.pages.rendering import ui
 from workmentor_xblocks.core.people.viewer import Viewer
 from workmentor_xblocks.core.records.things import OwnRow
 
 SAID = Message("said", "It is done.")
-HALF = Message("half", "Half of it is done.")
 
 
 class Note(OwnRow):
     """A note, and whether its writer shows it to who runs the course."""
 
-    text = models.TextField(blank=True)
+    draft: Any = models.JSONField(default=dict)
     is_shown = models.BooleanField(default=False)
 
     class Meta:
@@ -60,14 +64,20 @@ class Begin(Input):
     request: Annotated[str, Text(64)] = ""
 
 
-class Write(Input):
-    text: Annotated[str, Text(200)] = ""
+DRAFT = Draft(
+    (
+        OwnField("title", "Title", Kind.LINE, required=True),
+        OwnField("body", "Your note", Kind.TEXT),
+        OwnField("day", "Day", Kind.DATE),
+    )
+)
 
 
-def write(note: HeldNote, form: Write) -> Done:
-    """``half …`` keeps what can be kept, and says so."""
-    note.row.text = form.text
-    return note.done(SAID, but=Changed(HALF) if form.text.startswith("half") else None)
+def save(note: HeldNote, form: Values) -> Done:
+    """What another window wrote is not written over; the rest is kept."""
+    merged = DRAFT.merge(note.row.draft, form, is_own=True)
+    note.row.draft |= merged.accepted
+    return note.done(SAID, but=both_texts(merged.conflicts) if merged.conflicts else None)
 
 
 def show(note: HeldNote, _form: Begin) -> Done:
@@ -76,7 +86,7 @@ def show(note: HeldNote, _form: Begin) -> Done:
 
 
 ACTS: Mapping[str, Callable[[Any, str, Data], Done]] = {
-    "write": ThingAct(Write, write, NOTES, "write"),
+    "save": ThingAct(Values, save, NOTES, "write"),
     "show": ThingAct(Begin, show, NOTES, "write"),
 }
 
@@ -84,19 +94,40 @@ ACTS: Mapping[str, Callable[[Any, str, Data], Done]] = {
 class NotesBlock(WorkmentorBlock):
     """The notes of a course."""
 
+    kind = "notes"
+
     @action()
     def begin(self, viewer: Viewer, data: Data) -> Answer:
-        return _told(NOTES.begin(Reader.of_viewer(viewer, self), parsed(Begin, data).request))
+        return self._told(NOTES.begin(Reader.of_viewer(viewer, self), parsed(Begin, data).request))
 
     @action()
     def read(self, viewer: Viewer, data: Data) -> Answer:
-        return _told(NOTES.look(Reader.of_viewer(viewer, self), str(data["thing"])))
+        return self._told(NOTES.look(Reader.of_viewer(viewer, self), str(data["thing"])))
 
     @action()
     def act(self, viewer: Viewer, data: Data) -> Answer:
         done = acts.do(ACTS, str(data["act"]), Reader.of_viewer(viewer, self), str(data["thing"]), data)
-        return _told(done.held)
+        if data.get("quiet") is True:
+            return {"reads": DRAFT.reads(done.held.row.draft, data)}
+        return self._told(done.held)
 
+    def refused(self, viewer: Viewer, refusal: Refusal) -> Answer:
+        twice = refusal.more.get("conflicts", ())
+        told = {found["field"]: DRAFT.conflict(found) for found in twice}
+        return {
+            "conflicts": {
+                name: [field.raw, both.theirs.text, both.yours.text] for name, (field, both) in told.items()
+            }
+        }
 
-def _told(note: HeldNote) -> Answer:
-    return {"thing": note.row.uuid, "text": note.row.text, "rev": note.row.rev, "may": sorted(note.may)}
+    def _told(self, note: HeldNote) -> Answer:
+        to = FormTarget(suffix=f"-{note.row.pk}", thing=note.row.uuid)
+        return {
+            "thing": note.row.uuid,
+            "rev": note.row.rev,
+            "may": sorted(note.may),
+            "part": "page",
+            "html": ui("draft", fields=DRAFT.page(note.row.draft), to=to, label="Save", inside="")
+            if "write" in note.may
+            else "",
+        }

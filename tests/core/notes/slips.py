@@ -131,8 +131,7 @@ class SlipPage(ThingPage):
 
     def conflict(self, found: Mapping[str, Any]) -> tuple[str, FieldPage, Conflict]:
         speaking = Speaking(lambda _path, source: source, "slip", "en")
-        both = speaking.conflict(_TEXT, theirs=found["theirs"], yours=found["yours"])
-        return "wm-slip", speaking.field(_TEXT, found["theirs"]), both
+        return "wm-slip", speaking.field(_TEXT, found["theirs"]), speaking.conflict(_TEXT, found)
 
     def older_html(self, path: str, before: str) -> str:
         return format_html("<p>{} before {}</p>", path, before)

@@ -1,23 +1,16 @@
-"""What a form of an agreement holds: the values of template fields, and the texts of a decision.
-
-A field's value is sent as ``f-<id>``, rows as ``f-<id>-<number>-<column>``; ``r-<id>`` names the value that the person
-had before their eyes, so that nobody writes over what somebody else wrote meanwhile.
-"""
+"""What a form of an agreement holds: the values of template fields, and the texts of a decision."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Annotated
 
-from pydantic import SkipValidation, model_validator
-
 from workmentor_xblocks.agreement.actions.requester import LONGEST_NAME
-from workmentor_xblocks.agreement.content.definition import Field
 from workmentor_xblocks.agreement.content.ids import LONGEST_ID
 from workmentor_xblocks.core.content.errors import BadInput
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
-from workmentor_xblocks.core.forms.inputs import Data, Input, Name, Text
-from workmentor_xblocks.core.forms.posted import Filled, filled
+from workmentor_xblocks.core.forms import draft
+from workmentor_xblocks.core.forms.inputs import Input, Name, Text
 
 LONGEST_ORGANISATION = 300
 
@@ -55,19 +48,8 @@ class Reasoned(Form):
     text: Annotated[str, Text(2_000)] = ""
 
 
-class Values(Form):
-    """A form with fields of the template among its own; which there are the agreement's template says."""
-
-    sent: Annotated[Data, SkipValidation]
-
-    @model_validator(mode="before")
-    @classmethod
-    def _gather(cls, data: Data) -> Data:
-        return {**data, "sent": {name: sent for name, sent in data.items() if name.startswith(("f-", "r-"))}}
-
-    def filled(self, fields: Iterable[Field]) -> Filled:
-        """The values for these fields. Raises ``BadInput`` with a sentence by field."""
-        return filled(self.sent, fields)
+class Values(draft.Values, Form):
+    """A form with fields of the template among its own."""
 
 
 def reason_code(form: Reasoned, offered: Iterable[str]) -> str:

@@ -33,10 +33,9 @@ from workmentor_xblocks.agreement.pages.top import Top, top_page
 from workmentor_xblocks.core.actions.acts import Done
 from workmentor_xblocks.core.content import language as languages
 from workmentor_xblocks.core.content.translation import gettext, say, spoken_language
+from workmentor_xblocks.core.forms.draft import reads
 from workmentor_xblocks.core.forms.field_page import Conflict, FieldPage
 from workmentor_xblocks.core.forms.inputs import Data
-from workmentor_xblocks.core.forms.merge import equal
-from workmentor_xblocks.core.forms.posted import filled
 from workmentor_xblocks.core.pages.form_target import FormTarget
 from workmentor_xblocks.core.pages.rendering import render, ui
 from workmentor_xblocks.core.pages.thing_page import ThingPage
@@ -128,15 +127,9 @@ class AgreementPage(ThingPage):
         return render(f"{_FOLDER}/top.html", vars(_frame(self.view)))
 
     def reads(self, data: Data) -> dict[str, str]:
-        """The names of the values that the person's page shows now.
-
-        Where somebody else changed a field that was only sent along, the page still shows the old one and has not read
-        theirs.
-        """
-        view = self.view
-        sent = filled(data, [field for field in view.definition.fields if view.may_read(field)]).values
-        same = (name for name, value in sent.items() if equal(value, view.values.get(name)))
-        return {f"r-{name}": view.digest(name) for name in same}
+        """The names of the values that the person's page shows now."""
+        fields = [field for field in self.view.definition.fields if self.view.may_read(field)]
+        return reads(self.view.values, data, fields)
 
     def conflict(self, found: Mapping[str, Any]) -> tuple[str, FieldPage, Conflict]:
         """A field of the text in the form of its section, and both texts."""

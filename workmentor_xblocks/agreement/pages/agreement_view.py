@@ -28,7 +28,6 @@ from workmentor_xblocks.agreement.rules.transitions import may_now
 from workmentor_xblocks.core.content.authored_html import authored_html
 from workmentor_xblocks.core.content.errors import Refusal
 from workmentor_xblocks.core.forms.field_page import Conflict, Speaking
-from workmentor_xblocks.core.forms.merge import digest
 from workmentor_xblocks.core.pages import addresses
 from workmentor_xblocks.core.pages.form_target import FormTarget
 from workmentor_xblocks.core.pages.rendering import safe
@@ -213,7 +212,3 @@ class AgreementView:
         field = self.definition.field_by_id[conflict["field"]]
         speaking = self.speaking(self.definition.section_of[field.id])
         return speaking.conflict(field, conflict)
-
-    def digest(self, field_id: str) -> str:
-        """A short name for the value that this page shows of a field."""
-        return digest(self.values.get(field_id))

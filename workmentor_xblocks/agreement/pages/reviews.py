@@ -14,6 +14,7 @@ from workmentor_xblocks.agreement.rules.lifecycle import IN_FORCE_STATES, Event
 from workmentor_xblocks.core.content.messages import gettext_noop as _
 from workmentor_xblocks.core.content.translation import gettext
 from workmentor_xblocks.core.forms.field_page import FieldPage
+from workmentor_xblocks.core.forms.posted import typed_again
 
 _LATE = {"late": _("late"), "very_late": _("very late")}
 
@@ -175,12 +176,13 @@ def _as(shown: AgreementView, part: ReviewPart) -> str:
 
 def _form(shown: AgreementView, part: ReviewPart) -> MyPart:
     values, typed = shown.thread.open_fields(part.fields), shown.typed
-    is_mine, speaking = typed.get("act") == "submit_part", shown.speaking("review_field")
+    speaking = shown.speaking("review_field")
+    refused = typed if typed.get("act") == "submit_part" else {}
     return MyPart(
         written_as=_as(shown, part),
         role_name=wording.role(part.role),
         fields=tuple(
-            speaking.field(field, values.get(field.id), typed=typed.get(f"f-{field.id}") if is_mine else None)
+            speaking.field(field, values.get(field.id), typed=typed_again(refused, field))
             for field in shown.definition.review_fields
             if may.answers(field, part.role)
         ),

@@ -20,17 +20,15 @@ from workmentor_xblocks.agreement.rules.readiness import empty_fields
 from workmentor_xblocks.agreement.rules.signing_order import signers
 from workmentor_xblocks.core.content import language as languages
 from workmentor_xblocks.core.content.translation import gettext
-from workmentor_xblocks.core.forms.field_page import Conflict, FieldPage
-from workmentor_xblocks.core.forms.merge import digest, equal
-from workmentor_xblocks.core.forms.posted import typed
+from workmentor_xblocks.core.forms.draft import DraftField, draft_field
+from workmentor_xblocks.core.forms.merge import equal
 from workmentor_xblocks.core.pages.remarks import RemarkFormPage, Remarks, ThreadPage
 
 
 @dataclass(frozen=True)
-class SectionField(FieldPage):
+class SectionField(DraftField):
     """A field of the text, with what this person may do at it and what others said of it."""
 
-    read: str  # the name of the value that this page shows
     written_as: str  # the role in which this person fills it in; "" for nobody
     is_missing: bool
     owners: str
@@ -40,7 +38,6 @@ class SectionField(FieldPage):
     proposed: str
     may_notice: str
     effect: str
-    conflict: Conflict | None
 
     @property
     def is_mine(self) -> bool:
@@ -176,13 +173,16 @@ def writer(shown: AgreementView, field: Field) -> Actor | None:
 def _field(
     shown: AgreementView, section: Section, field: Field, missing: set[str], remarks: Remarks[Comment]
 ) -> SectionField:
-    mine, speaking = writer(shown, field), shown.speaking(section.id)
-    conflict = shown.conflicts.get(field.id)
-    found = conflict["theirs"] if conflict else shown.values.get(field.id)
-    told = speaking.field(field, found, typed=_typed(shown, field, conflict))
+    mine = writer(shown, field)
+    told = draft_field(
+        shown.speaking(section.id),
+        field,
+        shown.values.get(field.id),
+        typed=shown.typed if shown.typed.get("act") == "edit" else {},
+        conflict=shown.conflicts.get(field.id),
+    )
     return SectionField(
         **vars(told),
-        read=digest(found),
         written_as=mine.value if mine else "",
         is_missing=field.id in missing,
         owners=wording.roles(field.writers),
@@ -192,16 +192,7 @@ def _field(
         proposed=_proposed(shown, field),
         may_notice=_may_notice(shown, field),
         effect=wording.sentence(effect(shown, body.change_class(field))) if shown.thread.in_force else "",
-        conflict=shown.both_texts(conflict) if conflict else None,
     )
-
-
-def _typed(shown: AgreementView, field: Field, conflict: Any) -> Any:
-    """What stands in the control: today's value, or what a refused form held."""
-    if conflict:
-        return conflict["yours"]
-    found = typed(shown.typed, field) if shown.typed.get("act") == "edit" else None
-    return None if found == [] else found
 
 
 def _proposed(shown: AgreementView, field: Field) -> str:

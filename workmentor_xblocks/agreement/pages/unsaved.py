@@ -17,9 +17,8 @@ from workmentor_xblocks.agreement.pages.agreement_view import AgreementView
 from workmentor_xblocks.core.content.errors import BadValue
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 from workmentor_xblocks.core.content.translation import say
-from workmentor_xblocks.core.forms import posted
-from workmentor_xblocks.core.forms.fields import Kind
 from workmentor_xblocks.core.forms.merge import equal
+from workmentor_xblocks.core.forms.posted import typed_again
 from workmentor_xblocks.core.forms.values import clean_value
 from workmentor_xblocks.core.pages.rendering import render
 
@@ -62,7 +61,7 @@ def beside(shown: AgreementView, page: str) -> Iterator[Words]:
         if text not in placed.get(name, ()):
             yield Words(say(TYPED[name]), text)
     for field in _fields(shown):
-        typed = _typed(shown, field)
+        typed = typed_again(shown.typed, field)
         if typed in (None, "") or _is_held(shown, field, typed) or _is_placed(field, typed, placed):
             continue
         yield Words(shown.label(field.id), _said(shown, field, typed))
@@ -82,14 +81,6 @@ def _texts(typed: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         value = typed.get(name)
         if isinstance(value, str) and value.strip():
             yield name, _same_line_ends(value)
-
-
-def _typed(shown: AgreementView, field: Field) -> Any:
-    """What was typed into a field; None for what no control sends."""
-    found = posted.typed(shown.typed, field)
-    if field.kind == Kind.ROWS:
-        return found or None
-    return found if isinstance(found, str | int) else None
 
 
 def _fields(shown: AgreementView) -> Iterator[Field]:

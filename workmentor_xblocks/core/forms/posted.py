@@ -58,6 +58,14 @@ def typed(data: Data, field: Field) -> Any:
     return _rows(data, field) if field.kind == Kind.ROWS else data.get(f"f-{field.id}")
 
 
+def typed_again(data: Data, field: Field) -> Any:
+    """What a refused form held for a field, to stand in its control again; None when it held nothing."""
+    found = typed(data, field)
+    if field.kind == Kind.ROWS:
+        return found or None
+    return found if isinstance(found, str | int) else None
+
+
 def _rows(data: Data, field: Field) -> list[dict[str, str]] | None:
     """The lines of a list that were sent, empty ones left out; None when none was sent."""
     found: dict[int, dict[str, str]] = {}
