@@ -121,6 +121,11 @@ def test_a_number_is_whole(sent: object) -> None:
     assert refused(step=sent) == (BadInput, {"step": "not_json"})
 
 
+@pytest.mark.parametrize(("sent", "read"), [(None, None), (3, 3), ("3", 3)])
+def test_an_optional_number_may_be_left_out(sent: object, read: int | None) -> None:
+    assert Number(is_optional=True).read(sent) == read
+
+
 @pytest.mark.parametrize(
     "address",
     ["a@localhost", "a@LOCALHOST", "a@b", "a@", "@b.lv", "a b@c.lv", "a@b.lv\nb@c.lv", "x" * 250 + "@a.lv"],

@@ -9,7 +9,7 @@ from io import StringIO
 from typing import Any
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext, override
@@ -335,6 +335,12 @@ def four_senders(mailoutbox: list[Any]) -> None:
         sender.join()
     assert len({sent.extra_headers["Message-ID"] for sent in mailoutbox}) == len(mailoutbox) == 30
     assert not outbox.waiting().exists()
+
+
+def test_what_a_command_cannot_read_is_its_own_error_and_nothing_is_sent(mailoutbox: list[Any]) -> None:
+    with pytest.raises(CommandError, match="cannot read"):
+        command("workmentor_send_mail", limit="many")
+    assert mailoutbox == []
 
 
 def command(name: str, **options: Any) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Annotated
 
 from workmentor_xblocks.agreement.actions.act import noting
+from workmentor_xblocks.core.content.errors import NoSuch
 from workmentor_xblocks.core.forms.inputs import Input, Text, Tick
 
 
-class NoSuchAgreement(LookupError):
+class NoSuchAgreement(NoSuch):
     """No agreement has this id."""
 
 

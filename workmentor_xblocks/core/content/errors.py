@@ -69,3 +69,7 @@ class BadValue(ValueError):
     def __init__(self, message: Message, **values: object) -> None:
         self.message = Message(message.code, message.msgid, values) if values else message
         super().__init__(str(self.message))
+
+
+class NoSuch(LookupError):
+    """What an operator named in a command is not there."""

@@ -178,11 +178,16 @@ class Digits(Text):
         return super().read(sent).replace(" ", "")
 
 
+@dataclass(frozen=True)
 class Number(Kind):
-    """A whole number, also when sent as text."""
+    """A whole number, also when sent as text. An optional one may be left out (None)."""
+
+    is_optional: bool = False
 
     def read(self, sent: object) -> Any:
         """The number."""
+        if sent is None and self.is_optional:
+            return None
         if isinstance(sent, str) and sent.isascii() and sent.isdigit() and len(sent) < 10:
             return int(sent)
         if isinstance(sent, int) and not isinstance(sent, bool):

@@ -15,6 +15,8 @@ from django.apps import apps
 from django.db import models, transaction
 from django.utils import timezone
 
+from workmentor_xblocks.core.content.errors import NoSuch
+
 Erase = Callable[[int], None]
 
 _erasers: dict[str, Erase] = {}
@@ -44,7 +46,7 @@ class UndecidedErasure(models.Model):
         return f"{self.table} {self.row_id}"
 
 
-class NoSuchRecord(LookupError):
+class NoSuchRecord(NoSuch):
     """There is no such entry, or nothing of ours erases a record of its table."""
 
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from django.core.management.base import CommandParser
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
-
-from workmentor_xblocks.agreement.actions.legal_hold import Hold, NoSuchAgreement, hold
-from workmentor_xblocks.core.content.errors import Refusal
-from workmentor_xblocks.core.forms.inputs import parsed
+from workmentor_xblocks.agreement.actions.legal_hold import Hold, hold
+from workmentor_xblocks.management.typed_command import TypedCommand
 
 
-class Command(BaseCommand):
+class Command(TypedCommand[Hold]):
     """Sets or lifts the hold; the agreement itself is not changed by it."""
 
+    typed = Hold
     help = "Keep an agreement from being erased when its time is over, or let it go again."
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -23,12 +21,8 @@ class Command(BaseCommand):
             "--lift", action="store_true", help="let it be erased again when its time is over"
         )
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def run(self, typed: Hold) -> None:
         """Say what is the case now."""
-        try:
-            held = hold(parsed(Hold, options))
-        except (NoSuchAgreement, Refusal) as error:
-            raise CommandError(str(error)) from error
         self.stdout.write(
-            "held: it is not erased" if held else "not held: it is erased when its time is over"
+            "held: it is not erased" if hold(typed) else "not held: it is erased when its time is over"
         )

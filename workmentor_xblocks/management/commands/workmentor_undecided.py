@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandParser
 
+from workmentor_xblocks.core.forms.inputs import Input, Number
 from workmentor_xblocks.core.people import undecided
+from workmentor_xblocks.management.typed_command import TypedCommand
+
+_One = Annotated[int | None, Number(is_optional=True)]
 
 
-class Command(BaseCommand):
+class Decision(Input):
+    """What is decided, about which entry or person; nothing: only look."""
+
+    erase: _One = None
+    keep: _One = None
+    close: _One = None
+
+
+class Command(TypedCommand[Decision]):
     """Lists them by table and id, never with their text; decides about one, or ends the list of a person."""
 
+    typed = Decision
     help = "List the records that may still name somebody who was retired, and decide about them."
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -21,17 +34,14 @@ class Command(BaseCommand):
         chosen.add_argument("--keep", type=int, metavar="ENTRY", help="it names somebody else: leave it")
         chosen.add_argument("--close", type=int, metavar="USER", help="end the list of this person")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def run(self, typed: Decision) -> None:
         """Do it, and say what is open now."""
-        try:
-            if options["erase"] is not None:
-                undecided.erase(options["erase"])
-            elif options["keep"] is not None:
-                undecided.keep(options["keep"])
-            elif options["close"] is not None:
-                self.stdout.write(f"closed: {undecided.close(options['close'])} entries")
-        except undecided.NoSuchRecord as error:
-            raise CommandError(str(error)) from error
+        if typed.erase is not None:
+            undecided.erase(typed.erase)
+        elif typed.keep is not None:
+            undecided.keep(typed.keep)
+        elif typed.close is not None:
+            self.stdout.write(f"closed: {undecided.close(typed.close)} entries")
         open_jobs = undecided.jobs()
         for job in open_jobs:
             self.stdout.write(f"user {job.user_id}:" if job.user_id else "without an account:")
