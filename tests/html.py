@@ -65,3 +65,8 @@ def _value(node: Any) -> str:
         chosen = node.xpath(".//option[@selected]") or node.xpath(".//option")
         return str(chosen[0].get("value", "")) if chosen else ""
     return str((node.text if node.tag == "textarea" else node.get("value")) or "")
+
+
+def language_of(node: Any) -> str:
+    """The language that the words of an element are said to be in: its own, or that of what is around it."""
+    return next(str(one.get("lang")) for one in (node, *node.iterancestors()) if one.get("lang"))

@@ -82,6 +82,7 @@ def _debrief_with_all(house: House, size: Size) -> Page:
 
 def _practice(house: House, size: Size) -> Page:
     page = _played("marta", "graded", "debrief")(house, size)
+    page.locator(".wm-decision summary").first.click()
     page.get_by_role("button", name="Try again from here").first.click()
     page.locator("[data-wm-notice=practice]").wait_for()
     return page
@@ -229,8 +230,7 @@ def _report(people: int, *, named: bool, open_run: bool = False) -> Callable[[Ho
                 "graded", until="debrief" if number else "scene" if people == 3 else "debrief"
             )
         page = house.visitor("tove", size=size).unit("graded")
-        page.get_by_text("Results (for trainers)").click()
-        page.get_by_role("button", name="Show the results").click()
+        page.get_by_role("button", name="Results (for trainers)").click()
         page.get_by_role("heading", name="Results", exact=True).wait_for()
         if not named:
             page.get_by_role("button", name="Show without names, to project").click()
@@ -246,8 +246,7 @@ def _report(people: int, *, named: bool, open_run: bool = False) -> Callable[[Ho
 def _one_run_with_plan(house: House, size: Size) -> Page:
     _debrief_with_all(house, size)
     page = house.visitor("tove", size=size).unit("plain")
-    page.get_by_text("Results (for trainers)").click()
-    page.get_by_role("button", name="Show the results").click()
+    page.get_by_role("button", name="Results (for trainers)").click()
     page.get_by_role("button", name=re.compile("Open.*Marta")).last.click()
     page.get_by_role("heading", name="The run of").wait_for()
     return page
@@ -258,8 +257,7 @@ def _has_left(house: House, size: Size) -> Page:
     _report(3, named=True)(house, size)
     house.use_tool("liga", "graded", "unenrol")
     page = house.visitor("tove", size=size).unit("graded")
-    page.get_by_text("Results (for trainers)").click()
-    page.get_by_role("button", name="Show the results").click()
+    page.get_by_role("button", name="Results (for trainers)").click()
     page.get_by_text("has left the course").wait_for()
     return page
 

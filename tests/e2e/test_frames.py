@@ -44,8 +44,7 @@ def test_in_the_learning_front_end_what_lies_below_the_old_bottom_stands_on_top(
         house.visitor(name).play("graded")
     tove = house.visitor("tove", size=LAPTOP)
     parent = parents.learning(house, tove, key("vertical", "graded"))
-    parent.inside.get_by_text("Results (for trainers)").click()
-    parent.inside.get_by_role("button", name="Show the results").click()
+    parent.inside.get_by_role("button", name="Results (for trainers)").click()
     parent.inside.get_by_role("heading", name="Results", exact=True).wait_for()
     _stands_on_top(parent, "[data-wm-focus=report]")
 

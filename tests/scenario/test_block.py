@@ -12,6 +12,7 @@ from django.utils.translation import override
 from lxml import etree
 
 from tests.cast import Course, recorded
+from tests.html import language_of
 from tests.playing import Browser, Direct, Page, Player
 from tests.scenario.stories import ASK, BEST, GREET, STOP, kitchen, kitchen_data, translated
 from workmentor_xblocks import host
@@ -70,9 +71,9 @@ class TestStartPage:
 class TestProgress:
     def test_counts_decisions_and_promises_no_more_than_the_shortest_way(self, marta: Player):
         marta.begin()
-        assert marta.page.texts("wm-progress") == ["0 decisions made. A run takes at least 3."]
+        assert marta.page.texts("wm-progress") == ["Decision 1 · shortest route: 3"]
         marta.choose(GREET)
-        assert marta.page.texts("wm-progress") == ["1 decision made. A run takes at least 3."]
+        assert marta.page.texts("wm-progress") == ["Decision 2 · shortest route: 3"]
 
     def test_goes_on_on_another_device_where_it_was_left(self, cast: SimpleNamespace, marta: Player):
         marta.walk(GREET)
@@ -159,9 +160,9 @@ class TestLanguage:
         in_dutch.begin()
         assert in_dutch.page.options[0].startswith("nb: ")
         in_dutch.choose(f"nb: {GREET}")
-        root = in_dutch.page.root
-        assert root.find_class("wm-text")[0].get("lang") == "en"
-        assert root.find_class("wm-after")[0].get("lang") == "nb"
+        root = in_dutch.open().root
+        assert language_of(root.find_class("wm-text")[0]) == "en"
+        assert language_of(root.find_class("wm-consequence")[0]) == "nb"
         assert STOP in in_dutch.page.options
 
     def test_of_the_block_goes_before_the_course_and_the_site(self, cast: SimpleNamespace, course: Course):
@@ -182,7 +183,7 @@ class TestLanguage:
         player.begin()
         languages, chance = set(), random.Random(1)
         while player.page.offers("choose"):
-            languages |= {node.getparent().get("lang") for node in player.page.root.find_class("wm-choice")}
+            languages |= {language_of(node) for node in player.open().root.find_class("wm-choice")}
             assert "Decide" not in [button.text for button in player.page.root.iter("button")]
             # As one who has never seen it: whatever comes to mind, so that no loop holds on to her.
             player.press("choose", choice=chance.choice(player.page.form("choose").choices)[0])
@@ -233,13 +234,13 @@ class TestOwnNames:
         assert slotted.begin().data["announce"] == "Liga at the door"
         assert "Greet Liga" in slotted.page.options
 
-    def test_stand_in_the_picture_of_the_way_and_not_in_a_trainer_s_report(
+    def test_stand_on_the_way_walked_and_not_in_a_trainer_s_report(
         self, cast: SimpleNamespace, slotted: Player
     ):
         slotted.press("profile", learner="Liga", company="Lind AS")
         slotted.walk("Greet Liga", STOP, ASK)
         slotted.look_back()
-        assert "Liga at the door Liga at the door" in slotted.page.text
+        assert "Liga at the door Strong Greet Liga" in slotted.page.text
         assert "{" not in slotted.page.text
         tove = Direct(cast.tove)
         for data in ({}, {"view": "project"}, {"run": RunRecord.objects.get().uuid}):

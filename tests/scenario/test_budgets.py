@@ -7,6 +7,7 @@ import pytest
 from tools.bench import budgets, bundles, counts, stage
 from tools.bench.counts import Request
 from tools.bench.stories import LARGE, LONG, pictures_of, stories, way
+from workmentor_xblocks.scenario.content.definition import Choice, Picture
 from workmentor_xblocks.scenario.rules.state import KEPT_RUNS
 
 STORIES = stories()
@@ -59,6 +60,30 @@ def test_a_step_asks_few_statements_more_than_an_empty_block(played: Played):
 def test_an_answer_brings_one_place_and_not_the_scenario(played: Played):
     _name, requests, _kept = played
     assert max(answer.size for answer in counts.decisions(requests)) <= budgets.STEP_BYTES
+
+
+@pytest.mark.shows("scenario goal 9a")
+def test_a_practice_step_with_a_picture_four_choices_and_a_way_back_brings_no_more(db: None):
+    """The dearest scene there is: everything that may stand around its words does."""
+    long = STORIES[LONG]
+    picture, label = (
+        Picture(src="/static/s1-board.svg", alt="A board with its door open"),
+        "Take the other road",
+    )
+    scenes = tuple(
+        scene.but(
+            picture=picture,
+            choices=(*scene.choices, Choice(id="d", to=scene.choices[0].to, label=label))[-4:],
+        )
+        for scene in long.scenes
+    )
+    stage.prepare({LONG: long.but(scenes=scenes)})
+    visitor = stage.Visitor(stage.learner("marta"), LONG)
+    list(counts.run(visitor, way(long)))
+    counts.step(visitor, "retry")
+    answer = counts.step(visitor, "choose", choice=next(iter(visitor.options().values())))
+    assert len(visitor.options()) == 4
+    assert answer.size <= budgets.STEP_BYTES
 
 
 @pytest.mark.shows("scenario lesson 16")

@@ -12,9 +12,10 @@ from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
+from django.utils.timezone import now
 
 from tests.attacker import Equation, by_subtraction
-from tests.cast import OWN_DATES, Course, crowd
+from tests.cast import COURSE_KEY, OWN_DATES, Course, crowd
 from tests.playing import Browser, Direct, Page, Player
 from tests.scenario.graphs import random_scenario
 from tests.scenario.stories import (
@@ -299,8 +300,10 @@ class TestPage:
         page = self.show(tove)
         assert "2 people began." in page.text
         assert "1 reached an ending." in page.text
-        assert "Marta Lind finished A good first hour 3" in page.text
-        assert "Mikael Berg on the way The slicer 1" in page.text
+        assert (
+            "Marta Lind finished Open : Marta Lind A good first hour · 3 decisions · last step:" in page.text
+        )
+        assert "Mikael Berg on the way Open : Mikael Berg The slicer · 1 decision ·" in page.text
 
     @pytest.mark.shows("scenario pitfall 17")
     def test_leaves_practice_and_tries_of_staff_out(self, cast: SimpleNamespace, tove: Player, dated: str):
@@ -318,11 +321,28 @@ class TestPage:
         play(cast.marta, dated, *BEST)
         play(cast.mikael, dated, *WORST)
         Enrolment.objects.filter(user=cast.marta).delete()
-        assert "Marta Lind has left the course" in self.show(tove).text
+        assert "Marta Lind finished has left the course" in self.show(tove).text
         tools.retire(cast.mikael)
         page = self.show(tove).text
         assert "Mikael" not in page
         assert "1 person began." in page
+
+    def test_is_one_press_away_and_shows_fifty_people_at_a_time(
+        self, cast: SimpleNamespace, tove: Player, dated: str
+    ):
+        for number, user in enumerate([*crowd(50), cast.marta]):
+            RunRecord.objects.create(
+                uuid=f"{number:032}", user_id=user.id, course_key=COURSE_KEY, usage_key=dated, kind="main",
+                status="playing", place="door", started_at=now(), last_step_at=now(),
+            )  # fmt: skip
+        tove.press("report")
+        shown = self.show(tove)
+        assert [len(shown.texts("wm-entry")), "Page 1 of 2" in shown.text] == [50, True]
+        rest = self.show(tove, page="2")
+        assert len(rest.texts("wm-entry")) == 1
+        assert "51 people began." in rest.text
+        for junk in ("0", "-1", "x", "99"):
+            assert self.show(tove, page=junk).texts("wm-entry")
 
     def test_opens_one_person_s_run_with_their_words(self, cast: SimpleNamespace, tove: Player, dated: str):
         marta = Player(Direct(cast.marta), dated)

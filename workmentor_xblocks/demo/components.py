@@ -120,7 +120,13 @@ EXAMPLES: tuple[Example, ...] = (
     Example("conflict", "with oneself, in another window", {"theirs": LINE, "yours": TEXT, "scripted": True, "own": True}),
     Example("conflict", "with oneself, without a script", {"theirs": LINE, "yours": TEXT, "own": True}),
     Example("download", "a file", {"url": "#file"}, "All as a table (CSV)"),
-    Example("download", "that says so itself", {"url": "#page", "says_so": True}, "A page (opens in a new tab)"),
+    Example("entry", "of a list", {
+        "name": NAME, "status": "finished", "action": "report", "field": "run", "value": "1",
+    }, "At the switchboard · 3 decisions · last step: 2 March 2027, 09:30"),
+    Example("entry", "with a mark", {
+        "name": LONG, "status": "on the way", "mark": "has left the course", "action": "report",
+        "field": "run", "value": "2",
+    }, LONG),
     *(
         Example("field", state, {"f": field, "form_id": "fields", "draft": "demo", "suffix": f"-{number}"})
         for number, (state, field) in enumerate(_FIELDS)

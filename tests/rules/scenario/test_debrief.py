@@ -25,7 +25,7 @@ from tests.scenario.stories import (
 )
 from workmentor_xblocks.scenario.content.definition import from_data
 from workmentor_xblocks.scenario.content.reading import Reading
-from workmentor_xblocks.scenario.rules.debrief import decisions, figures, way
+from workmentor_xblocks.scenario.rules.debrief import Strength, decisions, figures
 
 KITCHEN = kitchen()
 READING = Reading(KITCHEN, "en")
@@ -68,16 +68,25 @@ def test_options_stand_in_the_order_in_which_they_were_offered():
     assert len(others) > 1
 
 
-def test_the_picture_of_the_way_shows_each_visit_and_how_many_other_ways_there_were():
-    stops = way(KITCHEN, RUN, READING)
-    assert [(stop.title, stop.other_ways) for stop in stops[:3]] == [
-        ("Liga at the door", 1), ("The slicer", 2), ("Liga at the door", 1),
+def test_each_decision_says_how_the_choice_stands_beside_the_others_of_its_scene():
+    entries = decisions(KITCHEN, RUN, READING, {})
+    assert [entry.strength for entry in entries] == [
+        Strength.WEAK, Strength.FAIR, Strength.STRONG, Strength.STRONG, Strength.STRONG,
     ]  # fmt: skip
-    assert [stop.is_ending for stop in stops] == [False, False, False, False, False, True]
+
+
+def test_where_nothing_is_marked_nothing_is_said_of_it():
+    data = kitchen_data()
+    for scene in data["scenes"]:
+        for choice in scene["choices"]:
+            choice["evidence"] = []
+    plain = from_data(data)
+    run = decide(plain, begun(plain), "apron", "round", "greet", "stop", "ask")
+    assert {entry.strength for entry in decisions(plain, run, Reading(plain, "en"), {})} == {None}
 
 
 def test_no_word_of_a_place_that_was_not_visited_is_in_it():
-    """200 random walks: titles, options and stops are those of the way."""
+    """200 random walks: titles and options are those of the way."""
     for seed in range(200):
         definition = random_scenario(seed)
         steps = random_walk(definition, random.Random(seed), steps=30)
@@ -88,21 +97,15 @@ def test_no_word_of_a_place_that_was_not_visited_is_in_it():
             choice.label for scene in definition.scenes if scene.id in visited for choice in scene.choices
         }
         titles = {definition.place(place).title for place in visited}
-        reading = Reading(definition, "en")
-        entries = decisions(definition, run, reading, {})
+        entries = decisions(definition, run, Reading(definition, "en"), {})
         assert {option.label for entry in entries for option in entry.options} <= labels, seed
-        assert {entry.title for entry in entries} | {
-            stop.title for stop in way(definition, run, reading)
-        } <= titles
+        assert {entry.title for entry in entries} <= titles
 
 
 def test_a_scene_that_was_taken_out_keeps_its_place_in_the_count():
     entries = decisions(without("slicer"), RUN, READING, {1: "I was afraid."})
     assert [entry.number for entry in entries] == [0, 1, 2, 3, 4]
     assert (entries[1].options, entries[1].chosen_is_gone, entries[1].reason) == ((), True, "I was afraid.")
-    assert [stop.title for stop in way(without("slicer"), RUN, READING)] == [
-        "Liga at the door", "Liga at the door", "At the break", "A good first hour",
-    ]  # fmt: skip
 
 
 def test_a_choice_that_was_taken_out_is_said_to_be_gone():

@@ -6,13 +6,13 @@ speaks. It has no content and no rules of its own.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from contextlib import nullcontext
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import PurePosixPath
 from typing import Any, ClassVar
 
 from django.templatetags.static import static
-from django.utils import translation as django_translation
+from django.utils.translation import get_language, override
 from lxml import etree
 from web_fragments.fragment import Fragment
 from xblock.core import XBlock
@@ -20,6 +20,7 @@ from xblock.fields import Scope, String
 
 from workmentor_xblocks import host
 from workmentor_xblocks.core.content.errors import Refusal
+from workmentor_xblocks.core.content.language import lookup
 from workmentor_xblocks.core.content.messages import gettext_noop as _
 from workmentor_xblocks.core.content.translation import gettext, has_catalogue
 from workmentor_xblocks.core.pages.rendering import render, safe
@@ -71,6 +72,9 @@ class WorkmentorBlock(XBlock):
     has_author_view = True
     icon_class = "problem"
 
+    # The language that the page around the block speaks; known as soon as the block speaks.
+    site_language: str | None = None
+
     chosen_language = String(
         scope=Scope.preferences, default="", help="The language this person chose in a block"
     )
@@ -88,15 +92,33 @@ class WorkmentorBlock(XBlock):
         """The key of the course (or library) it stands in; "" in a runtime without courses."""
         return str(getattr(self.scope_ids.usage_id, "context_key", ""))
 
-    def speaking(self, viewer: Viewer) -> Any:
-        """A context in which the interface speaks the language chosen in the block, where we have its words.
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages in which what the block holds can be read."""
+        return ()
 
-        A mentor who reads a scenario in Dutch on an English site should not have to press English buttons.
+    @contextmanager
+    def speaking(self, viewer: Viewer) -> Iterator[None]:
+        """A context in which the interface speaks the language chosen by this person, where this block has it too.
+
+        A mentor who reads a scenario in Dutch on an English site should not have to press English buttons; and who
+        chose Dutch there should not meet Dutch buttons around a scenario that has no Dutch.
         """
-        code = (
-            self.chosen_language if viewer.user_id is not None and self.scope_ids.user_id is not None else ""
-        )
-        return django_translation.override(code) if code and has_catalogue(code) else nullcontext()
+        if self.site_language is None:
+            self.site_language = get_language() or "en"
+        with override(self._spoken_to(viewer)):
+            yield
+
+    @property
+    def own_language(self) -> str:
+        """The language that the person chose in a block; "" for nobody."""
+        return self.chosen_language if self.scope_ids.user_id is not None else ""
+
+    def _spoken_to(self, viewer: Viewer) -> str:
+        code = self.own_language if viewer.user_id is not None else ""
+        if code and has_catalogue(code) and lookup(code, self.languages):
+            return code
+        return self.site_language or "en"
 
     def refused(self, viewer: Viewer, refusal: Refusal) -> Mapping[str, Any]:
         """More for the answer of a refusal; a block sends today's page along with a 409."""

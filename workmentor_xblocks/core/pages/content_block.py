@@ -9,7 +9,10 @@ from lxml import etree
 from web_fragments.fragment import Fragment
 from xblock.fields import Scope, String
 
+from workmentor_xblocks.core.content import reading
 from workmentor_xblocks.core.content.content import Content
+from workmentor_xblocks.core.content.language import lookup
+from workmentor_xblocks.core.content.translation import has_catalogue
 from workmentor_xblocks.core.pages import exchange, studio
 from workmentor_xblocks.core.pages.base import WorkmentorBlock
 from workmentor_xblocks.core.pages.block_fields import CanonicalText
@@ -29,6 +32,27 @@ class ContentBlock(WorkmentorBlock):
     default_language = String(
         default="", scope=Scope.settings, help="Language shown first; empty: by course, then person"
     )
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """See the base class."""
+        return reading.languages(self.content.held(self.definition))
+
+    @property
+    def offered_languages(self) -> tuple[str, ...]:
+        """What a switch offers: the languages of the content, and the site's where the content lacks it.
+
+        So the interface can follow the content, and can be had back in the site's language.
+        """
+        content, site = self.languages, self.site_language or ""
+        site = site if has_catalogue(site) else "en"
+        may_follow = any(map(has_catalogue, content))
+        return content if lookup(site, content) or not may_follow else (*content, site)
+
+    def language_in_use(self, read: str) -> str:
+        """Which of the offered languages is the present one, where the content is read in ``read``."""
+        extra = self.offered_languages[len(self.languages) :]
+        return read if lookup(self.own_language, self.languages) or not extra else extra[0]
 
     def preview(self, viewer: Viewer, definition: Any, language: str, form: studio.Preview) -> str | None:
         """One part of a definition that is not saved yet, as people would meet it; None where there is none."""

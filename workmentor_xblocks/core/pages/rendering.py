@@ -28,15 +28,23 @@ _DECIDING = re.compile(
 )
 
 
+# What begins a line of its own: nobody sees a break before it or behind its first tag.
+_BLOCKS = "p|div|section|form|fieldset|legend|ul|ol|li|dl|dt|dd|table|thead|tbody|tr|th|td|details|nav"
+_BREAKS = re.compile(rf"\n(?=</?(?:{_BLOCKS})\b)|(<(?:{_BLOCKS})\b[^<>]*>)\n")
+
+
 class Unindented(filesystem.Loader):
-    """Reads a template without what is there for us only: the blanks that lines begin with, and lines that only decide."""
+    """Reads a template without what is there for us only.
+
+    The blanks that lines begin with, lines that only decide, and breaks around what begins a line of its own.
+    """
 
     def get_contents(self, origin: Origin) -> str:
         """The template, line for line; a letter in plain text stays as it is."""
         text = super().get_contents(origin)
         if not origin.name.endswith(".html"):
             return text
-        return _DECIDING.sub(r"\1", re.sub(r"(?m)^[ ]+", "", text))
+        return _BREAKS.sub(r"\1", _DECIDING.sub(r"\1", re.sub(r"(?m)^[ ]+", "", text)))
 
 
 @lru_cache(maxsize=1)

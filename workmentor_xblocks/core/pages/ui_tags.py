@@ -14,8 +14,10 @@ from django import template
 from django.template.base import FilterExpression, Node, NodeList, Parser, Token, token_kwargs
 from django.template.context import Context
 from django.template.exceptions import TemplateSyntaxError
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from workmentor_xblocks.core.content.language import direction
 from workmentor_xblocks.core.pages.rendering import engine
 
 register = template.Library()
@@ -86,3 +88,11 @@ def takes(parser: Parser, token: Token) -> _Takes:
     words = token.split_contents()[1:]
     needed = {word for word in words if "=" not in word}
     return _Takes(needed, token_kwargs([word for word in words if "=" in word], parser))
+
+
+@register.simple_tag(takes_context=True)
+def foreign(context: Context, code: str) -> str:
+    """``lang`` and ``dir`` of words in that language, for a tag; nothing where the page around them speaks it already."""
+    if code == context["spoken"]:
+        return ""
+    return format_html(' lang="{}" dir="{}"', code, direction(code))

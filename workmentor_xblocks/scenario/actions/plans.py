@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import Any
+from urllib.parse import urlencode
 
 from django.utils.translation import get_language
 
@@ -63,12 +64,17 @@ def of_course(viewer: Viewer, course_key: str, *, language: str = "") -> tuple[P
     found = tables.plans_of(viewer.user_id, course_key=course_key)
     slots = profile.slots_of(viewer.user_id) if found else {}
     names = {key: _name(key, slots, language) for key in {note.run.usage_key for note in found}}
-    return tuple(_plan(note, *names[note.run.usage_key]) for note in found)
+    return tuple(_plan(note, *names[note.run.usage_key], wanted=language) for note in found)
 
 
-def _plan(note: tables.Note, scenario: str = "", language: str = "") -> Plan:
-    address = addresses.page("scenario_keep", note.run.uuid)
-    return Plan(note.text, note.run.finished_at, address, scenario, language)
+def keep_url(run_uuid: str, wanted: str) -> str:
+    """Where the page to keep of a run is, in the language that its reader chose for scenarios, if any."""
+    address = addresses.page("scenario_keep", run_uuid)
+    return f"{address}?{urlencode({'language': wanted})}" if address and wanted else address
+
+
+def _plan(note: tables.Note, scenario: str = "", language: str = "", wanted: str = "") -> Plan:
+    return Plan(note.text, note.run.finished_at, keep_url(note.run.uuid, wanted), scenario, language)
 
 
 def _name(usage_key: str, slots: dict[str, str], language: str) -> tuple[str, str]:

@@ -18,7 +18,7 @@ from workmentor_xblocks.core.content.competences import DEFAULT
 from workmentor_xblocks.core.content.errors import Changed, Refusal
 from workmentor_xblocks.core.content.messages import gettext_noop as _
 from workmentor_xblocks.core.content.translation import say
-from workmentor_xblocks.core.forms.inputs import Input, Text, parsed
+from workmentor_xblocks.core.forms.inputs import Input, PageNumber, Text, parsed
 from workmentor_xblocks.core.pages.base import script_words
 from workmentor_xblocks.core.pages.content_block import ContentBlock
 from workmentor_xblocks.core.pages.handlers import Answer, Data, action
@@ -32,7 +32,6 @@ from workmentor_xblocks.scenario.actions.grading import GradedMixin, as_score
 from workmentor_xblocks.scenario.actions.play import Outcome, require_own_state
 from workmentor_xblocks.scenario.content.definition import Definition
 from workmentor_xblocks.scenario.content.kind import SCENARIO
-from workmentor_xblocks.scenario.content.reading import languages
 from workmentor_xblocks.scenario.pages.player import announcement, block_html, page_html
 from workmentor_xblocks.scenario.pages.preview import preview_html
 from workmentor_xblocks.scenario.pages.report import report_html
@@ -59,9 +58,10 @@ class Names(Input):
 
 
 class Results(steps.OfRun):
-    """Which results: of everybody, without names ("project"), or one person's run."""
+    """Which results: of everybody (a page of people), without names ("project"), or one person's run."""
 
     view: Annotated[str, Text(20)] = ""
+    page: Annotated[int, PageNumber()] = 1
 
 
 class ScenarioBlock(GradedMixin, ContentBlock):
@@ -180,7 +180,7 @@ class ScenarioBlock(GradedMixin, ContentBlock):
         """Read on in another language or for another workplace; remembered for the person."""
         require_own_state(viewer)
         form = parsed(Variant, data)
-        if form.language in languages(self.scenario):
+        if form.language in self.offered_languages:
             self.chosen_language = form.language
         if form.workplace in (known.id for known in self.scenario.workplaces):
             self.chosen_workplace = form.workplace
@@ -204,7 +204,7 @@ class ScenarioBlock(GradedMixin, ContentBlock):
         """The results, for trainers."""
         require(viewer, Permission.SEE_REPORT)
         form = parsed(Results, data)
-        html = report_html(self, viewer, view=form.view, run_uuid=form.run)
+        html = report_html(self, viewer, view=form.view, run_uuid=form.run, page=form.page)
         return {"html": html, "part": "report", "focus": "report", "announce": ""}
 
     def preview(self, viewer: Viewer, definition: Definition, language: str, form: Preview) -> str | None:

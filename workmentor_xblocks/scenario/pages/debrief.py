@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from workmentor_xblocks.core.content.messages import Message
-from workmentor_xblocks.core.content.translation import ngettext, say
-from workmentor_xblocks.core.pages.rendering import render, safe
+from workmentor_xblocks.core.content.translation import say
 from workmentor_xblocks.scenario.pages.page import Shown
 from workmentor_xblocks.scenario.rules import debrief
 from workmentor_xblocks.scenario.rules.run import Run
@@ -24,11 +23,13 @@ class OptionPage:
 
 @dataclass(frozen=True)
 class DecisionPage:
-    """One decision of the way, with what else was possible."""
+    """One decision of the way: a line with what was chosen and how it went, and what else was possible."""
 
     number: int
     title: str
     language: str
+    chosen: str
+    strength: str
     reason: str
     chosen_is_gone: bool
     options: tuple[OptionPage, ...]
@@ -43,21 +44,25 @@ class Debrief:
     """
 
     level: int
+    ending_title: str
+    ending_language: str
     decisions: tuple[DecisionPage, ...]
     figures: tuple[tuple[str, int, int], ...]
     results_hidden: bool
     result: int | None
     grade: int | None
     questions: tuple[tuple[str, str], ...]
-    way: str
 
 
 def debrief_page(shown: Shown, run: Run, *, level: int = 5) -> Debrief:
     """What a run looks like to who looks back on it."""
     shows_feedback = shown.feedback != "never" and shown.shows_results
     figures = debrief.figures(shown.definition, run, shown.reading) if shown.shows_results else []
+    ending = shown.definition.place(run.place) if run.place else None
     return Debrief(
         level=level,
+        ending_title=shown.plain(shown.of(f"{ending.id}/title", ending.title)) if ending else "",
+        ending_language=shown.reading.language_of(ending.id) if ending else "",
         decisions=tuple(
             _decision(shown, entry, shows_feedback)
             for entry in debrief.decisions(shown.definition, run, shown.reading, shown.written.reasons)
@@ -77,14 +82,6 @@ def debrief_page(shown: Shown, run: Run, *, level: int = 5) -> Debrief:
             )
             for one in shown.definition.questions
         ),
-        way=safe(
-            way_svg(
-                [
-                    replace(stop, title=shown.plain(stop.title))
-                    for stop in debrief.way(shown.definition, run, shown.reading)
-                ]
-            )
-        ),
     )
 
 
@@ -97,6 +94,8 @@ def _decision(shown: Shown, entry: debrief.Decision, shows_feedback: bool) -> De
         number=entry.number,
         title=shown.plain(entry.title),
         language=entry.language,
+        chosen=next((shown.plain(option.label) for option in entry.options if option.chosen), ""),
+        strength=entry.strength.value if entry.strength and shows_feedback else "",
         reason=entry.reason,
         chosen_is_gone=entry.chosen_is_gone,
         options=tuple(
@@ -108,44 +107,4 @@ def _decision(shown: Shown, entry: debrief.Decision, shows_feedback: bool) -> De
             )
             for option in entry.options
         ),
-    )
-
-
-@dataclass(frozen=True)
-class StopDrawn:
-    """A place on the drawn way: where its dot, its text and the stubs of other ways stand."""
-
-    y: int
-    before_y: int
-    text_y: int
-    stub_y: int
-    stubs: tuple[int, ...]
-    is_ending: bool
-    number: int | None
-    title: str
-    short: str
-
-
-def way_svg(stops: list[debrief.Stop]) -> str:
-    """The walked way as a picture: a line of places, with a short stub for each way not taken."""
-    gap, top = 44, 24
-    drawn = [
-        StopDrawn(
-            y=(y := top + number * gap),
-            before_y=y - gap if number else 0,
-            text_y=y + 5,
-            stub_y=y + 20,
-            stubs=(8, 18)[: stop.other_ways],
-            is_ending=stop.is_ending,
-            number=None if stop.is_ending else number + 1,
-            title=stop.title,
-            short=stop.title if len(stop.title) <= 28 else stop.title[:27].rstrip() + "…",
-        )
-        for number, stop in enumerate(stops)
-    ]
-    count = len(stops)
-    label = ngettext("{count} place on your way", "{count} places on your way", count).format(count=count)
-    return render(
-        "workmentor/scenario/way.html",
-        {"stops": drawn, "height": top * 2 + gap * max(0, count - 1), "label": label},
     )

@@ -66,12 +66,9 @@ def keep_context(block: Any, viewer: Viewer, row: tables.RunRecord, *, language:
         written=written,
     )
     shown = replace(shown, replace_urls=block.replace_urls)
-    ending = definition.place(run.place) if run.place else None
     return {
         **vars(debrief_page(shown, run, level=2)),
         "title": shown.plain(shown.reading.display_name(block.display_name)),
-        "ending_title": shown.plain(shown.of(f"{ending.id}/title", ending.title)) if ending else "",
-        "ending_language": shown.reading.language_of(ending.id) if ending else "",
         "finished_at": row.finished_at,
         "plan": written.plan,
         "earlier_plans": written.earlier_plans,

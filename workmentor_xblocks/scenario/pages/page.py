@@ -43,6 +43,7 @@ class Shown:
     )
     keep_url: str = ""
     replace_urls: Callable[[str], str] = str
+    languages: tuple[tuple[str, bool], ...] = ()  # to choose from: (code, whether it is the present one)
 
     def html(self, text: str) -> str:
         """Markdown of the author as safe HTML of this page."""

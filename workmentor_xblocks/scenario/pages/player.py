@@ -45,14 +45,13 @@ GonePage = TypeVar("GonePage", PlacePage, ScenePage)
 def block_html(shown: Shown) -> str:
     """Title, language switch and page."""
     reading = shown.reading
-    codes = readings.languages(shown.definition)
     places = readings.workplaces(shown.definition, reading.language)
     chosen = reading.workplace or (places[0] if places else "")
     page = BlockPage(
         display_name=shown.plain(reading.display_name(shown.display_name)),
         language=reading.language,
         direction=languages.direction(reading.language),
-        languages=_switch((code, languages.name(code), code == reading.language) for code in codes),
+        languages=_switch((code, languages.name(code), is_chosen) for code, is_chosen in shown.languages),
         workplaces=_switch((code, reading.workplace_name(code), code == chosen) for code in places),
         page_html=safe(page_html(shown)),
     )
@@ -104,7 +103,6 @@ def _notices(shown: Shown, run: Run | None, detour: Detour = Detour.NONE) -> Not
         closed=shown.closed and not why_not,
         detour=detour.value,
         debrief_before=before.id if run and (before := shown.state.debrief_before) else "",
-        interface_language=spoken_language(),
     )
 
 
@@ -142,7 +140,7 @@ def _start(shown: Shown) -> StartPage:
 
 def _place(shown: Shown, run: Run, place: Scene | Ending, detour: Detour = Detour.NONE) -> PlacePage:
     code = shown.reading.language_of(place.id)
-    picture = shown.reading.picture(place)
+    picture, before = shown.reading.picture(place), _before(shown, run)
     return PlacePage(
         **vars(_notices(shown, run, detour)),
         title=shown.plain(shown.of(f"{place.id}/title", place.title)),
@@ -150,7 +148,8 @@ def _place(shown: Shown, run: Run, place: Scene | Ending, detour: Detour = Detou
         direction=languages.direction(code),
         body=shown.html(shown.of(f"{place.id}/body", place.body)),
         picture=(_address(shown, picture[0]), shown.plain(picture[1])) if picture else None,
-        before=_before(shown, run),
+        before=before,
+        followed=bool(before and (before.consequence or before.coach_note)),
     )
 
 
@@ -178,11 +177,16 @@ def _before(shown: Shown, run: Run) -> Before | None:
 
 
 def _scene(shown: Shown, run: Run, scene: Scene, stands: Standing) -> ScenePage:
-    return ScenePage(
-        **vars(_place(shown, run, scene, stands.detour)),
-        stranded=stands.detour is Detour.STRANDED,
-        step=len(run.steps),
+    is_stranded = stands.detour is Detour.STRANDED
+    place = replace(
+        _place(shown, run, scene, stands.detour),
+        number=0 if is_stranded else len(run.steps) + 1,
         shortest=graph.shortest_run(shown.definition),
+    )
+    return ScenePage(
+        **vars(place),
+        stranded=is_stranded,
+        step=len(run.steps),
         ask_reason=shown.ask_reason and shown.viewer.may_write_records,
         choices=tuple(
             (
@@ -195,7 +199,6 @@ def _scene(shown: Shown, run: Run, scene: Scene, stands: Standing) -> ScenePage:
 
 
 def _debrief(shown: Shown, run: Run) -> DebriefPage:
-    ending = shown.definition.place(run.place) if run.place else None
     in_hand, waits = shown.state.current, shown.state.in_play
     waits_as = waits.kind.value if waits else ""
     return DebriefPage(
@@ -203,8 +206,6 @@ def _debrief(shown: Shown, run: Run) -> DebriefPage:
         **vars(debrief_page(shown, run)),
         in_hand=in_hand.id if in_hand else run.id,
         waits_as=waits_as,
-        ending_title=shown.plain(shown.of(f"{ending.id}/title", ending.title)) if ending else "",
-        ending_language=shown.reading.language_of(ending.id) if ending else "",
         can_retry=waits_as != Kind.MAIN,
         can_begin=waits_as != Kind.MAIN,
         earlier_plans=shown.written.earlier_plans,

@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from workmentor_xblocks import host
-from workmentor_xblocks.core.content.language import direction
+from workmentor_xblocks.core.content.language import direction, lookup
 from workmentor_xblocks.core.content.translation import gettext, has_catalogue, spoken_language
 from workmentor_xblocks.core.output.csv_export import download
 from workmentor_xblocks.core.pages.rendering import render
@@ -23,7 +23,7 @@ from workmentor_xblocks.core.people.names import Names
 from workmentor_xblocks.core.people.permissions import Permission, may
 from workmentor_xblocks.core.people.viewer import Viewer
 from workmentor_xblocks.scenario.actions.published_report import published_report
-from workmentor_xblocks.scenario.content.reading import Reading
+from workmentor_xblocks.scenario.content.reading import Reading, languages
 from workmentor_xblocks.scenario.pages.keep import GoneBlock, keep_context
 from workmentor_xblocks.scenario.pages.report import text_of
 from workmentor_xblocks.scenario.records import tables
@@ -42,7 +42,8 @@ def keep(request: HttpRequest, run_uuid: str) -> HttpResponse:
         raise Http404
     block = host.current().load_block(row.usage_key) or GoneBlock()
     language = request.GET.get("language", "")
-    active = language if language and has_catalogue(language) else spoken_language()
+    is_read = lookup(language, languages(block.scenario)) is not None
+    active = language if is_read and has_catalogue(language) else spoken_language()
     with translation.override(active):
         context = keep_context(block, viewer, row, language=language)
         context.update(interface_language=active, interface_direction=direction(active))

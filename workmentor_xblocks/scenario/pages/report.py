@@ -10,7 +10,7 @@ from typing import Any
 from workmentor_xblocks.core.content.errors import NotFound
 from workmentor_xblocks.core.content.markdown import fill
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
-from workmentor_xblocks.core.content.translation import gettext, say, spoken_language
+from workmentor_xblocks.core.content.translation import gettext, say
 from workmentor_xblocks.core.output.figures.suppression import SMALLEST_SHOWN, Cells
 from workmentor_xblocks.core.pages import addresses
 from workmentor_xblocks.core.pages.rendering import render
@@ -39,7 +39,10 @@ _STATUS = {
 }
 
 
-def report_html(block: Any, viewer: Viewer, *, view: str, run_uuid: str) -> str:
+PAGE = 50  # people
+
+
+def report_html(block: Any, viewer: Viewer, *, view: str, run_uuid: str, page: int) -> str:
     """``view`` "project" hides names and small cells; a ``run_uuid`` opens one person's run."""
     request = ScenarioRequest.of(block, viewer)
     if run_uuid:
@@ -52,12 +55,20 @@ def report_html(block: Any, viewer: Viewer, *, view: str, run_uuid: str) -> str:
         figures = published_report(block.usage_id_text, definition, rows)
     else:
         figures = report(definition, map(walk_of, rows))
+    pages = max(-(-len(rows) // PAGE), 1)
+    page = min(page, pages)
+    people = () if without_names else rows[(page - 1) * PAGE : page * PAGE]
     return render(
         "workmentor/scenario/report.html",
         {
             **vars(figures_page(figures, definition, reading)),
             "without_names": without_names,
-            "people": () if without_names else _people(block, rows, definition, reading),
+            "people": _people(block, people, definition, reading),
+            "page": page,
+            "pages": pages,
+            "before": page - 1 if page > 1 else None,
+            "after": page + 1 if page < pages else None,
+            "kept": (),
             "csv_url": addresses.page("scenario_runs_csv", block.usage_id_text),
             "counts_url": addresses.page("scenario_counts_csv", block.usage_id_text),
             "smallest": SMALLEST_SHOWN,
@@ -155,7 +166,7 @@ class PersonLine:
     """One person of the group, and how far they came."""
 
     name: str
-    has_left: bool
+    mark: str
     status: str
     place: str
     steps: int
@@ -174,7 +185,7 @@ def _person(row: RunRecord, names: Names, definition: Definition, reading: Readi
     person = names.find(row.user_id)
     return PersonLine(
         name=names(row.user_id),
-        has_left=person is None or not person.enrolled,
+        mark=gettext("has left the course") if person is None or not person.enrolled else "",
         status=gettext(_STATUS[Status(row.status)]),
         place=_title(definition, reading, row.place),
         steps=len(row.path),
@@ -199,6 +210,5 @@ def _one_run(request: ScenarioRequest, run_uuid: str) -> str:
             "name": Names.of([row.user_id], request.block.course_key_text)(row.user_id),
             "plan": plan,
             "can_retry": False,
-            "interface_language": spoken_language(),
         },
     )

@@ -14,7 +14,6 @@ from django.db import transaction
 from django.utils.translation import get_language
 
 from workmentor_xblocks import host
-from workmentor_xblocks.core.pages import addresses
 from workmentor_xblocks.core.pages.block_fields import unchanged_unless_done
 from workmentor_xblocks.core.pages.request import BlockRequest
 from workmentor_xblocks.core.people import profile
@@ -88,7 +87,7 @@ class ScenarioRequest(BlockRequest):
         block, course = self.block, self.course_language(definition)
         return Reading.choose(
             definition,
-            languages_wanted=(self._chosen_language, block.default_language, course, get_language()),
+            languages_wanted=(block.own_language, block.default_language, course, get_language()),
             workplace=block.chosen_workplace if self.has_person else "",
         )
 
@@ -120,9 +119,12 @@ class ScenarioRequest(BlockRequest):
             own_names=own_names,
             written=written,
             plan_kept=plan_kept,
-            keep_url=addresses.page("scenario_keep", past.id) if past and viewer.may_write_records else "",
+            keep_url=plans.keep_url(past.id, block.own_language) if past and viewer.may_write_records else "",
             course_plans=self._course_plans(state) if block.show_plans else None,
             replace_urls=block.replace_urls,
+            languages=tuple(
+                (code, code == block.language_in_use(reading.language)) for code in block.offered_languages
+            ),
         )
 
     def _written_in(self, run_id: str) -> plans.Written:
@@ -137,12 +139,7 @@ class ScenarioRequest(BlockRequest):
         run, block = state.in_view, self.block
         if run is not None and run.status is not Status.DEBRIEFED:
             return None
-        return plans.of_course(self.viewer, block.course_key_text, language=self._chosen_language)
-
-    @property
-    def _chosen_language(self) -> str:
-        """The language that the person chose in a block; "" for nobody."""
-        return self.block.chosen_language if self.has_person else ""
+        return plans.of_course(self.viewer, block.course_key_text, language=self.block.own_language)
 
 
 @lru_cache(maxsize=256)

@@ -35,7 +35,6 @@ class Notices:
     closed: bool
     detour: str
     debrief_before: str  # the run to whose debrief there is a way back; "" for none
-    interface_language: str
 
 
 @dataclass(frozen=True)
@@ -70,7 +69,11 @@ class Before:
 
 @dataclass(frozen=True)
 class PlacePage(Notices):
-    """An ending, or what all scenes have. ``picture``: (address, what it shows)."""
+    """An ending, or what all scenes have.
+
+    ``picture``: (address, what it shows); ``followed``: there is more to read of the last decision than what was
+    chosen, so the reading goes on there; ``number``: of the decision to make.
+    """
 
     title: str
     language: str
@@ -78,6 +81,9 @@ class PlacePage(Notices):
     body: str = ""
     picture: tuple[str, str] | None = None
     before: Before | None = None
+    followed: bool = False
+    number: int = 0
+    shortest: int = 0
 
 
 @dataclass(frozen=True)
@@ -86,7 +92,6 @@ class ScenePage(PlacePage):
 
     stranded: bool = False
     step: int = 0
-    shortest: int = 0
     ask_reason: bool = False
     choices: tuple[tuple[str, str], ...] = ()
 
@@ -97,8 +102,6 @@ class DebriefPage(Debrief, Notices):
 
     in_hand: str
     waits_as: str
-    ending_title: str
-    ending_language: str
     can_retry: bool
     can_begin: bool
     earlier_plans: tuple[Plan, ...]

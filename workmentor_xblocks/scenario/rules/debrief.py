@@ -7,12 +7,30 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from workmentor_xblocks.core.content.messages import Message
-from workmentor_xblocks.scenario.content.definition import Definition, Ending, Scene
+from workmentor_xblocks.scenario.content.definition import Definition, Scene
+from workmentor_xblocks.scenario.content.marks import WHOLE, share_of
 from workmentor_xblocks.scenario.content.reading import Reading
-from workmentor_xblocks.scenario.rules.run import Run, looked_back_on
-from workmentor_xblocks.scenario.rules.scoring import Figure, profile
+from workmentor_xblocks.scenario.rules.run import Run, Step, looked_back_on
+from workmentor_xblocks.scenario.rules.scoring import Figure, marks_today, profile
+
+
+class Strength(StrEnum):
+    """How a choice stands beside the others of its scene."""
+
+    STRONG = "strong"
+    FAIR = "fair"
+    WEAK = "weak"
+
+
+def strength(definition: Definition, step: Step) -> Strength | None:
+    """The upper, middle or lower third of what could be had there; None where nothing is marked."""
+    share = share_of(marks_today(definition, step).get(WHOLE))
+    if share is None:
+        return None
+    return Strength.STRONG if share > 2 / 3 else Strength.FAIR if share > 1 / 3 else Strength.WEAK
 
 
 @dataclass(frozen=True)
@@ -35,6 +53,7 @@ class Decision:
     options: tuple[Option, ...]
     reason: str
     chosen_is_gone: bool
+    strength: Strength | None = None
 
 
 @dataclass(frozen=True)
@@ -80,35 +99,10 @@ def _decision(definition: Definition, run: Run, reading: Reading, number: int, r
         options=options,
         reason=reason,
         chosen_is_gone=not any(option.chosen for option in options),
+        strength=strength(definition, step),
     )
 
 
 def figures(definition: Definition, run: Run, reading: Reading) -> list[Named]:
     """The competence profile of one run, named in the reader's language."""
     return [Named(figure, reading.competence(figure.competence)) for figure in profile(definition, run.steps)]
-
-
-@dataclass(frozen=True)
-class Stop:
-    """One place on the picture of the way; ``other_ways`` counts the choices that were not taken there."""
-
-    title: str
-    is_ending: bool
-    other_ways: int
-
-
-def way(definition: Definition, run: Run, reading: Reading) -> list[Stop]:
-    """The places of the walked way for its picture, in order; places that an edit took away are left out."""
-    stops: list[Stop] = []
-    for place_id in [step.scene for step in run.steps] + [run.place]:
-        place = definition.place(place_id)
-        if place is None:
-            continue
-        stops.append(
-            Stop(
-                title=reading.text(f"{place.id}/title", place.title),
-                is_ending=isinstance(place, Ending),
-                other_ways=max(0, len(place.choices) - 1) if isinstance(place, Scene) else 0,
-            )
-        )
-    return stops
