@@ -1,6 +1,6 @@
 # The commands of this repository. `make` lists them.
 .DEFAULT_GOAL := help
-.PHONY: help test demo contract bench measure soak build translations extract_translations compile_translations validate_translations \
+.PHONY: help test demo contract bench measure pictures soak build translations extract_translations compile_translations validate_translations \
         dummy_translations lifecycle_page proof_page olx_pages format clean
 
 # A name on PATH may be a shim that answers "not found": take the first Python that really runs and is new enough.
@@ -31,6 +31,9 @@ bench: python-is-there ## measure what the package costs, beside what was promis
 
 measure: python-is-there ## print what each folder holds, and how many files a signature leads through
 	@$(RUN) py311 python -W ignore -m tools.measure
+
+pictures: python-is-there ## make the pictures of the two short guides anew (needs Chromium)
+	@PICTURES=guides $(RUN) py311 python -m pytest -m browser tests/e2e/test_first_guides.py -q
 
 soak: python-is-there ## sweep what the quick tests sample: random walks, drafts, damage, every length (an hour)
 	@WORKMENTOR_SOAK=1 $(RUN) py311 python -m pytest -m "soak and not mariadb" -q

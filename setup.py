@@ -65,6 +65,7 @@ setup(
         "workmentor_xblocks.static",
         "workmentor_xblocks.translations",
         "workmentor_xblocks.sample_course",
+        "workmentor_xblocks.docs",
     ],
     # The top-level folders become sub-packages of the wheel; an editable install
     # finds the same files through the committed symlinks of the same names.
@@ -72,6 +73,7 @@ setup(
         "workmentor_xblocks.static": "static",
         "workmentor_xblocks.translations": "translations",
         "workmentor_xblocks.sample_course": "sample_course",
+        "workmentor_xblocks.docs": "docs",
     },
     package_data={
         "": ["templates/**/*", "static_demo/**/*"],
@@ -81,6 +83,8 @@ setup(
         "workmentor_xblocks.static": ["**/*"],
         "workmentor_xblocks.translations": ["**/*"],
         "workmentor_xblocks.sample_course": ["**/*"],
+        # The guides that a site shows; the rest is for who reads the repository.
+        "workmentor_xblocks.docs": ["first-*.md", "pictures/first-*.webp"],
     },
     include_package_data=False,
     install_requires=RUN_TIME,

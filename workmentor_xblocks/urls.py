@@ -9,6 +9,7 @@ from workmentor_xblocks.agreement.pages import (
     public_check,
 )
 from workmentor_xblocks.agreement.pages.guest.views import GUESTS, objection
+from workmentor_xblocks.core.pages import guides
 from workmentor_xblocks.scenario.pages import plugin_pages as scenario
 
 app_name = "workmentor"
@@ -17,6 +18,8 @@ _ONE = "agreement/<str:uuid>"
 _BOARD = "agreement/board/<path:usage_key>"
 
 urlpatterns = [
+    path("guides/<slug:name>/", guides.guide, name="guide"),
+    path("guides/pictures/<str:name>", guides.picture, name="guide_picture"),
     path("scenario/runs/<str:run_uuid>/", scenario.keep, name="scenario_keep"),
     path("scenario/<path:usage_key>/runs.csv", scenario.runs_csv, name="scenario_runs_csv"),
     path("scenario/<path:usage_key>/counts.csv", scenario.counts_csv, name="scenario_counts_csv"),

@@ -20,14 +20,13 @@ def _expected() -> set[str]:
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
         cwd=ROOT, capture_output=True, text=True, check=True,
     ).stdout.split("\0")  # fmt: skip
-    links = {f"workmentor_xblocks/{name}" for name in ("static", "translations", "sample_course")}
+    links = {f"workmentor_xblocks/{name}" for name in ("static", "translations", "sample_course", "docs")}
     own = {
         n for n in listed if n.startswith("workmentor_xblocks/") and n not in links and (ROOT / n).exists()
     }
+    parts = ("static/", "translations/", "sample_course/", "docs/first-", "docs/pictures/first-")
     mapped = {
-        f"workmentor_xblocks/{name}"
-        for name in listed
-        if name.startswith(("static/", "translations/", "sample_course/")) and (ROOT / name).exists()
+        f"workmentor_xblocks/{name}" for name in listed if name.startswith(parts) and (ROOT / name).exists()
     }
     return own | mapped
 

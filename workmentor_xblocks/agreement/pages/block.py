@@ -41,6 +41,7 @@ class AgreementBlock(ThingsBlock):
     kind = "agreement"
     content = TEMPLATE
     sample = "agreement/content/presets/vet_default.xml"
+    guide = "first-agreement"
 
     display_name = String(default=_("Three-way agreement"), scope=Scope.settings)
 

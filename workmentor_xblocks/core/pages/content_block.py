@@ -23,10 +23,11 @@ from workmentor_xblocks.core.people.viewer import Viewer
 
 
 class ContentBlock(WorkmentorBlock):
-    """A block with content. ``sample`` is a file of one to try, in the package."""
+    """A block with content. ``sample`` is a file of one to try, in the package; ``guide`` the short one for authors."""
 
     content: ClassVar[Content[Any]]
     sample: ClassVar[str]
+    guide: ClassVar[str]
 
     definition = CanonicalText(default="", scope=Scope.content, help="The content as canonical JSON")
     default_language = String(

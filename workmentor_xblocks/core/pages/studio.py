@@ -27,6 +27,7 @@ from workmentor_xblocks.core.content.schema import sentences
 from workmentor_xblocks.core.content.settings import Setting
 from workmentor_xblocks.core.content.translation import gettext, ngettext, say
 from workmentor_xblocks.core.forms.inputs import Input, Text, parsed
+from workmentor_xblocks.core.pages import addresses
 from workmentor_xblocks.core.pages.handlers import TOO_LARGE, Answer, Data
 from workmentor_xblocks.core.pages.rendering import PACKAGE, render
 from workmentor_xblocks.core.people.permissions import Permission, may
@@ -144,7 +145,12 @@ def findings_html(block: Any) -> str:
     heading = ngettext("{count} thing to look at", "{count} things to look at", count).format(count=count)
     placed = [{**finding, "place": place_name(definition, finding["path"])} for finding in found]
     is_grave = any(finding["level"] != Level.NOTE for finding in found)
-    context = {"findings": placed, "heading": heading, "is_grave": is_grave}
+    context = {
+        "findings": placed,
+        "heading": heading,
+        "is_grave": is_grave,
+        "guide_url": addresses.page("guide", block.guide),
+    }
     return render("workmentor/core/findings.html", context)
 
 

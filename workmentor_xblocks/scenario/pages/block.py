@@ -70,6 +70,7 @@ class ScenarioBlock(GradedMixin, ContentBlock):
     kind = "scenario"
     content = SCENARIO
     sample = "scenario/templates/workmentor/scenario/sample.xml"
+    guide = "first-scenario"
 
     display_name = String(default=_("Mentoring scenario"), scope=Scope.settings)
     minutes = Integer(default=8, scope=Scope.settings, help="About how long a run takes")
