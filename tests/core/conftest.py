@@ -11,8 +11,8 @@ import pytest
 
 
 @contextmanager
-def _installed(name: str, where: str, table: Any) -> Iterator[None]:
-    """A block with its table, as a migration would make it."""
+def _installed(name: str, where: str, *tables: Any) -> Iterator[None]:
+    """A block with its tables, as a migration would make them."""
     from django.db import connection
     from xblock import plugin
     from xblock.core import XBlock
@@ -21,20 +21,22 @@ def _installed(name: str, where: str, table: Any) -> Iterator[None]:
     XBlock.extra_entry_points.append(entry)
     plugin.PLUGIN_CACHE.pop((XBlock.entry_point, name), None)
     with connection.schema_editor() as editor:
-        editor.create_model(table)
+        for table in tables:
+            editor.create_model(table)
     yield
     with connection.schema_editor() as editor:
-        editor.delete_model(table)
+        for table in reversed(tables):
+            editor.delete_model(table)
     XBlock.extra_entry_points.remove(entry)
     plugin.PLUGIN_CACHE.pop((XBlock.entry_point, name), None)
 
 
 @pytest.fixture(scope="session")
 def _notes_block(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    from tests.core.notes.block import Note
+    from tests.core.notes.block import Note, Said
 
     where = "tests.core.notes.block:NotesBlock"
-    with django_db_blocker.unblock(), _installed("workmentor_notes", where, Note):
+    with django_db_blocker.unblock(), _installed("workmentor_notes", where, Note, Said):
         yield
 
 

@@ -19,7 +19,7 @@ def liga(cast: SimpleNamespace, notes: str) -> Writer:
 
 def page(liga: Writer, note: str) -> dict[str, str]:
     """What the form of the page would send."""
-    root = Html(liga.sends("read", thing=note).data["html"]).root
+    root = next(Html(liga.sends("read", thing=note).data["html"]).root.iter("section"))
     return {
         control.get("name"): control.get("value") or control.text or ""
         for control in root.iter("input", "textarea")

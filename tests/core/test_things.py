@@ -57,8 +57,8 @@ class TestSeeing:
         note = thing(liga.sends("begin"))
         assert tove.sends("read", thing=note).status == 404
         liga.acts("show", note)
-        assert tove.sends("read", thing=note).data["may"] == ["read"]
-        assert liga.sends("read", thing=note).data["may"] == ["read", "write"]
+        assert tove.sends("read", thing=note).data["may"] == ["read", "say"]
+        assert liga.sends("read", thing=note).data["may"] == ["read", "say", "write"]
 
     def test_in_another_block_it_is_not_there(self, liga: Writer, course: Course) -> None:
         note = thing(liga.sends("begin"))
@@ -77,7 +77,11 @@ class TestSeeing:
         note = Note.objects.get(uuid=thing(liga.sends("begin")))
         liga.acts("show", note.uuid)
         note.refresh_from_db()
-        for user, may in ((cast.liga, {"read", "write"}), (cast.tove, {"read"}), (cast.marta, set())):
+        for user, may in (
+            (cast.liga, {"read", "say", "write"}),
+            (cast.tove, {"read", "say"}),
+            (cast.marta, set()),
+        ):
             reader = Reader.of_account(user.id, note)
             assert NOTES.of(reader, reader.now, note).may == may
 

@@ -98,6 +98,12 @@ _SAID = RemarkPage("1", NAME, "2 March 2027, 09:30", f"{LONG}.", True)
 _ASKS = RemarkPage("2", "Egle Petrauskaite", "3 March 2027, 10:00", "", True, "asks for a change", "mentor")
 _DONE = RemarkPage("3", "Liga Ozola", "1 March 2027, 08:00", "Is the yard meant?", False)
 _THREAD = ThreadPage("hours", "f-hours", True, (_SAID, _ASKS))
+_ANSWERED = replace(
+    _SAID,
+    uuid="4",
+    answers=ThreadPage("4", "answers-4", True, (_DONE,)),
+    answer_form=RemarkFormPage("4", NAME, "3", "demo-answer", is_answer=True),
+)
 _ICONS = ("good", "signing", "paused", "over", "late", "mine", "wait", "lock", "")
 _TABLE = """<thead><tr><th scope="col">Place</th><th scope="col">People</th></tr></thead><tbody>
 <tr><th scope="row">At the switchboard</th><td>12</td></tr><tr><th scope="row">In the yard</th><td>hidden</td></tr></tbody>"""
@@ -180,6 +186,13 @@ EXAMPLES: tuple[Example, ...] = (
     Example("remark", "said", {"remark": _SAID}),
     Example("remark", "that asks, and may be settled", {"remark": _ASKS, "suffix": "-demo"}),
     Example("remark", "settled", {"remark": _DONE}),
+    Example("remark", "answered", {"remark": _ANSWERED, "suffix": "-answered", "to": _TO}),
+    Example("remark", "that may be answered", {
+        "remark": replace(_ANSWERED, uuid="5", answers=None), "suffix": "-open", "to": _TO,
+    }),
+    Example("remark", "answered and settled", {
+        "remark": replace(_ANSWERED, uuid="6", is_open=False, answer_form=None), "suffix": "-old", "to": _TO,
+    }),
     Example("remark_form", "folded", {"form": RemarkFormPage("hours", "Hours a week", "1", "demo-remark"), "to": _TO}, ""),
     Example("remark_form", "with what was typed and what else it asks", {
         "form": RemarkFormPage("days", "Days", "2", "demo-remark-typed", "Which days?"), "to": _TO,
@@ -199,6 +212,10 @@ EXAMPLES: tuple[Example, ...] = (
         ThingLine("1", NAME, "waiting for: mentor, to be done by 2 March 2027", "Being signed", "signing"),
         ThingLine("2", LONG),
     ]}),
+    Example("talk", "to be read", {"thread": _THREAD, "settling": ["mentor"], "form": None, "to": _TO}, ""),
+    Example("talk", "of which nothing was said yet", {
+        "thread": None, "settling": [], "form": RemarkFormPage("", "the whole", "4", "demo-talk"), "to": _TO,
+    }, ""),
     Example("thread", "open ones", {"thread": _THREAD, "to": _TO}),
     Example("thread", "settled ones below, older ones on asking", {
         "thread": replace(_THREAD, settled=(_DONE,), more=12, before="1"), "to": _TO,

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Annotated, Any, TypeVar
 
 from workmentor_xblocks.core.actions.acts import once
-from workmentor_xblocks.core.content.errors import BadInput, NotAllowed, NotFound
+from workmentor_xblocks.core.content.errors import BadInput, Changed, NotAllowed, NotFound
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 from workmentor_xblocks.core.forms.inputs import Input, Text, Uuid
 from workmentor_xblocks.core.records.remarks import RemarkRow
@@ -22,6 +22,9 @@ _ENOUGH = Message(
     {"most": MOST_OPEN},
 )
 _GONE = Message("comment_gone", _("This remark is not there any more."))
+_SETTLED_BEFORE = Message(
+    "comment_settled_before", _("This remark is settled already. Leave a new one if there is more to say.")
+)
 _NOT_YOURS = Message("comment_not_yours", _("Somebody else has to say that this remark is settled."))
 
 Row = TypeVar("Row", bound=RemarkRow)
@@ -29,11 +32,27 @@ Values = Mapping[str, Any]
 
 
 class Leave(Input):
-    """A remark at a place (``path``) or at the whole; ``request`` is the page's own name for sending it once."""
+    """A remark at a place (``path``; of an answer the remark's name) or at the whole; ``request`` is the page's own name for sending it once."""
 
     text: Annotated[str, Text(2_000, needed=_EMPTY)]
     path: Annotated[str, Text(120)] = ""
     request: Annotated[str, Text(64)] = ""
+
+
+def answered(rows: Iterable[Row], form: Leave) -> Row | None:
+    """The remark that this one answers; None for one at the whole. An answer has no answers: one level is enough.
+
+    The place of an answer is the remark that it answers. Raises ``NotFound`` where there is no such remark.
+    """
+    if not form.path:
+        return None
+    named = {row.uuid: row for row in rows}
+    found = named.get(form.path)
+    if found is None or found.path in named:
+        raise NotFound(_GONE)
+    if found.resolved_at is not None:
+        raise Changed(_SETTLED_BEFORE)
+    return found
 
 
 class Settle(Input):
@@ -65,14 +84,17 @@ def leave(
 
 
 def settle(rows: Iterable[Row], form: Settle, *, now: datetime, may: Callable[[Row], bool]) -> Row | None:
-    """The remark that is settled now; None where it was before."""
+    """The remark that is settled now, its answers with it; None where it was before."""
+    rows = list(rows)
     found = next((row for row in rows if row.uuid == form.comment), None)
-    if found is None:
+    if found is None or any(row.uuid == found.path for row in rows):
         raise NotFound(_GONE)
     if not may(found):
         raise NotAllowed(_NOT_YOURS)
     if found.resolved_at is not None:
         return None
-    found.resolved_at = now
-    found.save(update_fields=["resolved_at"])
+    for row in rows:
+        if row is found or (row.path == found.uuid and row.resolved_at is None):
+            row.resolved_at = now
+            row.save(update_fields=["resolved_at"])
     return found

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Generic, TypeVar
 
@@ -14,7 +14,10 @@ from workmentor_xblocks.core.rules.remarks import Remark
 
 @dataclass(frozen=True)
 class RemarkPage:
-    """A remark. ``asks`` is what it wants of the others, in words; ``settled_by`` the form that settles it, "" for none."""
+    """A remark. ``asks`` is what it wants of the others, in words; ``settled_by`` the form that settles it, "" for none.
+
+    ``answers`` stand below it, and ``answer_form`` is for a new one; both None where nobody answers remarks.
+    """
 
     uuid: str
     who: str
@@ -23,6 +26,8 @@ class RemarkPage:
     is_open: bool
     asks: str = ""
     settled_by: str = ""
+    answers: ThreadPage | None = None
+    answer_form: RemarkFormPage | None = None
 
 
 @dataclass(frozen=True)
@@ -46,13 +51,17 @@ class ThreadPage:
 
 @dataclass(frozen=True)
 class RemarkFormPage:
-    """The form for a remark at a place. ``draft`` names what is typed on this device, ``typed`` came back refused."""
+    """The form for a remark at a place, or (``is_answer``) for an answer to one; ``about`` says what it is about.
+
+    ``draft`` names what is typed on this device, ``typed`` came back refused.
+    """
 
     path: str
     about: str
     request: str
     draft: str
     typed: str = ""
+    is_answer: bool = False
 
 
 def part_before(path: str, before: str) -> str:
@@ -65,19 +74,41 @@ Row = TypeVar("Row", bound=RemarkRow)
 
 @dataclass(frozen=True)
 class Remarks(Generic[Row]):
-    """All remarks at a thing, oldest first, as one person is shown them."""
+    """All remarks at a thing, oldest first, as one person is shown them.
+
+    ``answer_form`` is the form below a remark, None where this person answers none of it. Where remarks are not
+    answered at all it is not given.
+    """
 
     rows: Sequence[Row]
     is_open: Callable[[Row], bool]
     page: Callable[[Row], RemarkPage]
+    answer_form: Callable[[Row], RemarkFormPage | None] | None = None
+
+    @cached_property
+    def _places(self) -> Mapping[str, Sequence[Row]]:
+        found: dict[str, list[Row]] = {}
+        for row in self.rows:
+            found.setdefault(row.path, []).append(row)
+        return found
 
     @cached_property
     def _newest(self) -> frozenset[int]:
-        return rule.newest(Remark(row.pk, row.path, self.is_open(row)) for row in self.rows)
+        """Those that stand on the page; answers only below a remark that does, and counted apart."""
+        remarks = rule.newest(self._rule(row) for row in self.rows if row.path not in self._names)
+        shown = {row.uuid for row in self.rows if row.pk in remarks}
+        return remarks | rule.newest(self._rule(row) for row in self.rows if row.path in shown)
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        return frozenset(row.uuid for row in self.rows)
+
+    def _rule(self, row: Row) -> Remark:
+        return Remark(row.pk, row.path, self.is_open(row))
 
     def at(self, path: str, anchor: str, *, asked: str | None = None) -> ThreadPage | None:
         """What stands at a place, None for nothing; ``asked``: instead of the newest those before that one ("" of all)."""
-        rows = [row for row in self.rows if row.path == path]
+        rows = self._places.get(path, ())
         if not rows:
             return None
         if asked is not None:
@@ -87,14 +118,14 @@ class Remarks(Generic[Row]):
             path,
             anchor,
             is_open=any(map(self.is_open, rows)),
-            open=tuple(self.page(row) for row in shown if self.is_open(row)),
-            settled=tuple(self.page(row) for row in shown if not self.is_open(row)),
+            open=tuple(self._page(row) for row in shown if self.is_open(row)),
+            settled=tuple(self._page(row) for row in shown if not self.is_open(row)),
             more=len(rows) - len(shown),
         )
 
     def before(self, path: str, anchor: str, uuid: str, *, is_asked: bool = False) -> ThreadPage:
         """The next ones of a place that do not stand on the page, left before that one."""
-        rows = [row for row in self.rows if row.path == path]
+        rows = self._places.get(path, ())
         others = {row.pk: row for row in rows if row.pk not in self._newest}
         limit = next((row.pk for row in others.values() if row.uuid == uuid), None)
         numbers, more = rule.before(list(others), limit)
@@ -103,8 +134,17 @@ class Remarks(Generic[Row]):
             path,
             anchor,
             is_open=any(map(self.is_open, rows)),
-            open=tuple(self.page(row) for row in chunk),
+            open=tuple(self._page(row) for row in chunk),
             more=more,
             before=chunk[0].uuid if chunk else "",
             is_asked=is_asked,
+        )
+
+    def _page(self, row: Row) -> RemarkPage:
+        page = self.page(row)
+        if self.answer_form is None or row.path in self._names:
+            return page
+        answers = self.at(row.uuid, f"answers-{row.uuid}")
+        return replace(
+            page, answers=answers, answer_form=self.answer_form(row) if self.is_open(row) else None
         )
