@@ -5,6 +5,8 @@ import { Confirm, FindingLine, findingsAt, isPathOf, t, useDesk, useId, useState
 
 interface Props {
   path: string;
+  /** "Field 3", and what it says of itself. */
+  nth: string;
   name: string;
   /** What is said beside the name while the card is folded. */
   line: string;
@@ -17,7 +19,7 @@ interface Props {
   children: () => ComponentChildren;
 }
 
-export function Card({ path, name, line, marks = "", moves, folded = false, onDelete, children }: Props) {
+export function Card({ path, nth, name, line, marks = "", moves, folded = false, onDelete, children }: Props) {
   const { state } = useDesk();
   const { wanted } = state;
   // Folded until a finding inside is followed; a wish older than the folding counts no more.
@@ -25,7 +27,7 @@ export function Card({ path, name, line, marks = "", moves, folded = false, onDe
   const open = foldedAt === null || (wanted.turn > foldedAt && isPathOf(wanted.field, path));
   const body = useId();
   return (
-    <article class="wme-card" aria-label={name}>
+    <article class="wme-card" aria-label={nth}>
       <header class="wme-row wme-card-head">
         <button
           type="button"
@@ -35,7 +37,7 @@ export function Card({ path, name, line, marks = "", moves, folded = false, onDe
           data-wme-field={path}
           onClick={() => setFoldedAt(open ? wanted.turn : null)}
         >
-          <span aria-hidden="true">{open ? "▾" : "▸"}</span> {name}
+          <span aria-hidden="true">{open ? "▾" : "▸"}</span> {nth}
           {open ? null : <span class="wme-card-line">{line}</span>}
         </button>
         {open || !marks ? null : <span class="wme-muted">{marks}</span>}

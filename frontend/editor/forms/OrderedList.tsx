@@ -64,8 +64,9 @@ export function OrderedList<T>({ items, nameOf, keyOf, onChange, show, class: cl
       </button>
     );
   };
+  if (!items.length) return null;
   return (
-    <ol class={className ?? "wme-list"} ref={list}>
+    <ol class={className ?? "wme-plain"} ref={list}>
       {items.map((item, at) => (
         <li key={keyOf(item, at)}>
           {show(

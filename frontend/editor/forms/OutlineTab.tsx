@@ -146,9 +146,11 @@ function Sections({ outline, selected }: { outline: Outline; selected: string })
                 );
               }}
             />
-            <button type="button" class="wme-button" onClick={() => add(list, parts.length)}>
-              {kind.looks[factsOf(all, WHOLE, list).of ?? ""]?.add(parts.length)}
-            </button>
+            <div class="wme-row">
+              <button type="button" class="wme-button" onClick={() => add(list, parts.length)}>
+                {kind.looks[factsOf(all, WHOLE, list).of ?? ""]?.add(parts.length)}
+              </button>
+            </div>
           </Fragment>
         );
       })}
@@ -181,6 +183,7 @@ function PartHead({ step, outline }: { step: Step; outline: Outline }) {
         <button
           type="button"
           class="wme-button wme-small"
+          aria-label={`${t("Preview")}: ${title}`}
           onClick={() => {
             choose("preview", part.path);
             go({ tab: Tab.Preview, field: "preview" });

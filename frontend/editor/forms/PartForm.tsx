@@ -78,7 +78,8 @@ function OnePart({ part, spot, nth, name, moves, drop }: Shown) {
     return (
       <Card
         path={path}
-        name={nth}
+        nth={nth}
+        name={name}
         line={word(it[look.card.line])}
         marks={look.card.marks(it)}
         moves={moves}

@@ -1,6 +1,19 @@
 /** A list of parts that can be added, ordered and deleted, with what the checks say of the list as a whole. */
 import type { ComponentChildren, JSX } from "preact";
-import { Confirm, FindingLine, factsOf, findingsAt, type Part, partsIn, pathIn, said, t, titled, word } from "../api";
+import {
+  Confirm,
+  FindingLine,
+  factsOf,
+  findingsAt,
+  type Part,
+  partsIn,
+  pathIn,
+  said,
+  t,
+  titled,
+  titleOf,
+  word,
+} from "../api";
 import { partAt, type Spot, withNewPart, withoutPart, withPart } from "./edit";
 import { useForms } from "./look";
 import { OrderedList } from "./OrderedList";
@@ -53,6 +66,9 @@ export function Parts({ spot, list, quiet, show }: Props) {
   };
   const title = look.title?.() ?? titled(facts.title);
   const help = look.help?.() ?? titled(facts.hint ?? "");
+  // The same list may stand in several parts at a time, and parts of one kind in several lists.
+  const isOneOfSeveral = (all[owner.of] ?? []).filter(({ of }) => of === facts.of).length > 1;
+  const place = spot.length > 1 ? titleOf(all, owner) : isOneOfSeveral ? title : "";
   const Heading = spot.length ? "h4" : "h3";
   return (
     <section class="wme-section" {...(quiet ? { tabIndex: -1, "data-wme-field": path } : { "aria-label": title })}>
@@ -77,7 +93,12 @@ export function Parts({ spot, list, quiet, show }: Props) {
         }}
       />
       {parts.length ? null : look.empty?.()}
-      <button type="button" class="wme-button" onClick={add}>
+      <button
+        type="button"
+        class="wme-button"
+        aria-label={[look.add(parts.length), place].filter(Boolean).join(": ")}
+        onClick={add}
+      >
         {look.add(parts.length)}
       </button>
     </section>

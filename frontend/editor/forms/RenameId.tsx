@@ -26,16 +26,12 @@ export function RenameId({ id, note, refused, help, onRename }: Props) {
     input.current?.select();
   }, [open]);
 
+  const name = `${t("Rename the id")} ${id}`.trim();
   if (typed === null)
     return (
       <p class="wme-id">
         {t("Id: {id}", { id: id || "–" })} {note}{" "}
-        <button
-          type="button"
-          class="wme-link"
-          aria-label={`${t("Rename the id")} ${id}`.trim()}
-          onClick={() => setTyped(id)}
-        >
+        <button type="button" class="wme-link" aria-label={name} onClick={() => setTyped(id)}>
           {t("Rename the id")}
         </button>
       </p>
@@ -46,7 +42,7 @@ export function RenameId({ id, note, refused, help, onRename }: Props) {
     if (tidy && !problem) onRename(tidy);
   };
   return (
-    <fieldset class="wme-row wme-new" aria-label={`${t("Rename the id")} ${id}`.trim()}>
+    <fieldset class="wme-row wme-new" aria-label={name}>
       <input
         ref={input}
         type="text"
@@ -66,7 +62,7 @@ export function RenameId({ id, note, refused, help, onRename }: Props) {
       <button type="button" class="wme-button" aria-disabled={!tidy || problem !== "" || undefined} onClick={rename}>
         {t("Rename")}
       </button>
-      <button type="button" class="wme-button" onClick={() => setTyped(null)}>
+      <button type="button" class="wme-button" aria-label={`${t("Cancel")}: ${name}`} onClick={() => setTyped(null)}>
         {t("Cancel")}
       </button>
       <p class="wme-help" id={said}>

@@ -12,6 +12,7 @@ export function TargetField({ spot, it, path }: OwnProps) {
   const { state, edit, go, say } = useDesk<Scenario>();
   const { definition } = state.work;
   const value = word(it.to);
+  const choice = t("Choice {n}", { n: Number(spot[spot.length - 1]?.[1]) + 1 });
   const [making, setMaking] = useState<number | null>(null);
   const groups = [
     { label: t("Scenes"), parts: definition.scenes, make: t("New scene …"), made: addScene },
@@ -64,7 +65,7 @@ export function TargetField({ spot, it, path }: OwnProps) {
           type="button"
           class="wme-button wme-small"
           onClick={() => go({ tab: SCENES, item: itemOf(definition, [target.group, target.at]), field: "form" })}
-          aria-label={t("{field}: open it", { field: t("Leads to") })}
+          aria-label={t("{field}: open it", { field: `${choice}, ${t("Leads to")}` })}
         >
           {t("Open")}
         </button>
@@ -113,7 +114,7 @@ function NewPart({ label, onMake, onDone }: { label: string; onMake: (title: str
       <button type="button" class="wme-button" onClick={make}>
         {t("Make it")}
       </button>
-      <button type="button" class="wme-button" onClick={onDone}>
+      <button type="button" class="wme-button" aria-label={`${t("Cancel")}: ${label}`} onClick={onDone}>
         {t("Cancel")}
       </button>
     </fieldset>

@@ -84,6 +84,7 @@ const looks = {
 function SharedCompetences() {
   const { opening, edit, go } = useDesk<Scenario>();
   const shared = opening.default_competences;
+  if (!shared.length) return null;
   const take = () => {
     edit((it) => ({ ...it, competences: shared.map((one) => ({ ...one, weight: 1 })) }));
     go({ tab: SETTINGS, field: `competence/${shared[0]?.id}` });

@@ -1,6 +1,9 @@
 /** What is edited, how it stands, and the ways out of it. */
+
+import { useEffect, useRef } from "preact/hooks";
 import type { Authored } from "../content/variants";
 import { Confirm } from "../widgets/Confirm";
+import { keepClearOf } from "./room";
 import { type Session, standing } from "./session";
 import { t } from "./words";
 
@@ -12,8 +15,10 @@ interface Props<D extends Authored> {
 export function TopBar<D extends Authored>({ session, undo }: Props<D>) {
   const state = session.state();
   const name = String(state.work.settings.display_name ?? "").trim();
+  const bar = useRef<HTMLDivElement>(null);
+  useEffect(() => (bar.current ? keepClearOf(bar.current) : undefined), []);
   return (
-    <div class="wme-top">
+    <div class="wme-top" ref={bar}>
       <h2 class="wme-heading" tabIndex={-1} data-wme-heading>
         {name || t("Untitled")}
       </h2>

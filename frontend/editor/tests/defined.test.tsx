@@ -178,7 +178,7 @@ describe("prompts in a list", () => {
     await type(focused(), "Last day");
     await press("Move Last day up");
     expect(said()).toBe("Last day is now at place 2 of 3");
-    await press("Delete Prompt 3");
+    await press("Delete Half-way");
     await press("Delete");
     expect(said()).toBe("Half-way is deleted. Undo brings it back.");
     expect(focused()).toBe("prompts");

@@ -262,7 +262,7 @@ describe("languages [shows scenario goal 13b]", () => {
     await type(find(".wme-beside-choice select") as never, "nb/");
     expect(field(`${NB}arrive/title`).value).toBe("Hovedbryter av, ingenting låst");
     expect(field(`${NB}arrive/title`).lang).toBe("nb");
-    await press("Still right");
+    await press(/^Still right/);
     expect(said()).toBe("Marked as still right");
     const text = (await saved(studio)).variants[0]?.texts.find((one) => one.for === "arrive/title");
     expect(text?.of).toBe(hashOf("Main switch off, nothing locked"));

@@ -103,7 +103,7 @@ describe("a field [shows agreement promise 23]", () => {
   test("that offers a choice gets options, and suggests one of them", async () => {
     const studio = await build();
     await press(/^Field 3/);
-    await press("Add an option");
+    await press("Add an option: Kind of placement");
     const path = focused();
     await type(path, "Mobility");
     await type("period/type/suggestion", path.split("/").pop() ?? "");

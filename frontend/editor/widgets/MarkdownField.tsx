@@ -1,5 +1,7 @@
 /** A longer text in Markdown, with a small toolbar for those who don't know its signs. */
 import { useRef } from "preact/hooks";
+import { describe } from "../definition/naming";
+import { useDesk } from "../shell/desk";
 import { t } from "../shell/words";
 import { Field, type FieldProps } from "./Field";
 import { MarkdownToolbar } from "./MarkdownToolbar";
@@ -25,6 +27,7 @@ const rowsFor = (text: string, least: number): number =>
   );
 
 export function MarkdownField({ value, onChange, rows = 2, plain, lang, ...field }: Props) {
+  const { state, kind, opening } = useDesk();
   const area = useRef<HTMLTextAreaElement>(null);
 
   const apply = (mark: Mark) => {
@@ -51,7 +54,13 @@ export function MarkdownField({ value, onChange, rows = 2, plain, lang, ...field
     <Field {...field}>
       {(control) => (
         <div class="wme-written">
-          {plain ? null : <MarkdownToolbar label={t("Format: {field}", { field: field.label })} onMark={apply} />}
+          {plain ? null : (
+            // Four coach notes may stand on the page: each is named by its scene and its choice.
+            <MarkdownToolbar
+              label={t("Format: {field}", { field: describe(kind, state.work, field.path, opening) })}
+              onMark={apply}
+            />
+          )}
           <textarea
             {...control}
             ref={area}

@@ -12,6 +12,7 @@ import {
   withStillRight,
   withText,
 } from "../content/variants";
+import { describe } from "../definition/naming";
 import { useDesk } from "../shell/desk";
 import { t } from "../shell/words";
 import { LineField } from "./inputs";
@@ -34,7 +35,7 @@ interface Props {
 }
 
 export function VariantField({ source, name, label, plain, quiet }: Props) {
-  const { state, opening, edit, say } = useDesk();
+  const { state, kind, opening, edit, say } = useDesk();
   const { definition } = state.work;
   const text = textOf(variantOf(definition, name), source.path);
   const standing = stateOf(source, text);
@@ -55,6 +56,8 @@ export function VariantField({ source, name, label, plain, quiet }: Props) {
       ),
     onChange: (value: string) => edit((it) => withText(it, name, source, value), path),
   };
+  // Each text has these controls: they are named by what they are about.
+  const named = (words: string) => ({ "aria-label": `${words}: ${describe(kind, state.work, path, opening)}` });
   const same = (on: boolean) => edit((it) => withSame(it, name, source, on));
   return (
     <div class="wme-variant">
@@ -64,6 +67,7 @@ export function VariantField({ source, name, label, plain, quiet }: Props) {
           <button
             type="button"
             class="wme-button wme-small"
+            {...named(t("Still right"))}
             onClick={() => {
               edit((it) => withStillRight(it, name, source));
               say(t("Marked as still right"));
@@ -73,7 +77,12 @@ export function VariantField({ source, name, label, plain, quiet }: Props) {
           </button>
         ) : null}
         {standing === TextState.Missing ? (
-          <button type="button" class="wme-link wme-offer" onClick={() => same(true)}>
+          <button
+            type="button"
+            class="wme-link wme-offer"
+            {...named(t("Use the words of the source"))}
+            onClick={() => same(true)}
+          >
             {t("Use the words of the source")}
           </button>
         ) : null}
@@ -81,6 +90,7 @@ export function VariantField({ source, name, label, plain, quiet }: Props) {
           <label class="wme-tick">
             <input
               type="checkbox"
+              {...named(t("Meant to be the same"))}
               checked={text?.same ?? false}
               onChange={(event) => same(event.currentTarget.checked)}
             />
