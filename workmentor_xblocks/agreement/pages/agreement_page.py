@@ -160,44 +160,44 @@ class AgreementPage(ThingPage):
 _PLACES = {"sign": "sign", "receipt": "sign", "code": "code", "review": "review", "completion": "completion"}
 
 
-def _refusal_html(shown: AgreementView, page: str) -> str:
+def _refusal_html(view: AgreementView, page: str) -> str:
     """What went wrong, and the words that the page has no place for."""
-    kept = unsaved.html(unsaved.beside(shown, page))
-    problem = _problem(shown)
+    kept = unsaved.html(unsaved.beside(view, page))
+    problem = _problem(view)
     if problem is None:
         return kept
-    is_below = bool(shown.typed) and not kept
-    return ui("problem", **problem, kept=is_below, suffix=shown.target.suffix) + kept
+    is_below = bool(view.typed) and not kept
+    return ui("problem", **problem, kept=is_below, suffix=view.target.suffix) + kept
 
 
-def history_html(shown: AgreementView) -> str:
+def history_html(view: AgreementView) -> str:
     """Only what happened, for who asks for it."""
-    lines = {"history": history(shown), "target": shown.target, "agreement": shown.thread.row.uuid}
+    lines = {"history": history(view), "target": view.target, "agreement": view.thread.row.uuid}
     return render(f"{_FOLDER}/history_lines.html", lines)
 
 
-def _frame(shown: AgreementView, *, said: str = "", said_at: str = "") -> Frame:
-    level = 1 if shown.target.is_guest else 4
+def _frame(view: AgreementView, *, said: str = "", said_at: str = "") -> Frame:
+    level = 1 if view.target.is_guest else 4
     return Frame(
-        target=shown.target,
-        links=shown.links,
-        scripted=shown.target.scripted,
-        suffix=shown.target.suffix,
-        agreement=shown.thread.row.uuid,
+        target=view.target,
+        links=view.links,
+        scripted=view.target.scripted,
+        suffix=view.target.suffix,
+        agreement=view.thread.row.uuid,
         interface_language=spoken_language(),
         h1=level,
         h2=level + 1,
         h3=level + 2,
-        title=_title(shown),
-        top=top_page(shown),
+        title=_title(view),
+        top=top_page(view),
         said=said,
         said_at=said_at,
     )
 
 
-def _title(shown: AgreementView) -> str:
+def _title(view: AgreementView) -> str:
     """Whose agreement it is, and where."""
-    learner, employer = shown.thread.party(Role.LEARNER), shown.thread.party(Role.EMPLOYER)
+    learner, employer = view.thread.party(Role.LEARNER), view.thread.party(Role.EMPLOYER)
     name = (learner.name if learner else "") or wording.role(Role.LEARNER)
     place = employer.organisation if employer else ""
     if not place:
@@ -205,29 +205,29 @@ def _title(shown: AgreementView) -> str:
     return gettext("Agreement of {learner} at {place}").format(learner=name, place=place)
 
 
-def _problem(shown: AgreementView) -> dict[str, Any] | None:
+def _problem(view: AgreementView) -> dict[str, Any] | None:
     """What went wrong, for who has no script that tells it."""
-    if shown.refusal is None or shown.target.scripted:
+    if view.refusal is None or view.target.scripted:
         return None
-    told = say(shown.refusal.message)
-    places = {name: say(message) for name, message in shown.refusal.fields.items()}
+    told = say(view.refusal.message)
+    places = {name: say(message) for name, message in view.refusal.fields.items()}
     fields = [
-        (name, _field_name(shown, name) if sentence == told else sentence)
+        (name, _field_name(view, name) if sentence == told else sentence)
         for name, sentence in places.items()
         if name.startswith("f-") or name == "code"
     ]
     return {"message": told, "fields": fields}
 
 
-def _field_name(shown: AgreementView, name: str) -> str:
+def _field_name(view: AgreementView, name: str) -> str:
     """What a field is called to which a link leads; said where its sentence was said already."""
-    return gettext("The six digits from your mail") if name == "code" else shown.label(name[2:])
+    return gettext("The six digits from your mail") if name == "code" else view.label(name[2:])
 
 
-def _languages(shown: AgreementView) -> tuple[tuple[str, str, bool], ...]:
+def _languages(view: AgreementView) -> tuple[tuple[str, str, bool], ...]:
     """The binding text and its translations."""
-    codes = languages_of(shown.definition)
-    binding = shown.thread.row.language
+    codes = languages_of(view.definition)
+    binding = view.thread.row.language
     if len(codes) < 2:
         return ()
     return tuple(
@@ -236,14 +236,14 @@ def _languages(shown: AgreementView) -> tuple[tuple[str, str, bool], ...]:
             gettext("Binding text ({language})").format(language=languages.name(code))
             if code == binding
             else gettext("Translation ({language})").format(language=languages.name(code)),
-            code == shown.reading.language,
+            code == view.reading.language,
         )
         for code in sorted(codes, key=lambda code: code != binding)
     )
 
 
-def _reminders(shown: AgreementView) -> Reminders | None:
-    party = shown.party
-    if party is None or not shown.may_write:
+def _reminders(view: AgreementView) -> Reminders | None:
+    party = view.party
+    if party is None or not view.may_write:
         return None
     return Reminders(party.role, off=party.no_reminders)

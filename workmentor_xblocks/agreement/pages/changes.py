@@ -66,81 +66,81 @@ class Changes:
     versions: tuple[HeldVersion, ...]
 
 
-def changes_page(shown: AgreementView) -> Changes | None:
+def changes_page(view: AgreementView) -> Changes | None:
     """What changes the agreement; None while nothing holds that could be changed."""
-    thread = shown.thread
-    may_propose, versions = Event.PROPOSE_AMENDMENT in shown.may, _versions(shown)
+    thread = view.thread
+    may_propose, versions = Event.PROPOSE_AMENDMENT in view.may, _versions(view)
     if thread.in_force is None or not (
-        may_propose or shown.facts.amendment is not Amendment.NONE or thread.notices or versions[1:]
+        may_propose or view.facts.amendment is not Amendment.NONE or thread.notices or versions[1:]
     ):
         return None
     return Changes(
-        proposal=_proposal(shown),
+        proposal=_proposal(view),
         may_propose=may_propose,
-        reasons=reasons(shown, Purpose.AMEND),
-        notices=tuple(_notice(shown, notice) for notice in reversed(thread.notices)),
+        reasons=reasons(view, Purpose.AMEND),
+        notices=tuple(_notice(view, notice) for notice in reversed(thread.notices)),
         versions=versions,
     )
 
 
-def _proposal(shown: AgreementView) -> Proposal | None:
+def _proposal(view: AgreementView) -> Proposal | None:
     """The proposed version beside the one in force."""
-    held, version = shown.thread.in_force, shown.thread.open_version
+    held, version = view.thread.in_force, view.thread.open_version
     if held is None or version is None:
         return None
-    proposer = next((p for p in shown.thread.parties if p.uuid == version.proposed_by), None)
+    proposer = next((p for p in view.thread.parties if p.uuid == version.proposed_by), None)
     return Proposal(
         number=version.number,
         held=held.number,
         who=wording.who(proposer) if proposer else "",
-        reason=reason_label(shown, version.reason) if version.reason else "",
+        reason=reason_label(view, version.reason) if version.reason else "",
         since=wording.day(version.created_at.date()),
-        is_fixed=shown.facts.is_signing,
-        changes=changes_between(shown, shown.thread.values_today(), shown.thread.values(version)),
-        coming=tuple(wording.who(party) for party in shown.thread.incoming),
-        may_withdraw=Event.WITHDRAW_AMENDMENT in shown.may
+        is_fixed=view.facts.is_signing,
+        changes=changes_between(view, view.thread.values_today(), view.thread.values(version)),
+        coming=tuple(wording.who(party) for party in view.thread.incoming),
+        may_withdraw=Event.WITHDRAW_AMENDMENT in view.may
         and any(
             may.withdraws(actor, is_own=party is not None and party.uuid == version.proposed_by)
-            for actor, party in shown.roles
+            for actor, party in view.roles
         ),
     )
 
 
-def changes_between(shown: AgreementView, before: Any, after: Any) -> tuple[Change, ...]:
+def changes_between(view: AgreementView, before: Any, after: Any) -> tuple[Change, ...]:
     """The differences of two texts, words marked, as far as this person may read them."""
     return tuple(
         Change(
             change.field.id,
-            shown.label(change.field.id),
-            wording.marked(shown, change.field, change.before, change.after),
+            view.label(change.field.id),
+            wording.marked(view, change.field, change.before, change.after),
         )
-        for change in body.changes(before, after, shown.definition)
-        if change.field is not None and shown.may_read(change.field)
+        for change in body.changes(before, after, view.definition)
+        if change.field is not None and view.may_read(change.field)
     )
 
 
-def _versions(shown: AgreementView) -> tuple[HeldVersion, ...]:
+def _versions(view: AgreementView) -> tuple[HeldVersion, ...]:
     """The versions that held, newest first, each with what it changed."""
-    held = [version for version in shown.thread.versions if version.in_force_at is not None]
-    values = shown.thread.values
+    held = [version for version in view.thread.versions if version.in_force_at is not None]
+    values = view.thread.values
     told = [
         HeldVersion(
             number=after.number,
             since=wording.day(after.effective_on),
-            is_held=after == shown.thread.in_force,
-            reason=reason_label(shown, after.reason) if after.reason else "",
-            changes=changes_between(shown, values(before), values(after)) if before is not None else (),
+            is_held=after == view.thread.in_force,
+            reason=reason_label(view, after.reason) if after.reason else "",
+            changes=changes_between(view, values(before), values(after)) if before is not None else (),
         )
         for before, after in zip([None, *held], held, strict=False)
     ]
     return tuple(told[::-1])
 
 
-def _notice(shown: AgreementView, notice: Notice) -> NoticePage:
-    known, in_section = shown.definition.field_by_id, shown.definition.section_of
-    values = shown.thread.open_fields(notice.fields)
-    seen = [name for name in values if name in known and shown.may_read(known[name])]
-    in_time = notice.objected_at is None and shown.today <= notice.object_until
+def _notice(view: AgreementView, notice: Notice) -> NoticePage:
+    known, in_section = view.definition.field_by_id, view.definition.section_of
+    values = view.thread.open_fields(notice.fields)
+    seen = [name for name in values if name in known and view.may_read(known[name])]
+    in_time = notice.objected_at is None and view.today <= notice.object_until
     return NoticePage(
         uuid=notice.uuid,
         who=wording.role(notice.role),
@@ -148,8 +148,8 @@ def _notice(shown: AgreementView, notice: Notice) -> NoticePage:
         until=wording.day(notice.object_until),
         objected=wording.moment(notice.objected_at),
         rows=tuple(
-            (shown.label(name), shown.speaking(in_section[name]).value(known[name], values[name]))
+            (view.label(name), view.speaking(in_section[name]).value(known[name], values[name]))
             for name in seen
         ),
-        may_object=in_time and Event.OBJECT in shown.may and notice.role not in shown.actors,
+        may_object=in_time and Event.OBJECT in view.may and notice.role not in view.actors,
     )

@@ -88,58 +88,56 @@ class Told:
     kind: str = ""
 
 
-def told(shown: AgreementView, event: HistoryEvent) -> Told:
+def told(view: AgreementView, event: HistoryEvent) -> Told:
     """An event in a sentence."""
     record = json.loads(event.record)
     data: dict[str, Any] = record["data"]
     key, values = event.kind, {"version": record["version"], "number": data.get("number", "")}
     variant = _VARIANTS.get(event.kind)
     if variant is not None:
-        suffix, more = variant(shown, data)
+        suffix, more = variant(view, data)
         key, values = f"{key}{suffix}", {**values, **more}
     template = _SENTENCES.get(key, _SENTENCES.get(event.kind, "{who}: " + event.kind))
-    who = _who(shown, record)
-    return Told(
-        wording.moment(event.at), gettext(template).format(who=who, **values), _text(shown, data), key
-    )
+    who = _who(view, record)
+    return Told(wording.moment(event.at), gettext(template).format(who=who, **values), _text(view, data), key)
 
 
-def _who(shown: AgreementView, record: Mapping[str, Any]) -> str:
+def _who(view: AgreementView, record: Mapping[str, Any]) -> str:
     person = record["data"].get("person")
     if person:
-        name = shown.thread.value_of(person["commitment"])
+        name = view.thread.value_of(person["commitment"])
         return (
             f"{kept_apart(name)} ({wording.role(record['actor'])})" if name else wording.role(record["actor"])
         )
-    party = next((p for p in shown.thread.parties if p.uuid == record["party"]), None)
+    party = next((p for p in view.thread.parties if p.uuid == record["party"]), None)
     return wording.who(party, record["actor"])
 
 
-def _text(shown: AgreementView, data: Mapping[str, Any]) -> str:
+def _text(view: AgreementView, data: Mapping[str, Any]) -> str:
     """The reason from the list, and what was written besides."""
     code, sealed = data.get("reason", ""), data.get("text")
     path = data.get("field") or ""
-    known = shown.definition.field_by_id.get(path)
-    if known is not None and not shown.may_read(known):
+    known = view.definition.field_by_id.get(path)
+    if known is not None and not view.may_read(known):
         return ""
-    words = [reason_label(shown, code)] if code else []
+    words = [reason_label(view, code)] if code else []
     if sealed:
-        words.append(shown.thread.value_of(sealed["commitment"]) or gettext("(erased)"))
+        words.append(view.thread.value_of(sealed["commitment"]) or gettext("(erased)"))
     return ": ".join(word for word in words if word)
 
 
-def reason_label(shown: AgreementView, code: str) -> str:
+def reason_label(view: AgreementView, code: str) -> str:
     """A reason of the template's lists in words."""
     known = next(
-        (r for purpose in Purpose for r in shown.definition.reasons_for(purpose) if r.id == code), None
+        (r for purpose in Purpose for r in view.definition.reasons_for(purpose) if r.id == code), None
     )
-    return shown.words(f"reason/{code}", known.label) if known else code
+    return view.words(f"reason/{code}", known.label) if known else code
 
 
-def field_names(shown: AgreementView, ids: Any) -> str:
+def field_names(view: AgreementView, ids: Any) -> str:
     """The labels of those fields that this person may read; of many only the first few."""
-    known = shown.definition.field_by_id
-    names = [shown.label(name) for name in ids if name in known and shown.may_read(known[name])]
+    known = view.definition.field_by_id
+    names = [view.label(name) for name in ids if name in known and view.may_read(known[name])]
     more = len(names) - _MOST_NAMES
     if more <= 0:
         return ", ".join(names)
@@ -150,30 +148,30 @@ def field_names(shown: AgreementView, ids: Any) -> str:
 _Values = tuple[str, dict[str, Any]]
 
 
-def _edit(shown: AgreementView, data: Mapping[str, Any]) -> _Values:
+def _edit(view: AgreementView, data: Mapping[str, Any]) -> _Values:
     if "fields" not in data:
         return "_party", {"role": wording.role(data.get("role", ""))}
-    names = field_names(shown, data["fields"])
+    names = field_names(view, data["fields"])
     return ("", {"fields": names}) if names else ("_hidden", {})
 
 
-def _comment(shown: AgreementView, data: Mapping[str, Any]) -> _Values:
+def _comment(view: AgreementView, data: Mapping[str, Any]) -> _Values:
     if "settled" in data:
         return "_settled", {}
-    known = shown.definition.field_by_id.get(data.get("field", ""))
+    known = view.definition.field_by_id.get(data.get("field", ""))
     label = gettext("the whole agreement")
     if known is not None:
-        label = shown.label(known.id) if shown.may_read(known) else gettext("a part that you do not see")
+        label = view.label(known.id) if view.may_read(known) else gettext("a part that you do not see")
     return "_asks" if data.get("asks") else "", {"field": label}
 
 
-def _role(shown: AgreementView, data: Mapping[str, Any]) -> _Values:
+def _role(view: AgreementView, data: Mapping[str, Any]) -> _Values:
     suffix = "_member" if "member" in data else "_unlocked" if data.get("unlocked") else ""
     return suffix, {"role": wording.role(data.get("role", ""))}
 
 
-def _fields(shown: AgreementView, data: Mapping[str, Any]) -> _Values:
-    return "", {"fields": field_names(shown, data.get("fields", {})) or "…"}
+def _fields(view: AgreementView, data: Mapping[str, Any]) -> _Values:
+    return "", {"fields": field_names(view, data.get("fields", {})) or "…"}
 
 
 _VARIANTS: Mapping[str, Callable[[AgreementView, Mapping[str, Any]], _Values]] = {
@@ -184,13 +182,13 @@ _VARIANTS: Mapping[str, Callable[[AgreementView, Mapping[str, Any]], _Values]] =
     Event.CORRECT_CONTACT: _role,
     Event.CONTEST: _role,
     Event.ATTEST_LEAVING: _role,
-    Event.EXPIRE: lambda shown, data: ("_proposal" if data.get("proposal") else "", {}),
+    Event.EXPIRE: lambda view, data: ("_proposal" if data.get("proposal") else "", {}),
     Event.RECORD_OFFLINE: _role,
     Event.NOTICE: _fields,
-    Event.SIGN: lambda shown, data: ("_last" if data.get("in_force") else "", {}),
-    Event.OF_AGE: lambda shown, data: ("_last" if data.get("in_force") else "", {}),
-    Event.ACKNOWLEDGE: lambda shown, data: ("_disagree" if data.get("decision") == "disagree" else "", {}),
-    Event.VIEW: lambda shown, data: ("_not_me" if data.get("not_me") else "", {}),
+    Event.SIGN: lambda view, data: ("_last" if data.get("in_force") else "", {}),
+    Event.OF_AGE: lambda view, data: ("_last" if data.get("in_force") else "", {}),
+    Event.ACKNOWLEDGE: lambda view, data: ("_disagree" if data.get("decision") == "disagree" else "", {}),
+    Event.VIEW: lambda view, data: ("_not_me" if data.get("not_me") else "", {}),
 }
 
 
@@ -225,13 +223,13 @@ class News:
     changes: tuple[Change, ...] = ()
 
 
-def history(shown: AgreementView) -> History:
+def history(view: AgreementView) -> History:
     """What happened, newest first: the newest events, or those before the one that somebody has read up to."""
-    asked = shown.older.get("history", "")
-    events = [e for e in shown.thread.events if not asked.isdecimal() or e.seq < int(asked)]
+    asked = view.older.get("history", "")
+    events = [e for e in view.thread.events if not asked.isdecimal() or e.seq < int(asked)]
     chunk = events[-_LINES_AT_ONCE:]
     return History(
-        lines=tuple(told(shown, event) for event in reversed(chunk)),
+        lines=tuple(told(view, event) for event in reversed(chunk)),
         first=len(events),
         more=len(events) - len(chunk),
         before=chunk[0].seq if chunk else 0,
@@ -242,44 +240,42 @@ def history(shown: AgreementView) -> History:
 # --- what is new --------------------------------------------------------------------------------------------------
 
 
-def news(shown: AgreementView) -> News | None:
+def news(view: AgreementView) -> News | None:
     """What others did since this person's last look, with the changed words marked; None when nothing is new.
 
     To who looks for the first time everything is new, and it says no more than that.
     """
-    party = shown.party
-    if party is None or party.seen_seq + 1 >= shown.thread.row.events_count:
+    party = view.party
+    if party is None or party.seen_seq + 1 >= view.thread.row.events_count:
         return None
     if party.seen_seq < 0:
         return News(is_first=True)
-    fresh = [event for event in shown.thread.events if event.seq > party.seen_seq]
+    fresh = [event for event in view.thread.events if event.seq > party.seen_seq]
     others = [event for event in fresh if json.loads(event.record)["party"] != party.uuid]
-    lines = [told(shown, event) for event in others if event.kind != Event.VIEW]
+    lines = [told(view, event) for event in others if event.kind != Event.VIEW]
     if not lines:
         return None
     newest = tuple(lines[::-1][:_NEWS_AT_ONCE])
-    return News(
-        lines=newest, count=len(lines), more=len(lines) - len(newest), changes=_changes(shown, others)
-    )
+    return News(lines=newest, count=len(lines), more=len(lines) - len(newest), changes=_changes(view, others))
 
 
-def _changes(shown: AgreementView, events: list[HistoryEvent]) -> tuple[Change, ...]:
+def _changes(view: AgreementView, events: list[HistoryEvent]) -> tuple[Change, ...]:
     """Each field that somebody else changed: how it was at the last look, and how it is now."""
     before: dict[str, Any] = {}
     for event in events:
         if event.kind == Event.EDIT:
             for name, (old, _new) in json.loads(event.record)["data"].get("fields", {}).items():
                 before.setdefault(name, old)
-    known = shown.definition.field_by_id
-    opened = shown.thread.open_fields({name: old for name, old in before.items() if old is not None})
+    known = view.definition.field_by_id
+    opened = view.thread.open_fields({name: old for name, old in before.items() if old is not None})
     return tuple(
         Change(
             name,
-            shown.label(name),
-            wording.marked(shown, known[name], opened.get(name), shown.values.get(name)),
+            view.label(name),
+            wording.marked(view, known[name], opened.get(name), view.values.get(name)),
         )
-        for name in (field.id for field in shown.definition.fields)
+        for name in (field.id for field in view.definition.fields)
         if name in before
-        and shown.may_read(known[name])
-        and not equal(opened.get(name), shown.values.get(name))
+        and view.may_read(known[name])
+        and not equal(opened.get(name), view.values.get(name))
     )

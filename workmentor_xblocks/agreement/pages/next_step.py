@@ -87,14 +87,14 @@ def place_id(place: str) -> str:
     return f"f-{name}" if name else "text"
 
 
-def next_step(shown: AgreementView) -> Next:
+def next_step(view: AgreementView) -> Next:
     """The one thing that this person does next, and what stands in the way of signing where they lead."""
-    mine = next((entry for entry in shown.waits if entry.role in shown.actors), None)
-    found = Next(_findings(shown), may_freeze=Event.FREEZE in shown.may)
-    if mine is None or not shown.may_write:
+    mine = next((entry for entry in view.waits if entry.role in view.actors), None)
+    found = Next(_findings(view), may_freeze=Event.FREEZE in view.may)
+    if mine is None or not view.may_write:
         return found
     places = [place_id(place) for place in mine.places]
-    empty = [(place, _name_of(shown, place)) for place in places] if mine.what is What.FILL_IN else []
+    empty = [(place, _name_of(view, place)) for place in places] if mine.what is What.FILL_IN else []
     return replace(
         found,
         label=gettext(_NEXT[mine.what]),
@@ -105,27 +105,27 @@ def next_step(shown: AgreementView) -> Next:
     )
 
 
-def _name_of(shown: AgreementView, place: str) -> str:
-    return shown.label(place.removeprefix("f-")) if place.startswith("f-") else wording.role(place[6:])
+def _name_of(view: AgreementView, place: str) -> str:
+    return view.label(place.removeprefix("f-")) if place.startswith("f-") else wording.role(place[6:])
 
 
-def _findings(shown: AgreementView) -> tuple[FindingPage, ...]:
+def _findings(view: AgreementView) -> tuple[FindingPage, ...]:
     """What is missing before it can be signed; only what this person may read is named."""
-    if not shown.facts.is_talking:
+    if not view.facts.is_talking:
         return ()
     return tuple(
         FindingPage(
             finding.level is Level.ERROR,
             place_id(finding.path),
-            _said(shown, finding.path, finding.message),
+            _said(view, finding.path, finding.message),
         )
-        for finding in readiness(shown.facts, shown.today)
+        for finding in readiness(view.facts, view.today)
     )
 
 
-def _said(shown: AgreementView, path: str, message: Message) -> str:
+def _said(view: AgreementView, path: str, message: Message) -> str:
     """The sentence of a finding, with the field called as this reader knows it."""
     name = path.partition("/")[2]
-    if "field" in message.values and name in shown.definition.field_by_id:
-        message = Message(message.code, message.msgid, {**message.values, "field": shown.label(name)})
+    if "field" in message.values and name in view.definition.field_by_id:
+        message = Message(message.code, message.msgid, {**message.values, "field": view.label(name)})
     return wording.sentence(message)

@@ -124,13 +124,13 @@ def _names(roles: Iterable[str]) -> str:
 
 def part_html(reading: Reading, part: str, *, role: str) -> SafeString | None:
     """A section, or the form of reviews or of the end; None where there is no such part."""
-    shown = _content(reading, part, role)
-    if shown is None:
+    page = _content(reading, part, role)
+    if page is None:
         return None
     lang = reading.language_of(part)
     return render(
         "workmentor/agreement/preview.html",
-        {**vars(shown), "lang": lang, "dir": languages.direction(lang), "role": _names((role,))},
+        {**vars(page), "lang": lang, "dir": languages.direction(lang), "role": _names((role,))},
     )
 
 

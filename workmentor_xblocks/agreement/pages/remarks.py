@@ -20,61 +20,61 @@ from workmentor_xblocks.core.pages.rendering import ui
 _NO_SUCH = Message("no_such_part", _("This part of the agreement is not there any more."))
 
 
-def remarks_of(shown: AgreementView) -> Remarks[Comment]:
+def remarks_of(view: AgreementView) -> Remarks[Comment]:
     """All of them, as this person is shown them."""
-    return Remarks(_all(shown), lambda row: _is_open(shown, row), lambda row: _remark(shown, row))
+    return Remarks(_all(view), lambda row: _is_open(view, row), lambda row: _remark(view, row))
 
 
-def thread(shown: AgreementView, remarks: Remarks[Comment], path: str) -> ThreadPage | None:
+def thread(view: AgreementView, remarks: Remarks[Comment], path: str) -> ThreadPage | None:
     """What was said at a field, or ("") about the whole."""
-    asked = shown.older.get("before", "") if shown.older.get("remarks") == path else None
+    asked = view.older.get("before", "") if view.older.get("remarks") == path else None
     return remarks.at(path, _anchor(path), asked=asked)
 
 
-def older_html(shown: AgreementView, path: str, before: str) -> SafeString:
+def older_html(view: AgreementView, path: str, before: str) -> SafeString:
     """The next remarks of a place that are not on the page, older than ``before``. Raises ``NotFound``."""
-    known = shown.definition.field_by_id.get(path)
-    if path and (known is None or not shown.may_read(known)):
+    known = view.definition.field_by_id.get(path)
+    if path and (known is None or not view.may_read(known)):
         raise NotFound(_NO_SUCH)
-    return ui("thread", thread=remarks_of(shown).before(path, _anchor(path), before), to=shown.target)
+    return ui("thread", thread=remarks_of(view).before(path, _anchor(path), before), to=view.target)
 
 
-def remark_form(shown: AgreementView, path: str, about: str) -> RemarkFormPage | None:
+def remark_form(view: AgreementView, path: str, about: str) -> RemarkFormPage | None:
     """The form for a new one; None where this person leaves none."""
-    if Event.COMMENT not in shown.may or shown.party is None:
+    if Event.COMMENT not in view.may or view.party is None:
         return None
     return RemarkFormPage(
         path,
         about,
         request=uuid.uuid4().hex,
-        draft=f"remark-{shown.thread.row.uuid}-{path}",
-        typed=shown.kept("comment", "text", path=path),
+        draft=f"remark-{view.thread.row.uuid}-{path}",
+        typed=view.kept("comment", "text", path=path),
     )
 
 
-def settling_roles(shown: AgreementView) -> list[str]:
+def settling_roles(view: AgreementView) -> list[str]:
     """The roles in which this person may say that a remark is dealt with: one form for each serves all remarks."""
-    return sorted({role for row in _all(shown) if (role := _settled_by(shown, row))})
+    return sorted({role for row in _all(view) if (role := _settled_by(view, row))})
 
 
 def _anchor(path: str) -> str:
     return f"f-{path}" if path else "text"
 
 
-def _all(shown: AgreementView) -> list[Comment]:
-    return shown.thread.comments if shown.thread.open_version is not None else []
+def _all(view: AgreementView) -> list[Comment]:
+    return view.thread.comments if view.thread.open_version is not None else []
 
 
-def _is_open(shown: AgreementView, row: Comment) -> bool:
-    return row.resolved_at is None and row.version_id == shown.thread.shown.id
+def _is_open(view: AgreementView, row: Comment) -> bool:
+    return row.resolved_at is None and row.version_id == view.thread.shown.id
 
 
-def _settled_by(shown: AgreementView, row: Comment) -> str:
+def _settled_by(view: AgreementView, row: Comment) -> str:
     """The role in which this person settles a remark: their own remark, or one at a field that they own."""
-    if Event.COMMENT not in shown.may or not _is_open(shown, row):
+    if Event.COMMENT not in view.may or not _is_open(view, row):
         return ""
-    known = shown.definition.field_by_id.get(row.path)
-    mine = [(actor, party.id == row.party_id) for actor, party in shown.roles if party is not None]
+    known = view.definition.field_by_id.get(row.path)
+    mine = [(actor, party.id == row.party_id) for actor, party in view.roles if party is not None]
     found = [
         actor.value
         for actor, is_own in sorted(mine, key=lambda one: not one[1])
@@ -83,13 +83,13 @@ def _settled_by(shown: AgreementView, row: Comment) -> str:
     return next(iter(found), "")
 
 
-def _remark(shown: AgreementView, row: Comment) -> RemarkPage:
+def _remark(view: AgreementView, row: Comment) -> RemarkPage:
     return RemarkPage(
         row.uuid,
         who=wording.who(row.party),
         at=wording.moment(row.at),
-        text=shown.thread.value_of(row.text),
-        is_open=_is_open(shown, row),
+        text=view.thread.value_of(row.text),
+        is_open=_is_open(view, row),
         asks=gettext("asks for a change") if row.blocking else "",
-        settled_by=_settled_by(shown, row),
+        settled_by=_settled_by(view, row),
     )

@@ -95,35 +95,35 @@ class FollowUp:
     may_open: bool
 
 
-def follow_page(shown: AgreementView) -> FollowUp | None:
+def follow_page(view: AgreementView) -> FollowUp | None:
     """The reviews; None while nothing is in force."""
-    thread = shown.thread
-    is_held = shown.facts.state in IN_FORCE_STATES
-    if thread.in_force is None or not (thread.reviews or (is_held and shown.definition.review_plan)):
+    thread = view.thread
+    is_held = view.facts.state in IN_FORCE_STATES
+    if thread.in_force is None or not (thread.reviews or (is_held and view.definition.review_plan)):
         return None
-    by_number = {review.number: review for review in shown.facts.reviews}
-    told = [_review(shown, review, by_number[review.number]) for review in thread.reviews]
+    by_number = {review.number: review for review in view.facts.reviews}
+    told = [_review(view, review, by_number[review.number]) for review in thread.reviews]
     is_open = thread.open_review is not None
     return FollowUp(
         open=tuple(review for review in told if review.is_open),
         closed=tuple(review for review in told[::-1] if not review.is_open),
-        plan=_plan(shown) if is_held else (),
-        may_open=Event.OPEN_REVIEW in shown.may and not is_open,
+        plan=_plan(view) if is_held else (),
+        may_open=Event.OPEN_REVIEW in view.may and not is_open,
     )
 
 
-def _plan(shown: AgreementView) -> tuple[PlannedReview, ...]:
-    row = shown.thread.row
+def _plan(view: AgreementView) -> tuple[PlannedReview, ...]:
+    row = view.thread.row
     if row.starts_on is None or row.ends_on is None:
         return ()
     planned = rules.plan(
-        shown.definition.review_plan, row.starts_on, row.ends_on, closed=shown.definition.closed_days
+        view.definition.review_plan, row.starts_on, row.ends_on, closed=view.definition.closed_days
     )
-    upcoming = rules.next_due(planned, shown.facts.reviews)
+    upcoming = rules.next_due(planned, view.facts.reviews)
     return tuple(
         PlannedReview(
             day=wording.day(entry.due),
-            label=step_label(shown, entry.step),
+            label=step_label(view, entry.step),
             is_next=entry == upcoming,
             is_past=upcoming is None or entry.due < upcoming.due,
         )
@@ -131,70 +131,70 @@ def _plan(shown: AgreementView) -> tuple[PlannedReview, ...]:
     )
 
 
-def step_label(shown: AgreementView, step: str) -> str:
+def step_label(view: AgreementView, step: str) -> str:
     """A step of the plan in words; reviews outside it have words of their own."""
-    known = next((entry for entry in shown.definition.review_plan if entry.id == step), None)
+    known = next((entry for entry in view.definition.review_plan if entry.id == step), None)
     if known is not None:
-        return shown.words(f"review/{step}", known.label) or step
+        return view.words(f"review/{step}", known.label) or step
     return gettext("After the early end") if step == "last" else gettext("Called by the school")
 
 
-def _review(shown: AgreementView, review: Review, facts: ReviewFacts) -> ReviewPage:
+def _review(view: AgreementView, review: Review, facts: ReviewFacts) -> ReviewPage:
     parts = list(review.parts.all())
-    mine = next((part for part in parts if _is_mine(shown, part)), None)
-    can_fill = mine is not None and rules.may_fill(Role(mine.role), facts, shown.today)
+    mine = next((part for part in parts if _is_mine(view, part)), None)
+    can_fill = mine is not None and rules.may_fill(Role(mine.role), facts, view.today)
     can_decide = mine is not None and rules.may_decide(Role(mine.role), facts)
     return ReviewPage(
         uuid=review.uuid,
         number=review.number,
-        label=step_label(shown, review.step),
+        label=step_label(view, review.step),
         due=wording.day(review.due_on),
         held=wording.day(review.held_on),
         held_raw=review.held_on.isoformat() if review.held_on else "",
         closed=wording.moment(review.closed_at),
-        closing=shown.thread.value_of(review.closing) if review.closing else "",
+        closing=view.thread.value_of(review.closing) if review.closing else "",
         is_open=review.closed_at is None,
-        parts=tuple(_part(shown, part, facts) for part in parts if part is not mine or part.submitted_at),
-        mine=_form(shown, mine) if mine and can_fill and Event.SUBMIT_PART in shown.may else None,
+        parts=tuple(_part(view, part, facts) for part in parts if part is not mine or part.submitted_at),
+        mine=_form(view, mine) if mine and can_fill and Event.SUBMIT_PART in view.may else None,
         opened_raw=review.opened_on.isoformat(),
-        today_raw=shown.today.isoformat(),
+        today_raw=view.today.isoformat(),
         waits_for_learner=bool(mine and not mine.submitted_at and not can_fill and review.closed_at is None),
-        decide=_decide(shown, mine) if mine and can_decide and Event.ACKNOWLEDGE in shown.may else None,
-        may_close=review.closed_at is None and Event.CLOSE_REVIEW in shown.may,
+        decide=_decide(view, mine) if mine and can_decide and Event.ACKNOWLEDGE in view.may else None,
+        may_close=review.closed_at is None and Event.CLOSE_REVIEW in view.may,
     )
 
 
-def _is_mine(shown: AgreementView, part: ReviewPart) -> bool:
+def _is_mine(view: AgreementView, part: ReviewPart) -> bool:
     """Whether this person speaks there, in one of their roles."""
-    return bool(_as(shown, part))
+    return bool(_as(view, part))
 
 
-def _as(shown: AgreementView, part: ReviewPart) -> str:
-    found = [actor.value for actor in shown.actors if may.speaks_as(part.role, actor)]
+def _as(view: AgreementView, part: ReviewPart) -> str:
+    found = [actor.value for actor in view.actors if may.speaks_as(part.role, actor)]
     return part.role if part.role in found else next(iter(found), "")
 
 
-def _form(shown: AgreementView, part: ReviewPart) -> MyPart:
-    values, typed = shown.thread.open_fields(part.fields), shown.typed
-    speaking = shown.speaking("review_field")
+def _form(view: AgreementView, part: ReviewPart) -> MyPart:
+    values, typed = view.thread.open_fields(part.fields), view.typed
+    speaking = view.speaking("review_field")
     refused = typed if typed.get("act") == "submit_part" else {}
     return MyPart(
-        written_as=_as(shown, part),
+        written_as=_as(view, part),
         role_name=wording.role(part.role),
         fields=tuple(
             speaking.field(field, values.get(field.id), typed=typed_again(refused, field))
-            for field in shown.definition.review_fields
+            for field in view.definition.review_fields
             if may.answers(field, part.role)
         ),
     )
 
 
-def _part(shown: AgreementView, part: ReviewPart, facts: ReviewFacts) -> PartPage:
+def _part(view: AgreementView, part: ReviewPart, facts: ReviewFacts) -> PartPage:
     told = facts.part(Role(part.role))
-    values = shown.thread.open_fields(part.fields) if part.submitted_at else {}
+    values = view.thread.open_fields(part.fields) if part.submitted_at else {}
     held = facts.held_on or facts.opened_on
     late = rules.lateness(held, told.submitted_on) if told and told.submitted_on else None
-    fields = [field for field in shown.definition.review_fields if may.answers(field, part.role)]
+    fields = [field for field in view.definition.review_fields if may.answers(field, part.role)]
     return PartPage(
         who=wording.who(part.party),
         at=wording.moment(part.submitted_at),
@@ -202,20 +202,20 @@ def _part(shown: AgreementView, part: ReviewPart, facts: ReviewFacts) -> PartPag
         late_days=late.days if late else 0,
         late_level=late.level if late else "",
         rows=tuple(
-            shown.speaking("review_field").field(field, values.get(field.id))
+            view.speaking("review_field").field(field, values.get(field.id))
             for field in fields
-            if part.submitted_at and shown.may_read(field)
+            if part.submitted_at and view.may_read(field)
         ),
         decision=part.decision,
         disagrees=part.decision == Decision.DISAGREE,
         decided=wording.moment(part.decided_at),
-        text=shown.thread.value_of(part.text) if part.text else "",
+        text=view.thread.value_of(part.text) if part.text else "",
     )
 
 
-def _decide(shown: AgreementView, part: ReviewPart) -> MyAnswer:
+def _decide(view: AgreementView, part: ReviewPart) -> MyAnswer:
     return MyAnswer(
-        written_as=_as(shown, part),
-        typed=shown.kept("acknowledge", "text"),
-        decision=shown.kept("acknowledge", "decision"),
+        written_as=_as(view, part),
+        typed=view.kept("acknowledge", "text"),
+        decision=view.kept("acknowledge", "decision"),
     )

@@ -96,12 +96,12 @@ class TextPage:
     introduction_language: str
 
 
-def text_page(shown: AgreementView) -> TextPage:
+def text_page(view: AgreementView) -> TextPage:
     """The text as this person may read and change it."""
-    missing = {field.id for field in empty_fields(shown.facts)} if shown.facts.is_talking else set()
-    remarks = remarks_of(shown)
+    missing = {field.id for field in empty_fields(view.facts)} if view.facts.is_talking else set()
+    remarks = remarks_of(view)
     sections = [
-        _section(shown, n, part, missing, remarks) for n, part in enumerate(shown.definition.sections, 1)
+        _section(view, n, part, missing, remarks) for n, part in enumerate(view.definition.sections, 1)
     ]
     # One thing at a time: of the parts with something to fill in only the first stands open.
     first = next((n for n, section in enumerate(sections) if section.missing), None)
@@ -109,43 +109,43 @@ def text_page(shown: AgreementView) -> TextPage:
         sections[first] = replace(sections[first], is_unfolded=True)
     return TextPage(
         sections=tuple(sections),
-        is_fixed=shown.facts.is_signing,
-        is_open=shown.facts.is_talking,
-        is_amendment=shown.facts.is_talking and shown.thread.in_force is not None,
-        remarks=thread(shown, remarks, ""),
-        settling=settling_roles(shown),
-        remark_form=remark_form(shown, "", gettext("the whole agreement")),
-        introduction=shown.html("introduction", shown.definition.introduction),
-        introduction_language=shown.reading.language_of("introduction"),
+        is_fixed=view.facts.is_signing,
+        is_open=view.facts.is_talking,
+        is_amendment=view.facts.is_talking and view.thread.in_force is not None,
+        remarks=thread(view, remarks, ""),
+        settling=settling_roles(view),
+        remark_form=remark_form(view, "", gettext("the whole agreement")),
+        introduction=view.html("introduction", view.definition.introduction),
+        introduction_language=view.reading.language_of("introduction"),
     )
 
 
 def _section(
-    shown: AgreementView, number: int, section: Section, missing: set[str], remarks: Remarks[Comment]
+    view: AgreementView, number: int, section: Section, missing: set[str], remarks: Remarks[Comment]
 ) -> SectionPage:
     told = [
-        _field(shown, section, field, missing, remarks) for field in section.fields if shown.may_read(field)
+        _field(view, section, field, missing, remarks) for field in section.fields if view.may_read(field)
     ]
-    fields = told if shown.facts.is_talking else [field for field in told if field.says_something]
-    language = shown.reading.language_of(section.id)
+    fields = told if view.facts.is_talking else [field for field in told if field.says_something]
+    language = view.reading.language_of(section.id)
     waits = [field for field in fields if field.is_missing and field.is_mine]
     talked = any(field.remarks and field.remarks.is_open for field in fields)
     return SectionPage(
         id=section.id,
         number=number,
-        title=shown.words(f"{section.id}/title", section.title) or section.id,
-        introduction=shown.html(f"{section.id}/introduction", section.introduction),
+        title=view.words(f"{section.id}/title", section.title) or section.id,
+        introduction=view.html(f"{section.id}/introduction", section.introduction),
         language=language,
         direction=languages.direction(language),
         fields=tuple(fields),
-        clauses=tuple(_clause(shown, section, clause) for clause in section.clauses),
+        clauses=tuple(_clause(view, section, clause) for clause in section.clauses),
         forms=_forms(fields),
-        effect=wording.sentence(effect(shown, ChangeClass.MATERIAL)) if _forms(fields) else "",
+        effect=wording.sentence(effect(view, ChangeClass.MATERIAL)) if _forms(fields) else "",
         missing=len(waits),
         open_remarks=talked,
         is_changed=any(field.proposed for field in fields),
         # Whoever signs now has the whole text before their eyes.
-        is_unfolded=bool(shown.my_turns) or any(field.conflict for field in fields),
+        is_unfolded=bool(view.my_turns) or any(field.conflict for field in fields),
     )
 
 
@@ -154,32 +154,32 @@ def _forms(fields: Iterable[SectionField]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(field.written_as for field in fields if field.is_mine))
 
 
-def effect(shown: AgreementView, change: ChangeClass) -> Any:
+def effect(view: AgreementView, change: ChangeClass) -> Any:
     """What a change of that class means as things stand."""
-    frozen, signed = shown.facts.is_signing, shown.thread.signatures_of(shown.thread.open_version)
-    in_force = shown.thread.in_force is not None
+    frozen, signed = view.facts.is_signing, view.thread.signatures_of(view.thread.open_version)
+    in_force = view.thread.in_force is not None
     return body.effect_of_change(
-        change, in_force=in_force, frozen=frozen, signatures=len(signed), signers=len(signers(shown.facts))
+        change, in_force=in_force, frozen=frozen, signatures=len(signed), signers=len(signers(view.facts))
     )
 
 
-def writer(shown: AgreementView, field: Field) -> Actor | None:
+def writer(view: AgreementView, field: Field) -> Actor | None:
     """The role in which this person fills a field in now."""
-    if not shown.facts.is_talking or Event.EDIT not in shown.may:
+    if not view.facts.is_talking or Event.EDIT not in view.may:
         return None
-    return may.written_as(field, shown.actors, shown.facts.state)
+    return may.written_as(field, view.actors, view.facts.state)
 
 
 def _field(
-    shown: AgreementView, section: Section, field: Field, missing: set[str], remarks: Remarks[Comment]
+    view: AgreementView, section: Section, field: Field, missing: set[str], remarks: Remarks[Comment]
 ) -> SectionField:
-    mine = writer(shown, field)
+    mine = writer(view, field)
     told = draft_field(
-        shown.speaking(section.id),
+        view.speaking(section.id),
         field,
-        shown.values.get(field.id),
-        typed=shown.typed if shown.typed.get("act") == "edit" else {},
-        conflict=shown.conflicts.get(field.id),
+        view.values.get(field.id),
+        typed=view.typed if view.typed.get("act") == "edit" else {},
+        conflict=view.conflicts.get(field.id),
     )
     return SectionField(
         **vars(told),
@@ -187,41 +187,41 @@ def _field(
         is_missing=field.id in missing,
         owners=wording.roles(field.writers),
         readers=wording.roles(field.readers) if field.readers else "",
-        remarks=thread(shown, remarks, field.id),
-        remark_form=remark_form(shown, field.id, told.label),
-        proposed=_proposed(shown, field),
-        may_notice=_may_notice(shown, field),
-        effect=wording.sentence(effect(shown, body.change_class(field))) if shown.thread.in_force else "",
+        remarks=thread(view, remarks, field.id),
+        remark_form=remark_form(view, field.id, told.label),
+        proposed=_proposed(view, field),
+        may_notice=_may_notice(view, field),
+        effect=wording.sentence(effect(view, body.change_class(field))) if view.thread.in_force else "",
     )
 
 
-def _proposed(shown: AgreementView, field: Field) -> str:
+def _proposed(view: AgreementView, field: Field) -> str:
     """What a proposal would change in the text in force."""
-    held, version = shown.thread.in_force, shown.thread.open_version
+    held, version = view.thread.in_force, view.thread.open_version
     if held is None or version is None or held is version:
         return ""
-    before, after = shown.thread.values_today().get(field.id), shown.values.get(field.id)
-    return "" if equal(before, after) else wording.marked(shown, field, before, after)
+    before, after = view.thread.values_today().get(field.id), view.values.get(field.id)
+    return "" if equal(before, after) else wording.marked(view, field, before, after)
 
 
-def _may_notice(shown: AgreementView, field: Field) -> str:
+def _may_notice(view: AgreementView, field: Field) -> str:
     """The role in which this person may change a field at once, with everybody told; "" for nobody."""
-    if shown.facts.is_talking or shown.facts.is_signing:
+    if view.facts.is_talking or view.facts.is_signing:
         return ""
-    told = (actor for actor in shown.actors_for(Event.NOTICE) if may.changes_at_once(field, actor))
+    told = (actor for actor in view.actors_for(Event.NOTICE) if may.changes_at_once(field, actor))
     return next((actor.value for actor in told), "")
 
 
 # --- promises -----------------------------------------------------------------------------------------------------
 
 
-def _clause(shown: AgreementView, section: Section, clause: Clause) -> ClausePage:
+def _clause(view: AgreementView, section: Section, clause: Clause) -> ClausePage:
     return ClausePage(
-        html=shown.html(f"{section.id}/{clause.id}/text", clause.text),
+        html=view.html(f"{section.id}/{clause.id}/text", clause.text),
         by=wording.role(clause.party),
         to=wording.roles(clause.to),
-        is_mine=clause.party in shown.actors,
-        language=shown.reading.language_of(section.id),
+        is_mine=clause.party in view.actors,
+        language=view.reading.language_of(section.id),
     )
 
 
@@ -233,18 +233,16 @@ class Promises:
     get: tuple[ClausePage, ...]
 
 
-def promises_page(shown: AgreementView) -> Promises | None:
+def promises_page(view: AgreementView) -> Promises | None:
     """The promises of and to this person; None for who takes no part."""
-    if shown.party is None:
+    if view.party is None:
         return None
     told = [
-        (clause, _clause(shown, section, clause))
-        for section in shown.definition.sections
+        (clause, _clause(view, section, clause))
+        for section in view.definition.sections
         for clause in section.clauses
     ]
     gets = (
-        page
-        for clause, page in told
-        if not page.is_mine and (not clause.to or {*clause.to} & {*shown.actors})
+        page for clause, page in told if not page.is_mine and (not clause.to or {*clause.to} & {*view.actors})
     )
     return Promises(tuple(page for _clause, page in told if page.is_mine), tuple(gets))

@@ -117,60 +117,60 @@ class Signing:
     second_thoughts: Decline | None  # in a part of its own, for who has
 
 
-def signing_page(shown: AgreementView) -> Signing | None:
+def signing_page(view: AgreementView) -> Signing | None:
     """Who signed and who signs; None while there is nothing to sign and nothing signed."""
-    version = shown.thread.open_version if shown.facts.is_signing else None
-    told = version or shown.thread.in_force
+    version = view.thread.open_version if view.facts.is_signing else None
+    told = version or view.thread.in_force
     if told is None:
         return None
-    decline = _decline(shown, version) if version else None
+    decline = _decline(view, version) if version else None
     has_signed = decline is not None and decline.has_signed
     return Signing(
         version=told.number,
         sha256=told.sha256,
         fixed=version is not None,
-        people=_people(shown, told, is_open=version is not None),
-        panels=tuple(_panel(shown, party, version) for party in shown.my_turns)
-        if version and _may_sign(shown)
+        people=_people(view, told, is_open=version is not None),
+        panels=tuple(_panel(view, party, version) for party in view.my_turns)
+        if version and _may_sign(view)
         else (),
-        later=bool(version) and _waits_for_others(shown),
-        unfreeze=_unfreeze(shown) if Event.UNFREEZE in shown.may else None,
-        offline=_offline(shown, version) if version and Event.RECORD_OFFLINE in shown.may else None,
+        later=bool(version) and _waits_for_others(view),
+        unfreeze=_unfreeze(view) if Event.UNFREEZE in view.may else None,
+        offline=_offline(view, version) if version and Event.RECORD_OFFLINE in view.may else None,
         # Nobody is asked to say no in the same breath in which they say yes.
         decline=None if has_signed else decline,
         second_thoughts=decline if has_signed else None,
     )
 
 
-def _may_sign(shown: AgreementView) -> bool:
-    return bool({Event.SIGN, Event.APPROVE} & shown.may)
+def _may_sign(view: AgreementView) -> bool:
+    return bool({Event.SIGN, Event.APPROVE} & view.may)
 
 
-def _waits_for_others(shown: AgreementView) -> bool:
+def _waits_for_others(view: AgreementView) -> bool:
     """True for who signs this text, has not, and comes after others."""
-    missing = {party.uuid for party in signing_order.missing_signatures(shown.facts)}
-    mine = {party.uuid for _actor, party in shown.roles if party is not None}
-    return bool(missing & mine) and not shown.my_turns
+    missing = {party.uuid for party in signing_order.missing_signatures(view.facts)}
+    mine = {party.uuid for _actor, party in view.roles if party is not None}
+    return bool(missing & mine) and not view.my_turns
 
 
-def _people(shown: AgreementView, version: Version, *, is_open: bool) -> tuple[Signer, ...]:
+def _people(view: AgreementView, version: Version, *, is_open: bool) -> tuple[Signer, ...]:
     """Everybody who signs this version, with the signature or its empty place."""
-    signed = {signature.party_id: signature for signature in shown.thread.signatures_of(version)}
-    found = [_signed(shown, signature) for signature in signed.values()]
+    signed = {signature.party_id: signature for signature in view.thread.signatures_of(version)}
+    found = [_signed(view, signature) for signature in signed.values()]
     if is_open:
-        turn = {party.uuid for party in signing_order.whose_turn(shown.facts)}
-        last = signing_order.approver(shown.facts)
+        turn = {party.uuid for party in signing_order.whose_turn(view.facts)}
+        last = signing_order.approver(view.facts)
         asked = [
-            *signing_order.missing_signatures(shown.facts),
+            *signing_order.missing_signatures(view.facts),
             *([last] if last and not last.signed_on else []),
         ]
         found += [_missing(party, party.uuid in turn) for party in asked]
     return tuple(found)
 
 
-def _signed(shown: AgreementView, signature: Signature) -> Signer:
-    name = shown.thread.value_of(signature.name)
-    attested = requesters.full_name(shown.thread.account(signature.attested_by))
+def _signed(view: AgreementView, signature: Signature) -> Signer:
+    name = view.thread.value_of(signature.name)
+    attested = requesters.full_name(view.thread.account(signature.attested_by))
     return Signer(
         who=wording.who(signature.party),
         is_signed=True,
@@ -187,68 +187,68 @@ def _missing(party: PartyFacts, is_turn: bool) -> Signer:
     return Signer(f"{party.name} ({role})" if party.name else role, is_signed=False, is_turn=is_turn)
 
 
-def _panel(shown: AgreementView, party: Party, version: Version) -> Panel:
+def _panel(view: AgreementView, party: Party, version: Version) -> Panel:
     act = "approve" if party.role == Role.APPROVER else "sign"
-    row = shown.thread.row
+    row = view.thread.row
     return Panel(
         act=act,
         role=party.role,
         role_name=wording.role(party.role),
         version=version.number,
         sha256=version.sha256,
-        consent=versions.consent_of(shown.thread, shown.requester.language),
+        consent=versions.consent_of(view.thread, view.requester.language),
         # Kept with what was typed, but only for the very text that it was ticked for.
-        consented=shown.kept(act, "consent", version=str(version.number), sha256=version.sha256)
+        consented=view.kept(act, "consent", version=str(version.number), sha256=version.sha256)
         in (True, "on"),
-        name=shown.kept(act, "name"),  # typed by who signs, so never filled in for them
-        needs_code=proofs.needs_code(shown.thread, shown.requester),
-        may_draw=shown.definition.drawn_signature and act == "sign",
-        binding=languages.name(row.language) if shown.reading.language != row.language else "",
+        name=view.kept(act, "name"),  # typed by who signs, so never filled in for them
+        needs_code=proofs.needs_code(view.thread, view.requester),
+        may_draw=view.definition.drawn_signature and act == "sign",
+        binding=languages.name(row.language) if view.reading.language != row.language else "",
     )
 
 
-def _decline(shown: AgreementView, version: Version) -> Decline | None:
-    if Event.DECLINE not in shown.may or shown.party is None:
+def _decline(view: AgreementView, version: Version) -> Decline | None:
+    if Event.DECLINE not in view.may or view.party is None:
         return None
-    signed = {signature.party_id for signature in shown.thread.signatures_of(version)}
-    role = shown.role_for(Event.DECLINE)
+    signed = {signature.party_id for signature in view.thread.signatures_of(version)}
+    role = view.role_for(Event.DECLINE)
     return Decline(
         role=role.value if role else "",
         version=version.number,
         sha256=version.sha256,
-        reasons=reasons(shown, Purpose.DECLINE),
-        has_signed=not shown.my_turns
-        and any(party is not None and party.id in signed for _actor, party in shown.roles),
-        is_amendment=shown.thread.in_force is not None,
+        reasons=reasons(view, Purpose.DECLINE),
+        has_signed=not view.my_turns
+        and any(party is not None and party.id in signed for _actor, party in view.roles),
+        is_amendment=view.thread.in_force is not None,
     )
 
 
-def reasons(shown: AgreementView, purpose: Purpose) -> Reasons:
+def reasons(view: AgreementView, purpose: Purpose) -> Reasons:
     """The reasons to choose from."""
-    found = shown.definition.reasons_for(purpose)
-    return tuple((one.id, shown.words(f"reason/{one.id}", one.label) or one.id) for one in found)
+    found = view.definition.reasons_for(purpose)
+    return tuple((one.id, view.words(f"reason/{one.id}", one.label) or one.id) for one in found)
 
 
-def _unfreeze(shown: AgreementView) -> Unfreeze:
-    signed = len(shown.thread.signatures_of(shown.thread.open_version))
+def _unfreeze(view: AgreementView) -> Unfreeze:
+    signed = len(view.thread.signatures_of(view.thread.open_version))
     told = effect_of_change(
         ChangeClass.MATERIAL,
-        in_force=shown.thread.in_force is not None,
+        in_force=view.thread.in_force is not None,
         frozen=True,
         signatures=signed,
-        signers=len(signing_order.signers(shown.facts)),
+        signers=len(signing_order.signers(view.facts)),
     )
     return Unfreeze(wording.sentence(told))
 
 
-def _offline(shown: AgreementView, version: Version) -> Offline | None:
+def _offline(view: AgreementView, version: Version) -> Offline | None:
     """Recording a signature on paper: for whose turn it is, with a scan that was uploaded, proven by a code."""
-    turn = {party.uuid for party in signing_order.whose_turn(shown.facts)}
-    signers = {party.uuid for party in signing_order.signers(shown.facts)}
-    people = [p for p in [*shown.thread.here, *shown.thread.incoming] if p.uuid in turn & signers]
-    if not people or shown.target.is_guest:
+    turn = {party.uuid for party in signing_order.whose_turn(view.facts)}
+    signers = {party.uuid for party in signing_order.signers(view.facts)}
+    people = [p for p in [*view.thread.here, *view.thread.incoming] if p.uuid in turn & signers]
+    if not people or view.target.is_guest:
         return None
-    address = shown.links.scan
+    address = view.links.scan
     return Offline(
         people=tuple((party.uuid, wording.who(party)) for party in people),
         # One sheet may have been signed by two.

@@ -51,29 +51,29 @@ class Ending:
     state: str
 
 
-def ending_page(shown: AgreementView) -> Ending:
+def ending_page(view: AgreementView) -> Ending:
     """What pauses and ends it."""
-    row, now = shown.thread.row, shown.may
-    one_side = shown.definition.one_side_may_end
-    alone = any(may.ends_alone(actor, one_side_may_end=one_side) for actor in shown.actors)
-    begun = shown.requester.user_id is not None and row.created_by == shown.requester.user_id
+    row, now = view.thread.row, view.may
+    one_side = view.definition.one_side_may_end
+    alone = any(may.ends_alone(actor, one_side_may_end=one_side) for actor in view.actors)
+    begun = view.requester.user_id is not None and row.created_by == view.requester.user_id
     return Ending(
-        asked=_asked(shown),
+        asked=_asked(view),
         may_suspend=Event.SUSPEND in now,
         may_resume=Event.RESUME in now,
         may_propose=Event.PROPOSE_TERMINATION in now and not alone and not row.ending,
         may_terminate=Event.TERMINATE in now and alone,
         end_act="terminate" if Event.TERMINATE in now and alone else "propose_termination",
-        may_cancel=Event.CANCEL in now and any(may.cancels(actor, has_begun=begun) for actor in shown.actors),
+        may_cancel=Event.CANCEL in now and any(may.cancels(actor, has_begun=begun) for actor in view.actors),
         may_reopen=Event.REOPEN in now,
-        reasons=reasons(shown, Purpose.TERMINATE),
+        reasons=reasons(view, Purpose.TERMINATE),
         first=_iso(row.starts_on),
         last=_iso(row.ends_on),
         suspended=wording.day(row.suspended_on),
         suspended_days=row.suspended_days,
         ended=wording.day(row.ended_on),
-        reason=reason_label(shown, row.end_reason) if row.end_reason else "",
-        state=shown.thread.state.value,
+        reason=reason_label(view, row.end_reason) if row.end_reason else "",
+        state=view.thread.state.value,
     )
 
 
@@ -81,9 +81,9 @@ def _iso(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
-def _asked(shown: AgreementView) -> AskedEnd | None:
+def _asked(view: AgreementView) -> AskedEnd | None:
     """A proposed early end that nobody confirmed yet."""
-    ending = shown.thread.row.ending
+    ending = view.thread.row.ending
     if not ending:
         return None
     text = ending.get("text")
@@ -91,9 +91,9 @@ def _asked(shown: AgreementView) -> AskedEnd | None:
         who=wording.role(ending.get("by", "")),
         on=wording.day(as_date(ending.get("on"))),
         on_raw=ending.get("on", ""),
-        reason=reason_label(shown, ending.get("reason", "")),
+        reason=reason_label(view, ending.get("reason", "")),
         code=ending.get("reason", ""),
-        text=shown.thread.value_of(text["commitment"]) if text else "",
+        text=view.thread.value_of(text["commitment"]) if text else "",
         proposed=wording.day(as_date(ending.get("proposed_on"))),
     )
 
@@ -109,20 +109,20 @@ class CompletionPage:
     review_is_open: bool = False
 
 
-def completion_page(shown: AgreementView) -> CompletionPage | None:
+def completion_page(view: AgreementView) -> CompletionPage | None:
     """The record of what was reached: filled in by the school at the end, read by everybody after."""
-    thread, fields = shown.thread, shown.definition.completion_fields
-    speaking = shown.speaking("completion_field")
+    thread, fields = view.thread, view.definition.completion_fields
+    speaking = view.speaking("completion_field")
     if thread.state is State.COMPLETED and thread.completion is not None:
         values = thread.open_fields(thread.completion.fields)
-        rows = [speaking.field(f, values.get(f.id)) for f in fields if shown.may_read(f)]
+        rows = [speaking.field(f, values.get(f.id)) for f in fields if view.may_read(f)]
         return CompletionPage(at=wording.moment(thread.completion.at), rows=tuple(rows))
-    if Event.COMPLETE not in shown.may:
+    if Event.COMPLETE not in view.may:
         return None
-    typed = shown.typed if shown.typed.get("act") == "complete" else {}
+    typed = view.typed if view.typed.get("act") == "complete" else {}
     ends = thread.row.ends_on
     return CompletionPage(
         form=tuple(speaking.field(f, None, typed=typed.get(f"f-{f.id}")) for f in fields),
-        is_early=ends is None or shown.today < ends,
+        is_early=ends is None or view.today < ends,
         review_is_open=thread.open_review is not None,
     )

@@ -105,37 +105,37 @@ class Top:
     why_not_code: str
 
 
-def top_page(shown: AgreementView) -> Top:
+def top_page(view: AgreementView) -> Top:
     """How the agreement stands before this person."""
     return Top(
-        state=_state(shown),
-        waits=tuple(_wait(shown, entry) for entry in _together(shown.waits)),
-        nobody="" if shown.waits else wording.sentence(waiting.nobody(shown.facts, shown.today)),
-        notices=tuple(_notices(shown)),
-        news=news(shown) if shown.may_write else None,
-        since_read=_since_read(shown),
-        may_mark=Event.VIEW in shown.may,
-        next=next_step(shown),
-        why_not=say(requesters.why_not(shown.requester.why_not)) if shown.requester.why_not else "",
-        why_not_code=shown.requester.why_not or "",
+        state=_state(view),
+        waits=tuple(_wait(view, entry) for entry in _together(view.waits)),
+        nobody="" if view.waits else wording.sentence(waiting.nobody(view.facts, view.today)),
+        notices=tuple(_notices(view)),
+        news=news(view) if view.may_write else None,
+        since_read=_since_read(view),
+        may_mark=Event.VIEW in view.may,
+        next=next_step(view),
+        why_not=say(requesters.why_not(view.requester.why_not)) if view.requester.why_not else "",
+        why_not_code=view.requester.why_not or "",
     )
 
 
-def _since_read(shown: AgreementView) -> SinceRead | None:
+def _since_read(view: AgreementView) -> SinceRead | None:
     """What changed between the version that somebody had open when signing was refused, and this one."""
-    read = str(shown.typed.get("version", ""))
-    if shown.refusal is None or not read or shown.thread.open_version is None:
+    read = str(view.typed.get("version", ""))
+    if view.refusal is None or not read or view.thread.open_version is None:
         return None
-    before = next((v for v in shown.thread.versions if str(v.number) == read), None)
-    if before is None or before == shown.thread.open_version:
+    before = next((v for v in view.thread.versions if str(v.number) == read), None)
+    if before is None or before == view.thread.open_version:
         return None
-    now = shown.thread.open_version
-    changes = changes_between(shown, shown.thread.values(before), shown.thread.values(now))
+    now = view.thread.open_version
+    changes = changes_between(view, view.thread.values(before), view.thread.values(now))
     return SinceRead(before.number, now.number, changes)
 
 
-def _state(shown: AgreementView) -> StatePage:
-    thread, version = shown.thread, shown.thread.shown
+def _state(view: AgreementView) -> StatePage:
+    thread, version = view.thread, view.thread.shown
     held = thread.in_force
     return StatePage(
         name=say(STATE_NAMES[thread.state]),
@@ -143,17 +143,17 @@ def _state(shown: AgreementView) -> StatePage:
         code=thread.state.value,
         version=(held or version).number,
         since=wording.day(held.effective_on) if held else "",
-        frozen=wording.moment(version.frozen_at) if shown.facts.is_signing else "",
+        frozen=wording.moment(version.frozen_at) if view.facts.is_signing else "",
         expires=wording.day(thread.row.expires_on) if thread.state is State.SIGNING else "",
         proposed=version.number if held is not None and version is not held else 0,
         proposal_is_signed=thread.amendment is Amendment.FROZEN,
-        period=_period(shown),
+        period=_period(view),
         ended=wording.day(thread.row.ended_on),
     )
 
 
-def _period(shown: AgreementView) -> str:
-    row = shown.thread.row
+def _period(view: AgreementView) -> str:
+    row = view.thread.row
     return (
         f"{wording.day(row.starts_on)} – {wording.day(row.ends_on)}" if row.starts_on and row.ends_on else ""
     )
@@ -173,9 +173,9 @@ def _together(waits: tuple[Waiting, ...]) -> list[Waiting]:
     return list(found.values())
 
 
-def _wait(shown: AgreementView, entry: Waiting) -> Wait:
-    party = shown.thread.party_by_uuid(entry.party) if entry.party else None
-    is_mine, told = entry.role in shown.actors, entry.for_what
+def _wait(view: AgreementView, entry: Waiting) -> Wait:
+    party = view.thread.party_by_uuid(entry.party) if entry.party else None
+    is_mine, told = entry.role in view.actors, entry.for_what
     if is_mine:
         told = Message(told.code, _MINE[entry.what], told.values)
     return Wait(
@@ -208,20 +208,20 @@ _BINDING = Message(
 )
 
 
-def _notices(shown: AgreementView) -> list[tuple[str, str]]:
-    row, found = shown.thread.row, list[Message]()
-    learner = shown.facts.by_role.get(Role.LEARNER)
-    if row.started_unsigned and shown.facts.state not in IN_FORCE_STATES:
+def _notices(view: AgreementView) -> list[tuple[str, str]]:
+    row, found = view.thread.row, list[Message]()
+    learner = view.facts.by_role.get(Role.LEARNER)
+    if row.started_unsigned and view.facts.state not in IN_FORCE_STATES:
         found.append(_UNSIGNED)
-    if row.contact_problem and (shown.is_school or Actor.STAFF in shown.actors):
+    if row.contact_problem and (view.is_school or Actor.STAFF in view.actors):
         found.append(_CONTACT)
     if (
         learner is not None
         and not learner.is_enrolled
-        and shown.facts.state not in (State.COMPLETED, State.ERASED)
+        and view.facts.state not in (State.COMPLETED, State.ERASED)
     ):
         found.append(_LEFT)
-    if shown.reading.language != row.language:
-        names = {"binding": languages.name(row.language), "read": languages.name(shown.reading.language)}
+    if view.reading.language != row.language:
+        names = {"binding": languages.name(row.language), "read": languages.name(view.reading.language)}
         found.append(Message(_BINDING.code, _BINDING.msgid, names))
     return [(message.code, say(message)) for message in found]

@@ -52,19 +52,19 @@ def html(found: Iterator[Words] | list[Words]) -> str:
     return render("workmentor/agreement/unsaved.html", {"words": words}) if words else ""
 
 
-def beside(shown: AgreementView, page: str) -> Iterator[Words]:
-    """What ``shown.typed`` holds and neither the page's controls nor the values of today do."""
+def beside(view: AgreementView, page: str) -> Iterator[Words]:
+    """What ``view.typed`` holds and neither the page's controls nor the values of today do."""
     placed = _placed(page)
     # What was typed on the page of another agreement has no place on this one.
-    yield from without_page(shown.refusal.more.get("elsewhere", {}) if shown.refusal else {})
-    for name, text in _texts(shown.typed):
+    yield from without_page(view.refusal.more.get("elsewhere", {}) if view.refusal else {})
+    for name, text in _texts(view.typed):
         if text not in placed.get(name, ()):
             yield Words(say(TYPED[name]), text)
-    for field in _fields(shown):
-        typed = typed_again(shown.typed, field)
-        if typed in (None, "") or _is_held(shown, field, typed) or _is_placed(field, typed, placed):
+    for field in _fields(view):
+        typed = typed_again(view.typed, field)
+        if typed in (None, "") or _is_held(view, field, typed) or _is_placed(field, typed, placed):
             continue
-        yield Words(shown.label(field.id), _said(shown, field, typed))
+        yield Words(view.label(field.id), _said(view, field, typed))
 
 
 def without_page(typed: Mapping[str, Any]) -> Iterator[Words]:
@@ -83,21 +83,21 @@ def _texts(typed: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             yield name, _same_line_ends(value)
 
 
-def _fields(shown: AgreementView) -> Iterator[Field]:
-    definition = shown.definition
+def _fields(view: AgreementView) -> Iterator[Field]:
+    definition = view.definition
     yield from definition.field_by_id.values()
     yield from (*definition.review_fields, *definition.completion_fields)
 
 
-def _is_held(shown: AgreementView, field: Field, typed: Any) -> bool:
+def _is_held(view: AgreementView, field: Field, typed: Any) -> bool:
     """Whether it is what the agreement says anyway: a form sends along what nobody touched.
 
     Of what this person may not read nothing is told, whatever they guess.
     """
-    if not shown.may_read(field):
+    if not view.may_read(field):
         return False
     try:
-        return equal(clean_value(field, typed), shown.values.get(field.id))
+        return equal(clean_value(field, typed), view.values.get(field.id))
     except BadValue:
         return False
 
@@ -105,14 +105,14 @@ def _is_held(shown: AgreementView, field: Field, typed: Any) -> bool:
 def _is_placed(field: Field, typed: Any, placed: Mapping[str, set[str]]) -> bool:
     if isinstance(typed, list):
         cells = {text for row in typed for text in row.values() if text.strip()}
-        shown = set().union(*(texts for name, texts in placed.items() if name.startswith(f"f-{field.id}-")))
-        return {_same_line_ends(cell) for cell in cells} <= shown
+        held = set().union(*(texts for name, texts in placed.items() if name.startswith(f"f-{field.id}-")))
+        return {_same_line_ends(cell) for cell in cells} <= held
     return _same_line_ends(str(typed)) in placed.get(f"f-{field.id}", ())
 
 
-def _said(shown: AgreementView, field: Field, typed: Any) -> str:
+def _said(view: AgreementView, field: Field, typed: Any) -> str:
     try:
-        return shown.speaking(shown.definition.section_of.get(field.id, "")).text(
+        return view.speaking(view.definition.section_of.get(field.id, "")).text(
             field, clean_value(field, typed)
         )
     except BadValue:

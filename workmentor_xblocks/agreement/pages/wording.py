@@ -53,11 +53,11 @@ def sentence(message: Message) -> str:
     return say(message)
 
 
-def marked(shown: AgreementView, field: Field, before: Any, after: Any) -> SafeString:
+def marked(view: AgreementView, field: Field, before: Any, after: Any) -> SafeString:
     """What became of a value: taken out and added, told by words as well as by strokes."""
     if field.kind == Kind.ROWS:
         return _marked_rows(field, before or [], after or [])
-    speaking = shown.speaking(shown.definition.section_of.get(field.id, ""))
+    speaking = view.speaking(view.definition.section_of.get(field.id, ""))
     one, other = speaking.text(field, before), speaking.text(field, after)
     if field.kind not in (Kind.LINE, Kind.TEXT):
         pieces = [(Op.REMOVED, one), (Op.ADDED, other)]

@@ -107,7 +107,7 @@ class ScenarioBlock(GradedMixin, ContentBlock):
         with self.speaking(request.viewer):
             may_see_report = may(request.viewer, Permission.SEE_REPORT)
             return self.root_fragment(
-                block_html(request.shown()),
+                block_html(request.view()),
                 request.viewer,
                 part="block",
                 no_script=_NO_SCRIPT,
@@ -120,7 +120,7 @@ class ScenarioBlock(GradedMixin, ContentBlock):
     def show(self, viewer: Viewer, data: Data) -> Answer:
         """What stands now, for a page that came back from the browser's memory."""
         require_own_state(viewer)
-        html = block_html(ScenarioRequest.of(self, viewer).shown())
+        html = block_html(ScenarioRequest.of(self, viewer).view())
         return {"html": html, "part": "block", "focus": "", "announce": "", "words": script_words()}
 
     @action()
@@ -173,8 +173,8 @@ class ScenarioBlock(GradedMixin, ContentBlock):
         request = ScenarioRequest.of(self, viewer)
         if viewer.may_write_records and self.show_plans and self.scenario.is_blank:
             self.emit_completion(1.0)
-        shown = request.shown(plan_kept=True)
-        return {"html": page_html(shown), "part": "page", "focus": "plans", "announce": ""}
+        view = request.view(plan_kept=True)
+        return {"html": page_html(view), "part": "page", "focus": "plans", "announce": ""}
 
     @action()
     def switch(self, viewer: Viewer, data: Data) -> Answer:
@@ -187,7 +187,7 @@ class ScenarioBlock(GradedMixin, ContentBlock):
             self.chosen_workplace = form.workplace
         request = ScenarioRequest.of(self, viewer)
         with self.speaking(viewer):
-            html = block_html(request.shown())
+            html = block_html(request.view())
             return {"html": html, "part": "block", "focus": "title", "announce": "", "words": script_words()}
 
     @action()
@@ -198,7 +198,7 @@ class ScenarioBlock(GradedMixin, ContentBlock):
         if viewer.may_write_records and viewer.user_id is not None:
             profile.remember(viewer.user_id, learner=form.learner, company=form.company)
         request = ScenarioRequest.of(self, viewer)
-        return {"html": page_html(request.shown()), "part": "page", "focus": "title", "announce": ""}
+        return {"html": page_html(request.view()), "part": "page", "focus": "title", "announce": ""}
 
     @action()
     def report(self, viewer: Viewer, data: Data) -> Answer:
@@ -232,11 +232,11 @@ class ScenarioBlock(GradedMixin, ContentBlock):
                 self.emit_completion(1.0)
             for name, data in outcome.events:
                 self.runtime.publish(self, name, data)
-        shown = request.shown(plan_kept=plan_kept)
-        return {"html": page_html(shown), "part": "page", "focus": "scene", "announce": announcement(shown)}
+        view = request.view(plan_kept=plan_kept)
+        return {"html": page_html(view), "part": "page", "focus": "scene", "announce": announcement(view)}
 
     def refused(self, viewer: Viewer, refusal: Refusal) -> Mapping[str, Any]:
         """With a 409 comes what stands now: what the action sends along, else the player's page."""
         if refusal.more or not isinstance(refusal, Changed):
             return refusal.more
-        return {"html": page_html(ScenarioRequest.of(self, viewer).shown()), "part": "page", "focus": "scene"}
+        return {"html": page_html(ScenarioRequest.of(self, viewer).view()), "part": "page", "focus": "scene"}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from workmentor_xblocks.core.content.messages import Message
 from workmentor_xblocks.core.content.translation import say
-from workmentor_xblocks.scenario.pages.page import Shown
+from workmentor_xblocks.scenario.pages.scenario_view import ScenarioView
 from workmentor_xblocks.scenario.rules import debrief
 from workmentor_xblocks.scenario.rules.run import Run
 
@@ -54,33 +54,33 @@ class Debrief:
     questions: tuple[tuple[str, str], ...]
 
 
-def debrief_page(shown: Shown, run: Run, *, level: int = 5) -> Debrief:
+def debrief_page(view: ScenarioView, run: Run, *, level: int = 5) -> Debrief:
     """What a run looks like to who looks back on it."""
-    shows_feedback = shown.feedback != "never" and shown.shows_results
-    figures = debrief.figures(shown.definition, run, shown.reading) if shown.shows_results else []
-    ending = shown.definition.place(run.place) if run.place else None
+    shows_feedback = view.feedback != "never" and view.shows_results
+    figures = debrief.figures(view.definition, run, view.reading) if view.shows_results else []
+    ending = view.definition.place(run.place) if run.place else None
     return Debrief(
         level=level,
-        ending_title=shown.plain(shown.of(f"{ending.id}/title", ending.title)) if ending else "",
-        ending_language=shown.reading.language_of(ending.id) if ending else "",
+        ending_title=view.plain(view.of(f"{ending.id}/title", ending.title)) if ending else "",
+        ending_language=view.reading.language_of(ending.id) if ending else "",
         decisions=tuple(
-            _decision(shown, entry, shows_feedback)
-            for entry in debrief.decisions(shown.definition, run, shown.reading, shown.written.reasons)
+            _decision(view, entry, shows_feedback)
+            for entry in debrief.decisions(view.definition, run, view.reading, view.written.reasons)
         ),
         figures=tuple(
             (_said(one.name), round(one.figure.share * 100), one.figure.decisions) for one in figures
         ),
-        results_hidden=not shown.shows_results,
+        results_hidden=not view.shows_results,
         result=round(run.value * 100)
-        if shown.graded and shown.shows_results and run.value is not None
+        if view.graded and view.shows_results and run.value is not None
         else None,
-        grade=round(shown.grade * 100) if shown.shows_results and shown.grade is not None else None,
+        grade=round(view.grade * 100) if view.shows_results and view.grade is not None else None,
         questions=tuple(
             (
-                shown.plain(shown.of(f"question/{one.id}", one.text)),
-                shown.reading.language_of(f"question/{one.id}"),
+                view.plain(view.of(f"question/{one.id}", one.text)),
+                view.reading.language_of(f"question/{one.id}"),
             )
-            for one in shown.definition.questions
+            for one in view.definition.questions
         ),
     )
 
@@ -89,21 +89,21 @@ def _said(name: str | Message) -> str:
     return say(name) if isinstance(name, Message) else name
 
 
-def _decision(shown: Shown, entry: debrief.Decision, shows_feedback: bool) -> DecisionPage:
+def _decision(view: ScenarioView, entry: debrief.Decision, shows_feedback: bool) -> DecisionPage:
     return DecisionPage(
         number=entry.number,
-        title=shown.plain(entry.title),
+        title=view.plain(entry.title),
         language=entry.language,
-        chosen=next((shown.plain(option.label) for option in entry.options if option.chosen), ""),
+        chosen=next((view.plain(option.label) for option in entry.options if option.chosen), ""),
         strength=entry.strength.value if entry.strength and shows_feedback else "",
         reason=entry.reason,
         chosen_is_gone=entry.chosen_is_gone,
         options=tuple(
             OptionPage(
-                label=shown.plain(option.label),
+                label=view.plain(option.label),
                 chosen=option.chosen,
-                consequence=shown.html(option.consequence) if shows_feedback else "",
-                coach_note=shown.html(option.coach_note) if shows_feedback else "",
+                consequence=view.html(option.consequence) if shows_feedback else "",
+                coach_note=view.html(option.coach_note) if shows_feedback else "",
             )
             for option in entry.options
         ),

@@ -13,8 +13,8 @@ from workmentor_xblocks.scenario.actions import plans
 from workmentor_xblocks.scenario.content.definition import Definition
 from workmentor_xblocks.scenario.content.reading import Reading
 from workmentor_xblocks.scenario.pages.debrief import debrief_page
-from workmentor_xblocks.scenario.pages.page import Shown
 from workmentor_xblocks.scenario.pages.request import shows_results
+from workmentor_xblocks.scenario.pages.scenario_view import ScenarioView
 from workmentor_xblocks.scenario.records import tables
 from workmentor_xblocks.scenario.records.restored_run import run_of
 from workmentor_xblocks.scenario.rules.run import Kind
@@ -48,7 +48,7 @@ def keep_context(block: Any, viewer: Viewer, row: tables.RunRecord, *, language:
     written = plans.written_in(row.uuid, user_id=row.user_id, usage_key=row.usage_key)
     wishes = (language, block.default_language, definition.language)
     reading = Reading.choose(definition, languages_wanted=wishes, workplace="")
-    shown = Shown(
+    view = ScenarioView(
         definition=definition,
         reading=reading,
         viewer=viewer,
@@ -65,10 +65,10 @@ def keep_context(block: Any, viewer: Viewer, row: tables.RunRecord, *, language:
         asks_profile=False,
         written=written,
     )
-    shown = replace(shown, replace_urls=block.replace_urls)
+    view = replace(view, replace_urls=block.replace_urls)
     return {
-        **vars(debrief_page(shown, run, level=2)),
-        "title": shown.plain(shown.reading.display_name(block.display_name)),
+        **vars(debrief_page(view, run, level=2)),
+        "title": view.plain(view.reading.display_name(block.display_name)),
         "finished_at": row.finished_at,
         "plan": written.plan,
         "earlier_plans": written.earlier_plans,

@@ -124,20 +124,20 @@ def _count_rows(block: Any) -> Iterator[Sequence[object]]:
     reading = Reading(definition, definition.language)
     figures = published_report(block.usage_id_text, definition, tables.runs_of(block.usage_id_text))
 
-    def shown(count: int | None) -> object:
+    def view(count: int | None) -> object:
         return gettext("hidden") if count is None else count
 
     yield [gettext("Table"), gettext("Place"), gettext("Option"), gettext("People")]
     for name, count in figures.started.counts.items():
-        yield ["run", name, "", shown(count)]
+        yield ["run", name, "", view(count)]
     for name, count in figures.left_at.counts.items():
-        yield ["left_at", name, "", shown(count)]
+        yield ["left_at", name, "", view(count)]
     for name, count in figures.endings.counts.items():
-        yield ["ending", name, "", shown(count)]
+        yield ["ending", name, "", view(count)]
     for shares in figures.scenes:
         for choice_id, count in shares.cells.counts.items():
             choice = shares.scene.choice(choice_id)
             label = text_of(reading, f"{shares.scene.id}/{choice_id}/label", choice.label) if choice else ""
-            yield ["choice", shares.scene.id, label, shown(count)]
+            yield ["choice", shares.scene.id, label, view(count)]
     for figure in figures.profile:
         yield ["competence", figure.competence, round(figure.share, 3), figure.decisions]

@@ -25,5 +25,5 @@ def preview_html(
     request = ScenarioRequest.of(block, replace(viewer, may_write_fields=True, why_not=None))
     run = Run(id="preview", kind=Kind.MAIN, place=place.id, started=0)
     reading = Reading(definition, language, form.workplace)
-    shown = replace(request.shown(), definition=definition, reading=reading, state=State(current=run))
-    return page_html(shown)
+    view = replace(request.view(), definition=definition, reading=reading, state=State(current=run))
+    return page_html(view)

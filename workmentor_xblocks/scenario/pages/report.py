@@ -200,13 +200,13 @@ def _one_run(request: ScenarioRequest, run_uuid: str) -> str:
         raise NotFound(_NO_RUN)
     reasons, plan = tables.notes_of(run_uuid)
     run = run_of(row, request.block.scenario, request.block.scoring_model)
-    shown = request.shown()
-    slots = profile.unnamed(shown.reading.language)
-    shown = replace(shown, state=State(current=run), written=Written(reasons, plan), slots=slots, grade=None)
+    view = request.view()
+    slots = profile.unnamed(view.reading.language)
+    view = replace(view, state=State(current=run), written=Written(reasons, plan), slots=slots, grade=None)
     return render(
         "workmentor/scenario/one_run.html",
         {
-            **vars(debrief_page(shown, run)),
+            **vars(debrief_page(view, run)),
             "name": Names.of([row.user_id], request.block.course_key_text)(row.user_id),
             "plan": plan,
             "can_retry": False,

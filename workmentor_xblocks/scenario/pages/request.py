@@ -23,7 +23,7 @@ from workmentor_xblocks.scenario.actions import plans
 from workmentor_xblocks.scenario.actions.play import Play
 from workmentor_xblocks.scenario.content.definition import Definition, source_texts
 from workmentor_xblocks.scenario.content.reading import Reading
-from workmentor_xblocks.scenario.pages.page import Shown
+from workmentor_xblocks.scenario.pages.scenario_view import ScenarioView
 from workmentor_xblocks.scenario.rules import state as states
 from workmentor_xblocks.scenario.rules.run import Status
 from workmentor_xblocks.scenario.rules.state import State
@@ -91,7 +91,7 @@ class ScenarioRequest(BlockRequest):
             workplace=block.chosen_workplace if self.has_person else "",
         )
 
-    def shown(self, *, plan_kept: bool = False) -> Shown:
+    def view(self, *, plan_kept: bool = False) -> ScenarioView:
         """What a page needs; rows are read only where the page shows them."""
         block, viewer = self.block, self.viewer
         definition = self.definition
@@ -101,7 +101,7 @@ class ScenarioRequest(BlockRequest):
         has_slots = _has_slots(definition)
         reading = self.reading(definition)
         own_names = profile.slots_of(viewer.user_id) if has_slots and viewer.may_write_records else {}
-        return Shown(
+        return ScenarioView(
             definition=definition,
             reading=reading,
             viewer=viewer,

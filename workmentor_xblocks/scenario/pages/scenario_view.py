@@ -16,7 +16,7 @@ from workmentor_xblocks.scenario.rules.state import State
 
 
 @dataclass(frozen=True)
-class Shown:
+class ScenarioView:
     """What a page shows and to whom. ``replace_urls`` makes portable addresses work where the page stands."""
 
     definition: Definition
