@@ -88,6 +88,21 @@ def draft_to_signatures(site: Site) -> None:
 
 
 @fact(
+    "One post with two wrong fields gets both named, each with its sentence, and nothing of it is kept.",
+    source="One error shape.",
+    needs=_LETTERS,
+)
+def every_wrong_field(site: Site) -> None:
+    story = begun(site)
+    tove = story.person("tove")
+    held = tove.opens().editing("hours")
+    answer = tove.sends({**held, "f-hours": "many", "f-start": "soon", "f-end": "2031-06-30"})
+    assert answer.status == 400
+    assert {name for name, said in answer.error["fields"].items() if said} == {"f-hours", "f-start"}
+    assert tove.opens().editing("hours") == held
+
+
+@fact(
     "The paper is for who takes part, by both doors the same bytes; everybody else gets 404.",
     source=_WHOLE,
     needs=_LETTERS,

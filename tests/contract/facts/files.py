@@ -70,6 +70,7 @@ def files_of_studio(site: Site) -> None:
         ("editor-forms.", ".js"),
         ("editor-scenario.", ".js"),
         ("editor.", ".css"),
+        ("editor-scenario.", ".css"),
         ("learner.", ".css"),
         ("scenario.", ".css"),
     )
