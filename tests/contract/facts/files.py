@@ -10,6 +10,7 @@ from tests.contract.fact import fact
 from tests.contract.site import Site
 from tests.contract.steps import at, keep_path, opening, place, s1
 from tests.scenario.stories import ASK, GREET, STOP, kitchen_data
+from workmentor_xblocks.core.pages.guides import GUIDES
 from workmentor_xblocks.scenario.content.definition import from_data
 
 _PORTABLE = "Course texts say /static/…; the platform rewrites a view and leaves a handler's answer alone."
@@ -36,6 +37,22 @@ def files_of_the_lms(site: Site) -> None:
     for address in found:
         answer = marta.get(address)
         assert (answer.status, bool(answer.body)) == (200, True), address
+
+
+@fact(
+    "The short guides that Studio leads an author to are pages of LMS and Studio, with their pictures, for everybody.",
+    source="They are pages of the plugin, so that no address elsewhere is needed.",
+)
+def guides_are_pages_of_the_site(site: Site) -> None:
+    for get in (site.nobody().get, site.person("aad").get_in_studio):
+        for name in GUIDES:
+            page = get(f"/workmentor/guides/{name}/")
+            assert page.status == 200, name
+            pictures = re.findall(r'src="([^"]+\.webp)"', page.raw)
+            assert pictures
+            for address in pictures:
+                answer = get(address)
+                assert (answer.status, answer.body[8:12]) == (200, b"WEBP"), address
 
 
 @fact(
