@@ -52,3 +52,12 @@ def test_a_preview_says_that_it_is_on_its_way(house: House) -> None:
     expect(page.get_by_text("The preview is being made …")).to_be_visible()
     expect(page.frame_locator("iframe").locator(".wm-scene-title").first).to_be_visible()
     expect(page.get_by_text("The preview is being made …")).to_have_count(0)
+
+
+def test_a_preview_looks_as_the_scene_does_for_learners(house: House) -> None:
+    page = house.visitor("aad").goto(f"/studio/edit/{key('workmentor_scenario', 's5', MENTOR_COURSE)}/")
+    page.get_by_role("tab", name="Preview").click()
+    picture = page.frame_locator("iframe").locator("img.wm-picture")
+    # The first is said in the look of all blocks, the second in that of a scenario alone.
+    expect(page.frame_locator("iframe").locator(".wm")).to_have_css("box-sizing", "border-box")
+    expect(picture).not_to_have_css("border-top-left-radius", "0px")

@@ -10,9 +10,10 @@ interface Props {
   title: string;
 }
 
-/** The learner's style sheet is on Studio's page too; its address may carry a hash. */
+/** The learners' style sheets are on Studio's page too, all blocks' and the block's; their addresses may carry a hash. */
 function styles(): string {
-  const links = document.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"][href*="workmentor/learner"]');
+  const ours = 'link[rel="stylesheet"][href*="/workmentor/"]:not([href*="/workmentor/editor"])';
+  const links = document.querySelectorAll<HTMLLinkElement>(ours);
   return Array.from(links, (link) => `<link rel="stylesheet" href="${attribute(link.href)}">`).join("");
 }
 

@@ -403,6 +403,24 @@ describe("looking at it", () => {
     expect(studio.posted[studio.posted.length - 1]?.body).toMatchObject({ part: "frozen", lang: "nb" });
   });
 
+  test("the preview looks as the block does for learners, in all of its style sheets and in no other", async () => {
+    const sheet = (path: string) => `<link rel="stylesheet" href="${path}">`;
+    const [all, own] = ["/static/workmentor/learner.1f.css", "/static/workmentor/scenario.2e.css"].map(sheet);
+    const others = [
+      "/static/workmentor/editor.3d.css",
+      "/static/workmentor/editor-scenario.4c.css",
+      "/static/studio.css",
+    ];
+    document.head.innerHTML = [others.map(sheet), all, own].flat().join("");
+    await openStudio();
+    await press("Preview");
+    await settle(600);
+    const frame = find("iframe") as HTMLIFrameElement;
+    const shown = [...frame.srcdoc.matchAll(/href="([^"]*)"/g)].map(([, address]) => new URL(address ?? "").pathname);
+    expect(shown).toEqual(["/static/workmentor/learner.1f.css", "/static/workmentor/scenario.2e.css"]);
+    document.head.innerHTML = "";
+  });
+
   test("the draft is compared with what is published", async () => {
     await openStudio();
     await press("Compare with published");
