@@ -5,6 +5,8 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.core.notes.block import DRAFT, Note
 from tests.core.notes.person import Writer
@@ -44,6 +46,14 @@ def test_what_is_saved_by_itself_answers_with_what_the_page_shows_now(liga: Writ
     assert again.data == {"reads": {"r-title": digest("Day 1")}}
     assert liga.acts("save", note, **{"f-title": "", "r-title": digest("Day 1")}).status == 200
     assert Note.objects.get().draft == {"title": None}
+
+
+def test_what_is_saved_by_itself_asks_for_the_note_and_keeps_it_and_no_more(liga: Writer) -> None:
+    note = liga.begins()
+    with CaptureQueriesContext(connection) as asked:
+        liga.acts("save", note, quiet=True, **{"f-title": "Day one"})
+    ours = [one["sql"].split()[0] for one in asked if '"notes_' in one["sql"] or "`notes_" in one["sql"]]
+    assert ours == ["SELECT", "UPDATE"]
 
 
 def test_two_windows_lose_nothing(liga: Writer) -> None:
