@@ -138,6 +138,7 @@ export class Conversation {
       autosave.saved(form, answer.reads ?? {});
       return;
     }
+    if (autosave.watches(form)) autosave.saved(form, {});
     // A switch that stays where it is keeps the focus, unless the server names a better place.
     if (answer.focus || focusIsLost()) focusOn(root, part ?? form, answer.focus);
     status.announce(answer.announce ?? "");

@@ -92,7 +92,8 @@ describe("a form that saves itself", () => {
 
   it("sends all of it when Save is pressed, and nothing a second time; the page comes, as after any press", async () => {
     const page = block(`<div data-wm-part="page">${PAGE}</div>`);
-    line.next(json({ html: '<h4 data-wm-focus="agreement">Saved page</h4>', part: "page" }));
+    const saved = '<h4 data-wm-focus="agreement">Saved page</h4><span data-wm-saved="edit-frame"></span>';
+    line.next(json({ html: saved, part: "page" }));
     write(page, "hours", "38");
     page.press("#save");
     await pass(5000);
@@ -100,6 +101,7 @@ describe("a form that saves itself", () => {
     expect(line.requests[0]?.body).toMatchObject({ "f-place": "Yard", "f-hours": "38", "f-tasks-1-what": "Wiring" });
     expect(line.requests[0]?.body).not.toHaveProperty("quiet");
     expect(page.text("h4")).toBe("Saved page");
+    expect(page.text("[data-wm-saved]")).toMatch(/^Saved \d/);
     expect(document.activeElement).toBe(page.one("h4"));
   });
 
