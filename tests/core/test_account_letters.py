@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import zoneinfo
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -13,7 +16,7 @@ from django.db import transaction
 from tests.cast import Course
 from workmentor_xblocks.core.output import mail
 from workmentor_xblocks.core.output.account_letters import AccountLetter, Holds
-from workmentor_xblocks.core.output.letters import Only, Words
+from workmentor_xblocks.core.output.letters import Only, Reader, Words
 from workmentor_xblocks.core.people import profile
 from workmentor_xblocks.core.records.outbox import OutgoingMail, Problem
 
@@ -90,3 +93,32 @@ def test_is_not_sent_where_it_is_not_true_any_more(
             profile.erase(cast.marta.id)
     assert mailoutbox == []
     assert OutgoingMail.objects.get().problem == Problem.NOBODY
+
+
+@pytest.mark.parametrize(
+    ("zone", "told"),
+    [
+        ("Europe/Riga", "2 March 2027, 11:30 (Europe/Riga), 2027-03-02 09:30 UTC"),
+        ("UTC", "2 March 2027, 09:30 (UTC)"),
+        ("", "2 March 2027, 10:30 (Europe/Oslo), 2027-03-02 09:30 UTC"),
+        ("Nowhere/Land", "2 March 2027, 10:30 (Europe/Oslo), 2027-03-02 09:30 UTC"),
+        ("../etc", "2 March 2027, 10:30 (Europe/Oslo), 2027-03-02 09:30 UTC"),
+    ],
+)
+def test_tells_a_moment_where_the_reader_is(settings: Any, zone: str, told: str) -> None:
+    settings.TIME_ZONE = "Europe/Oslo"
+    reader = Reader("liga@example.org", "en", "Liga", time_zone=zone)
+    assert reader.moment(datetime(2027, 3, 2, 9, 30, tzinfo=UTC)) == told
+
+
+def test_a_folder_of_zones_is_no_zone(settings: Any, tmp_path: Path) -> None:
+    """An account that named one got none of the letters that tell a moment."""
+    (tmp_path / "Zonal").mkdir()
+    before = zoneinfo.TZPATH
+    zoneinfo.reset_tzpath([str(tmp_path)])
+    settings.TIME_ZONE = "UTC"
+    try:
+        moment = datetime(2027, 3, 2, 9, 30, tzinfo=UTC)
+        assert Reader("liga@example.org", "en", "Liga", time_zone="Zonal").moment(moment).endswith("(UTC)")
+    finally:
+        zoneinfo.reset_tzpath(before)

@@ -16,11 +16,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from workmentor_xblocks.agreement.rules.duties import What
 from workmentor_xblocks.agreement.rules.waiting import Waiting
+from workmentor_xblocks.core.rules.time_zones import zone
 
 BEFORE_SIGNING = (5, 7, 9, 11, 13)
 UNDER_WAY = (3, 10, 17, 24)
@@ -74,7 +73,7 @@ def due(pending: Iterable[Pending], sent: Iterable[Reminded], *, now: datetime, 
         by_person[entry.person].append(entry)
     found = []
     for person, entries in by_person.items():
-        there = now.astimezone(_zone(next((entry.zone for entry in entries if entry.zone), home), home))
+        there = now.astimezone(zone(next((entry.zone for entry in entries if entry.zone), home), home))
         leaves = leaving(there)
         about = _about(entries, history[person], leaves)
         if about:
@@ -135,11 +134,3 @@ def _working_days_before(day: date, count: int) -> date:
         day -= timedelta(days=1)
         count -= day.weekday() <= _FRIDAY
     return day
-
-
-@lru_cache(maxsize=64)
-def _zone(name: str, otherwise: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: a folder of zones
-        return ZoneInfo(otherwise)

@@ -7,17 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
+from django.conf import settings
 from django.utils import translation
 
 from workmentor_xblocks import host
-from workmentor_xblocks.core.content import plain_name
+from workmentor_xblocks.core.content import days, plain_name
 from workmentor_xblocks.core.content.language import direction
 from workmentor_xblocks.core.content.messages import gettext_noop as _
 from workmentor_xblocks.core.content.translation import gettext, has_catalogue
 from workmentor_xblocks.core.output.mail import Letter
 from workmentor_xblocks.core.pages.rendering import render
+from workmentor_xblocks.core.rules.time_zones import zone
 
 _HELLO = _("Hello {name},")
 _HELLO_YOU = _("Hello,")
@@ -47,6 +50,12 @@ class Reader:
     def direction(self) -> str:
         """Which way the letter is read."""
         return direction(self.interface_language)
+
+    def moment(self, at: datetime) -> str:
+        """A moment where the reader is, and in UTC, so that nobody has to guess."""
+        there = at.astimezone(zone(self.time_zone, settings.TIME_ZONE))
+        said = f"{days.day(there.date())}, {days.clock(there)} ({there.tzinfo})"
+        return said if str(there.tzinfo) == "UTC" else f"{said}, {at.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
 
 
 def account_reader(user_id: int, *, language: str = "") -> Reader | None:

@@ -8,9 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from django.conf import settings
 from django.utils import timezone
 
 from workmentor_xblocks.agreement.content.definition import Role
@@ -199,13 +197,6 @@ class Telling:
         found = as_date(value) if isinstance(value, str) else value
         return days.day(found)
 
-    def moment(self, at: datetime) -> str:
-        """A moment where the reader is, and in UTC, so that nobody has to guess."""
-        zone = _zone(self.reader.time_zone)
-        there, plain = at.astimezone(zone), at.astimezone(ZoneInfo("UTC"))
-        said = f"{self.day(there.date())}, {days.clock(there)} ({zone.key})"
-        return said if zone.key == "UTC" else f"{said}, {plain:%Y-%m-%d %H:%M} UTC"
-
     def code(self, at: datetime) -> str:
         """Six fresh digits."""
         return keys.codes(self.thread.row, self.reader.party, user_id=self.reader.user_id).make(at)
@@ -214,10 +205,3 @@ class Telling:
 def role_name(role: str) -> str:
     """A part in words; "" for an unknown one."""
     return say(ROLE_NAMES[role]) if role in ROLE_NAMES else ""
-
-
-def _zone(name: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(name or settings.TIME_ZONE)
-    except (ZoneInfoNotFoundError, ValueError):
-        return ZoneInfo("UTC")

@@ -93,7 +93,7 @@ def code_locked(told: Telling) -> Slots:
     is_guest = whose.user_id is None
     if whose.id != told.reader.party.id:
         return {"whose": role_name(whose.role), "by_link": is_guest}
-    until = told.moment(lock.until) if lock.until and not is_guest else ""
+    until = told.reader.moment(lock.until) if lock.until and not is_guest else ""
     return {"mine": True, "new_link": is_guest, "waits": bool(until), "until": until}
 
 
@@ -126,7 +126,7 @@ def receipt(told: Telling) -> Slots:
     version = signature.version
     return {
         "number": version.number,
-        "moment": told.moment(signature.at),
+        "moment": told.reader.moment(signature.at),
         "signed": signature.kind in ("typed", "drawn"),
         "approved": signature.kind == "approval",
         "offline": signature.kind == "offline",
