@@ -6,16 +6,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, Self
 
 from django.core import mail as django_mail
 from django.utils import timezone
 
+from tests.agreement.small import small
+from tests.agreement.telling import Telling
 from tests.remembered import remembered
 from workmentor_xblocks.agreement.actions import new_agreement as starting, new_agreement_form
 from workmentor_xblocks.agreement.actions.acts import act
 from workmentor_xblocks.agreement.actions.requester import Requester
 from workmentor_xblocks.agreement.content.definition import Definition
+from workmentor_xblocks.agreement.output.history_export import history
+from workmentor_xblocks.agreement.pages.agreement_page import AgreementPage
+from workmentor_xblocks.agreement.pages.agreement_view import AgreementView
 from workmentor_xblocks.agreement.records import keys, thread as threads
 from workmentor_xblocks.agreement.records.tables import Agreement
 from workmentor_xblocks.agreement.records.thread import Thread
@@ -26,79 +31,13 @@ from workmentor_xblocks.core.forms.merge import digest
 TODAY = date(2026, 11, 20)
 
 
-def small(**more: Any) -> Definition:
-    """A template with one field of each class, three who sign, and the guardian of a minor."""
-    return Definition.from_data(
-        {
-            "schema": 1,
-            "language": "en",
-            "starters": ["school", "mentor", "learner"],
-            "consent": "I have read this and agree.",
-            "sections": [
-                {
-                    "id": "frame",
-                    "title": "Frame",
-                    "fields": [
-                        _field("start", "Start", "date", ["school"], required=True),
-                        _field("end", "End", "date", ["school"], required=True),
-                        _field("hours", "Hours a week", "number", ["employer", "school"]),
-                        _field("tasks", "Tasks", "text", ["employer", "mentor"], required=True),
-                        _field("outcomes", "Outcomes", "rows", ["school"], columns=["id", "text"]),
-                        _field("rhythm", "Meetings", "line", ["mentor", "school"], change="notice"),
-                        _field("emergency", "Emergency number", "line", ["employer"], change="contact"),
-                        _field("wishes", "My goals", "text", ["learner"], change="notice"),
-                        _field(
-                            "support", "Support needs", "text", ["learner"], readers=["learner", "school"]
-                        ),
-                    ],
-                    "clauses": [
-                        {"id": "safe", "party": "learner", "text": "Follows the safety rules."},
-                        {
-                            "id": "hour",
-                            "party": "employer",
-                            "to": ["learner"],
-                            "text": "Gives an hour a week.",
-                        },
-                        {"id": "visits", "party": "school", "text": "Visits every six weeks."},
-                    ],
-                }
-            ],
-            "signers": [
-                {"role": "learner", "order": 1},
-                {"role": "guardian", "when": "if_minor", "order": 1},
-                {"role": "employer", "order": 2},
-                {"role": "school", "order": 3},
-                {"role": "approver", "when": "if_named", "order": 4},
-            ],
-            "reasons": [
-                {"id": "dates", "purpose": "decline", "label": "Dates"},
-                {"id": "hours", "purpose": "amend", "label": "Hours"},
-                {"id": "moved", "purpose": "terminate", "means": "changed_company", "label": "Other company"},
-                {"id": "left", "purpose": "terminate", "means": "left_training", "label": "Left"},
-            ],
-            "review_plan": [{"id": "first", "week": 1}, {"id": "every", "every": 8}, {"id": "end"}],
-            "review_fields": [
-                _field("own_voice", "How is it going?", "text", ["learner"]),
-                _field("seen", "What I saw", "text", ["mentor", "employer"]),
-                _field("school_view", "What the school says", "text", ["school"]),
-            ],
-            "completion_fields": [_field("hours_done", "Hours", "number", ["school"], required=True)],
-            **more,
-        }
-    )
-
-
-def _field(name: str, label: str, kind: str, owners: list[str], **more: Any) -> dict[str, Any]:
-    columns = [{"id": column, "label": column} for column in more.pop("columns", [])]
-    return {"id": name, "label": label, "kind": kind, "owners": owners, "columns": columns, **more}
-
-
 @dataclass
-class Story:
+class Story(Telling):
     """One agreement and the people who act in it; each call is an act as a page would send it."""
 
     uuid: str
     people: Mapping[str, Requester]
+    employer_at = "egle@ohm.example"
 
     @property
     def thread(self) -> Thread:
@@ -150,38 +89,34 @@ class Story:
         data = {**self.version(), **self.code(who), "consent": "on", "name": name, **more}
         return self.does(who, "sign", **data)
 
-    def ready(self, **values: Any) -> Story:
-        """Fill in what is required, name and invite the employer, and fix the text."""
-        _make_ready(self, values)
+    def is_asked(self, who: str) -> bool:
+        """See ``Telling``."""
+        party = self.thread.party(who)
+        return party is not None and party.asked_on is not None  # a second letter so soon would be refused
+
+    def history(self) -> dict[str, Any]:
+        """See ``Telling``."""
+        return history(self.thread)
+
+    def ready(self, start: date | None = None, **values: Any) -> Self:
+        """See ``Telling``."""
+        _make_ready(self, start or timezone.localdate() + timedelta(days=30), values)
         return self
 
-    def signed(self) -> Story:
-        """Everybody signs."""
-        _sign_all(self)
+    def signed(self, **names: str) -> Self:
+        """See ``Telling``."""
+        _sign_all(self, {"school": "Tomas Horak", **names})
         return self
 
 
 @remembered
-def _make_ready(story: Story, values: Mapping[str, Any]) -> None:
-    start = timezone.localdate() + timedelta(days=30)
-    dates = {"start": start.isoformat(), "end": (start + timedelta(days=180)).isoformat()}
-    story.fills("school", **dates, **values)
-    story.does("school", "name_person", party="employer", name="Egle Petrauskaite", organisation="Ohm & Co")
-    employer = story.thread.party("employer")
-    if employer is None or employer.asked_on is None:  # a second letter so soon would be refused
-        story.does("school", "invite", party="employer", email="egle@ohm.example")
-    story.fills("employer", tasks="Wiring under supervision.")
-    story.does("school", "freeze")
+def _make_ready(story: Story, start: date, values: Mapping[str, Any]) -> None:
+    Telling.ready(story, start, **values)
 
 
 @remembered
-def _sign_all(story: Story) -> None:
-    for who, name in (
-        ("learner", "Liga Ozola"),
-        ("employer", "Egle Petrauskaite"),
-        ("school", "Tomas Horak"),
-    ):
-        story.signs(who, name)
+def _sign_all(story: Story, names: Mapping[str, str]) -> None:
+    Telling.signed(story, **names)
 
 
 @remembered
@@ -213,3 +148,8 @@ def begun(requester: Requester, ground: starting.Ground, data: Mapping[str, Any]
 def letters() -> list[str]:
     """The subjects of what was sent so far."""
     return [message.subject for message in django_mail.outbox]
+
+
+def page_for(*asked: Any, **more: Any) -> str:
+    """The page of what an ``AgreementView`` is made of."""
+    return AgreementPage(AgreementView.of(*asked, **more)).html()

@@ -16,7 +16,8 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from tests.agreement.driving import Story, small
+from tests.agreement.driving import Story
+from tests.agreement.small import small
 from tests.cast import COURSE_KEY, EGLE_AT_WORK, GRETA, IVAR
 from tests.remembered import remembered
 from workmentor_xblocks.agreement.actions import new_agreement as starting, timer

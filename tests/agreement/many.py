@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from tests.agreement.driving import small
+from tests.agreement.small import small
 from tests.cast import COURSE_KEY
 from workmentor_xblocks.agreement.records.tables import Agreement, Party, PartyMember, Template, Version
 from workmentor_xblocks.agreement.rules.lifecycle import State

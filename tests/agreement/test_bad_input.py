@@ -13,11 +13,12 @@ from django.db import transaction
 from django.test import Client
 
 from tests.agreement.attempts import Attempts
-from tests.agreement.driving import Story, begin, small
+from tests.agreement.driving import Story, begin
 from tests.agreement.everyone import STAGES, everyone, persons
+from tests.agreement.small import small
 from tests.agreement.visiting import Visitor, delivered, invited, letter_to, link_in
 from tests.cast import COURSE_KEY, Course, recorded
-from tests.playing import Browser, Direct
+from tests.doors import Browser, Direct
 from tests.soak import cases
 from workmentor_xblocks.agreement.actions.acts import ACTS, act
 from workmentor_xblocks.agreement.actions.requester import Requester

@@ -13,13 +13,13 @@ import pytest
 from django.core import mail as django_mail
 from django.db import transaction
 from django.utils import timezone
-from lxml import html as lxml_html
 
-from tests.agreement.driving import Story, small
+from tests.agreement.driving import Story, page_for
 from tests.agreement.everyone import NAMES, STAGES, WHY, everyone, scan
-from tests.agreement.sheets import page_for
-from tests.agreement.visiting import Visitor, comes, delivered, fields_of, letter_to, link_in
+from tests.agreement.small import small
+from tests.agreement.visiting import Visitor, comes, delivered, letter_to, link_in
 from tests.cast import COURSE_KEY, GRETA, recorded
+from tests.html import Page
 from workmentor_xblocks.agreement.actions import new_agreement
 from workmentor_xblocks.agreement.actions.new_agreement import Ground, Plan
 from workmentor_xblocks.agreement.actions.requester import Requester
@@ -78,7 +78,7 @@ class TestWhoHasComeIsNotPushedOut:
         delivered()
         assert not [letter for letter in django_mail.outbox if SECOND in letter.to]
         there.reads()
-        assert "comment" in there.acts(), "the link works on"
+        assert "comment" in there.page.acts, "the link works on"
 
     def test_nor_while_a_change_is_proposed_and_withdrawn(self, story: Story) -> None:
         """In force: propose, name, withdraw. Nothing of it stays, and no letter goes to the other address."""
@@ -150,8 +150,8 @@ class TestBeforeAnybodyCame:
         story.does("learner", "invite", party="employer", email=EGLE)
         delivered()
 
-        assert not Visitor().enters(wrong).acts() & {"comment", "edit", "sign"}
-        assert "comment" in Visitor().enters(link_in(letter_to(EGLE))).acts()
+        assert not Visitor().enters(wrong).page.acts & {"comment", "edit", "sign"}
+        assert "comment" in Visitor().enters(link_in(letter_to(EGLE))).page.acts
 
     @pytest.mark.parametrize("what", ["name_person", "invite"])
     def test_what_the_school_wrote_down_is_not_the_learners_to_change(self, story: Story, what: str) -> None:
@@ -249,6 +249,5 @@ def page_of(story: Story, who: str) -> str:
 
 def forms(story: Story, who: str, *, act: str = "name_person") -> list[dict[str, Any]]:
     """The forms for details of people on somebody's page, each as its fields."""
-    root = lxml_html.fromstring(f"<div>{page_of(story, who)}</div>")
-    found = [fields_of(form) for form in root.iter("form")]
+    found = [form.fields for form in Page(page_of(story, who)).forms]
     return [fields for fields in found if fields.get("act") == act]

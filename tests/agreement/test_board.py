@@ -9,8 +9,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.agreement.driving import Story, small
+from tests.agreement.driving import Story
 from tests.agreement.many import agreement, crowd_of, days
+from tests.agreement.small import small
 from tests.cast import COURSE_KEY, crowd
 from tools.bench import budgets
 from workmentor_xblocks.agreement.actions import board

@@ -7,10 +7,12 @@ from types import SimpleNamespace
 
 import pytest
 
-from tests.agreement.driving import small
 from tests.agreement.many import agreement, crowd_of
+from tests.agreement.small import small
 from tests.cast import Course, crowd
-from tests.playing import Answer, Browser, Direct, Door, Form, Page
+from tests.doors import Browser, Direct
+from tests.html import Form, Page
+from tests.people import Answer, Door
 from workmentor_xblocks.agreement.content import csv_reading
 from workmentor_xblocks.agreement.records.tables import Agreement
 

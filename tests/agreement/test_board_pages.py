@@ -12,10 +12,10 @@ from django.http import StreamingHttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tests.agreement.driving import small
 from tests.agreement.many import agreement, crowd_of, days
+from tests.agreement.small import small
 from tests.cast import COURSE_KEY, Course, crowd
-from tests.playing import Browser
+from tests.doors import Browser
 from workmentor_xblocks.agreement.actions import bulk
 from workmentor_xblocks.agreement.actions.new_agreement import Ground
 from workmentor_xblocks.agreement.actions.requester import Requester

@@ -10,11 +10,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.agreement.driving import begin, small
+from tests.agreement.driving import begin
 from tests.agreement.every_stage import EVERY_STAGE
 from tests.agreement.everyone import STAGES, everyone
+from tests.agreement.small import small
 from tests.cast import COURSE_KEY, OWN_DATES, Course
-from tests.playing import Direct
+from tests.doors import Direct
 from workmentor_xblocks.agreement.actions.acts import act
 
 # What is new asks for the history; a review asks for itself and its parts, a notice for itself.

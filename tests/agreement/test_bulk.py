@@ -13,7 +13,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from tests.agreement.driving import small
+from tests.agreement.small import small
 from tests.cast import COURSE_KEY, crowd
 from workmentor_xblocks.agreement.actions import bulk
 from workmentor_xblocks.agreement.actions.bulk import Result, Row

@@ -19,7 +19,8 @@ from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 
-from tests.agreement.driving import Story, begin, small
+from tests.agreement.driving import Story, begin
+from tests.agreement.small import small
 from tests.agreement.visiting import delivered, everything
 from tests.cast import COURSE_KEY
 from workmentor_xblocks.agreement.records.attached_tables import LONG_PRINT, Signature, StoredFile

@@ -13,8 +13,9 @@ from types import SimpleNamespace
 import pytest
 from django.utils import timezone
 
-from tests.agreement.driving import Story, small
+from tests.agreement.driving import Story
 from tests.agreement.everyone import WHY
+from tests.agreement.small import small
 from tests.agreement.visiting import comes, delivered
 from tests.cast import COURSE_KEY
 from workmentor_xblocks.agreement.actions import erasure, legal_hold, new_agreement, timer

@@ -10,7 +10,8 @@ from types import SimpleNamespace
 import pytest
 from django.utils import timezone
 
-from tests.agreement.driving import Story, begin, small
+from tests.agreement.driving import Story, begin
+from tests.agreement.small import small
 from tests.agreement.test_paper_of_an_exchange import RASA, paper, replaced
 from tests.agreement.visiting import delivered, letter_to
 from tests.cast import COURSE_KEY

@@ -7,8 +7,8 @@ from types import SimpleNamespace
 import pytest
 from lxml.html import fragment_fromstring
 
+from tests.agreement.driving import page_for
 from tests.agreement.everyone import NAMES, STAGES, everyone
-from tests.agreement.sheets import page_for
 from tests.agreement.test_views import BLOCK, GUEST
 from workmentor_xblocks.core.content.language import direction
 

@@ -9,7 +9,8 @@ import pytest
 from django.test import Client
 
 from tests.agreement.driving import Story
-from tests.agreement.visiting import ACT, CLEAN, Visitor, invited, token_of
+from tests.agreement.telling import ACT, GUEST
+from tests.agreement.visiting import Visitor, invited, token_of
 from workmentor_xblocks.agreement.records.tables import Template
 
 FORM = "application/x-www-form-urlencoded"
@@ -86,13 +87,13 @@ def test_a_form_in_parts_that_cannot_be_read_is_refused_with_a_sentence(
 def test_plain_letters_come_in_by_every_name_that_they_have(link: str, charset: str) -> None:
     guest = Visitor(browser()).enters(link)
     token = guest.root.xpath("//input[@name='csrfmiddlewaretoken']/@value")[0]
-    guest.answer = guest.client.generic(
+    answer = guest.client.generic(
         "POST",
         "/workmentor/guest/leave/",
         urlencode({"csrfmiddlewaretoken": token}),
         content_type=FORM + charset,
     )
-    assert guest.follows().status == 200
+    assert guest.pages.follow(answer).status == 200
 
 
 @pytest.mark.parametrize("by_script", [False, True])
@@ -103,7 +104,7 @@ def test_a_fault_of_ours_is_told_in_a_sentence_and_the_log_knows_no_link(
     Template.objects.update(text="no template at all")
     headers = {"x-requested-with": "XMLHttpRequest"} if by_script else {}
     with caplog.at_level(logging.DEBUG):
-        answer = guest.client.get(CLEAN, headers=headers)
+        answer = guest.client.get(GUEST, headers=headers)
         guest.client.get(urlsplit(link).path)
     assert answer.status_code == 500
     assert "Something went wrong" in answer.content.decode()

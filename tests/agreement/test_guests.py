@@ -22,11 +22,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from tests.agreement.driving import Story, begin, small
+from tests.agreement.driving import Story, begin
 from tests.agreement.papers import template
+from tests.agreement.small import small
+from tests.agreement.telling import ACT, GUEST
 from tests.agreement.visiting import (
-    ACT,
-    CLEAN,
     Visitor,
     code_in,
     delivered,
@@ -99,9 +99,8 @@ class TestDoor:
     @pytest.mark.shows("agreement pitfall 6", "agreement promise 10")
     def test_the_link_is_exchanged_for_a_clean_address_at_once(self, link: str) -> None:
         visitor = Visitor().opens(link)
-        visitor.answer = visitor.client.post(link.split("8888")[1], _proof(visitor))
-        assert visitor.status == 303
-        assert visitor.answer["Location"] == CLEAN
+        answer = visitor.client.post(link.split("8888")[1], _proof(visitor))
+        assert (answer.status_code, answer["Location"]) == (303, GUEST)
         assert token_of(link) not in str(visitor.client.cookies)
 
     def test_without_the_form_s_proof_nothing_happens(self, link: str) -> None:
@@ -115,7 +114,7 @@ class TestDoor:
         Party.objects.filter(role="employer").update(language="nl")
         visitor = Visitor().opens(invited(story))
         assert '<html lang="nl"' in visitor.html
-        assert visitor.answer["Content-Language"] == "nl"
+        assert visitor.answer.headers["content-language"] == "nl"
 
     @pytest.mark.parametrize("junk", ["xx", "../nl", "<script>", "en-<b>", "a" * 500, "%00"])
     def test_takes_no_junk_for_a_language(self, link: str, junk: str) -> None:
@@ -152,7 +151,7 @@ class TestCookie:
         ):
             client = Client()
             client.cookies[GUESTS.cookie.name] = made
-            answer = client.get(CLEAN)
+            answer = client.get(GUEST)
             assert answer.status_code == 403
             assert "Open the link in your mail again" in answer.content.decode()
 
@@ -167,7 +166,7 @@ class TestCookie:
 
 class TestHeaders:
     @pytest.mark.parametrize(
-        "path", [CLEAN, f"/workmentor/guest/{NOBODY}/", ACT, "/workmentor/guest/history.json"]
+        "path", [GUEST, f"/workmentor/guest/{NOBODY}/", ACT, "/workmentor/guest/history.json"]
     )
     @pytest.mark.shows("agreement pitfall 6")
     def test_no_page_of_a_guest_is_kept_framed_indexed_or_followed(self, egle: Visitor, path: str) -> None:
@@ -221,7 +220,7 @@ class TestScanner:
         before = everything()
         robot = Visitor().enters(link_in(letter_to(EGLE)))
         robot.reads()
-        robot.client.head(CLEAN)
+        robot.client.head(GUEST)
         for form in list(robot.root.iter("form")):
             if form.xpath('.//*[@name="act"]/@value') in (["sign"], ["decline"]):
                 robot.sends(form)
@@ -676,7 +675,7 @@ class TestScript:
 class TestLanguage:
     def test_is_chosen_on_the_page_and_kept_for_the_visit(self, story: Story, egle: Visitor) -> None:
         before = everything()
-        answer = egle.client.get(CLEAN, {"language": "nl"})
+        answer = egle.client.get(GUEST, {"language": "nl"})
         assert '<html lang="nl"' in answer.content.decode()
         assert answer["Content-Language"] == "nl"
         assert '<html lang="nl"' in egle.reads().html

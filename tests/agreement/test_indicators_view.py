@@ -13,7 +13,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
-from tests.agreement.driving import Story, begin, small
+from tests.agreement.driving import Story, begin
+from tests.agreement.small import small
 from tests.cast import COURSE_KEY, crowd
 from workmentor_xblocks.agreement.actions.new_agreement import Ground
 from workmentor_xblocks.agreement.pages import indicators

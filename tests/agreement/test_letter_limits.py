@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from tests.agreement.driving import Story, begin, begun, small
+from tests.agreement.driving import Story, begin, begun
+from tests.agreement.small import small
 from tests.agreement.visiting import comes, delivered, letter_to
 from tests.cast import COURSE_KEY
 from workmentor_xblocks.agreement.actions import new_agreement

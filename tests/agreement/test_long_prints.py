@@ -12,10 +12,12 @@ import pytest
 from django.core.files.storage import FileSystemStorage
 from django.utils import timezone
 
-from tests.agreement.driving import Story, begin, small
+from tests.agreement.driving import Story, begin
 from tests.agreement.papers import Filled, with_value
+from tests.agreement.small import small
+from tests.agreement.telling import GUEST
 from tests.agreement.test_pages import address, browser, text_of
-from tests.agreement.visiting import CLEAN, Visitor, everything, invited
+from tests.agreement.visiting import Visitor, everything, invited
 from tests.cast import COURSE_KEY
 from workmentor_xblocks.agreement.actions import erasure
 from workmentor_xblocks.agreement.output import long_pdfs, papers
@@ -126,8 +128,8 @@ def test_a_guest_is_told_the_same_and_gets_it_too(story: Story, queue: Any) -> N
         egle.reads(PAPER)
     assert egle.status == 202
     assert TOLD in egle.text
-    assert egle.reads(PAPER).answer.content.startswith(b"%PDF")
-    assert egle.reads(CLEAN).status == 200
+    assert egle.reads(PAPER).answer.body.startswith(b"%PDF")
+    assert egle.reads(GUEST).status == 200
 
 
 @pytest.mark.django_db(transaction=True)

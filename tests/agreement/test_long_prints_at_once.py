@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 from django.db import connections, transaction
 
-from tests.agreement.driving import begin, small
+from tests.agreement.driving import begin
+from tests.agreement.small import small
 from tests.agreement.test_long_prints import asked, kept, lengthened
 from tests.cast import COURSE_KEY
 from workmentor_xblocks.agreement.output import long_pdfs

@@ -10,11 +10,13 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
-from tests.agreement.driving import Story, begin, small
-from tests.agreement.sheets import Sheet
-from tests.agreement.visiting import CLEAN, Visitor, delivered, letter_to, link_in
+from tests.agreement.driving import Story, begin
+from tests.agreement.small import small
+from tests.agreement.telling import GUEST
+from tests.agreement.visiting import Visitor, delivered, letter_to, link_in
 from tests.cast import COURSE_KEY, Course, recorded
-from tests.playing import Direct
+from tests.doors import Direct
+from tests.html import Page
 from workmentor_xblocks.agreement.actions.act import Act
 from workmentor_xblocks.agreement.actions.requester import Requester
 from workmentor_xblocks.agreement.records import snapshot, thread as threads
@@ -104,7 +106,7 @@ class TestSixHundred:
 
     def test_one_form_settles_them_all(self, talk: Story, usage: str, cast: SimpleNamespace) -> None:
         left(talk, 600)
-        sheet = Sheet(Direct(cast.tove).view(usage))
+        sheet = Page(Direct(cast.tove).view(usage))
         assert [name for name in sheet.forms if name.startswith("settle")] == ["settle-school"]
 
 
@@ -140,7 +142,7 @@ class TestAGuestWithoutAScript:
     )
     def test_asks_for_what_is_not_there_and_gets_the_page(self, talk: Story, query: str) -> None:
         talk.does("learner", "comment", path="support", text="Only for us two.")
-        visitor = enters(talk).reads(f"{CLEAN}?{query}")
+        visitor = enters(talk).reads(f"{GUEST}?{query}")
         assert visitor.status == 200
         assert "Only for us two." not in visitor.html
 
@@ -160,14 +162,14 @@ class TestInTheBlock:
     ) -> None:
         left(talk, 120)
         tove, page = Direct(cast.tove), ""
-        sheet = Sheet(tove.view(usage))
+        sheet = Page(tove.view(usage))
         read = []
         while form := next((f for f in sheet.root.iter("form") if f.get("data-wm-action") == handler), None):
             fields = {one.get("name"): one.get("value") for one in form.iter("input")}
             answer = self.asks(tove, usage, handler, fields)
             assert answer.part == form.get("data-wm-part-target")
             assert len(answer.html.encode()) < 60_000
-            sheet = Sheet(answer.html)
+            sheet = Page(answer.html)
             page += answer.html
             read += numbers(sheet.text)
         assert sorted(read) == list(range(1, 116 if handler == "remarks" else 121))

@@ -18,10 +18,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.agreement.attempts import Attempts
-from tests.agreement.driving import Story, begin, small
+from tests.agreement.driving import Story, begin
 from tests.agreement.everyone import STAGES, everyone, persons
+from tests.agreement.small import small
 from tests.cast import COURSE_KEY, Course, recorded
-from tests.playing import Browser, Page
+from tests.doors import Browser
+from tests.html import Page
 from tests.soak import SOAK
 from workmentor_xblocks.agreement.actions.acts import ACTS
 

@@ -13,12 +13,12 @@ import pypdf
 import pytest
 from django.utils import translation
 
-from tests.agreement.driving import Story, _field, begin, small
+from tests.agreement.driving import Story, begin, page_for
 from tests.agreement.everyone import WHY, everyone
-from tests.agreement.sheets import page_for
+from tests.agreement.small import _field, small
 from tests.agreement.visiting import Visitor, invited
 from tests.cast import COURSE_KEY, Course, recorded
-from tests.playing import Browser, Direct
+from tests.doors import Browser, Direct
 from workmentor_xblocks.agreement.content.definition import ChangeClass
 from workmentor_xblocks.agreement.output import stored_pdfs
 from workmentor_xblocks.agreement.output.history_export import history

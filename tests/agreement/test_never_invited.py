@@ -6,7 +6,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from tests.agreement.driving import Story, begin, small
+from tests.agreement.driving import Story, begin
+from tests.agreement.small import small
 from tests.agreement.visiting import Visitor, code_in, delivered, letter_to, link_in
 from tests.cast import COURSE_KEY
 from workmentor_xblocks.agreement.records.tables import PartyState

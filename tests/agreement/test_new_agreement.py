@@ -6,7 +6,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from tests.agreement.driving import begin, small
+from tests.agreement.driving import begin
+from tests.agreement.small import small
 from tests.cast import COURSE_KEY
 from workmentor_xblocks.agreement.actions import new_agreement
 from workmentor_xblocks.agreement.actions.requester import Requester

@@ -10,11 +10,12 @@ import pytest
 from django.core import mail as django_mail
 from django.utils import timezone
 
-from tests.agreement.driving import Story, begin, begun, small
+from tests.agreement.driving import Story, begin, begun, page_for
 from tests.agreement.everyone import NAMES, STAGES, everyone
-from tests.agreement.sheets import Sheet, page_for
+from tests.agreement.small import small
 from tests.agreement.visiting import delivered
 from tests.cast import COURSE_KEY, GRETA
+from tests.html import Page
 from workmentor_xblocks.agreement.actions import coming_of_age, erasure, timer
 from workmentor_xblocks.agreement.actions.new_agreement import Ground
 from workmentor_xblocks.agreement.actions.requester import Requester
@@ -128,9 +129,9 @@ class TestPuttingItDown:
     def test_the_form_has_it_for_the_school_and_not_for_the_learner(self, minor: Story) -> None:
         self.says(minor, of_age_from=in_days(40).isoformat())
         form = {
-            role: Sheet(page_for(minor.person(role), minor.thread, FormTarget(suffix="-a"), "en")).forms[
-                "name_person-learner"
-            ]
+            role: Page(page_for(minor.person(role), minor.thread, FormTarget(suffix="-a"), "en"))
+            .form("name_person-learner")
+            .fields
             for role in ("school", "learner")
         }
         assert form["school"]["of_age_from"] == in_days(40).isoformat()
@@ -194,7 +195,7 @@ class TestTheDayComes:
         told = page_for(
             story.person("learner"), story.thread, FormTarget(suffix="-a"), "en", with_history=True
         )
-        assert "The learner is of age now" in Sheet(told).texts("wm-history")[0]
+        assert "The learner is of age now" in Page(told).texts("wm-history")[0]
 
 
 class TestUnderSignature:

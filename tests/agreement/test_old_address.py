@@ -98,7 +98,7 @@ class TestTheOldAddress:
         before = recorded()
         page = Visitor().opens(link)
         assert recorded() == before
-        assert page.acts() == set()
+        assert page.page.acts == set()
         assert "Liga" not in page.html
 
     def test_can_object_and_then_nobody_signs_in_that_place_until_the_school_has_looked(

@@ -7,8 +7,8 @@ from types import SimpleNamespace
 import pytest
 from lxml import html as lxml_html
 
+from tests.agreement.driving import page_for
 from tests.agreement.everyone import STAGES, everyone
-from tests.agreement.sheets import page_for
 from workmentor_xblocks.core.content.errors import Changed
 from workmentor_xblocks.core.content.messages import Message
 from workmentor_xblocks.core.pages.form_target import FormTarget

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from tests.agreement.driving import Story, begin, small
-from tests.agreement.sheets import page_for
+from tests.agreement.driving import Story, begin, page_for
+from tests.agreement.small import small
 from tests.agreement.walking import step
 from tests.cast import COURSE_KEY
 from tests.soak import cases

@@ -16,7 +16,7 @@ from django.utils.translation import override
 
 from tests.agreement.driving import Story
 from tests.agreement.visiting import everything
-from tests.playing import Browser
+from tests.doors import Browser
 from tests.remembered import remembered
 from workmentor_xblocks.agreement.actions import erasure
 from workmentor_xblocks.agreement.output import stored_pdfs

@@ -10,8 +10,9 @@ import pytest
 from django.core import mail as django_mail
 from django.utils import timezone
 
-from tests.agreement.driving import Story, begun, small
+from tests.agreement.driving import Story, begun
 from tests.agreement.everyone import STAGES, WHY, everyone
+from tests.agreement.small import small
 from tests.agreement.visiting import Visitor, delivered, invited, letter_to, link_in
 from tests.cast import COURSE_KEY, EGLE_AT_WORK, GRETA, recorded
 from workmentor_xblocks.agreement.actions import new_agreement
@@ -255,7 +256,7 @@ class TestTakingOnesPlace:
         act("accept", Requester(cast.egle.id), story.uuid, {"party": party.uuid})
 
         assert place(story, "employer").user_id == cast.egle.id
-        assert "agreement" not in Visitor().enters(link).acts()
+        assert "agreement" not in Visitor().enters(link).page.acts
         assert not GuestKey.objects.filter(party=party, revoked_at=None).exists()
 
     @pytest.mark.parametrize("who", ["marta", "olaf", "runa", "liga", "tove"])
@@ -356,9 +357,9 @@ class TestAnotherPerson:
         assert (after.name, after.organisation) == ("Rasa Kazlauskaite", "Ohm & Co")
         assert after.state == "invited", "the letter is on its way"
         assert after.uuid != before.uuid
-        assert not Visitor().enters(link).acts() & {"edit", "comment", "sign"}
+        assert not Visitor().enters(link).page.acts & {"edit", "comment", "sign"}
         delivered()
-        assert "edit" in Visitor().enters(link_in(letter_to("rasa@ohm.example"))).acts()
+        assert "edit" in Visitor().enters(link_in(letter_to("rasa@ohm.example"))).page.acts
 
     @pytest.mark.shows("agreement step 7")
     def test_does_not_come_while_a_text_is_being_signed(self, story: Story) -> None:
@@ -409,7 +410,7 @@ class TestAnotherPerson:
         story.does("school", "withdraw", text="Egle stays after all.")
 
         assert not story.thread.incoming
-        assert not Visitor().enters(link).acts()
+        assert not Visitor().enters(link).page.acts
 
     @pytest.mark.parametrize("how", ["withdraw", "decline", "terminate"])
     def test_nor_does_another_name_stay_when_it_is_put_aside(self, story: Story, how: str) -> None:
@@ -432,7 +433,7 @@ class TestAnotherPerson:
         delivered()
         for letter in django_mail.outbox:
             if GRETA in letter.to:
-                assert not Visitor().enters(link_in(letter)).acts()
+                assert not Visitor().enters(link_in(letter)).page.acts
 
     def test_and_the_proposal_that_is_opened_again_keeps_them(self, story: Story) -> None:
         story.ready().signed()
@@ -455,11 +456,11 @@ class TestAnotherAddress:
     @pytest.mark.parametrize("what", ["name_person", "invite", "correct_contact"])
     def test_ends_the_links_that_went_to_the_one_before(self, story: Story, what: str) -> None:
         link = invited(story)
-        assert "comment" in Visitor().enters(link).acts()
+        assert "comment" in Visitor().enters(link).page.acts
 
         story.does("school", what, party="employer", email="egle.p@ohm.example")
 
-        assert not Visitor().enters(link).acts() & {"edit", "comment", "sign"}
+        assert not Visitor().enters(link).page.acts & {"edit", "comment", "sign"}
 
     @pytest.mark.shows("agreement place 23")
     def test_is_written_to_and_nobody_signs_again(self, story: Story) -> None:
@@ -472,13 +473,13 @@ class TestAnotherAddress:
         assert story.version() == version
         assert len(story.thread.signatures) == 1
         visitor = Visitor().enters(link_in(letter_to("egle.p@ohm.example")))
-        assert "sign" in visitor.acts()
+        assert "sign" in visitor.page.acts
 
     @pytest.mark.shows("agreement pitfall 11")
     def test_that_is_the_same_in_other_letters_ends_nothing(self, story: Story) -> None:
         link = invited(story)
         story.does("school", "correct_contact", party="employer", email="EGLE@ohm.example", phone="112")
-        assert "comment" in Visitor().enters(link).acts()
+        assert "comment" in Visitor().enters(link).page.acts
 
     def test_is_not_taken_away_from_who_has_no_other_way_in(self, story: Story) -> None:
         invited(story)

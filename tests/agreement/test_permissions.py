@@ -13,11 +13,12 @@ import pytest
 from django.db import transaction
 
 from tests.agreement.attempts import Attempts
-from tests.agreement.driving import Story, begin, small
+from tests.agreement.driving import Story, begin
 from tests.agreement.everyone import PARTIES, STAGES, everyone, persons
+from tests.agreement.small import small
 from tests.agreement.visiting import delivered, letter_to, link_in, token_of
 from tests.cast import COURSE_KEY, EGLE_AT_WORK, GRETA, IVAR, Course, crowd, recorded
-from tests.playing import Browser
+from tests.doors import Browser
 from tests.soak import cases
 from workmentor_xblocks.agreement.actions.acts import ACTS
 from workmentor_xblocks.agreement.records.attached_tables import GuestKey

@@ -9,7 +9,8 @@ import pytest
 from lxml import html as lxml_html
 
 from tests.agreement import everyone
-from tests.agreement.driving import Story, _field, small
+from tests.agreement.driving import Story
+from tests.agreement.small import _field, small
 from workmentor_xblocks.agreement.content.definition import Definition, Field, Role
 from workmentor_xblocks.agreement.content.reading import Reading
 from workmentor_xblocks.agreement.pages.agreement_view import AgreementView

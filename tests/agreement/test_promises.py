@@ -18,11 +18,13 @@ from django.utils import timezone
 from lxml import etree
 from xblock.fields import Scope
 
-from tests.agreement.driving import Story, begin, small
+from tests.agreement.driving import Story, begin
 from tests.agreement.everyone import NAMES, STAGES, WHY, everyone
+from tests.agreement.small import small
 from tests.agreement.visiting import Visitor, invited
 from tests.cast import COURSE_KEY, EGLE_AT_WORK, GRETA, IVAR, Course, recorded
-from tests.playing import Direct, Player
+from tests.doors import Direct
+from tests.playing import Player
 from workmentor_xblocks.agreement.actions import erasure, timer
 from workmentor_xblocks.agreement.actions.acts import act
 from workmentor_xblocks.agreement.actions.requester import Requester

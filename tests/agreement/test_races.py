@@ -16,7 +16,8 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connection
 
-from tests.agreement.driving import Story, begin, small
+from tests.agreement.driving import Story, begin
+from tests.agreement.small import small
 from tests.cast import COURSE_KEY
 from tests.soak import cases
 from workmentor_xblocks.agreement.actions.requester import Requester

@@ -13,7 +13,8 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
-from tests.agreement.driving import Story, begin, small
+from tests.agreement.driving import Story, begin
+from tests.agreement.small import small
 from tests.agreement.test_decided_after_the_lock import CHORES, READY, in_days
 from tests.cast import COURSE_KEY
 from tests.racing import together

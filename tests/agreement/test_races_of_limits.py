@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from tests.agreement.driving import Story, begin, small
+from tests.agreement.driving import Story, begin
+from tests.agreement.small import small
 from tests.cast import COURSE_KEY
 from tests.racing import together
 from workmentor_xblocks.agreement.actions import new_agreement

@@ -6,7 +6,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from tests.agreement.driving import Story, begin, small
+from tests.agreement.driving import Story, begin
+from tests.agreement.small import small
 from tests.cast import COURSE_KEY
 from workmentor_xblocks.agreement.actions.requester import Requester
 from workmentor_xblocks.agreement.rules.lifecycle import Amendment, State

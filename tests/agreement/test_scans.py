@@ -12,8 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from tests.agreement.driving import Story
-from tests.agreement.sheets import page_for
+from tests.agreement.driving import Story, page_for
 from workmentor_xblocks.agreement.actions import erasure, scans
 from workmentor_xblocks.agreement.actions.scans import MOST_WAITING
 from workmentor_xblocks.agreement.output.history_export import history

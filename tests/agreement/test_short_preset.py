@@ -15,7 +15,7 @@ from tests.agreement.driving import Story
 from tests.agreement.preset_texts import OFFERED, by_path
 from tests.agreement.visiting import Visitor, code_in, delivered, letter_to, link_in
 from tests.cast import COURSE_KEY, Course
-from tests.playing import Browser
+from tests.doors import Browser
 from workmentor_xblocks.agreement.actions import new_agreement as starting
 from workmentor_xblocks.agreement.actions.requester import Requester
 from workmentor_xblocks.agreement.content.definition import Definition, Purpose, Role, When

@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from tests.agreement.driving import Story, begin, small
+from tests.agreement.driving import Story, begin
 from tests.agreement.everyone import NAMES, STAGES, WHY, approve, everyone, scan
+from tests.agreement.small import small
 from tests.agreement.visiting import delivered
 from tests.cast import COURSE_KEY, Course, recorded
 from workmentor_xblocks.agreement.actions import timer

@@ -18,9 +18,11 @@ import pytest
 from django.db import connection, models
 from django.utils import timezone
 
-from tests.agreement.driving import Story, begin, small
+from tests.agreement.driving import Story, begin
+from tests.agreement.small import small
 from tests.cast import COURSE_KEY, Course, crowd
-from tests.playing import Direct, Player
+from tests.doors import Direct
+from tests.playing import Player
 from tests.scenario.stories import GREET, kitchen
 from workmentor_xblocks.agreement.actions import acceptance, bulk, new_agreement as starting, reviews
 from workmentor_xblocks.agreement.actions.act import automatically

@@ -10,9 +10,10 @@ import pytest
 from django.db import transaction
 from lxml import html as lxml_html
 
-from tests.agreement.driving import Story, begin, small
-from tests.agreement.sheets import page_for
-from tests.agreement.visiting import ACT, Visitor, invited
+from tests.agreement.driving import Story, begin, page_for
+from tests.agreement.small import small
+from tests.agreement.telling import ACT
+from tests.agreement.visiting import Visitor, invited
 from tests.cast import COURSE_KEY
 from tests.remembered import remembered
 from tests.soak import SOAK
@@ -45,8 +46,8 @@ def sends(egle: Visitor, act: str, **typed: Any) -> Visitor:
     proof = egle.root.xpath('//input[@name="csrfmiddlewaretoken"]/@value')[0]
     mark = egle.root.xpath('//input[@name="guest"]/@value')[0]
     data = {"csrfmiddlewaretoken": proof, "guest": mark, "act": act, **typed}
-    egle.answer = egle.client.post(ACT, data)
-    return egle.follows()
+    egle.hands_in(data)
+    return egle
 
 
 # Where an agreement may have gone while a guest's page was open.
@@ -165,7 +166,7 @@ def test_a_page_without_an_agreement_gives_the_words_back_too(story: Story, egle
         del egle.client.cookies["workmentor_guest"]
         sends(egle, "edit", **typed)
     else:
-        egle.answer = egle.client.post(ACT, {"act": "edit", **typed})
+        egle.hands_in({"act": "edit", **typed})
     assert egle.status in (403, 404)
     assert [word for word in typed.values() if word not in given_back(egle.html)] == []
 

@@ -14,10 +14,10 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from tests.agreement.driving import Story
+from tests.agreement.driving import Story, page_for
 from tests.agreement.every_stage import EVERY_STAGE
 from tests.agreement.everyone import NAMES, STAGES, WHY, everyone, negotiating, reviewed, signing
-from tests.agreement.sheets import Sheet, page_for
+from tests.html import Page
 from workmentor_xblocks.agreement.actions.acts import ACTS
 from workmentor_xblocks.agreement.actions.requester import Requester
 from workmentor_xblocks.agreement.records.tables import Agreement, Opening, Party, Version
@@ -40,11 +40,11 @@ def story(cast: SimpleNamespace, usage_key: str) -> Story:
     return everyone(cast, usage_key)
 
 
-def page(story: Story, role: str, target: FormTarget | None = None, **more: Any) -> Sheet:
+def page(story: Story, role: str, target: FormTarget | None = None, **more: Any) -> Page:
     """What the person of a role is shown, where their forms go."""
     requester = story.person(role)
     chosen = target or (GUEST if requester.is_guest else BLOCK)
-    return Sheet(page_for(requester, story.thread, chosen, "en", **more))
+    return Page(page_for(requester, story.thread, chosen, "en", **more))
 
 
 @pytest.mark.parametrize("stage", EVERY_STAGE)
@@ -63,7 +63,7 @@ def test_every_page_stands_well(story: Story, stage: str) -> None:
             assert "Version" in sheet.texts("wm-state-facts")[0]
 
 
-def nothing_is_doubled_or_leads_nowhere(sheet: Sheet, role: str) -> None:
+def nothing_is_doubled_or_leads_nowhere(sheet: Page, role: str) -> None:
     """Headings are in order, and every control has a name, too."""
     assert [name for name, n in Counter(sheet.attributes("id")).items() if n > 1] == [], role
     ids = set(sheet.attributes("id"))
@@ -76,14 +76,14 @@ def nothing_is_doubled_or_leads_nowhere(sheet: Sheet, role: str) -> None:
     assert [w for w in sheet.texts("wm-button") if not w] == []
 
 
-def forms_name_their_agreement_and_an_act_that_there_is(sheet: Sheet, role: str, uuid: str) -> None:
+def forms_name_their_agreement_and_an_act_that_there_is(sheet: Page, role: str, uuid: str) -> None:
     for name, fields in sheet.forms.items():
         if name != "history":
             assert fields["agreement"] == uuid, (role, name)
             assert fields["act"] in ACTS, (role, name)
 
 
-def forms_do_without_a_script(sheet: Sheet, role: str) -> None:
+def forms_do_without_a_script(sheet: Page, role: str) -> None:
     assert "dialog" not in sheet.root.xpath(".//form/@method"), role
     for form in sheet.root.xpath(".//form[@method='post']"):
         assert form.get("action") == GUEST.action, role
@@ -96,7 +96,7 @@ def forms_do_without_a_script(sheet: Sheet, role: str) -> None:
 def test_a_page_is_read_only_for_who_may_change_nothing(story: Story, stage: str) -> None:
     STAGES[stage](story)
     requester = replace(story.person("learner"), why_not=WhyNot.MASQUERADING)
-    sheet = Sheet(page_for(requester, story.thread, BLOCK, "en"))
+    sheet = Page(page_for(requester, story.thread, BLOCK, "en"))
     assert set(sheet.forms) <= {"history"}
     assert "masquerading" in sheet.notices
 
@@ -235,13 +235,13 @@ class TestNegotiating:
             story.does("guardian", "sign", **{**typed, "act": ""})
         sheet = page(story, "guardian", refusal=refused.value, typed=typed)
         assert sheet.root.xpath(".//*[@role='alert']")
-        assert sheet.forms["sign-guardian"]["name"] == "Greta M."
+        assert sheet.form("sign-guardian").fields["name"] == "Greta M."
 
 
 class TestSigning:
     def test_the_panel_names_the_very_text(self, story: Story) -> None:
         signing(story)
-        panel = page(story, "learner").forms["sign-learner"]
+        panel = page(story, "learner").form("sign-learner").fields
         version = story.thread.open_version
         assert version is not None
         assert (panel["version"], panel["sha256"], panel["name"]) == ("1", version.sha256, "")
@@ -259,7 +259,7 @@ class TestSigning:
         forms = page(story, "guardian").forms
         assert "send_code" in forms
         assert "code" in forms["sign-guardian"]
-        assert "code" not in page(story, "learner").forms["sign-learner"]
+        assert "code" not in page(story, "learner").form("sign-learner").fields
 
     def test_out_of_turn_there_is_nothing_to_sign(self, cast: SimpleNamespace, usage_key: str) -> None:
         story = everyone(cast, usage_key, in_order=True)
@@ -281,7 +281,7 @@ class TestSigning:
 
     def test_who_declines_says_why(self, story: Story) -> None:
         signing(story)
-        assert page(story, "guardian").forms["decline"]["version"] == "1"
+        assert page(story, "guardian").form("decline").fields["version"] == "1"
         story.does("guardian", "decline", **story.version(), reason="dates", text="The summer is too short.")
         history = page(story, "school", with_history=True).texts("wm-history")[0]
         assert "declined version 1. Dates: The summer is too short." in history
@@ -300,12 +300,12 @@ class TestSigning:
             assert "decline" not in after.texts("wm-signing")[0].lower()
             own_fold = after.texts("wm-second-thoughts")[0]
             assert "Your signature and all others under this text are void then." in own_fold
-            assert after.forms["decline"]["version"] == "1"
+            assert after.form("decline").fields["version"] == "1"
 
     def test_whoever_signed_can_decline_still_and_is_told_what_it_does(self, story: Story) -> None:
         signing(story)
         story.signs("guardian", NAMES["guardian"])
-        form = page(story, "guardian").forms["decline"]
+        form = page(story, "guardian").form("decline").fields
 
         story.does(
             "guardian", "decline", **{**form, "reason": "dates", "text": "The dates are wrong after all."}
@@ -326,7 +326,7 @@ class TestSigning:
         signing(story)
         story.signs("learner", NAMES["learner"])
         requester = replace(story.person("learner"), why_not=WhyNot.MASQUERADING)
-        sheet = Sheet(page_for(requester, story.thread, BLOCK, "en"))
+        sheet = Page(page_for(requester, story.thread, BLOCK, "en"))
         assert sheet.texts("wm-second-thoughts") == []
 
 
@@ -334,7 +334,7 @@ class TestHolding:
     def test_a_review_shows_each_part_and_keeps_a_disagreement(self, story: Story) -> None:
         reviewed(story)
         assert "The learner writes first." not in page(story, "mentor").text
-        form = page(story, "mentor").forms["submit_part"]
+        form = page(story, "mentor").form("submit_part").fields
         story.does("mentor", "submit_part", review=form["review"], **{"f-seen": "Careful."}, send="1")
         story.does("school", "submit_part", **{"f-school_view": "Good."}, send="1")
         assert "acknowledge" in page(story, "learner").forms

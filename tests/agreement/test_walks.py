@@ -11,7 +11,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from tests.agreement.driving import begin, small
+from tests.agreement.driving import begin
+from tests.agreement.small import small
 from tests.agreement.walking import broken, step
 from tests.cast import COURSE_KEY
 from tests.soak import SOAK, cases

@@ -14,11 +14,13 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from tests.agreement.driving import Story, begin, small
+from tests.agreement.driving import Story, begin
 from tests.agreement.everyone import WHY
+from tests.agreement.small import small
 from tests.agreement.visiting import Visitor, delivered, invited, letter_to, link_in
 from tests.cast import COURSE_KEY, Course, recorded
-from tests.playing import Browser, Direct, Player
+from tests.doors import Browser, Direct
+from tests.playing import Player
 from workmentor_xblocks.agreement.actions import timer
 from workmentor_xblocks.agreement.records.tables import Agreement
 from workmentor_xblocks.agreement.rules.lifecycle import State
@@ -94,7 +96,7 @@ class TestTheBlockIsDeleted:
     def test_and_guests_read_and_sign_as_before(self, detached: Story) -> None:
         delivered()
         guest = Visitor().enters(link_in(letter_to("egle@ohm.example")))
-        assert "sign" in guest.acts()
+        assert "sign" in guest.page.acts
         detached.signed()
         assert detached.row.state == State.SIGNED
 
@@ -177,8 +179,8 @@ class TestAnotherAddress:
         story.does("school", "correct_contact", party="employer", email="egle.new@ohm.example")
         delivered()
         new = link_in(letter_to("egle.new@ohm.example"))
-        assert "sign" not in Visitor().enters(old).acts()
-        assert "sign" in Visitor().enters(new).acts()
+        assert "sign" not in Visitor().enters(old).page.acts
+        assert "sign" in Visitor().enters(new).page.acts
 
 
 class TestRetirement:

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from tests.agreement.driving import Story, begin, small
+from tests.agreement.driving import Story, begin
+from tests.agreement.small import small
 from tests.cast import COURSE_KEY, OWN_DATES, Course
-from tests.playing import Direct
+from tests.doors import Direct
 from workmentor_xblocks.agreement.actions.requester import Requester
 from workmentor_xblocks.agreement.records.attached_tables import Comment
 from workmentor_xblocks.core.content.errors import Changed

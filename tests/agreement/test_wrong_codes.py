@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from tests.agreement.driving import Story, begin, small
-from tests.agreement.sheets import page_for
+from tests.agreement.driving import Story, begin, page_for
+from tests.agreement.small import small
 from tests.agreement.visiting import Visitor, code_in, delivered, letter_to, link_in
 from tests.cast import COURSE_KEY
 from workmentor_xblocks.agreement.records import code_tries, keys

@@ -1,114 +1,38 @@
-"""A guest with a plain browser: opens the link of a mail, reads the page, fills in a form, presses a button.
-
-No script runs. What is sent is what the form on the page holds, so a form that works only by script fails here.
-"""
+"""Guests of an agreement: who is invited, comes by the link of the mail, and reads what was sent."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.apps import apps
 from django.core import mail as django_mail
 from django.test import Client
-from lxml import html as lxml_html
 
 from tests.agreement.driving import Story
+from tests.agreement.telling import ACT, GUEST
+from tests.doors import OurPages
+from tests.guests import Guest
 from tests.remembered import remembered
 from workmentor_xblocks.core.output import mail
 
-CLEAN = "/workmentor/guest/agreement/"
-ACT = "/workmentor/guest/act/"
 _LINK = re.compile(r"https?://\S+/workmentor/guest/\S+")
 
 
-@dataclass
-class Visitor:
-    """One browser. ``client`` insists on CSRF tokens, as a site does."""
+class Visitor(Guest):
+    """One browser at the guests' pages of agreements."""
 
-    client: Client = field(default_factory=lambda: Client(enforce_csrf_checks=True))
-    answer: Any = None
+    home, acts_at = GUEST, ACT
+    pages: OurPages
 
-    # Reading
-
-    @property
-    def html(self) -> str:
-        """Every byte of the page."""
-        return str(self.answer.content.decode())
+    def __init__(self, client: Client | None = None) -> None:
+        super().__init__(OurPages(client))
 
     @property
-    def root(self) -> Any:
-        """The page as a tree."""
-        return lxml_html.document_fromstring(self.html)
-
-    @property
-    def text(self) -> str:
-        """What a person reads."""
-        for gone in self.root.iter("script", "style"):
-            gone.drop_tree()
-        return " ".join(" ".join(self.root.itertext()).split())
-
-    @property
-    def status(self) -> int:
-        """The status of the last answer."""
-        return int(self.answer.status_code)
-
-    def acts(self) -> set[str]:
-        """The acts that the page offers."""
-        found = self.root.xpath('//form//*[@name="act"]/@value')
-        return {str(name) for name in found}
-
-    def offers(self, button: str) -> bool:
-        """Whether a button of these words is there."""
-        return any(_words(one) == button for one in self.root.iter("button"))
-
-    # Doing
-
-    def opens(self, link: str) -> Visitor:
-        """Open a link by clicking on it."""
-        self.answer = self.client.get(_path(link))
-        return self
-
-    def enters(self, link: str) -> Visitor:
-        """Open the link of a mail and press its one button."""
-        (button,) = self.opens(link).root.iter("button")
-        return self.sends(_form_of(button), button=button)
-
-    def reads(self, path: str = CLEAN) -> Visitor:
-        """Load a page anew."""
-        return self.opens(path)
-
-    def presses(self, button: str, **typed: Any) -> Visitor:
-        """Press the button of these words, with what was typed into its form."""
-        found = [one for one in self.root.iter("button") if _words(one) == button]
-        assert found, f"no button {button!r}: {[_words(one) for one in self.root.iter('button')]}"
-        return self.sends(_form_of(found[0]), button=found[0], **typed)
-
-    def does(self, act: str, **typed: Any) -> Visitor:
-        """Send the form of an act, with what was typed into it."""
-        forms = [form for form in self.root.iter("form") if fields_of(form).get("act") == act]
-        assert forms, f"no form for {act!r} among {sorted(self.acts())}"
-        return self.sends(forms[0], **typed)
-
-    def sends(self, form: Any, *, button: Any = None, **typed: Any) -> Visitor:
-        """Send a form as a browser does, and follow where it leads."""
-        data = {**fields_of(form), **typed}
-        if button is not None and button.get("name"):
-            data[button.get("name")] = button.get("value", "")
-        address = form.get("action") or self.answer.request["PATH_INFO"]
-        if (form.get("method") or "get").lower() == "get":
-            self.answer = self.client.get(address, data)
-        else:
-            self.answer = self.client.post(address, data)
-        return self.follows()
-
-    def follows(self) -> Visitor:
-        """Go where the answer sends the browser."""
-        if self.answer.status_code in (302, 303):
-            self.answer = self.client.get(_path(self.answer["Location"]))
-        return self
+    def client(self) -> Client:
+        """What stands behind it, to send what no page would."""
+        return self.pages.client
 
 
 def delivered() -> list[Any]:
@@ -166,39 +90,3 @@ def everything() -> dict[str, list[dict[str, Any]]]:
     return {
         model._meta.label: list(model._default_manager.order_by("pk").values()) for model in apps.get_models()
     }
-
-
-def _path(link: str) -> str:
-    parts = urlsplit(link)
-    return parts.path + (f"?{parts.query}" if parts.query else "")
-
-
-def _words(node: Any) -> str:
-    return " ".join(" ".join(node.itertext()).split())
-
-
-def _form_of(node: Any) -> Any:
-    if node.get("form"):
-        return node.getroottree().xpath("//form[@id=$name]", name=node.get("form"))[0]
-    while node.tag != "form":
-        node = node.getparent()
-    return node
-
-
-def fields_of(form: Any) -> dict[str, Any]:
-    """What a browser would send of a form that nobody touched."""
-    found: dict[str, Any] = {}
-    for entry in form.iter("input", "textarea", "select"):
-        name, kind = entry.get("name"), entry.get("type")
-        if not name or entry.get("disabled") is not None:
-            continue
-        if kind in ("checkbox", "radio") and entry.get("checked") is None:
-            continue
-        if entry.tag == "textarea":
-            found[name] = entry.text or ""
-        elif entry.tag == "select":
-            chosen = entry.xpath(".//option[@selected]") or entry.xpath(".//option")
-            found[name] = chosen[0].get("value", "") if chosen else ""
-        else:
-            found[name] = entry.get("value", "on" if kind in ("checkbox", "radio") else "")
-    return found

@@ -1,134 +1,40 @@
-"""Agreements in the facts: people in front of the block, guests who came by a link, and how both read and send a form.
-
-Everybody reads the page and sends what a form of it holds, so that a page which lacks a form fails here.
-"""
+"""Agreements in the facts: people in front of the block, and guests who came by a link."""
 
 from __future__ import annotations
 
 import json
 import re
-from abc import ABC, abstractmethod
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
 
-from tests.agreement.driving import small
-from tests.contract.sheet import Sheet
-from tests.contract.site import AGREEMENT, Browser, Letter, Reply, Site, Unit
+from tests.agreement.small import small
+from tests.agreement.telling import EGLE, GRETA, AtTheBlock, AtThePages, ByLink, Party
+from tests.contract.site import AGREEMENT, Browser, Letter, Site, Unit
 from tests.contract.steps import Placed, save, soon
+from tests.html import Page
 from workmentor_xblocks.agreement.content.definition import Definition
 
-GUEST = "/workmentor/guest/agreement/"
-ACT = "/workmentor/guest/act/"
-EGLE, GRETA = "egle.petrauskaite@contract.example", "greta.mertens@contract.example"
-TASKS = "Wiring of switch panels under supervision."
 _LINK = re.compile(r"https?://\S+/workmentor/guest/\S+")
 _CODE = re.compile(r"^\s*(\d{6})\s*$", re.MULTILINE)
 
 
-class Somebody(ABC):
-    """Who reads the page and sends its forms. ``answer`` is what came last."""
+class Invited(ByLink):
+    """Somebody who comes by the newest link to an address."""
 
-    browser: Browser
-    answer: Reply
-    sheet: Sheet
+    pages: Browser
 
-    @abstractmethod
-    def opens(self) -> Sheet:
-        """Load the page."""
+    def __init__(self, browser: Browser, address: str, letters: Letters) -> None:
+        super().__init__(browser)
+        self.address, self.letters = address, letters
 
-    @abstractmethod
-    def sends(self, data: Mapping[str, Any]) -> Reply:
-        """Send a form with an act."""
-
-    def tries(self, act: str, /, *, where: Mapping[str, str] | None = None, **typed: Any) -> Reply:
-        """Load the page, fill in the form of an act and send it; whatever comes of it."""
-        self.opens()
-        return self.sends({**self.sheet.form(act, **(where or {})), **typed})
-
-    def does(self, act: str, /, *, where: Mapping[str, str] | None = None, **typed: Any) -> Sheet:
-        """The same, and it has to succeed."""
-        answer = self.tries(act, where=where, **typed)
-        assert answer.status == 200, f"{act}: {answer.status} {answer.raw[:1500]}"
-        return self.sheet
-
-    def fills(self, **values: Any) -> Sheet:
-        """Fill in fields of one part of the text."""
-        self.opens()
-        held = self.sheet.editing(next(iter(values)))
-        answer = self.sends({**held, **{f"f-{name}": value for name, value in values.items()}})
-        assert answer.status == 200, f"{answer.status} {answer.raw[:1500]}"
-        return self.sheet
-
-    def signs(self, name: str, **more: Any) -> Sheet:
-        """Sign as an account does."""
-        return self.does("sign", consent="on", name=name, **more)
-
-
-@dataclass
-class Person(Somebody):
-    """Somebody with an account, in front of the block."""
-
-    browser: Browser
-    usage_key: str
-    answer: Reply = field(default_factory=lambda: Reply(0, ""))
-    sheet: Sheet = field(default_factory=lambda: Sheet(""))
-
-    def opens(self) -> Sheet:
-        """See ``Somebody``."""
-        self.sheet = Sheet(self.browser.view(self.usage_key))
-        return self.sheet
-
-    def posts(self, handler: str, data: Mapping[str, Any]) -> Reply:
-        """Send something to a handler, and see the page that comes."""
-        self.answer = self.browser.post(self.usage_key, handler, json.dumps(data).encode())
-        if "html" in self.answer.data:
-            self.sheet = Sheet(self.answer.data["html"])
-        return self.answer
-
-    def sends(self, data: Mapping[str, Any]) -> Reply:
-        """See ``Somebody``."""
-        return self.posts("act", data)
-
-
-@dataclass
-class Guest(Somebody):
-    """Somebody without an account, with a plain browser in which no script runs."""
-
-    browser: Browser
-    address: str
-    letters: Letters
-    answer: Reply = field(default_factory=lambda: Reply(0, ""))
-    sheet: Sheet = field(default_factory=lambda: Sheet(""))
-
-    def opens(self) -> Sheet:
-        """See ``Somebody``."""
-        return self._sees(self.browser.get(GUEST))
-
-    def enters(self) -> Sheet:
+    def comes(self) -> Page:
         """Open the link of the newest mail and press its one button."""
-        door = path_of(self.letters.link_to(self.address))
-        page = self.browser.get(door)
-        assert page.status == 200, page.raw[:500]
-        (held,) = Sheet(page.raw).forms()
-        return self._sees(self.browser.submit(door, held))
+        return self.enters(self.letters.link_to(self.address)).page
 
-    def sends(self, data: Mapping[str, Any]) -> Reply:
-        """See ``Somebody``."""
-        self._sees(self.browser.submit(ACT, data))
-        return self.answer
-
-    def signs(self, name: str, **more: Any) -> Sheet:
-        """Sign with the code that comes by mail."""
-        self.does("send_code")
-        return super().signs(name, code=self.letters.code_to(self.address), **more)
-
-    def _sees(self, answer: Reply) -> Sheet:
-        self.answer = answer
-        self.sheet = Sheet(answer.raw[answer.raw.find("<body") :])
-        return self.sheet
+    def code(self) -> str:
+        """See ``ByLink``."""
+        return self.letters.code_to(self.address)
 
 
 @dataclass
@@ -162,11 +68,12 @@ class Letters:
 
 
 @dataclass
-class Story:
+class Story(AtThePages):
     """One agreement in a block of its own."""
 
     site: Site
     placed: Placed
+    learner: str = "liga"
     uuid: str = ""
 
     @property
@@ -174,14 +81,25 @@ class Story:
         """What was mailed."""
         return Letters(self.site)
 
-    def person(self, name: str, *, device: str = "") -> Person:
-        """Somebody of the cast in front of the block."""
-        return Person(self.site.person(name, device=device), self.placed.key)
+    def who(self, role: str) -> Party:
+        """See ``AtThePages``."""
+        names = {"learner": self.learner, "school": "tove", "mentor": "marta"}
+        if role in names:
+            return self.person(names[role])
+        return self.guest({"employer": EGLE, "guardian": GRETA}[role])
 
-    def guest(self, address: str) -> Guest:
+    def is_asked(self, who: str) -> bool:
+        """See ``Telling``."""
+        return who == "employer"  # by who began it
+
+    def person(self, name: str, *, device: str = "") -> AtTheBlock:
+        """Somebody of the cast in front of the block."""
+        return AtTheBlock(self.site.person(name, device=device), self.placed.key)
+
+    def guest(self, address: str) -> Invited:
         """Somebody who comes by the newest link to this address, in a browser of their own."""
-        guest = Guest(self.site.nobody(), address, self.letters)
-        guest.enters()
+        guest = Invited(self.site.nobody(), address, self.letters)
+        guest.comes()
         return guest
 
     def path(self, name: str) -> str:
@@ -197,13 +115,7 @@ class Story:
 
     def state(self, reader: str = "tove") -> str:
         """How the agreement stands, in the words of the page."""
-        return self.person(reader).opens().state
-
-
-def path_of(link: str) -> str:
-    """A link's path, with what it asks for."""
-    parts = urlsplit(link)
-    return f"{parts.path}?{parts.query}" if parts.query else parts.path
+        return self.person(reader).page.state
 
 
 def template(site: Site, definition: Definition | None = None, unit: Unit | None = None) -> Placed:
@@ -225,11 +137,10 @@ def begun(
     start: date | None = None,
 ) -> Story:
     """Tove, who is the school's, begins an agreement for Liga, fills in her part and invites Egle."""
-    story = Story(site, template(site, definition))
+    story = Story(site, template(site, definition), learner)
     tove = story.person("tove")
-    tove.opens()
     asked = {
-        **tove.sheet.starting(),
+        **beginning(tove.page),
         "learner": site.username(learner),
         "is_minor": "yes" if minor else "no",
         "employer_organisation": "Ohm & Co",
@@ -238,31 +149,27 @@ def begun(
     }
     if minor:
         asked |= {"guardian_name": "Greta Mertens", "guardian_email": GRETA}
-    answer = tove.posts("begin", asked)
+    answer = tove.send("begin", asked)
     assert answer.status == 200, answer.raw[:1500]
-    story.uuid = tove.sheet.agreement
-    start = start or date.today() + timedelta(days=30)  # noqa: DTZ011 - the day after which a site counts is near enough
-    tove.fills(start=start.isoformat(), end=(start + timedelta(days=180)).isoformat())
-    tove.does("invite", where={"party": "employer"})
-    if minor:
-        tove.does("invite", where={"party": "guardian"})
+    story.uuid = next(form.fields["agreement"] for form in tove.page.forms if "agreement" in form.fields)
+    story.dates(start)
+    for party in ("employer", "guardian")[: 1 + minor]:
+        story.does("school", "invite", party=party)
     return story
+
+
+def beginning(page: Page, for_whom: str = "other") -> dict[str, str]:
+    """What the form holds that begins an agreement."""
+    return page.form("begin", **{"for": for_whom}).fields
 
 
 def fixed(site: Site, *, learner: str = "liga", start: date | None = None) -> Story:
     """The same when Egle has written her part and the text is fixed for signing."""
-    story = begun(site, learner=learner, start=start)
-    story.guest(EGLE).fills(tasks=TASKS)
-    story.person("tove").does("freeze")
-    return story
+    return begun(site, learner=learner, start=start).fixed()
 
 
 def in_force(
     site: Site, *, learner: str = "liga", start: date | None = None, signed_as: str = "Liga Ozola"
 ) -> Story:
     """The same when everybody has signed."""
-    story = fixed(site, learner=learner, start=start)
-    story.person(learner).signs(signed_as)
-    story.guest(EGLE).signs("Egle Petrauskaite")
-    story.person("tove").signs("Tove Nilsen")
-    return story
+    return fixed(site, learner=learner, start=start).signed(learner=signed_as)

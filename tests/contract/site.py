@@ -7,28 +7,14 @@ People at their browsers, an author's desk, the instructor's dashboard; ``tests.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from tests.contract.fact import Need
-from tests.playing import Answer
+from tests.people import Answer
 
 SCENARIO = "workmentor_scenario"
 AGREEMENT = "workmentor_agreement"
-
-
-@dataclass(frozen=True)
-class Reply(Answer):
-    """An answer with its headers (names in lower case) and its bytes as they came."""
-
-    headers: Mapping[str, str] = field(default_factory=dict)
-    body: bytes = b""
-    path: str = ""  # of the page at which the browser arrived
-
-    @property
-    def is_ours(self) -> bool:
-        """True for a refusal in our own error shape."""
-        return set(self.data.get("error", ())) >= {"code", "message", "fields"}
 
 
 @dataclass(frozen=True)
@@ -73,43 +59,43 @@ class Browser(Protocol):
     def view(self, usage_key: str) -> str:
         """The block's HTML on its page in the LMS, with what it tells its script."""
 
-    def post(self, usage_key: str, handler: str, body: bytes) -> Reply:
+    def post(self, usage_key: str, handler: str, body: bytes) -> Answer:
         """POST JSON to a handler of the LMS."""
 
-    def get_handler(self, usage_key: str, handler: str) -> Reply:
+    def get_handler(self, usage_key: str, handler: str) -> Answer:
         """GET a handler of the LMS."""
 
-    def post_without_token(self, usage_key: str, handler: str) -> Reply:
+    def post_without_token(self, usage_key: str, handler: str) -> Answer:
         """POST to a handler of the LMS as a page of another site would."""
 
-    def page(self, usage_key: str) -> Reply:
+    def page(self, usage_key: str) -> Answer:
         """The page of a unit or block in the LMS, alone as in the frame of the learning application."""
 
-    def get(self, path: str) -> Reply:
+    def get(self, path: str) -> Answer:
         """Any address of the LMS."""
 
-    def submit(self, path: str, fields: Mapping[str, Any]) -> Reply:
+    def submit(self, path: str, fields: Mapping[str, Any]) -> Answer:
         """Send a form of a page of the LMS as a browser does without a script, and go where the answer leads."""
 
-    def upload(self, path: str, field: str, name: str, data: bytes) -> Reply:
+    def upload(self, path: str, field: str, name: str, data: bytes) -> Answer:
         """Send a file as the learner script does."""
 
     def cookie(self, name: str) -> Cookie | None:
         """A cookie of the LMS that the browser keeps."""
 
-    def get_in_studio(self, path: str) -> Reply:
+    def get_in_studio(self, path: str) -> Answer:
         """Any address of Studio."""
 
-    def editor(self, usage_key: str) -> Reply:
+    def editor(self, usage_key: str) -> Answer:
         """The block's editor; ``raw`` holds its HTML as a page has it."""
 
-    def author_view(self, usage_key: str) -> Reply:
+    def author_view(self, usage_key: str) -> Answer:
         """The block as its author sees it in the unit."""
 
-    def studio(self, usage_key: str, handler: str, data: Any) -> Reply:
+    def studio(self, usage_key: str, handler: str, data: Any) -> Answer:
         """POST JSON to a handler of the editor."""
 
-    def preview(self, usage_key: str, handler: str, data: Any) -> Reply:
+    def preview(self, usage_key: str, handler: str, data: Any) -> Answer:
         """POST JSON to a handler of the author's preview."""
 
     def view_as(self, username: str | None) -> None:
@@ -202,10 +188,10 @@ class Library(Protocol):
     def olx(self, usage_key: str) -> str:
         """A block's element."""
 
-    def view(self, usage_key: str, view: str) -> Reply:
+    def view(self, usage_key: str, view: str) -> Answer:
         """One of the views of a block; ``raw`` holds its HTML."""
 
-    def handle(self, usage_key: str, handler: str, data: Any, *, by: Browser | None = None) -> Reply:
+    def handle(self, usage_key: str, handler: str, data: Any, *, by: Browser | None = None) -> Answer:
         """POST JSON to a handler of a block, as its author or as somebody else."""
 
     def put_into(self, unit: Unit, usage_key: str) -> str:

@@ -16,8 +16,10 @@ from typing import Any
 
 from lxml import html as lxml_html
 
-from tests.contract.site import SCENARIO, Browser, Reply, Site, Unit
-from tests.playing import Page, Player
+from tests.contract.site import SCENARIO, Browser, Site, Unit
+from tests.html import Page
+from tests.people import Answer
+from tests.playing import Player
 from tests.scenario.examples import first
 from tests.scenario.stories import BEST, kitchen
 from workmentor_xblocks.core.content.authored import Authored
@@ -57,7 +59,7 @@ def script_data(raw: str) -> dict[str, Any]:
     return data
 
 
-def save(browser: Browser, usage_key: str, definition: Authored, **settings: Any) -> Reply:
+def save(browser: Browser, usage_key: str, definition: Authored, **settings: Any) -> Answer:
     """Open the editor, put this in, save."""
     opened = opening(browser, usage_key)
     return browser.studio(

@@ -14,7 +14,7 @@ from xblock.core import XBlock
 from xblock.fields import Scope
 
 from tests.cast import Course
-from tests.playing import Direct
+from tests.doors import Direct
 from tests.scenario.stories import kitchen, translated
 from workmentor_xblocks import host
 from workmentor_xblocks.core.pages.base import WorkmentorBlock

@@ -10,7 +10,8 @@ from django.db import DatabaseError, models
 from xblock.fields import Scope
 
 from tests.cast import Course
-from tests.playing import Direct, Player
+from tests.doors import Direct
+from tests.playing import Player
 from tests.scenario.stories import GREET, kitchen
 from workmentor_xblocks.core.pages.block_fields import take_stored, unchanged_unless_done
 from workmentor_xblocks.demo.models import LearnerState

@@ -11,7 +11,7 @@ from django.test import Client
 
 from tests.agreement.driving import small as template
 from tests.cast import Course
-from tests.playing import Browser
+from tests.doors import Browser
 from tests.scenario.examples import small as scenario
 from tools.translations import sources
 from workmentor_xblocks.core.pages.guides import GUIDES

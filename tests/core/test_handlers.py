@@ -8,7 +8,8 @@ from types import SimpleNamespace
 import pytest
 
 from tests.cast import Course
-from tests.playing import Browser, Direct, Player
+from tests.doors import Browser, Direct
+from tests.playing import Player
 from tests.scenario.stories import GREET, kitchen
 from workmentor_xblocks import host
 from workmentor_xblocks.demo.models import LearnerState

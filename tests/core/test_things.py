@@ -10,7 +10,7 @@ from django.db import transaction
 from tests.cast import Course
 from tests.core.notes.block import ACTS, NOTES, Note, Reader
 from tests.core.notes.person import Writer
-from tests.playing import Answer
+from tests.people import Answer
 from tests.racing import together
 from workmentor_xblocks.core.actions.acts import do
 from workmentor_xblocks.core.records.things import locked

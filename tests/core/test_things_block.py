@@ -12,8 +12,9 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.cast import Course
 from tests.core.notes.slips import Prompt, Slip, SlipBook
+from tests.doors import Browser
 from tests.html import Html
-from tests.playing import Answer, Browser
+from tests.people import Answer
 from workmentor_xblocks.core.content.variants import Variant, VariantText
 from workmentor_xblocks.core.forms.merge import digest
 

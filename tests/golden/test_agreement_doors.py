@@ -16,15 +16,16 @@ from django.test import Client
 from lxml import html as lxml_html
 
 from tests.agreement import everyone
-from tests.agreement.driving import small
 from tests.agreement.many import agreement, crowd_of, days
+from tests.agreement.small import small
 from tests.agreement.visiting import Visitor, delivered
 from tests.cast import Course, crowd
+from tests.doors import Browser, Direct
 from tests.e2e.agreement_stages import WISHES
 from tests.golden.net import hold
 from tests.golden.test_agreement_pages import states_course
 from tests.golden.trees import written
-from tests.playing import Answer, Browser, Direct
+from tests.people import Answer
 
 KEPT = tuple(f"agreement/doors/{name}.txt" for name in ("begin", "board", "guests", "checks", "letters"))
 

@@ -11,14 +11,15 @@ import pytest
 from django.contrib.auth.models import User
 
 from tests.agreement import everyone
-from tests.agreement.driving import Story, small
+from tests.agreement.driving import Story
+from tests.agreement.small import small
 from tests.agreement.visiting import Visitor
 from tests.cast import Course
 from tests.contract.demo.desk import DemoDesk
+from tests.doors import Direct
 from tests.e2e.agreement_stages import STAGES, WISHES
 from tests.golden.net import hold
 from tests.golden.trees import written
-from tests.playing import Direct
 from tests.remembered import remembered
 
 _COURSE = Path(__file__).parents[1] / "e2e/course"

@@ -12,9 +12,9 @@ from lxml import html as lxml_html
 
 from tests.agreement.driving import small as template
 from tests.cast import Course
+from tests.doors import Browser, Direct
 from tests.golden.net import hold
 from tests.golden.trees import numbered, written
-from tests.playing import Browser, Direct
 from tests.scenario.examples import small as scenario
 from tests.scenario.stories import kitchen_data
 

@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 
 from tests.contract.demo.desk import DemoDesk
+from tests.doors import Direct
 from tests.golden.net import FILES, hold
-from tests.playing import Direct
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = sorted((ROOT / "sample_course/mentor").glob("workmentor_*/*.xml"))

@@ -14,9 +14,11 @@ from typing import Any
 import pytest
 
 from tests.cast import Course, crowd
+from tests.doors import Browser, Direct
 from tests.golden.net import hold
 from tests.golden.trees import written
-from tests.playing import Answer, Browser, Direct, Player
+from tests.people import Answer
+from tests.playing import Player
 from tests.scenario.examples import small
 from tests.scenario.stories import (
     APRON,

@@ -26,15 +26,16 @@ import pytest
 from pypdf import PdfReader
 
 from tests.agreement import everyone
-from tests.agreement.driving import Story, small
+from tests.agreement.driving import Story
 from tests.agreement.histories import history
 from tests.agreement.papers import Filled, small as plain
+from tests.agreement.small import small
 from tests.agreement.test_pdf import WORDS
 from tests.cast import Course
+from tests.doors import Browser
 from tests.golden import clock
 from tests.golden.net import hold
 from tests.golden.trees import numbered
-from tests.playing import Browser
 from workmentor_xblocks.core.output.printing.drawing import draw
 
 SEEDS = range(24)

@@ -7,7 +7,8 @@ from types import SimpleNamespace
 import pytest
 
 from tests.cast import Course
-from tests.playing import Direct, Player
+from tests.doors import Direct
+from tests.playing import Player
 from tests.scenario.stories import kitchen
 
 

@@ -12,8 +12,9 @@ from django.utils.translation import override
 from lxml import etree
 
 from tests.cast import Course, recorded
-from tests.html import language_of
-from tests.playing import Browser, Direct, Page, Player
+from tests.doors import Browser, Direct
+from tests.html import Page, language_of
+from tests.playing import Player
 from tests.scenario.stories import ASK, BEST, GREET, STOP, kitchen, kitchen_data, translated
 from workmentor_xblocks import host
 from workmentor_xblocks.core.content.translation import gettext

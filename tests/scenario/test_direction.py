@@ -8,7 +8,9 @@ import pytest
 from lxml.html import fragment_fromstring
 
 from tests.cast import Course
-from tests.playing import Answer, Direct, Player
+from tests.doors import Direct
+from tests.people import Answer
+from tests.playing import Player
 from tests.scenario.stories import BEST, kitchen
 from workmentor_xblocks.core.content.language import direction
 

@@ -16,7 +16,9 @@ from hypothesis import HealthCheck, settings, strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from tests.cast import OWN_DATES, Course
-from tests.playing import Answer, Direct, Player
+from tests.doors import Direct
+from tests.people import Answer
+from tests.playing import Player
 from tests.scenario.graphs import random_scenario
 from tests.scenario.stories import ASK, BEST, GREET, STOP, WORST, choice, ending, kitchen, kitchen_data, scene
 from tests.soak import cases

@@ -11,7 +11,8 @@ import pytest
 from xblock.scorable import Score
 
 from tests.cast import Course
-from tests.playing import Browser, Direct, Player
+from tests.doors import Browser, Direct
+from tests.playing import Player
 from tests.scenario.stories import (
     APRON,
     ASK,

@@ -8,7 +8,8 @@ from django.utils.translation import override
 from lxml import html as lxml_html
 
 from tests.cast import Course
-from tests.playing import Direct, Player
+from tests.doors import Direct
+from tests.playing import Player
 from tests.scenario.stories import GREET, kitchen, translated
 
 

@@ -13,7 +13,8 @@ from types import SimpleNamespace
 import pytest
 
 from tests.cast import OWN_DATES, Course, crowd
-from tests.playing import Browser, Direct, Player
+from tests.doors import Browser, Direct
+from tests.playing import Player
 from tests.scenario.graphs import AUTHORED_ID, WORD, random_scenario, words_of
 from tests.scenario.stories import BEST, kitchen
 from tests.soak import cases

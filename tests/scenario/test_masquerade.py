@@ -6,7 +6,8 @@ import json
 from types import SimpleNamespace
 
 from tests.cast import Course
-from tests.playing import Browser, Player
+from tests.doors import Browser
+from tests.playing import Player
 from tests.scenario.stories import BEST, WORST, kitchen
 from workmentor_xblocks.demo.models import LearnerState
 from workmentor_xblocks.scenario.records.tables import RunRecord

@@ -8,7 +8,9 @@ import pytest
 from django.test import Client
 
 from tests.cast import Course
-from tests.playing import Browser, Direct, Page, Player
+from tests.doors import Browser, Direct
+from tests.html import Page
+from tests.playing import Player
 from tests.scenario.stories import APRON, ASK, BEST, GREET, STOP, kitchen, translated
 from workmentor_xblocks.demo.staff import tools
 from workmentor_xblocks.scenario.records.tables import RunRecord

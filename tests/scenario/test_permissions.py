@@ -7,7 +7,8 @@ from types import SimpleNamespace
 import pytest
 
 from tests.cast import COURSE_KEY, Course, recorded
-from tests.playing import Browser, Direct, Player
+from tests.doors import Browser, Direct
+from tests.playing import Player
 from tests.scenario.stories import ASK, BEST, GREET, STOP, kitchen, without
 from workmentor_xblocks.demo.models import Completion, LearnerState
 from workmentor_xblocks.scenario.records.tables import RunRecord

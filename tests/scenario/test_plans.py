@@ -8,7 +8,9 @@ from types import SimpleNamespace
 import pytest
 
 from tests.cast import COURSE_KEY, Course
-from tests.playing import Browser, Direct, Page, Player
+from tests.doors import Browser, Direct
+from tests.html import Page
+from tests.playing import Player
 from tests.scenario.stories import APRON, ASK, BEST, GREET, SHOUT, STOP, WORST, kitchen, translated
 from workmentor_xblocks.demo.models import Completion, Event, LearnerState
 from workmentor_xblocks.demo.staff import tools

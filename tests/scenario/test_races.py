@@ -11,7 +11,9 @@ from types import SimpleNamespace
 import pytest
 
 from tests.cast import Course
-from tests.playing import Answer, Browser, Player
+from tests.doors import Browser
+from tests.people import Answer
+from tests.playing import Player
 from tests.racing import together
 from tests.scenario.stories import BEST, choice, ending, kitchen, scene
 from workmentor_xblocks.demo.models import Event, LearnerState

@@ -16,7 +16,9 @@ from django.utils.timezone import now
 
 from tests.attacker import Equation, by_subtraction
 from tests.cast import COURSE_KEY, OWN_DATES, Course, crowd
-from tests.playing import Browser, Direct, Page, Player
+from tests.doors import Browser, Direct
+from tests.html import Page
+from tests.playing import Player
 from tests.scenario.graphs import random_scenario
 from tests.scenario.stories import (
     APRON,

@@ -11,7 +11,10 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 from lxml import etree
 
 from tests.cast import Course, recorded
-from tests.playing import Answer, Browser, Direct, Page, Player
+from tests.doors import Browser, Direct
+from tests.html import Page
+from tests.people import Answer
+from tests.playing import Player
 from tests.scenario.stories import GREET, kitchen, kitchen_data, translated
 from tests.soak import cases
 from workmentor_xblocks.demo.course.export import block_olx

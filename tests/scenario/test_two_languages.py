@@ -8,7 +8,8 @@ import pytest
 from django.utils.translation import override
 
 from tests.cast import Course
-from tests.playing import Browser, Direct, Player
+from tests.doors import Browser, Direct
+from tests.playing import Player
 from tests.scenario.stories import BEST, kitchen, translated
 from workmentor_xblocks.core.content.translation import gettext
 from workmentor_xblocks.scenario.content.definition import Definition

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponseBase
 from django.test import Client
 
-from tests.contract.site import Cookie, Reply
+from tests.contract.site import Cookie
 from tests.contract.steps import part_of
+from tests.doors import answer_of
+from tests.people import Answer
 from workmentor_xblocks.demo import keys
 from workmentor_xblocks.demo.course import editions
 from workmentor_xblocks.demo.models import Branch
@@ -35,35 +36,35 @@ class DemoBrowser:
         assert answer.status == 200, f"{answer.status} {answer.raw[:500]}"
         return part_of(answer.raw, usage_key)
 
-    def post(self, usage_key: str, handler: str, body: bytes) -> Reply:
+    def post(self, usage_key: str, handler: str, body: bytes) -> Answer:
         """See ``Browser``."""
         return self._post(f"/handler/{usage_key}/{handler}", body)
 
-    def get_handler(self, usage_key: str, handler: str) -> Reply:
+    def get_handler(self, usage_key: str, handler: str) -> Answer:
         """See ``Browser``."""
         return self.get(f"/handler/{usage_key}/{handler}")
 
-    def post_without_token(self, usage_key: str, handler: str) -> Reply:
+    def post_without_token(self, usage_key: str, handler: str) -> Answer:
         """See ``Browser``."""
         address = f"/handler/{usage_key}/{handler}"
-        return _reply(self.careful.post(address, b"{}", content_type="application/json"))
+        return answer_of(self.careful.post(address, b"{}", content_type="application/json"))
 
-    def page(self, usage_key: str) -> Reply:
+    def page(self, usage_key: str) -> Answer:
         """See ``Browser``; the demo shows whole units."""
         unit = editions.unit_of(usage_key, Branch.PUBLISHED) or usage_key
         return self.get(f"/xblock/{unit}/")
 
-    def get(self, path: str) -> Reply:
+    def get(self, path: str) -> Answer:
         """See ``Browser``."""
-        return _reply(self.client.get(path, follow=True))
+        return answer_of(self.client.get(path, follow=True))
 
-    def submit(self, path: str, fields: Mapping[str, Any]) -> Reply:
+    def submit(self, path: str, fields: Mapping[str, Any]) -> Answer:
         """See ``Browser``."""
-        return _reply(self.careful.post(path, fields, follow=True))
+        return answer_of(self.careful.post(path, fields, follow=True))
 
-    def upload(self, path: str, field: str, name: str, data: bytes) -> Reply:
+    def upload(self, path: str, field: str, name: str, data: bytes) -> Answer:
         """See ``Browser``."""
-        return _reply(self.client.post(path, {field: SimpleUploadedFile(name, data)}))
+        return answer_of(self.client.post(path, {field: SimpleUploadedFile(name, data)}))
 
     def cookie(self, name: str) -> Cookie | None:
         """See ``Browser``."""
@@ -74,26 +75,26 @@ class DemoBrowser:
             found.value, found["path"], bool(found["httponly"]), found["samesite"], bool(found["secure"])
         )
 
-    def get_in_studio(self, path: str) -> Reply:
+    def get_in_studio(self, path: str) -> Answer:
         """See ``Browser``; one address serves both here."""
         return self.get(path)
 
-    def editor(self, usage_key: str) -> Reply:
+    def editor(self, usage_key: str) -> Answer:
         """See ``Browser``."""
         return self.get(f"/studio/edit/{usage_key}/")
 
-    def author_view(self, usage_key: str) -> Reply:
+    def author_view(self, usage_key: str) -> Answer:
         """See ``Browser``."""
         unit = editions.unit_of(usage_key, Branch.DRAFT)
         answer = self.get(f"/studio/unit/{unit}/")
         raw = part_of(answer.raw, usage_key) if answer.status == 200 else answer.raw
-        return Reply(answer.status, raw, {}, answer.headers, answer.body)
+        return Answer(answer.status, raw, {}, answer.headers, answer.body)
 
-    def studio(self, usage_key: str, handler: str, data: Any) -> Reply:
+    def studio(self, usage_key: str, handler: str, data: Any) -> Answer:
         """See ``Browser``."""
         return self._post(f"/studio/handler/{usage_key}/{handler}", json.dumps(data).encode())
 
-    def preview(self, usage_key: str, handler: str, data: Any) -> Reply:
+    def preview(self, usage_key: str, handler: str, data: Any) -> Answer:
         """See ``Browser``."""
         return self._post(f"/studio/preview/handler/{usage_key}/{handler}", json.dumps(data).encode())
 
@@ -107,15 +108,6 @@ class DemoBrowser:
         """See ``Browser``."""
         self.client.post("/language/", {"language": code or "en"})
 
-    def _post(self, address: str, body: bytes) -> Reply:
+    def _post(self, address: str, body: bytes) -> Answer:
         assert keys.usage(address.split("/")[-2]) is not None, address
-        return _reply(self.client.post(address, body, content_type="application/json"))
-
-
-def _reply(answer: HttpResponseBase | Any) -> Reply:
-    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    raw = body.decode("utf-8", "replace")
-    headers = {name.lower(): value for name, value in answer.headers.items()}
-    is_json = headers.get("content-type", "").startswith("application/json")
-    data = json.loads(raw) if is_json and raw.startswith("{") else {}
-    return Reply(answer.status_code, raw, data, headers, body, answer.request["PATH_INFO"])
+        return answer_of(self.client.post(address, body, content_type="application/json"))

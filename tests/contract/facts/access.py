@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.contract.fact import fact
-from tests.contract.site import Reply, Site
+from tests.contract.site import Site
 from tests.contract.steps import at, opening, place, runs
+from tests.people import Answer
 
 _SEEN = "Seen on a running LMS: a page asks for enrolment, a handler does not."
 _SEEN_IN_STUDIO = "Seen on a running Studio: anybody who is signed in can run any handler."
@@ -16,7 +17,7 @@ EDITING = ("save_definition", "check_definition", "preview_part")
 _BODY = b'{"run": "", "step": 0, "choice": "x", "plan": "mine", "language": "nl"}'
 
 
-def _refused(answer: Reply, code: str) -> None:
+def _refused(answer: Answer, code: str) -> None:
     assert (answer.status, answer.is_ours) == (403, True), f"{answer.status} {answer.raw[:500]}"
     assert answer.error["code"] == code, answer.raw
     assert answer.error["message"]

@@ -7,8 +7,9 @@ import uuid
 
 import pytest
 
-from tests.agreement.driving import small
-from tests.contract.agreeing import EGLE, TASKS, Person, begun, in_force, template
+from tests.agreement.small import small
+from tests.agreement.telling import EGLE, TASKS, AtTheBlock
+from tests.contract.agreeing import beginning, begun, in_force, template
 from tests.contract.fact import Need, fact
 from tests.contract.facts.travelling import sample_files
 from tests.contract.site import AGREEMENT, Site
@@ -66,14 +67,14 @@ def published(site: Site) -> None:
     unit = site.desk.unit()
     key = site.desk.add(unit, AGREEMENT)
     site.desk.publish(unit)
-    tove = Person(site.person("tove"), key)
+    tove = AtTheBlock(site.person("tove"), key)
     assert (
-        not tove.opens().starts
-        or tove.posts("begin", {**tove.sheet.starting(), "learner": site.username("liga")}).status == 409
+        not tove.open().offers("begin")
+        or tove.send("begin", {**beginning(tove.page), "learner": site.username("liga")}).status == 409
     )
     assert save(site.person("aad"), key, small()).status == 200
     site.desk.publish(unit)
-    assert tove.opens().starts
+    assert tove.open().offers("begin")
 
 
 @fact("The units of the sample course point to their templates, and these are imported whole.",
@@ -82,8 +83,8 @@ def published(site: Site) -> None:
 def sample(site: Site) -> None:
     key = site.sample("agreement", AGREEMENT)
     assert opening(site.person("aad"), key)["definition"] == _sample()[1]
-    assert Person(site.person("liga"), key).opens().starts
-    assert Person(site.person("liga"), site.sample("case", AGREEMENT)).opens().starts
+    assert AtTheBlock(site.person("liga"), key).open().offers("begin")
+    assert AtTheBlock(site.person("liga"), site.sample("case", AGREEMENT)).open().offers("begin")
 
 
 @fact(
@@ -106,9 +107,9 @@ def duplicate(site: Site) -> None:
     made = site.desk.duplicate(story.placed.key, story.placed.unit)
     assert opening(site.person("aad"), made)["definition"] == small().full()
     site.desk.publish(story.placed.unit)
-    tove = Person(site.person("tove"), made)
-    assert "Ohm" not in tove.opens().text
-    assert tove.posts("open", {"agreement": story.uuid}).status == 404, "not through another block"
+    tove = AtTheBlock(site.person("tove"), made)
+    assert "Ohm" not in tove.open().text
+    assert tove.send("open", {"agreement": story.uuid}).status == 404, "not through another block"
 
 
 @fact("Copied and pasted, a template is the same, without anybody's agreement.", source=_TRAVELS,
@@ -141,7 +142,7 @@ def library(site: Site) -> None:
         made = book.put_into(unit, key)
         assert opening(site.person("aad"), made)["definition"] == small().full()
         site.desk.publish(unit)
-        assert Person(site.person("tove"), made).opens().starts
+        assert AtTheBlock(site.person("tove"), made).open().offers("begin")
     finally:
         book.delete(key)
 
@@ -156,8 +157,8 @@ def rerun(site: Site) -> None:
     again = site.desk.rerun()
     key = story.placed.key.replace(site.course.removeprefix("course-v1:"), again.removeprefix("course-v1:"))
     assert opening(site.person("aad"), key)["definition"] == small().full()
-    tove = Person(site.person("operator"), key)
-    assert "Ohm" not in tove.browser.author_view(key).raw
+    tove = AtTheBlock(site.person("operator"), key)
+    assert "Ohm" not in tove.door.author_view(key).raw
     assert site.person("liga").get(story.path("agreement.pdf")).status == 200
-    assert TASKS in story.person("liga").opens().text
+    assert TASKS in story.person("liga").open().text
     assert story.guest(EGLE).answer.status == 200

@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from tests.contract.agreeing import EGLE, Guest, Story, begun, fixed, in_force
+from tests.agreement.telling import EGLE
+from tests.contract.agreeing import Invited, Story, begun, fixed, in_force
 from tests.contract.fact import Need, fact
 from tests.contract.site import Site
 
@@ -20,7 +21,7 @@ PNG = bytes.fromhex(
 )
 
 
-def _reviewed(story: Story, egle: Guest) -> None:
+def _reviewed(story: Story, egle: Invited) -> None:
     """A review in which Egle does not agree."""
     liga, tove = story.person("liga"), story.person("tove")
     tove.does("open_review")
@@ -43,11 +44,11 @@ def to_the_end(site: Site) -> None:
     egle, liga, tove = story.guest(EGLE), story.person("liga"), story.person("tove")
     _start_now(story)
     _reviewed(story, egle)
-    assert "The hours are those of another week." in liga.opens().text
+    assert "The hours are those of another week." in liga.open().text
     egle.does("propose", reason="hours")
     egle.fills(hours="36")
     tove.does("freeze")
-    assert tove.sheet.text.count("Version 1") >= 1, "the one in force is named beside"
+    assert tove.page.text.count("Version 1") >= 1, "the one in force is named beside"
     liga.signs("Liga Ozola")
     egle.signs("Egle Petrauskaite")
     tove.signs("Tove Nilsen")
@@ -61,7 +62,7 @@ def to_the_end(site: Site) -> None:
     for name in ("agreement.pdf", "version-1.pdf", "review-1.pdf", "completion.pdf"):
         answer = site.person("liga").get(story.path(name))
         assert (answer.status, answer.body[:5]) == (200, b"%PDF-"), f"{name} {answer.raw[:300]}"
-    assert egle.browser.get("/workmentor/guest/completion.pdf").body[:5] == b"%PDF-"
+    assert egle.pages.get("/workmentor/guest/completion.pdf").body[:5] == b"%PDF-"
 
 
 def _start_now(story: Story) -> None:
@@ -82,22 +83,22 @@ def on_paper(site: Site) -> None:
     story = fixed(site)
     story.person("liga").signs("Liga Ozola")
     tove = story.person("tove")
-    tove.opens()
+    tove.open()
     address = story.path(f"scans/?sha256={story.history()['versions'][-1]['sha256']}")
-    refused = tove.browser.upload(address, "scan", "contract.exe", b"MZ" + b"\0" * 200)
+    refused = tove.door.upload(address, "scan", "contract.exe", b"MZ" + b"\0" * 200)
     assert refused.status == 400, refused.raw[:300]
-    other = tove.browser.upload(story.path(f"scans/?sha256={'0' * 64}"), "scan", "contract.png", PNG)
+    other = tove.door.upload(story.path(f"scans/?sha256={'0' * 64}"), "scan", "contract.png", PNG)
     assert other.status == 409, "a scan is of the text that the page showed"
-    kept = tove.browser.upload(address, "scan", "contract.png", PNG)
+    kept = tove.door.upload(address, "scan", "contract.png", PNG)
     assert kept.status == 200, kept.raw[:500]
     scan = kept.data["scan"]
     code = _own_code(story)
-    employer = next(value for words, value in tove.opens().options("party") if "Employer" in words)
+    employer = next(value for words, value in tove.open().listed("party") if "Employer" in words)
     tove.does("record_offline", party=employer, name="Egle Petrauskaite", scan=scan, code=code)
     (signature,) = [one for one in story.history()["signatures"] if one["role"] == "employer"]
     assert (signature["kind"], signature["method"]) == ("offline", "offline")
     path = story.path(f"scans/{scan}/")
-    assert hashlib.sha256(tove.browser.get(path).body).digest() == hashlib.sha256(PNG).digest()
+    assert hashlib.sha256(tove.door.get(path).body).digest() == hashlib.sha256(PNG).digest()
     assert site.person("mikael").get(path).status == 404
     assert site.nobody().get(path).status == 404
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from tests.contract.agreeing import ACT, EGLE, GUEST, TASKS, Guest, begun, fixed, path_of
+from tests.agreement.telling import ACT, EGLE, GUEST, TASKS
+from tests.contract.agreeing import Invited, begun, fixed
 from tests.contract.fact import Need, fact
-from tests.contract.sheet import Sheet
-from tests.contract.site import Reply, Site
+from tests.contract.site import Site
 from tests.contract.steps import soon
+from tests.guests import path_of
+from tests.html import Page
+from tests.people import Answer
 
 _LETTERS = (Need.LETTERS,)
 _LINK = "A link in a mail is opened by its reader, and by programs that scan mail."
@@ -16,7 +19,7 @@ _PAGES = "Seen on a running LMS: its middleware treats our pages as any other of
 _COOKIE = "workmentor_guest"
 
 
-def _is_dressed(answer: Reply, language: str = "en") -> None:
+def _is_dressed(answer: Answer, language: str = "en") -> None:
     """What every page for guests leaves with."""
     assert "no-store" in answer.headers["cache-control"]
     assert "default-src 'self'" in answer.headers["content-security-policy"]
@@ -42,7 +45,7 @@ def entrance(site: Site) -> None:
         _is_dressed(page)
         assert not [name for name in ("Liga", "Egle", "Ohm", story.uuid) if name in page.raw]
         assert egle.cookie(_COOKIE) is None
-    arrived = egle.submit(door, Sheet(page.raw).forms()[0])
+    arrived = egle.submit(door, Page(page.raw).forms[0].fields)
     assert (arrived.status, arrived.path) == (200, GUEST)
     _is_dressed(arrived)
     assert "Ohm" in arrived.raw
@@ -58,13 +61,13 @@ def entrance(site: Site) -> None:
 @pytest.mark.shows("agreement promise 10")
 def cookie(site: Site) -> None:
     egle = begun(site).guest(EGLE)
-    kept = egle.browser.cookie(_COOKIE)
+    kept = egle.pages.cookie(_COOKIE)
     assert kept is not None
     assert (kept.path, kept.http_only, kept.same_site) == ("/workmentor/guest/", True, "Lax")
-    session = egle.browser.cookie("csrftoken")
+    session = egle.pages.cookie("csrftoken")
     assert session is not None
     assert kept.secure == session.secure
-    assert egle.browser.cookie("sessionid") is None, "and no session of the site is begun"
+    assert egle.pages.cookie("sessionid") is None, "and no session of the site is begun"
 
 
 @fact(
@@ -75,12 +78,13 @@ def cookie(site: Site) -> None:
 @pytest.mark.shows("agreement place 15", "agreement promise 10")
 def signed_in_people_are_guests(site: Site) -> None:
     story = begun(site)
-    liga = Guest(site.person("liga"), EGLE, story.letters)
-    liga.enters()
+    liga = Invited(site.person("liga"), EGLE, story.letters)
+    liga.comes()
     liga.fills(tasks="Written by who holds the employer's link.")
     assert story.history()["events"][-1]["actor"] == "employer"
-    liga.browser.submit("/workmentor/guest/leave/", liga.opens().leaving())
-    closed = liga.browser.get(GUEST)
+    liga.open()
+    liga.presses("I am done on this device")
+    closed = liga.pages.get(GUEST)
     assert (closed.status, closed.path) == (403, GUEST)
     assert "Ohm" not in closed.raw
 
@@ -103,7 +107,7 @@ def without_a_link(site: Site) -> None:
     _is_dressed(answers[0])
     strange = nobody.get("/workmentor/guest/nobody-gave-this-out/")
     assert (strange.status, "Open the agreement" in strange.raw) == (200, True)
-    arrived = nobody.submit(strange.path, Sheet(strange.raw).forms()[0])
+    arrived = nobody.submit(strange.path, Page(strange.raw).forms[0].fields)
     assert (arrived.status, arrived.path) == (404, GUEST)
 
 
@@ -117,14 +121,14 @@ def forged_forms(site: Site) -> None:
     story = begun(site)
     egle = story.guest(EGLE)
     head = story.history()["head"]
-    held = egle.sheet.form("comment", path="tasks")
+    held = dict(egle.page.form("comment", path="tasks").fields)
     held.pop("csrfmiddlewaretoken")
-    refused = egle.browser.submit(ACT, {**held, "text": "Not from the page."})
+    refused = egle.pages.submit(ACT, {**held, "text": "Not from the page."})
     assert refused.status == 403
     assert "allow cookies" in refused.raw
     _is_dressed(refused)
-    assert egle.browser.get(ACT).status == 405
-    assert egle.browser.get("/workmentor/guest/leave/").status == 405
+    assert egle.pages.get(ACT).status == 405
+    assert egle.pages.get("/workmentor/guest/leave/").status == 405
     assert story.history()["head"] == head
 
 
@@ -140,7 +144,7 @@ def code(site: Site) -> None:
     egle = story.guest(EGLE)
     without = egle.tries("sign", consent="on", name="Egle Petrauskaite")
     assert without.status == 400
-    assert "Egle Petrauskaite" in without.raw, "what was typed is kept"
+    assert "Egle Petrauskaite" in without.answer.raw, "what was typed is kept"
     egle.does("send_code")
     right = story.letters.code_to(EGLE)
     wrong = egle.tries("sign", consent="on", name="Egle", code=f"{(int(right) + 1) % 1_000_000:06d}")
@@ -166,8 +170,8 @@ def wrong_codes(site: Site) -> None:
         for more in range(1, 6)
     ]
     assert statuses == [400, 400, 400, 400, 403]
-    assert passed_on.browser.get(GUEST).status in (403, 404)
-    assert "Allow codes again" in story.person("tove").opens().text
+    assert passed_on.pages.get(GUEST).status in (403, 404)
+    assert "Allow codes again" in story.person("tove").open().text
     soon(site, lambda: len(story.letters.all_links(EGLE)) > links, "a new link")
     story.guest(EGLE).signs("Egle Petrauskaite")
     assert [one["role"] for one in story.history()["signatures"]] == ["learner", "employer"]
@@ -183,14 +187,14 @@ def words_come_back(site: Site) -> None:
     story = begun(site)
     egle, liga, tove = story.guest(EGLE), story.person("liga"), story.person("tove")
     egle.fills(tasks=TASKS)
-    field = egle.opens().editing("tasks")
+    field = egle.open().form_with("tasks").fields
     tove.does("freeze")
-    refused = egle.sends({**field, "f-tasks": "Every second Friday in the yard."})
-    assert (refused.status, "Every second Friday in the yard." in egle.sheet.typed) == (409, True)
-    decline = liga.opens().form("decline")
+    refused = egle.hands_in({**field, "f-tasks": "Every second Friday in the yard."})
+    assert (refused.status, "Every second Friday in the yard." in egle.page.typed) == (409, True)
+    decline = liga.open().form("decline").fields
     tove.does("unfreeze", text="The hours are those of another week.")
-    refused = liga.sends({**decline, "reason": "dates", "text": "My school trip is in these weeks."})
-    assert (refused.status, "My school trip is in these weeks." in liga.sheet.typed) == (409, True)
+    refused = liga.hands_in({**decline, "reason": "dates", "text": "My school trip is in these weeks."})
+    assert (refused.status, "My school trip is in these weeks." in liga.page.typed) == (409, True)
 
 
 @fact(
@@ -201,12 +205,12 @@ def words_come_back(site: Site) -> None:
 def language(site: Site) -> None:
     story = begun(site)
     tove = story.person("tove")
-    tove.opens()
+    tove.open()
     tove.does("name_person", where={"party": "employer"}, language="nl")
     tove.does("invite", where={"party": "employer"})
     egle = story.guest(EGLE)
-    _is_dressed(egle.browser.get(GUEST), "nl")
-    assert egle.browser.get(f"{GUEST}?language=en").headers["content-language"] == "en", (
+    _is_dressed(egle.pages.get(GUEST), "nl")
+    assert egle.pages.get(f"{GUEST}?language=en").headers["content-language"] == "en", (
         "unless asked otherwise"
     )
 
@@ -222,7 +226,7 @@ def not_this_person(site: Site) -> None:
     egle = story.guest(EGLE)
     told = len(story.letters.to(site.address("tove")))
     egle.does("not_me")
-    assert egle.browser.get(GUEST).status in (403, 404)
+    assert egle.pages.get(GUEST).status in (403, 404)
     soon(site, lambda: len(story.letters.to(site.address("tove"))) == told + 1, "a letter to the school")
     assert story.state() == "Being negotiated"
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import uuid
 
-from tests.contract.agreeing import EGLE, TASKS, in_force
+from tests.agreement.telling import EGLE, TASKS
+from tests.contract.agreeing import in_force
 from tests.contract.fact import Need, fact
 from tests.contract.facts.agreement_round import verified
 from tests.contract.site import Site
@@ -24,7 +25,7 @@ def learner_is_retired(site: Site) -> None:
     signature = f"{mark.capitalize()} Bram"
     story = in_force(site, learner="bram", signed_as=signature)
     bram = story.person("bram")
-    assert signature in story.person("tove").opens().text
+    assert signature in story.person("tove").open().text
     bram.does("propose", reason="hours", text=f"{mark}wish of a learner")
     bram.does("comment", where={"path": "hours"}, text=f"{mark}remark of a learner")
     site.dashboard.retire(site.person("bram"), name)
@@ -34,7 +35,7 @@ def learner_is_retired(site: Site) -> None:
     assert "Egle Petrauskaite" in kept
     assert TASKS in kept
     verified(site, story)
-    seen = story.person("tove").opens()
+    seen = story.person("tove").open()
     assert signature not in seen.text
     assert "Egle Petrauskaite" in seen.text
     assert site.person("tove").get(story.path("agreement.pdf")).status == 200

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from tests.agreement.driving import small
-from tests.contract.agreeing import EGLE, TASKS, Person, Story, begun, fixed, in_force, template
+from tests.agreement.small import small
+from tests.agreement.telling import EGLE, TASKS, AtTheBlock
+from tests.contract.agreeing import Story, begun, fixed, in_force, template
 from tests.contract.fact import Need, fact
 from tests.contract.site import Site
 from tests.contract.steps import save, soon
@@ -49,7 +50,7 @@ def _everything(story: Story) -> list[tuple[str, dict[str, Any]]]:
 def _nothing_happens(story: Story, name: str, *, device: str, why: str) -> None:
     person = story.person(name, device=device)
     for handler, data in _everything(story):
-        answer = person.posts(handler, data)
+        answer = person.send(handler, data)
         assert answer.status == 403, f"{handler} {data.get('act')}: {answer.status} {answer.raw[:300]}"
         assert answer.is_ours, answer.raw[:300]
         if handler == "act":
@@ -69,16 +70,16 @@ def masks(site: Site) -> None:
     for mask in (site.username("liga"), ""):
         tove.view_as(mask)
         try:
-            shown = story.person("tove", device="mask").opens()
+            shown = story.person("tove", device="mask").open()
             assert "masquerading" in shown.notices
             assert "Ohm & Co" in shown.text, "as Liga hers, as any learner that in which Tove takes part"
             assert not shown.acts
-            assert not shown.starts
+            assert not shown.offers("begin")
             _nothing_happens(story, "tove", device="mask", why="masquerading_here")
         finally:
             tove.view_as(None)
     assert site.kept() == before
-    assert "masquerading" not in story.person("tove", device="mask").opens().notices
+    assert "masquerading" not in story.person("tove", device="mask").open().notices
 
 
 @fact(
@@ -116,13 +117,13 @@ def strangers(site: Site) -> None:
     for name, status in (("mikael", 404), ("olaf", 403)):
         person = story.person(name)
         for act in ACTS:
-            answer = person.posts("act", {"act": act, "agreement": story.uuid})
+            answer = person.send("act", {"act": act, "agreement": story.uuid})
             assert (answer.status, answer.is_ours) in ((status, True), (404, True)), (
                 f"{name} {act} {answer.raw[:300]}"
             )
             assert "Ohm" not in answer.raw
         for handler in _READING:
-            answer = person.posts(handler, {"agreement": story.uuid})
+            answer = person.send(handler, {"agreement": story.uuid})
             assert "Ohm" not in answer.raw, f"{name} {handler}"
     for handler in ("act", "begin", *_READING):
         answer = site.nobody().get_handler(story.placed.key, handler)
@@ -138,7 +139,7 @@ def strangers(site: Site) -> None:
 @pytest.mark.shows("agreement place 10", "agreement promise 7")
 def staff(site: Site) -> None:
     story = begun(site)
-    assert "Ohm" not in story.person("tomas").posts("open", {"agreement": story.uuid}).raw
+    assert "Ohm" not in story.person("tomas").send("open", {"agreement": story.uuid}).raw
     site.dashboard.appoint(site.username("tomas"), "limited_staff", appointed=True)
     try:
         tomas = story.person("tomas")
@@ -147,10 +148,10 @@ def staff(site: Site) -> None:
         assert event["actor"] == "school"
         assert "commitment" in event["data"]["person"]
         assert site.person("tomas").editor(story.placed.key).status in (302, 403)
-        assert story.person("tove").opens().text.count("From the school.") == 1
+        assert story.person("tove").open().text.count("From the school.") == 1
     finally:
         site.dashboard.appoint(site.username("tomas"), "limited_staff", appointed=False)
-    assert "Ohm" not in story.person("tomas").posts("open", {"agreement": story.uuid}).raw
+    assert "Ohm" not in story.person("tomas").send("open", {"agreement": story.uuid}).raw
 
 
 @fact(
@@ -166,13 +167,13 @@ def invited_account(site: Site) -> None:
         "name_person", where={"party": "mentor"}, name="Marta Lind", email=site.address("marta").upper()
     )
     tove.does("invite", where={"party": "mentor"})
-    assert "accept" not in story.person("mikael").opens().acts
+    assert "accept" not in story.person("mikael").open().acts
     marta = story.person("marta")
-    place = marta.opens().form("accept")
-    assert story.person("mikael").posts("act", place).status == 404
-    assert marta.posts("act", place).status == 200
+    place = marta.open().form("accept").fields
+    assert story.person("mikael").send("act", place).status == 404
+    assert marta.send("act", place).status == 200
     marta.fills(rhythm="Every Friday at two.")
-    assert "Every Friday at two." in story.person("liga").opens().text
+    assert "Every Friday at two." in story.person("liga").open().text
 
 
 @fact(
@@ -203,12 +204,12 @@ def changed_address(site: Site) -> None:
 def who_left(site: Site) -> None:
     story = fixed(site)
     liga = story.person("liga")
-    form = liga.opens().form("sign")
+    form = liga.open().form("sign").fields
     site.dashboard.enrol(site.username("liga"), enrolled=False)
     try:
-        answer = liga.posts("act", {**form, "consent": "on", "name": "Liga Ozola"})
+        answer = liga.send("act", {**form, "consent": "on", "name": "Liga Ozola"})
         assert (answer.status, answer.error["code"]) == (403, "not_enrolled_here")
-        assert "not_enrolled" in story.person("tove").opens().notices
+        assert "not_enrolled" in story.person("tove").open().notices
     finally:
         site.dashboard.enrol(site.username("liga"), enrolled=True)
     liga.signs("Liga Ozola")
@@ -224,7 +225,7 @@ def who_left(site: Site) -> None:
 def delete_state(site: Site) -> None:
     story = fixed(site)
     liga = story.person("liga")
-    liga.posts("open", {"agreement": story.uuid})
+    liga.send("open", {"agreement": story.uuid})
     before = story.history()
     site.dashboard.delete_state(site.username("liga"), story.placed.key)
     assert story.history() == before
@@ -247,7 +248,7 @@ def block_is_gone(site: Site) -> None:
     egle = story.guest(EGLE)
     assert (egle.answer.status, "Ohm" in egle.answer.raw) == (200, True)
     assert site.person("mikael").get(story.path("agreement.pdf")).status == 404
-    assert story.person("liga").posts("open", {"agreement": story.uuid}).status == 404
+    assert story.person("liga").send("open", {"agreement": story.uuid}).status == 404
 
 
 @fact("A template that changes leaves the agreements alone that began with it.", source="What people read is what they sign.",
@@ -261,7 +262,7 @@ def template_changes(site: Site) -> None:
     site.desk.publish(story.placed.unit)
     story.guest(EGLE).fills(tasks=TASKS)
     story.person("tove").does("freeze")
-    liga = story.person("liga").opens()
+    liga = story.person("liga").open()
     assert "I agree to something else." not in liga.text
     assert story.history()["template"] == before
 
@@ -273,21 +274,26 @@ def template_changes(site: Site) -> None:
 )
 def many_at_once(site: Site) -> None:
     placed = template(site)
-    tove = Person(site.person("tove"), placed.key)
+    tove = AtTheBlock(site.person("tove"), placed.key)
     table = f"learner\n{site.username('liga')}\n{site.username('mikael')}\nnobody-of-this-name\n"
-    looked = tove.posts("board", {"view": "bulk", "do": "preview", "text": table})
+    looked = tove.send("board", {"view": "bulk", "do": "preview", "text": table})
     assert looked.status == 200, looked.raw[:500]
-    seen = next(held["seen"] for held in tove.sheet.forms("board") if held.get("seen"))
-    assert not Person(site.person("liga"), placed.key).opens().agreement, "looking begins nothing"
-    other = tove.posts("board", {"view": "bulk", "do": "create", "text": f"{table}olaf\n", "seen": seen})
+    seen = next(
+        form.fields["seen"]
+        for form in looked.page.forms
+        if form.action == "board" and form.fields.get("seen")
+    )
+    assert not AtTheBlock(site.person("liga"), placed.key).open().acts, "looking begins nothing"
+    other = tove.send("board", {"view": "bulk", "do": "create", "text": f"{table}olaf\n", "seen": seen})
     assert other.status == 409, other.raw[:300]
     sent = {"view": "bulk", "do": "create", "text": table, "seen": seen}
-    assert tove.posts("board", sent).status == 200
-    assert "nobody-of-this-name" in tove.sheet.text
-    assert tove.posts("board", sent).status == 200
+    made = tove.send("board", sent)
+    assert made.status == 200
+    assert "nobody-of-this-name" in made.page.text
+    assert tove.send("board", sent).status == 200
     for name in ("liga", "mikael"):
-        assert Person(site.person(name), placed.key).opens().state == "Draft"
-    board = tove.browser.get(f"/workmentor/agreement/board/{placed.key}/board.csv").raw
+        assert AtTheBlock(site.person(name), placed.key).open().state == "Draft"
+    board = tove.door.get(f"/workmentor/agreement/board/{placed.key}/board.csv").raw
     assert board.count(placed.key) == 2
     for browser in (site.person("liga"), site.person("olaf"), site.nobody()):
         assert browser.get(f"/workmentor/agreement/board/{placed.key}/board.csv").status == 404

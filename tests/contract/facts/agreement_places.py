@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
-from tests.contract.agreeing import EGLE, TASKS, begun, path_of
+from tests.agreement.telling import EGLE, TASKS
+from tests.contract.agreeing import begun
 from tests.contract.fact import Need, fact
-from tests.contract.sheet import Sheet
 from tests.contract.site import Site
 from tests.contract.steps import soon
+from tests.guests import path_of
+from tests.html import Page
 
 _LETTERS = (Need.LETTERS,)
 _OTHER = "second.address@contract.example"
@@ -26,15 +28,15 @@ def a_place_that_is_taken(site: Site) -> None:
     egle = story.guest(EGLE)
     egle.fills(tasks=TASKS)
     liga = story.person("liga")
-    form = liga.opens().form("comment")
-    assert "name_person" not in liga.sheet.acts or liga.sheet.form("name_person")["party"] == "learner"
+    form = liga.open().form("comment").fields
+    assert "name_person" not in liga.page.acts or liga.page.form("name_person").fields["party"] == "learner"
     head = story.history()["head"]
     for act in ("name_person", "invite", "correct_contact", "replace"):
-        answer = liga.posts("act", {**form, "act": act, "party": "employer", "name": "Egle", "email": _OTHER})
+        answer = liga.send("act", {**form, "act": act, "party": "employer", "name": "Egle", "email": _OTHER})
         assert answer.status == 403, f"{act}: {answer.status} {answer.raw[:500]}"
     assert story.history()["head"] == head
     assert not story.letters.to(_OTHER)
-    assert egle.opens().acts & {"comment", "edit"}, "her link works on"
+    assert egle.open().acts & {"comment", "edit"}, "her link works on"
 
 
 @fact(
@@ -57,7 +59,7 @@ def the_address_before(site: Site) -> None:
     assert _OTHER not in story.letters.to(EGLE)[-1].text
     somebody, door = site.nobody(), path_of(objection()[-1])
     head = story.history()["head"]
-    (button,) = Sheet(somebody.get(door).raw).forms()
+    (button,) = [form.fields for form in Page(somebody.get(door).raw).forms]
     assert story.history()["head"] == head, "opening it changes nothing"
     assert somebody.submit(door, button).status == 200
     soon(site, lambda: len(story.letters.to(site.address("tove"))) > told, "a letter to the school")

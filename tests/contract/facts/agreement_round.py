@@ -10,7 +10,8 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from tests.contract.agreeing import EGLE, GRETA, TASKS, Story, begun, fixed, in_force
+from tests.agreement.telling import CHANGED, EGLE, GRETA, TASKS, followed
+from tests.contract.agreeing import Story, begun, fixed, in_force
 from tests.contract.fact import Need, fact
 from tests.contract.site import Points, Site
 from tests.contract.steps import soon
@@ -33,8 +34,8 @@ def verified(site: Site, story: Story) -> str:
 def checked(story: Story, head: str) -> subprocess.CompletedProcess[str]:
     """How that program ends on Egle's computer, with a number from one of her letters."""
     egle = story.guest(EGLE)
-    history = egle.browser.get("/workmentor/guest/history.json")
-    program = egle.browser.get("/workmentor/guest/verify_agreement.py")
+    history = egle.pages.get("/workmentor/guest/history.json")
+    program = egle.pages.get("/workmentor/guest/verify_agreement.py")
     assert (history.status, program.status) == (200, 200)
     with TemporaryDirectory() as folder:
         (Path(folder) / "verify.py").write_bytes(program.body)
@@ -111,7 +112,7 @@ def every_wrong_field(site: Site) -> None:
 def papers(site: Site) -> None:
     story = in_force(site)
     own = [site.person(name).get(story.path("agreement.pdf")) for name in ("liga", "tove")]
-    own.append(story.guest(EGLE).browser.get("/workmentor/guest/agreement.pdf"))
+    own.append(story.guest(EGLE).pages.get("/workmentor/guest/agreement.pdf"))
     for answer in own:
         assert (answer.status, answer.body[:5]) == (200, b"%PDF-"), answer.raw[:300]
         assert "no-store" in answer.headers["cache-control"]
@@ -156,8 +157,18 @@ def _number(story: Story, subject: str) -> str:
     needs=_LETTERS,
 )
 def jumps(site: Site) -> None:
-    page = begun(site).person("liga").opens()
+    page = begun(site).person("liga").open()
     assert page.jumps
     for jump in page.jumps:
         assert (jump.get("target"), "data-wm-jump" in jump) == ("_self", True), jump
         assert f'id="{jump["href"][1:]}"' in page.html, jump
+
+
+@fact(
+    "A change that everybody signs leaves the same history here as where it is told without pages.",
+    source=_WHOLE,
+    needs=_LETTERS,
+)
+def a_change_is_signed_by_all(site: Site) -> None:
+    story = in_force(site).changed(hours="30")
+    assert followed(story.history()) == CHANGED

@@ -9,9 +9,11 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.contract.agreeing import EGLE, GUEST, Guest, Person, begun, fixed
+from tests.agreement.telling import EGLE, GUEST, AtTheBlock
+from tests.contract.agreeing import Invited, begun, fixed
 from tests.contract.fact import Need, fact
-from tests.contract.site import Reply, Site
+from tests.contract.site import Site
+from tests.people import Answer
 
 _LOG = "Seen on a running LMS: addresses, query strings and forms are written into the tracking log in full."
 _NAME = "Quokka Petrauskaite"
@@ -44,8 +46,8 @@ def no_word_in_the_log(site: Site) -> None:
     egle.does("send_code")
     code = story.letters.code_to(EGLE)
     egle.does("sign", consent="on", name=_NAME, code=code)
-    egle.browser.get("/workmentor/guest/agreement.pdf")
-    egle.browser.get(f"{GUEST}?language=nl")
+    egle.pages.get("/workmentor/guest/agreement.pdf")
+    egle.pages.get(f"{GUEST}?language=nl")
     site.person("liga").get(story.path("agreement.pdf"))
     secrets |= {urlsplit(link).path.split("/")[3] for link in story.letters.all_links(EGLE)}
     log = site.log()
@@ -58,9 +60,9 @@ def no_word_in_the_log(site: Site) -> None:
     ]
 
 
-def _together(people: list[Guest | Person], forms: list[dict[str, str]]) -> list[Reply]:
+def _together(people: list[Invited | AtTheBlock], forms: list[dict[str, str]]) -> list[Answer]:
     with ThreadPoolExecutor(len(forms)) as pool:
-        return list(pool.map(lambda pair: pair[0].sends(pair[1]), zip(people, forms, strict=True)))
+        return list(pool.map(lambda pair: pair[0].hands_in(pair[1]), zip(people, forms, strict=True)))
 
 
 @fact(
@@ -70,15 +72,15 @@ def _together(people: list[Guest | Person], forms: list[dict[str, str]]) -> list
 )
 def signatures_at_once(site: Site) -> None:
     story = fixed(site)
-    form = {**story.person("liga").opens().form("sign"), "consent": "on", "name": "Liga Ozola"}
+    form = {**story.person("liga").open().form("sign").fields, "consent": "on", "name": "Liga Ozola"}
     four = _together([story.person("liga") for _ in range(4)], [form] * 4)
     assert Counter(answer.status for answer in four) == {200: 1, 409: 3}
     egle = story.guest(EGLE)
     egle.does("send_code")
     signed = {"consent": "on", "name": "Egle Petrauskaite", "code": story.letters.code_to(EGLE)}
     forms = [
-        {**egle.opens().form("sign"), **signed},
-        {**story.person("tove").opens().form("sign"), "consent": "on", "name": "Tove Nilsen"},
+        {**egle.open().form("sign").fields, **signed},
+        {**story.person("tove").open().form("sign").fields, "consent": "on", "name": "Tove Nilsen"},
     ]
     both = _together([egle, story.person("tove")], forms)
     assert [answer.status for answer in both] == [200, 200], [answer.raw[:300] for answer in both]
@@ -96,8 +98,8 @@ def signatures_at_once(site: Site) -> None:
 )
 def signing_and_opening_at_once(site: Site) -> None:
     story = fixed(site)
-    form = {**story.person("liga").opens().form("sign"), "consent": "on", "name": "Liga Ozola"}
-    again = {**story.person("tove").opens().form("unfreeze"), "text": "Something was forgotten in it."}
+    form = {**story.person("liga").open().form("sign").fields, "consent": "on", "name": "Liga Ozola"}
+    again = {**story.person("tove").open().form("unfreeze").fields, "text": "Something was forgotten in it."}
     answers = _together([story.person("liga"), story.person("tove")], [form, again])
     assert answers[1].status == 200
     assert answers[0].status in (200, 409)

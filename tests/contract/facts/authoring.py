@@ -9,7 +9,7 @@ import pytest
 from tests.contract.fact import fact
 from tests.contract.site import SCENARIO, Site
 from tests.contract.steps import at, opening, place, runs, save, script_data
-from tests.playing import Page
+from tests.html import Page
 from tests.scenario.stories import GREET, STOP, kitchen, kitchen_data, scene
 
 _DRAFT = "Studio keeps a draft; learners see what was published."

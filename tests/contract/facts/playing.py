@@ -7,7 +7,7 @@ import pytest
 from tests.contract.fact import Need, fact
 from tests.contract.site import Site
 from tests.contract.steps import at, place, played, run_id, runs_of, s1, shortest_way
-from tests.playing import Page
+from tests.html import Page
 from tests.scenario.stories import ASK, BEST, GREET, STOP
 from workmentor_xblocks.scenario.content.definition import Definition
 

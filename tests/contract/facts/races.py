@@ -8,17 +8,18 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from tests.contract.fact import Need, fact
-from tests.contract.site import Reply, Site
+from tests.contract.site import Site
 from tests.contract.steps import at, place, runs_of, s1
+from tests.people import Answer
 from tests.playing import Player
 
 _SEEN = "Seen on a running LMS: without a held row, four posts got four 200s and a step was skipped."
 
 
-def _together(player: Player, handler: str, bodies: list[dict[str, Any]]) -> list[Reply]:
-    def post(body: dict[str, Any]) -> Reply:
+def _together(player: Player, handler: str, bodies: list[dict[str, Any]]) -> list[Answer]:
+    def post(body: dict[str, Any]) -> Answer:
         answer = player.door.post(player.usage_key, handler, json.dumps(body).encode())
-        assert isinstance(answer, Reply)
+        assert isinstance(answer, Answer)
         return answer
 
     with ThreadPoolExecutor(len(bodies)) as pool:

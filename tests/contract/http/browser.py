@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from tests.contract.http.session import Session, quoted
-from tests.contract.site import Cookie, Reply
+from tests.contract.site import Cookie
 from tests.contract.steps import part_of
+from tests.people import Answer
 
 
 class HttpBrowser:
@@ -27,33 +28,33 @@ class HttpBrowser:
         assert answer.status == 200, f"{answer.status} {answer.raw[:500]}"
         return part_of(answer.raw, usage_key)
 
-    def post(self, usage_key: str, handler: str, body: bytes) -> Reply:
+    def post(self, usage_key: str, handler: str, body: bytes) -> Answer:
         """See ``Browser``."""
         return self.session.send("POST", self._handler(usage_key, handler), body=body)
 
-    def get_handler(self, usage_key: str, handler: str) -> Reply:
+    def get_handler(self, usage_key: str, handler: str) -> Answer:
         """See ``Browser``."""
         return self.session.send("GET", self._handler(usage_key, handler))
 
-    def post_without_token(self, usage_key: str, handler: str) -> Reply:
+    def post_without_token(self, usage_key: str, handler: str) -> Answer:
         """See ``Browser``."""
         return self.session.send("POST", self._handler(usage_key, handler), body=b"{}", with_token=False)
 
-    def page(self, usage_key: str) -> Reply:
+    def page(self, usage_key: str) -> Answer:
         """See ``Browser``."""
         return self.get(f"/xblock/{quoted(usage_key)}")
 
-    def get(self, path: str) -> Reply:
+    def get(self, path: str) -> Answer:
         """See ``Browser``."""
         return self.session.send("GET", path if "://" in path else self.lms + path)
 
-    def submit(self, path: str, fields: Mapping[str, Any]) -> Reply:
+    def submit(self, path: str, fields: Mapping[str, Any]) -> Answer:
         """See ``Browser``."""
         # With the policy of our pages a browser names its own site, and nothing else proves the form but what it holds.
         sent = {"Accept": "text/html,*/*;q=0.8", "Origin": self.lms, "Referer": self.lms + path}
         return self.session.send("POST", self.lms + path, form=fields, with_token=False, headers=sent)
 
-    def upload(self, path: str, field: str, name: str, data: bytes) -> Reply:
+    def upload(self, path: str, field: str, name: str, data: bytes) -> Answer:
         """See ``Browser``."""
         return self.session.upload(self.lms + path, field, name, data, kind="application/octet-stream")
 
@@ -71,23 +72,23 @@ class HttpBrowser:
             found.secure,
         )
 
-    def get_in_studio(self, path: str) -> Reply:
+    def get_in_studio(self, path: str) -> Answer:
         """See ``Browser``."""
         return self.session.send("GET", path if "://" in path else self.studio_root + path)
 
-    def editor(self, usage_key: str) -> Reply:
+    def editor(self, usage_key: str) -> Answer:
         """See ``Browser``."""
         return self._fragment(usage_key, "studio_view")
 
-    def author_view(self, usage_key: str) -> Reply:
+    def author_view(self, usage_key: str) -> Answer:
         """See ``Browser``."""
         return self._fragment(usage_key, "author_view")
 
-    def studio(self, usage_key: str, handler: str, data: Any) -> Reply:
+    def studio(self, usage_key: str, handler: str, data: Any) -> Answer:
         """See ``Browser``."""
         return self.session.json("POST", f"{self._in_studio(usage_key)}/handler/{handler}", data)
 
-    def preview(self, usage_key: str, handler: str, data: Any) -> Reply:
+    def preview(self, usage_key: str, handler: str, data: Any) -> Answer:
         """See ``Browser``."""
         address = f"{self.studio_root}/preview/xblock/{quoted(usage_key)}/handler/{handler}"
         return self.session.json("POST", address, data)
@@ -113,7 +114,7 @@ class HttpBrowser:
     def _in_studio(self, usage_key: str) -> str:
         return f"{self.studio_root}/xblock/{quoted(usage_key)}"
 
-    def _fragment(self, usage_key: str, view: str) -> Reply:
+    def _fragment(self, usage_key: str, view: str) -> Answer:
         """Studio sends HTML and files apart, as JSON; only a refusal is a page."""
         sent = {"Accept": "application/json"}
         answer = self.session.send("GET", f"{self._in_studio(usage_key)}/{view}", headers=sent)
@@ -125,4 +126,4 @@ class HttpBrowser:
             if resource["kind"] == "url"
         )
         raw = f"{answer.data['html']}{files}" if "html" in answer.data else answer.raw
-        return Reply(answer.status, raw, {}, answer.headers, answer.body)
+        return Answer(answer.status, raw, {}, answer.headers, answer.body)

@@ -11,7 +11,8 @@ from collections.abc import Callable
 
 from tests.contract.http.browser import HttpBrowser
 from tests.contract.http.session import quoted
-from tests.contract.site import Browser, Letter, Points, Reply, Unit
+from tests.contract.site import Browser, Letter, Points, Unit
+from tests.people import Answer
 
 _PATIENCE = 120
 _OVER = ("SUCCESS", "FAILURE", "REVOKED")
@@ -153,7 +154,7 @@ class HttpDashboard:
             assert time.monotonic() < end, json.dumps(task)
             time.sleep(1)
 
-    def _post(self, name: str, **form: str) -> Reply:
+    def _post(self, name: str, **form: str) -> Answer:
         address = f"{self.trainer.lms}/courses/{quoted(self.course)}/instructor/api/{name}"
         return self.trainer.session.send("POST", address, form=form)
 

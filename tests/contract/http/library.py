@@ -7,7 +7,8 @@ from typing import Any
 
 from tests.contract.http.browser import HttpBrowser
 from tests.contract.http.session import quoted
-from tests.contract.site import SCENARIO, Browser, Reply, Unit
+from tests.contract.site import SCENARIO, Browser, Unit
+from tests.people import Answer
 
 _SLUG = "workmentor-contract"
 
@@ -41,13 +42,13 @@ class HttpLibrary:
         ]
         return found
 
-    def view(self, usage_key: str, view: str) -> Reply:
+    def view(self, usage_key: str, view: str) -> Answer:
         """See ``Library``."""
         answer = self.author.get_in_studio(f"/api/xblock/v2/xblocks/{quoted(usage_key)}/view/{view}/")
         content = answer.data.get("content")
-        return Reply(answer.status, content or answer.raw, {}, answer.headers, answer.body)
+        return Answer(answer.status, content or answer.raw, {}, answer.headers, answer.body)
 
-    def handle(self, usage_key: str, handler: str, data: Any, *, by: Browser | None = None) -> Reply:
+    def handle(self, usage_key: str, handler: str, data: Any, *, by: Browser | None = None) -> Answer:
         """See ``Library``; such handlers have an address that is made for one person."""
         browser = by or self.author
         assert isinstance(browser, HttpBrowser)
@@ -68,6 +69,6 @@ class HttpLibrary:
         """See ``Library``."""
         self._json("DELETE", f"/api/libraries/v2/blocks/{quoted(usage_key)}/")
 
-    def _json(self, method: str, path: str, data: Any = None) -> Reply:
+    def _json(self, method: str, path: str, data: Any = None) -> Answer:
         body = json.dumps({} if data is None else data).encode()
         return self.author.session.send(method, f"{self.author.studio_root}{path}", body=body)

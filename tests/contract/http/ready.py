@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tests.contract.http.browser import HttpBrowser
 from tests.contract.http.session import quoted
-from tests.contract.site import Reply
+from tests.people import Answer
 
 
 def completion(learner: HttpBrowser) -> str:
@@ -78,5 +78,5 @@ def _named(setting: str, value: object, is_there: bool, why: str) -> str:
     return f"{setting} names {value}, which {why} here" if value else f"no {setting} was named"
 
 
-def _told(answer: Reply) -> str:
+def _told(answer: Answer) -> str:
     return f"The site answers {answer.status}: {answer.data.get('detail') or answer.raw[:80]}"

@@ -16,7 +16,7 @@ import uuid
 from collections.abc import Mapping
 from typing import Any
 
-from tests.contract.site import Reply
+from tests.people import Answer
 
 _TIMEOUT = 300
 
@@ -55,7 +55,7 @@ class Session:
         form: Mapping[str, Any] | None = None,
         with_token: bool = True,
         headers: Mapping[str, str] | None = None,
-    ) -> Reply:
+    ) -> Answer:
         """One request; redirects are followed, refusals are answers."""
         sent = {"Accept": "application/json, text/html;q=0.9, */*;q=0.8", "User-Agent": "workmentor-contract"}
         if form is not None:
@@ -79,13 +79,13 @@ class Session:
             with refused:
                 return _reply(refused)
 
-    def json(self, method: str, url: str, data: Any = None, **more: Any) -> Reply:
+    def json(self, method: str, url: str, data: Any = None, **more: Any) -> Answer:
         """A request whose body is JSON."""
         return self.send(method, url, body=json.dumps({} if data is None else data).encode(), **more)
 
     def upload(
         self, url: str, field: str, filename: str, data: bytes, *, kind: str = "application/gzip"
-    ) -> Reply:
+    ) -> Answer:
         """Send one file as a form does."""
         edge = uuid.uuid4().hex
         head = (
@@ -107,13 +107,13 @@ class Session:
         return found[-1] or "" if found else ""
 
 
-def _reply(answer: Any) -> Reply:
+def _reply(answer: Any) -> Answer:
     body = answer.read()
     raw = body.decode("utf-8", "replace")
     headers = {name.lower(): value for name, value in answer.headers.items()}
     is_json = headers.get("content-type", "").startswith("application/json")
     data = json.loads(raw) if is_json and raw.startswith("{") else {}
-    return Reply(answer.status, raw, data, headers, body, urllib.parse.urlsplit(answer.geturl()).path)
+    return Answer(answer.status, raw, data, headers, body, urllib.parse.urlsplit(answer.geturl()).path)
 
 
 def quoted(key: str) -> str:

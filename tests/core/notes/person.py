@@ -6,7 +6,8 @@ import json
 from types import SimpleNamespace
 from typing import Any
 
-from tests.playing import Answer, Browser
+from tests.doors import Browser
+from tests.people import Answer
 
 
 class Writer:
