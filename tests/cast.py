@@ -14,7 +14,7 @@ from django.apps import apps
 from django.contrib.auth.models import User
 
 from tests.remembered import remembered
-from workmentor_xblocks.agreement.content import definition as agreement
+from workmentor_xblocks.core.content.authored import Authored
 from workmentor_xblocks.demo import keys
 from workmentor_xblocks.demo.models import (
     Block,
@@ -29,7 +29,6 @@ from workmentor_xblocks.demo.models import (
 )
 from workmentor_xblocks.demo.people import cast
 from workmentor_xblocks.demo.runtime.authored import save_value
-from workmentor_xblocks.scenario.content.definition import Definition
 
 GRETA, IVAR, EGLE_AT_WORK = (guest.email for guest in cast.GUESTS)
 
@@ -58,7 +57,7 @@ def crowd(size: int, *, first: str = "mentor") -> list[User]:
 
 
 class Course:
-    """A course of one graded section with one unit; scenarios are put into it and edited by the tests."""
+    """A course of one graded section with one unit; blocks are put into it and edited by the tests."""
 
     key = COURSE_KEY
 
@@ -68,22 +67,25 @@ class Course:
         self.section_key = str(self._key.make_usage_key("sequential", "sequential"))
         self._count = 0
 
-    def scenario(self, definition: Definition | str, **settings: Any) -> str:
-        """Put a scenario into the unit, published as it is in the draft; answers its usage key."""
-        return self._put("workmentor_scenario", definition, settings)
+    def put(self, kind: str, definition: Authored | str | None = None, **settings: Any) -> str:
+        """Put a block of a kind into the unit, published as it is in the draft; answers its usage key."""
+        self._count += 1
+        usage_key = _add(kind, f"{kind[11]}{self._count}", self.unit_key)
+        self.publish(usage_key, definition, **settings)
+        return usage_key
 
-    def agreement(self, definition: agreement.Definition | str, **settings: Any) -> str:
-        """Put a block with this template into the unit, published; answers its usage key."""
-        return self._put("workmentor_agreement", definition, settings)
+    def scenario(self, definition: Authored | str, **settings: Any) -> str:
+        """Put a scenario into the unit."""
+        return self.put("workmentor_scenario", definition, **settings)
 
-    def put(self, kind: str) -> str:
-        """Put a block into the unit that needs no content; answers its usage key."""
-        return self._put(kind, None, {})
+    def agreement(self, definition: Authored | str, **settings: Any) -> str:
+        """Put a block with this template of agreements into the unit."""
+        return self.put("workmentor_agreement", definition, **settings)
 
     def publish(
         self,
         usage_key: str,
-        definition: Definition | agreement.Definition | str | None = None,
+        definition: Authored | str | None = None,
         **settings: Any,
     ) -> None:
         """Let author and learners see this content and these settings."""
@@ -102,14 +104,6 @@ class Course:
     def delete(self, usage_key: str) -> None:
         """Take a block out of the course."""
         Block.objects.filter(usage_key=usage_key).delete()
-
-    def _put(
-        self, kind: str, definition: Definition | agreement.Definition | str | None, settings: dict[str, Any]
-    ) -> str:
-        self._count += 1
-        usage_key = _add(kind, f"{kind[11]}{self._count}", self.unit_key)
-        self.publish(usage_key, definition, **settings)
-        return usage_key
 
 
 @remembered

@@ -300,7 +300,7 @@ def test_two_identical_beginnings_of_two_tabs_are_one(cast: SimpleNamespace, cou
 def test_what_was_typed_comes_back_with_the_refusal(cast: SimpleNamespace, story: Story) -> None:
     """A guest without a script has nothing but the page: a field that cannot be used is no reason to type all again."""
     guest = Visitor().enters(invited(story))
-    guest.does("edit", **{"f-hours": "many", "f-tasks": "Wiring under supervision.", "f-emergency": "112"})
+    guest.tries("edit", **{"f-hours": "many", "f-tasks": "Wiring under supervision.", "f-emergency": "112"})
     assert guest.status == 400
     assert "Wiring under supervision." in guest.html
     assert "many" in guest.html

@@ -499,7 +499,7 @@ class TestActing:
     def test_keeps_everything_that_was_typed_when_something_is_wrong(
         self, story: Story, egle: Visitor
     ) -> None:
-        egle.does("edit", **{"f-tasks": "Wiring and <cables>.", "f-hours": "many"})
+        egle.tries("edit", **{"f-tasks": "Wiring and <cables>.", "f-hours": "many"})
         assert egle.status == 400
         assert "Wiring and &lt;cables&gt;." in egle.html
         assert "many" in egle.html
@@ -507,7 +507,7 @@ class TestActing:
 
     def test_two_who_write_at_once_see_both_texts(self, story: Story, egle: Visitor) -> None:
         story.fills("employer", tasks="Cables.")
-        egle.does("edit", **{"f-tasks": "Switchboards."})
+        egle.tries("edit", **{"f-tasks": "Switchboards."})
         assert egle.status == 409
         assert "Cables." in egle.text
         assert "Switchboards." in egle.html
@@ -535,12 +535,12 @@ class TestActing:
         wrong = "000000" if right != "000000" else "111111"
         statuses = []
         for _ in range(5):
-            egle.does("sign", code=wrong, consent="on", name="Egle P.")
+            egle.tries("sign", code=wrong, consent="on", name="Egle P.")
             statuses.append(egle.status)
         assert statuses == [400, 400, 400, 400, 403]
         assert egle.root.xpath('//input[@name="consent"]/@checked')
         assert egle.root.xpath('//input[@name="name" and @autocomplete="name"]/@value') == ["Egle P."]
-        egle.does("sign", code=right, consent="on", name="Egle Petrauskaite")
+        egle.tries("sign", code=right, consent="on", name="Egle Petrauskaite")
         assert egle.status == 404
         assert "This link does not work any more" in egle.text
         assert not signing.thread.signatures
@@ -548,7 +548,7 @@ class TestActing:
     @pytest.mark.shows("agreement pitfall 9")
     def test_a_link_that_was_passed_on_signs_nothing(self, signing: Story) -> None:
         olaf = Visitor().enters(link_in(letter_to(EGLE)))
-        olaf.does("sign", consent="on", name="Olaf Strand")
+        olaf.tries("sign", consent="on", name="Olaf Strand")
         assert olaf.status == 400
         assert "Type the six digits" in olaf.text
         olaf.reads().presses("Send me the code")

@@ -128,7 +128,7 @@ def test_a_guest_saves_a_field_after_the_school_has_fixed_the_text(story: Story,
 
 
 def test_what_is_in_its_place_still_is_not_shown_twice(story: Story, egle: Visitor) -> None:
-    egle.does("edit", **{"f-tasks": WORDS, "f-hours": "many"})
+    egle.tries("edit", **{"f-tasks": WORDS, "f-hours": "many"})
     assert egle.status == 400
     assert given_back(egle.html).count(WORDS) == 1
     assert "kept below" in egle.text
@@ -144,7 +144,7 @@ def test_what_the_agreement_says_anyway_is_no_loss(story: Story, egle: Visitor) 
 
 def test_a_short_reason_for_declining_stays_where_it_was_typed(story: Story, egle: Visitor) -> None:
     fixed(story)
-    egle.reads().does("decline", reason="dates", text="No, sorry")
+    egle.reads().tries("decline", reason="dates", text="No, sorry")
     assert egle.status == 400
     assert given_back(egle.html).count("No, sorry") == 1
 

@@ -137,9 +137,9 @@ def test_guests_on_their_way(cast: SimpleNamespace, block: str) -> None:
     link = WISHES["link"]("employer")
     pages = {"entrance": Visitor().opens(link).html, "no link in this browser": Visitor().reads().html}
     egle = Visitor().enters(link)
-    pages["a code is asked for"] = egle.does("send_code").html
-    pages["nothing filled in"] = egle.does("sign").html
-    pages["declines without a reason"] = egle.does("decline", text="Too many hours.").html
+    pages["a code is asked for"] = egle.tries("send_code").html
+    pages["nothing filled in"] = egle.tries("sign").html
+    pages["declines without a reason"] = egle.tries("decline", text="Too many hours.").html
     pages["in another language"] = (
         Visitor().enters(WISHES["link"]("guardian").split("?")[0] + "?language=nb").html
     )
@@ -150,7 +150,7 @@ def test_guests_on_their_way(cast: SimpleNamespace, block: str) -> None:
     pages["a new link is asked for"] = (
         old.presses("Send me a new link").html if old.offers("Send me a new link") else ""
     )
-    pages["not this person"] = Visitor().enters(WISHES["link"]("guardian")).does("not_me").html
+    pages["not this person"] = Visitor().enters(WISHES["link"]("guardian")).tries("not_me").html
     story.does("school", "cancel", text=everyone.WHY)
     pages["put aside"] = Visitor().enters(WISHES["link"]("employer")).html
     hold(
