@@ -141,3 +141,8 @@ def recorded() -> dict[str, list[dict[str, Any]]]:
         Mail,
     ]
     return {table.__name__: list(table._default_manager.order_by("pk").values()) for table in kept}
+
+
+def logged(prefix: str) -> list[str]:
+    """What was told to the tracking log so far, by the last part of its names."""
+    return [event.name.removeprefix(prefix) for event in Event.objects.order_by("id")]

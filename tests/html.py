@@ -89,6 +89,11 @@ class Page(Html):
         """What can be sent from it."""
         return [self._form(node) for node in self.root.iter("form")]
 
+    @property
+    def named(self) -> dict[str, dict[str, str]]:
+        """What each form would send, by its name, or by its handler where it has none."""
+        return {form.name or form.action: form.fields for form in self.forms}
+
     def form(self, name: str, **same: str) -> Form:
         """The first form of this name, act or handler; what it holds (``same``) chooses among several."""
         for form in self.forms:

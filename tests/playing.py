@@ -14,6 +14,10 @@ class Player(Person):
         super().__init__(door, usage_key)
         self.open()
 
+    def again(self) -> Player:
+        """The same person on another device, or in another tab."""
+        return Player(self.door, self.usage_key)
+
     def begin(self) -> Answer:
         """Press Start."""
         return self.press("begin")

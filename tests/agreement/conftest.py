@@ -7,8 +7,11 @@ from types import SimpleNamespace
 import pytest
 
 from tests.agreement.driving import Story, begin
+from tests.agreement.everyone import everyone
 from tests.agreement.small import small
+from tests.agreement.visiting import EGLE, Visitor, delivered, invited
 from tests.cast import COURSE_KEY
+from tests.remembered import remembered
 
 
 @pytest.fixture
@@ -21,3 +24,43 @@ def usage_key() -> str:
 def story(cast: SimpleNamespace, usage_key: str) -> Story:
     """A draft for Liga, begun by Tove for the school."""
     return begin(cast, usage_key, COURSE_KEY, small())
+
+
+@pytest.fixture
+def talking(story: Story) -> Story:
+    """The employer has been invited."""
+    story.does("school", "invite", party="employer", email=EGLE)
+    return story
+
+
+@pytest.fixture
+def link(story: Story) -> str:
+    """The link that Egle, who signs for the employer, was sent."""
+    return invited(story)
+
+
+@pytest.fixture
+def egle(link: str) -> Visitor:
+    """Egle, who has opened it."""
+    return Visitor().enters(link)
+
+
+@pytest.fixture
+def signing(story: Story, link: str) -> Story:
+    """The text is fixed, and it is everybody's turn."""
+    _fix(story)
+    return story
+
+
+@remembered
+def _fix(story: Story) -> None:
+    story.fills("school", start="2027-01-11", end="2027-06-30")
+    story.fills("employer", tasks="Wiring under supervision.")
+    story.does("school", "freeze")
+    delivered()
+
+
+@pytest.fixture
+def all_of_them(cast: SimpleNamespace, usage_key: str) -> Story:
+    """One in which every role is taken."""
+    return everyone(cast, usage_key)

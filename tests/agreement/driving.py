@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -22,7 +23,7 @@ from workmentor_xblocks.agreement.output.history_export import history
 from workmentor_xblocks.agreement.pages.agreement_page import AgreementPage
 from workmentor_xblocks.agreement.pages.agreement_view import AgreementView
 from workmentor_xblocks.agreement.records import keys, thread as threads
-from workmentor_xblocks.agreement.records.tables import Agreement
+from workmentor_xblocks.agreement.records.tables import Agreement, Party
 from workmentor_xblocks.agreement.records.thread import Thread
 from workmentor_xblocks.core.actions.acts import Done
 from workmentor_xblocks.core.forms.inputs import parsed
@@ -59,8 +60,12 @@ class Story(Telling):
         """The person of a role: an account, or the guest of that party."""
         if who in self.people:
             return self.people[who]
-        party = self.thread.party(who) or next(p for p in self.thread.incoming if p.role == who)
-        return Requester(None, party=party.uuid)
+        return Requester(None, party=self.place(who).uuid)
+
+    def place(self, role: str) -> Party:
+        """The place of a role, also of somebody who only comes with a proposed change."""
+        thread = self.thread
+        return thread.party(role) or next(party for party in thread.incoming if party.role == role)
 
     def fills(self, who: str, **values: Any) -> Done:
         """Fill in fields, having read what stands there."""
@@ -153,3 +158,8 @@ def letters() -> list[str]:
 def page_for(*asked: Any, **more: Any) -> str:
     """The page of what an ``AgreementView`` is made of."""
     return AgreementPage(AgreementView.of(*asked, **more)).html()
+
+
+def wrote(story: Story) -> list[dict[str, Any]]:
+    """What each edit told the chain."""
+    return [json.loads(e.record)["data"]["fields"] for e in story.thread.events if e.kind == "edit"]

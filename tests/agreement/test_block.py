@@ -29,7 +29,9 @@ def story(cast: SimpleNamespace, block: str) -> Story:
 
 
 def person(user: object, block: str) -> Person:
-    return Person(Direct(user), block)
+    found = Person(Direct(user), block)
+    found.open()
+    return found
 
 
 class TestWhoSeesWhat:

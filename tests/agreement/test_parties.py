@@ -7,13 +7,12 @@ from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
-from django.core import mail as django_mail
 from django.utils import timezone
 
 from tests.agreement.driving import Story, begun
 from tests.agreement.everyone import STAGES, WHY, everyone
 from tests.agreement.small import small
-from tests.agreement.visiting import Visitor, delivered, invited, letter_to, link_in
+from tests.agreement.visiting import Visitor, invited
 from tests.cast import COURSE_KEY, EGLE_AT_WORK, GRETA, recorded
 from workmentor_xblocks.agreement.actions import new_agreement
 from workmentor_xblocks.agreement.actions.acts import act
@@ -29,17 +28,6 @@ from workmentor_xblocks.core.content.errors import BadInput, Changed, NotAllowed
 @pytest.fixture
 def ground(usage_key: str) -> Ground:
     return Ground(usage_key, COURSE_KEY, small(), "en")
-
-
-@pytest.fixture
-def all_of_them(cast: SimpleNamespace, usage_key: str) -> Story:
-    return everyone(cast, usage_key)
-
-
-def place(story: Story, role: str) -> Party:
-    found = story.thread.party(role) or next(party for party in story.thread.incoming if party.role == role)
-    assert found is not None
-    return found
 
 
 @pytest.mark.shows("agreement pitfall 10", "agreement promise 7")
@@ -105,7 +93,7 @@ class TestNobodyStandsOnTwoSides:
     def test_nor_by_account(self, all_of_them: Story, cast: SimpleNamespace) -> None:
         """Liga's account is asked to be her own guardian: the place is not hers to take."""
         Party.objects.filter(role="guardian").update(email=cast.liga.email)
-        guardian = place(all_of_them, "guardian")
+        guardian = all_of_them.place("guardian")
         before = recorded()
 
         with pytest.raises(NotAllowed) as refused:
@@ -126,7 +114,7 @@ class TestNobodyStandsOnTwoSides:
 
     def test_a_small_company_has_one_person_for_two_roles(self, all_of_them: Story) -> None:
         all_of_them.does("school", "name_person", party="employer", email="marta@example.org")
-        assert place(all_of_them, "employer").email == "marta@example.org"
+        assert all_of_them.place("employer").email == "marta@example.org"
 
     def test_what_was_written_down_at_the_beginning_is_looked_at_before_anybody_signs(
         self, cast: SimpleNamespace, ground: Ground
@@ -171,7 +159,7 @@ class TestWhoIsTheSchool:
 
     def test_is_called_what_it_is_called_by_everybody(self, begun_by_marta: Story) -> None:
         begun_by_marta.does("mentor", "name_person", party="school", organisation="Riga School", email="")
-        assert place(begun_by_marta, "school").organisation == "Riga School"
+        assert begun_by_marta.place("school").organisation == "Riga School"
 
     def test_is_said_by_the_course_team(self, begun_by_marta: Story, cast: SimpleNamespace) -> None:
         tove = Requester(cast.tove.id, is_staff=True)
@@ -206,10 +194,10 @@ class TestSomebodyWhoIsNotOfAge:
 
     def test_cannot_put_the_guardian_aside(self, all_of_them: Story) -> None:
         all_of_them.does("learner", "name_person", party="learner", is_minor="no")
-        assert place(all_of_them, "learner").is_minor
+        assert all_of_them.place("learner").is_minor
 
         all_of_them.does("school", "name_person", party="learner", is_minor="no")
-        assert not place(all_of_them, "learner").is_minor
+        assert not all_of_them.place("learner").is_minor
 
     def test_nor_can_a_mentor_who_began_it(self, cast: SimpleNamespace, ground: Ground) -> None:
         """Before the learner has come the place is the mentor's to fill, and yet not to say who is of age."""
@@ -222,12 +210,12 @@ class TestSomebodyWhoIsNotOfAge:
         story.does("mentor", "name_person", party="learner", name="Jana", is_minor="no")
         story.does("mentor", "name_person", party="learner", is_minor="yes", of_age_from=day.isoformat())
 
-        learner = place(story, "learner")
+        learner = story.place("learner")
         assert (learner.name, learner.is_minor, learner.of_age_from) == ("Jana", True, None)
 
     def test_may_say_so_themselves(self, story: Story) -> None:
         story.does("learner", "name_person", party="learner", is_minor="yes")
-        assert place(story, "learner").is_minor
+        assert story.place("learner").is_minor
 
     def test_only_the_yes_or_no_is_kept_and_no_birthday(self) -> None:
         """And for who wants it the day from which that changes, until then (``test_of_age``)."""
@@ -251,11 +239,11 @@ class TestTakingOnesPlace:
     def test_with_the_account_that_was_invited(self, story: Story, cast: SimpleNamespace) -> None:
         """The link that was sent meanwhile stops working: there is an account now."""
         link = invited(story, "employer", "Egle@Example.org")
-        party = place(story, "employer")
+        party = story.place("employer")
 
         act("accept", Requester(cast.egle.id), story.uuid, {"party": party.uuid})
 
-        assert place(story, "employer").user_id == cast.egle.id
+        assert story.place("employer").user_id == cast.egle.id
         assert "agreement" not in Visitor().enters(link).page.acts
         assert not GuestKey.objects.filter(party=party, revoked_at=None).exists()
 
@@ -263,7 +251,7 @@ class TestTakingOnesPlace:
     @pytest.mark.shows("agreement place 11")
     def test_nobody_else_can_take_it(self, story: Story, cast: SimpleNamespace, who: str) -> None:
         invited(story, "employer", cast.egle.email)
-        party = place(story, "employer")
+        party = story.place("employer")
         before = recorded()
 
         with pytest.raises(NotFound) as refused:
@@ -279,11 +267,11 @@ class TestTakingOnesPlace:
         invited(story, "employer", cast.egle.email)
         type(cast.egle).objects.filter(id=cast.egle.id).update(is_active=False)
         with pytest.raises(NotFound):
-            act("accept", Requester(cast.egle.id), story.uuid, {"party": place(story, "employer").uuid})
+            act("accept", Requester(cast.egle.id), story.uuid, {"party": story.place("employer").uuid})
 
     def test_twice_changes_nothing(self, story: Story, cast: SimpleNamespace) -> None:
         invited(story, "employer", cast.egle.email)
-        data = {"party": place(story, "employer").uuid}
+        data = {"party": story.place("employer").uuid}
         act("accept", Requester(cast.egle.id), story.uuid, data)
         before = recorded()
 
@@ -294,7 +282,7 @@ class TestTakingOnesPlace:
     def test_a_place_that_is_taken_cannot_be_taken(self, story: Story, cast: SimpleNamespace) -> None:
         """Two accounts with one address: the first one has it."""
         invited(story, "employer", cast.egle.email)
-        data = {"party": place(story, "employer").uuid}
+        data = {"party": story.place("employer").uuid}
         act("accept", Requester(cast.egle.id), story.uuid, data)
         type(cast.mikael).objects.filter(id=cast.mikael.id).update(email=cast.egle.email)
 
@@ -308,7 +296,7 @@ class TestTakingOnesPlace:
         uuid = new_agreement.start(tove, ground, Plan(None, learner_email=cast.liga.email)).uuid
         story = Story(uuid, {"school": tove, "learner": Requester(cast.liga.id)})
 
-        story.does("learner", "accept", party=place(story, "learner").uuid)
+        story.does("learner", "accept", party=story.place("learner").uuid)
 
         assert story.row.learner_id == cast.liga.id
         with pytest.raises(Changed) as refused:
@@ -319,7 +307,7 @@ class TestTakingOnesPlace:
         tove = Requester(cast.tove.id, is_staff=True)
         by_address = new_agreement.start(tove, ground, Plan(None, learner_email=cast.liga.email)).uuid
         new_agreement.start(tove, ground, Plan(cast.liga.id))
-        party = place(Story(by_address, {}), "learner")
+        party = Story(by_address, {}).place("learner")
         before = recorded()
 
         with pytest.raises(Changed) as refused:
@@ -327,172 +315,6 @@ class TestTakingOnesPlace:
 
         assert refused.value.message.code == "other_open_here"
         assert recorded() == before
-
-
-@pytest.mark.shows("agreement promise 7")
-class TestADeputy:
-    def test_reads_and_speaks_and_writes_only_what_is_the_deputys(self, all_of_them: Story) -> None:
-        STAGES["negotiating"](all_of_them)
-        all_of_them.does("deputy_mentor", "comment", path="tasks", text="I can show the lift.")
-        with pytest.raises(NotAllowed):
-            all_of_them.fills("deputy_mentor", tasks="Mine.")
-
-    def test_is_in_the_text_that_all_sign(self, all_of_them: Story) -> None:
-        STAGES["signing"](all_of_them)
-        version = all_of_them.thread.open_version
-        assert version is not None
-        assert version.body is not None
-        assert "deputy_mentor" in {party["role"] for party in version.body["parties"]}
-
-
-class TestAnotherPerson:
-    @pytest.mark.shows("agreement step 7")
-    def test_before_anybody_signed_comes_at_once_and_the_old_link_is_over(self, story: Story) -> None:
-        link = invited(story)
-        before = place(story, "employer")
-
-        story.does("school", "replace", party="employer", name="Rasa Kazlauskaite", email="rasa@ohm.example")
-
-        after = place(story, "employer")
-        assert (after.name, after.organisation) == ("Rasa Kazlauskaite", "Ohm & Co")
-        assert after.state == "invited", "the letter is on its way"
-        assert after.uuid != before.uuid
-        assert not Visitor().enters(link).page.acts & {"edit", "comment", "sign"}
-        delivered()
-        assert "edit" in Visitor().enters(link_in(letter_to("rasa@ohm.example"))).page.acts
-
-    @pytest.mark.shows("agreement step 7")
-    def test_does_not_come_while_a_text_is_being_signed(self, story: Story) -> None:
-        story.ready()
-        with pytest.raises(Changed):
-            story.does("school", "replace", party="employer", name="Rasa", email="rasa@ohm.example")
-
-    @pytest.mark.shows("agreement step 22", "agreement pitfall 27", "agreement promise 21")
-    def test_while_it_holds_comes_with_an_amendment_that_both_sign(self, story: Story) -> None:
-        story.ready().signed()
-        story.does("school", "propose", reason="hours", text="Egle leaves the company.")
-        story.does("school", "replace", party="employer", name="Rasa Kazlauskaite", email="rasa@ohm.example")
-        first = story.thread.in_force
-        assert [party.name for party in story.thread.incoming] == ["Rasa Kazlauskaite"]
-        assert place(story, "employer").name == "Egle Petrauskaite"
-        story.does("school", "freeze")
-        for role, name in (("learner", "Liga"), ("employer", "Egle"), ("school", "Tove")):
-            story.signs(role, name)
-        assert story.thread.in_force == first, "who comes has not signed"
-
-        rasa = Requester(None, party=story.thread.incoming[0].uuid)
-        coming = Story(story.uuid, {**story.people, "rasa": rasa})
-        coming.signs("rasa", "Rasa Kazlauskaite")
-
-        assert story.row.state == State.SIGNED
-        assert place(story, "employer").name == "Rasa Kazlauskaite"
-        assert first is not None
-        old = story.thread.signatures
-        assert len([s for s in old if s.version_id == first.id and s.void_at is None]) == 3
-
-    def test_of_two_who_were_to_come_only_the_later_one_does(self, story: Story) -> None:
-        story.ready().signed()
-        story.does("school", "propose", reason="hours")
-        story.does("school", "replace", party="employer", name="Rasa", email="rasa@ohm.example")
-        story.does("school", "replace", party="employer", name="Jonas", email="jonas@ohm.example")
-
-        assert [party.name for party in story.thread.incoming] == ["Jonas"]
-        assert place(story, "employer").name == "Egle Petrauskaite"
-
-    @pytest.mark.shows("agreement step 23")
-    def test_does_not_come_when_the_amendment_is_put_aside(self, story: Story) -> None:
-        story.ready().signed()
-        story.does("school", "propose", reason="hours")
-        story.does("school", "replace", party="employer", name="Rasa", email="rasa@ohm.example")
-        delivered()
-        link = link_in(letter_to("rasa@ohm.example"))
-
-        story.does("school", "withdraw", text="Egle stays after all.")
-
-        assert not story.thread.incoming
-        assert not Visitor().enters(link).page.acts
-
-    @pytest.mark.parametrize("how", ["withdraw", "decline", "terminate"])
-    def test_nor_does_another_name_stay_when_it_is_put_aside(self, story: Story, how: str) -> None:
-        """What was only proposed of people goes with the proposal: names, and who would have been added."""
-        story.ready().signed()
-        story.does("school", "propose", reason="hours")
-        story.does("school", "name_person", party="employer", name="Rasa Kazlauskaite", phone="112")
-        story.does("school", "name_person", party="guardian", name="Greta Mertens", email=GRETA)
-        if how == "withdraw":
-            story.does("school", "withdraw", text=WHY)
-        elif how == "decline":
-            story.does("school", "freeze")
-            story.does("learner", "decline", **story.version(), reason="dates", text=WHY)
-        else:
-            story.does("school", "terminate", reason="left", on=str(story.row.starts_on))
-
-        employer = place(story, "employer")
-        assert (employer.name, employer.phone) == ("Egle Petrauskaite", "112"), "a number is only contact"
-        assert story.thread.party("guardian") is None
-        delivered()
-        for letter in django_mail.outbox:
-            if GRETA in letter.to:
-                assert not Visitor().enters(link_in(letter)).page.acts
-
-    def test_and_the_proposal_that_is_opened_again_keeps_them(self, story: Story) -> None:
-        story.ready().signed()
-        story.does("school", "propose", reason="hours")
-        story.does("school", "name_person", party="employer", name="Rasa Kazlauskaite")
-        story.does("school", "freeze")
-        story.does("school", "unfreeze", text=WHY)
-        assert place(story, "employer").name == "Rasa Kazlauskaite"
-
-    @pytest.mark.parametrize("role", ["learner", "school"])
-    def test_is_no_way_to_exchange_the_learner_or_the_school(self, story: Story, role: str) -> None:
-        with pytest.raises(NotAllowed):
-            story.does("school", "replace", party=role, name="Somebody", email="somebody@example.org")
-
-
-@pytest.mark.shows("agreement step 14")
-class TestAnotherAddress:
-    """Whoever got a link at an address that was wrong must not come in by it."""
-
-    @pytest.mark.parametrize("what", ["name_person", "invite", "correct_contact"])
-    def test_ends_the_links_that_went_to_the_one_before(self, story: Story, what: str) -> None:
-        link = invited(story)
-        assert "comment" in Visitor().enters(link).page.acts
-
-        story.does("school", what, party="employer", email="egle.p@ohm.example")
-
-        assert not Visitor().enters(link).page.acts & {"edit", "comment", "sign"}
-
-    @pytest.mark.shows("agreement place 23")
-    def test_is_written_to_and_nobody_signs_again(self, story: Story) -> None:
-        story.ready().signs("learner", "Liga Ozola")
-        version = story.version()
-
-        story.does("school", "correct_contact", party="employer", email="egle.p@ohm.example")
-        delivered()
-
-        assert story.version() == version
-        assert len(story.thread.signatures) == 1
-        visitor = Visitor().enters(link_in(letter_to("egle.p@ohm.example")))
-        assert "sign" in visitor.page.acts
-
-    @pytest.mark.shows("agreement pitfall 11")
-    def test_that_is_the_same_in_other_letters_ends_nothing(self, story: Story) -> None:
-        link = invited(story)
-        story.does("school", "correct_contact", party="employer", email="EGLE@ohm.example", phone="112")
-        assert "comment" in Visitor().enters(link).page.acts
-
-    def test_is_not_taken_away_from_who_has_no_other_way_in(self, story: Story) -> None:
-        invited(story)
-        before = recorded()
-        with pytest.raises(BadInput) as refused:
-            story.does("school", "correct_contact", party="employer", email="")
-        assert refused.value.message.code == "no_address"
-        assert recorded() == before
-
-    def test_of_somebody_else_is_not_ones_own_to_correct(self, story: Story) -> None:
-        invited(story)
-        with pytest.raises(NotAllowed):
-            story.does("learner", "correct_contact", party="employer", email="liga@else.example")
 
 
 @pytest.mark.shows("agreement step 1")

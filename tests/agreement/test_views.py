@@ -77,7 +77,7 @@ def nothing_is_doubled_or_leads_nowhere(sheet: Page, role: str) -> None:
 
 
 def forms_name_their_agreement_and_an_act_that_there_is(sheet: Page, role: str, uuid: str) -> None:
-    for name, fields in sheet.forms.items():
+    for name, fields in sheet.named.items():
         if name != "history":
             assert fields["agreement"] == uuid, (role, name)
             assert fields["act"] in ACTS, (role, name)
@@ -97,7 +97,7 @@ def test_a_page_is_read_only_for_who_may_change_nothing(story: Story, stage: str
     STAGES[stage](story)
     requester = replace(story.person("learner"), why_not=WhyNot.MASQUERADING)
     sheet = Page(page_for(requester, story.thread, BLOCK, "en"))
-    assert set(sheet.forms) <= {"history"}
+    assert set(sheet.named) <= {"history"}
     assert "masquerading" in sheet.notices
 
 
@@ -105,17 +105,17 @@ def test_nobody_is_replaced_in_a_place_that_is_empty(story: Story) -> None:
     """Links "of the person before" are spoken of only where there is somebody."""
     negotiating(story)
     Party.objects.filter(role="mentor").update(name="", email="", user_id=None)
-    forms = page(story, "school").forms
+    forms = page(story, "school").named
     assert "replace-employer" in forms
     assert "replace-mentor" not in forms
     story.does("school", "name_person", party="mentor", name="Marta Lind")
-    assert "replace-mentor" in page(story, "school").forms
+    assert "replace-mentor" in page(story, "school").named
 
 
 def test_nobody_is_reached_in_a_place_that_is_empty(story: Story) -> None:
     signing(story)
     Party.objects.filter(role="mentor").update(name="", email="", user_id=None)
-    forms = page(story, "school").forms
+    forms = page(story, "school").named
     assert "correct_contact-employer" in forms
     assert "correct_contact-mentor" not in forms
 
@@ -154,7 +154,7 @@ class TestNegotiating:
         mine = {
             role: sorted(
                 name[2:]
-                for fields in page(story, role).forms.values()
+                for fields in page(story, role).named.values()
                 if fields.get("act") == "edit"
                 for name in fields
                 if name.startswith("r-")
@@ -167,7 +167,7 @@ class TestNegotiating:
             "school": ["end", "hours", "outcomes", "rhythm", "start"],
             "guardian": [],
         }
-        assert "comment-tasks" in page(story, "guardian").forms
+        assert "comment-tasks" in page(story, "guardian").named
 
     def test_before_an_edit_it_says_what_the_edit_means(self, story: Story) -> None:
         negotiating(story)
@@ -210,7 +210,7 @@ class TestNegotiating:
         assert [
             role
             for role in ("learner", "school", "employer", "mentor")
-            if any(name.startswith("settle") for name in page(story, role).forms)
+            if any(name.startswith("settle") for name in page(story, role).named)
             and "Not on the roof" in page(story, role).text
         ] == ["school", "employer", "mentor"]
         assert "asks for a change" in page(story, "learner").text
@@ -223,7 +223,7 @@ class TestNegotiating:
         sheet = page(story, "employer", refusal=refused.value, typed=typed)
         assert "Wiring under supervision." in sheet.texts("wm-both-text")[0]
         assert "Only the cable store." in sheet.texts("wm-both-text")[1]
-        fields = next(f for f in sheet.forms.values() if f.get("act") == "edit")
+        fields = next(f for f in sheet.named.values() if f.get("act") == "edit")
         assert fields["f-tasks"] == "Only the cable store."
         story.does("employer", "edit", **{k: v for k, v in fields.items() if k[:2] in ("f-", "r-")})
         assert story.thread.values()["tasks"] == "Only the cable store."
@@ -256,7 +256,7 @@ class TestSigning:
 
     def test_a_guest_asks_for_the_code_first(self, story: Story) -> None:
         signing(story)
-        forms = page(story, "guardian").forms
+        forms = page(story, "guardian").named
         assert "send_code" in forms
         assert "code" in forms["sign-guardian"]
         assert "code" not in page(story, "learner").form("sign-learner").fields
@@ -265,7 +265,7 @@ class TestSigning:
         story = everyone(cast, usage_key, in_order=True)
         signing(story)
         sheet = page(story, "school")
-        assert "sign-school" not in sheet.forms
+        assert "sign-school" not in sheet.named
         assert "You sign after others." in sheet.text
 
     def test_who_signed_and_who_has_not_stand_beside_each_other(self, story: Story) -> None:
@@ -277,7 +277,7 @@ class TestSigning:
 
     def test_a_paper_is_recorded_by_the_school_only(self, story: Story) -> None:
         signing(story)
-        assert [role for role in ROLES if "record_offline" in page(story, role).forms] == ["school"]
+        assert [role for role in ROLES if "record_offline" in page(story, role).named] == ["school"]
 
     def test_who_declines_says_why(self, story: Story) -> None:
         signing(story)
@@ -337,7 +337,7 @@ class TestHolding:
         form = page(story, "mentor").form("submit_part").fields
         story.does("mentor", "submit_part", review=form["review"], **{"f-seen": "Careful."}, send="1")
         story.does("school", "submit_part", **{"f-school_view": "Good."}, send="1")
-        assert "acknowledge" in page(story, "learner").forms
+        assert "acknowledge" in page(story, "learner").named
         story.does("learner", "acknowledge", decision="disagree", text="I asked for the board twice.")
         sheet = page(story, "employer")
         assert "Does not agree: I asked for the board twice." in sheet.texts("wm-disagrees")[0]
@@ -355,26 +355,26 @@ class TestHolding:
         assert "proposal" in sheet.notices
         assert "Proposed version 2, beside version 1" in sheet.text
         assert "taken out: 38 added: 30" in sheet.texts("wm-proposal")[0]
-        assert [role for role in ROLES if "withdraw" in page(story, role).forms] == ["employer", "school"]
+        assert [role for role in ROLES if "withdraw" in page(story, role).named] == ["employer", "school"]
 
     def test_a_change_at_once_says_so_and_may_be_objected_to(self, story: Story) -> None:
         reviewed(story)
         sheet = page(story, "school")
-        assert "notice-rhythm" in sheet.forms
-        assert "notice-hours" not in sheet.forms
+        assert "notice-rhythm" in sheet.named
+        assert "notice-hours" not in sheet.named
         assert "The change holds at once. Everybody is told and may object." in sheet.text
-        assert any(name.startswith("object-") for name in page(story, "learner").forms)
-        assert not any(name.startswith("object-") for name in page(story, "mentor").forms)
+        assert any(name.startswith("object-") for name in page(story, "learner").named)
+        assert not any(name.startswith("object-") for name in page(story, "mentor").named)
 
     def test_an_early_end_is_asked_for_and_confirmed(self, story: Story) -> None:
         STAGES["active"](story)
-        assert "propose_termination" in page(story, "learner").forms
+        assert "propose_termination" in page(story, "learner").named
         day = timezone.localdate() + timedelta(days=400)
         story.does("learner", "propose_termination", reason="moved", on=day.isoformat(), text=WHY)
         sheet = page(story, "school")
         assert "Learner asks to end it" in sheet.text
-        assert "confirm_end" in sheet.forms
-        assert "propose_termination" not in page(story, "mentor").forms
+        assert "confirm_end" in sheet.named
+        assert "propose_termination" not in page(story, "mentor").named
 
     def test_what_was_reached_is_there_for_everybody(self, story: Story) -> None:
         STAGES["completed"](story)
@@ -408,5 +408,5 @@ def test_an_erased_agreement_keeps_its_history_only(story: Story) -> None:
     Opening.objects.update(value=None, salt="", state="erased")
     sheet = page(story, "learner", with_history=True)
     assert "Erased" in sheet.text
-    assert set(sheet.forms) <= {"history"}
+    assert set(sheet.named) <= {"history"}
     assert sheet.texts("wm-history")

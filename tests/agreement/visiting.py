@@ -17,6 +17,7 @@ from tests.guests import Guest
 from tests.remembered import remembered
 from workmentor_xblocks.core.output import mail
 
+EGLE = "egle@ohm.example"
 _LINK = re.compile(r"https?://\S+/workmentor/guest/\S+")
 
 
@@ -33,6 +34,16 @@ class Visitor(Guest):
     def client(self) -> Client:
         """What stands behind it, to send what no page would."""
         return self.pages.client
+
+    @property
+    def proof(self) -> dict[str, str]:
+        """What proves that a form is of the page."""
+        return {"csrfmiddlewaretoken": self.client.cookies["csrftoken"].value}
+
+    @property
+    def mark(self) -> dict[str, str]:
+        """Which agreement the page is of."""
+        return {"guest": str(self.root.xpath('//input[@name="guest"]/@value')[0])}
 
 
 def delivered() -> list[Any]:
@@ -61,13 +72,18 @@ def code_in(letter: Any) -> str:
     return found.group(1)
 
 
+def without_tokens(html: str) -> str:
+    """A page without what differs from one load to the next."""
+    return re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", html)
+
+
 def token_of(link: str) -> str:
     """The part of a link that lets in."""
     return urlsplit(link).path.rstrip("/").rsplit("/", 1)[-1]
 
 
 @remembered
-def invited(story: Story, role: str = "employer", address: str = "egle@ohm.example") -> str:
+def invited(story: Story, role: str = "employer", address: str = EGLE) -> str:
     """Invite somebody and answer the link that the mail brought."""
     story.does("school", "name_person", party=role, name="Egle Petrauskaite", organisation="Ohm & Co")
     story.does("school", "invite", party=role, email=address)
