@@ -56,10 +56,9 @@ class Telling(ABC):
     def ready(self, start: date | None = None, **values: Any) -> Self:
         """The school fills in its part and invites the employer, who writes hers; the text is fixed."""
         self.dates(start, **values)
+        name = SIGNERS["employer"]
+        self.does("school", "name_person", party="employer", name=name, organisation="Ohm & Co")
         if not self.is_asked("employer"):
-            self.does(
-                "school", "name_person", party="employer", name=SIGNERS["employer"], organisation="Ohm & Co"
-            )
             self.does("school", "invite", party="employer", email=self.employer_at)
         return self.fixed()
 
