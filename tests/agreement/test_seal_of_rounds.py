@@ -14,10 +14,10 @@ from tests.agreement.every_stage import EVERY_STAGE
 from tests.agreement.everyone import NAMES, STAGES, everyone
 from tests.agreement.visiting import delivered
 from workmentor_xblocks.agreement.output.history_export import history
-from workmentor_xblocks.agreement.records import tables
 from workmentor_xblocks.agreement.records.tables import HistoryEvent, Version
 from workmentor_xblocks.agreement.rules import seal
 from workmentor_xblocks.agreement.rules.verify_agreement import body_hash, verify
+from workmentor_xblocks.core.records.names import new_id
 
 
 @pytest.mark.parametrize("stage", EVERY_STAGE)
@@ -83,7 +83,7 @@ def _written_anew(events: list[dict[str, object]]) -> list[dict[str, object]]:
 def test_an_id_of_digits_only_is_an_id() -> None:
     """One in two million ids has no letter in it; its party must be able to act all the same."""
     digits = "12345678901244567890123456789012"
-    assert len(digits) == len(tables.new_id())
+    assert len(digits) == len(new_id())
     link = seal.next_event(
         None,
         agreement=digits,
