@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import zoneinfo
+import sys
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -111,14 +111,15 @@ def test_tells_a_moment_where_the_reader_is(settings: Any, zone: str, told: str)
     assert reader.moment(datetime(2027, 3, 2, 9, 30, tzinfo=UTC)) == told
 
 
-def test_a_folder_of_zones_is_no_zone(settings: Any, tmp_path: Path) -> None:
-    """An account that named one got none of the letters that tell a moment."""
-    (tmp_path / "Zonal").mkdir()
-    before = zoneinfo.TZPATH
-    zoneinfo.reset_tzpath([str(tmp_path)])
+def test_a_folder_of_zones_is_no_zone(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the zones come as a package (tzdata), asking for a folder of it is an error of the file system."""
+    folder = tmp_path / "tzdata" / "zoneinfo" / "Zonal"
+    folder.mkdir(parents=True)
+    for package in (folder.parents[1], folder.parent, folder):
+        (package / "__init__.py").touch()
+    for name in [name for name in sys.modules if name.split(".")[0] == "tzdata"]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.syspath_prepend(tmp_path)
     settings.TIME_ZONE = "UTC"
-    try:
-        moment = datetime(2027, 3, 2, 9, 30, tzinfo=UTC)
-        assert Reader("liga@example.org", "en", "Liga", time_zone="Zonal").moment(moment).endswith("(UTC)")
-    finally:
-        zoneinfo.reset_tzpath(before)
+    moment = datetime(2027, 3, 2, 9, 30, tzinfo=UTC)
+    assert Reader("liga@example.org", "en", "Liga", time_zone="Zonal").moment(moment).endswith("(UTC)")
