@@ -103,8 +103,10 @@ function OnePart({ part, spot, nth, name, moves, drop }: Shown) {
       {more.map((field) => (
         <PartField key={field} spot={spot} name={field} />
       ))}
-      {moves}
-      <DeleteButton name={name} question={look?.question?.(it, path, state.work.definition)} onDelete={drop} />
+      <span class="wme-row">
+        {moves}
+        <DeleteButton name={name} question={look?.question?.(it, path, state.work.definition)} onDelete={drop} />
+      </span>
     </div>
   );
 }
