@@ -137,3 +137,9 @@ def test_a_trainer_has_names_status_and_open_in_view_with_one_press(house: House
         assert box
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= 316
+    page.get_by_text("Decisions, scene by scene").click()
+    edges = page.locator("[data-wm-part=report] table").evaluate_all(
+        "all => all.map(table => table.getBoundingClientRect().right)"
+    )
+    assert len(edges) >= 4
+    assert max(edges) <= 316
