@@ -5,7 +5,7 @@ import type { Conflicts } from "./conflicts";
 import type { Drafts, Sent } from "./drafts";
 import { focusIsLost, focusOn } from "./focus";
 import { marked } from "./marks";
-import { isServed, openOn, putBack, typedIn } from "./now";
+import { isServed, openOn, putBack, showBehind, typedIn } from "./now";
 import { type Outcome, post } from "./post";
 import type { Problem, Problems } from "./problems";
 import type { Status } from "./status";
@@ -189,7 +189,9 @@ export class Conversation {
       open: fold.open,
       kept: fold !== own,
     }));
-    part.innerHTML = answer.html;
+    const open = openOn(part);
+    if (open && open.value === answer.thing) showBehind(open, answer.html);
+    else part.innerHTML = answer.html;
     this.remember();
     for (const { name: fold, open, kept } of folds) {
       const same = kept ? marked(part, "keep", fold) : null;

@@ -30,6 +30,12 @@ export function openOn(within: Element): HTMLInputElement | null {
   return within.querySelector<HTMLInputElement>("input[data-wm-now]");
 }
 
+/** Shows the page of what is open anew; what leads from there to the list stays. */
+export function showBehind(open: HTMLInputElement, html: string): void {
+  while (open.nextSibling) open.nextSibling.remove();
+  open.insertAdjacentHTML("afterend", html);
+}
+
 /** Everything in the forms that is not as the server sent it, with what the typing began from. */
 export function typedIn(within: Element): Typed[] {
   return fieldsOf(within).flatMap(({ form, control }) => {

@@ -38,6 +38,8 @@ export interface Conflict {
 export interface Answer {
   html?: string;
   part?: string;
+  /** Of what is open on the page the HTML is: what stands before it stays. */
+  thing?: string;
   focus?: string;
   announce?: string;
   version?: number | string;

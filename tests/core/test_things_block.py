@@ -52,17 +52,15 @@ def open_in(html: str) -> list[str]:
 
 
 class TestOpening:
-    def test_a_page_begins_with_the_list_and_then_with_what_was_open_last(
-        self, liga: Writer, slip: str
-    ) -> None:
+    def test_a_page_begins_with_the_list_and_then_with_what_was_open_last(self, liga: Writer) -> None:
         assert open_in(liga.sees()) == []
-        answer = liga.sends("open", thing=slip)
-        assert (answer.data["part"], answer.data["focus"], open_in(answer.data["html"])) == (
-            "page", "thing", [slip],
-        )  # fmt: skip
+        first, second = (liga.sends("begin").data["thing"] for _ in range(2))
+        assert open_in(liga.sees()) == [second]
+        answer = liga.sends("open", thing=first)
+        assert (answer.data["part"], answer.data["focus"]) == ("page", "thing")
+        assert open_in(answer.data["html"]) == [first] == open_in(liga.sees())
         assert "Back to the list" in answer.data["html"]
-        assert open_in(liga.sees()) == [slip]
-        assert f"<li>{slip}</li>" in liga.sends("list").data["html"]
+        assert liga.sends("list").data["html"].count("<li>") == 2
 
     def test_what_is_gone_is_not_what_a_page_begins_with(self, liga: Writer, slip: str) -> None:
         liga.sends("open", thing=slip)
@@ -71,7 +69,7 @@ class TestOpening:
 
     def test_a_page_from_the_browser_s_memory_asks_for_what_it_shows(self, liga: Writer, slip: str) -> None:
         assert open_in(liga.sends("show", thing=slip).data["html"]) == [slip]
-        assert open_in(liga.sends("show").data["html"]) == []
+        assert open_in(liga.sends("show").data["html"]) == [slip], "or else what was open last"
         assert liga.sends("show").data["focus"] == ""
 
     def test_for_a_stranger_it_is_not_there(self, cast: SimpleNamespace, liga: Writer, slip: str) -> None:
@@ -106,11 +104,16 @@ class TestOpening:
         answer = liga.sends("remarks", thing=slip, path="text", before="a1")
         assert (answer.data["html"], answer.data["part"]) == ("<p>text before a1</p>", "older-text-a1")
 
+    def test_what_was_just_begun_is_open_and_has_a_way_back(self, liga: Writer) -> None:
+        answer = liga.sends("begin")
+        assert open_in(answer.data["html"]) == [Slip.objects.get().uuid] == open_in(liga.sees())
+        assert "Back to the list" in answer.data["html"]
+
 
 class TestActing:
     def test_the_answer_is_the_page_with_what_came_of_it(self, liga: Writer, slip: str) -> None:
         answer = liga.writes(slip, "I saw the press.")
-        assert answer.data["announce"] == "It is saved."
+        assert (answer.data["announce"], answer.data["thing"]) == ("It is saved.", slip)
         assert "<h4>I saw the press.</h4><i>It is saved. at thing</i>" in answer.data["html"]
 
     def test_what_saves_itself_gets_the_top_and_what_it_has_read_now(self, liga: Writer, slip: str) -> None:

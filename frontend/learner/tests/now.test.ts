@@ -116,6 +116,19 @@ describe("a page that comes back", () => {
     expect(old.one<HTMLInputElement>("input[name=text]").value).toBe("");
   });
 
+  it("keeps what leads to the list when what is open comes anew, and only then", async () => {
+    const form = '<form data-wm-action="act"><button>Save</button></form>';
+    const old = block(page(`<a href="#list">All</a><input type="hidden" data-wm-now name="entry" value="e1">${form}`));
+    const answer = (html: string, thing: string) => json({ html, part: "page", thing });
+    line.next(answer(`<h4>Saved</h4>${form}`, "e1"), answer("<h4>Another</h4>", "e2"));
+    old.press("button");
+    await pass();
+    expect([old.text("a"), title(old)]).toEqual(["All", "Saved"]);
+    old.press("button");
+    await pass();
+    expect(old.text("[data-wm-part]")).toBe("Another");
+  });
+
   it("tells who is not its reader any more", async () => {
     const old = block(page(scene("At the door", 0)));
     line.next(json({ error: { message: "Somebody else is signed in." } }, 403));

@@ -163,4 +163,4 @@ class SlipsBlock(ThingsBlock):
     def begin(self, viewer: Viewer, data: Data) -> Answer:
         request = self.request(viewer)
         begun = SLIPS.begin(request.requester, parsed(Write, data).text)
-        return self.answer(request, begun.done(BEGUN), {})
+        return self.begun(request, begun.done(BEGUN))

@@ -94,8 +94,7 @@ class AgreementBlock(ThingsBlock):
         request, form = self.request(viewer), parsed(new_agreement_form.Beginning, data)
         other_run = request.elsewhere if form.continues else None
         done = new_agreement_form.begin(request.requester, request.ground, form, other_run=other_run)
-        self.remember(viewer, done.uuid)
-        return self.answer(request, done, {})
+        return self.begun(request, done)
 
     @action(limit=board_view.MAX_BYTES)
     def board(self, viewer: Viewer, data: Data) -> Answer:

@@ -65,7 +65,7 @@ class ThingPage(ABC):
             return {"html": self.top_html(), "part": "top", "reads": self.reads(data)}
         said, place = say(done.said), self.place_of(done, data)
         html = self.html(said=said, said_at=place)
-        return {"html": html, "part": "page", "focus": place, "announce": said}
+        return {**self._page(html), "focus": place, "announce": said}
 
     def beside(self, refusal: Refusal) -> Answer:
         """What goes beside a refusal: both texts of what two people wrote at once, or today's page."""
@@ -73,7 +73,11 @@ class ThingPage(ABC):
             return {}
         if self.form_target.scripted and (conflicts := refusal.more.get("conflicts")):
             return {"conflicts": [self._both_texts(found) for found in conflicts]}
-        return {"html": self.html(), "part": "page", "focus": self.form_target.name}
+        return {**self._page(self.html()), "focus": self.form_target.name}
+
+    def _page(self, html: str) -> Answer:
+        """Of which thing the page is, so that what leads from it to the list stays there."""
+        return {"html": html, "part": "page", "thing": self.form_target.thing}
 
     def _both_texts(self, found: Mapping[str, Any]) -> Answer:
         target, (form_id, field, both) = self.form_target, self.conflict(found)

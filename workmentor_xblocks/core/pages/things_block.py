@@ -160,9 +160,15 @@ class ThingsBlock(ContentBlock):
         return {**data, "thing": data.get(self.thing, "")}
 
     def answer(self, request: Any, done: Done, data: Data) -> Answer:
-        """What follows from an act, or from the beginning of a thing."""
-        held = done.held if done.held is not None else request.look(done.uuid)
-        return self.page(request, held).answer(done, data)
+        """What follows from an act."""
+        return self._after(request, done).answer(done, data)
+
+    def begun(self, request: Any, done: Done) -> Answer:
+        """What follows from the beginning of a thing: it is open now, and will be at the next visit."""
+        self.remember(request.viewer, done.uuid)
+        page = self._after(request, done)
+        answer = page.answer(done, {})
+        return {**answer, "html": self._around(request, page, answer["html"])}
 
     def remember(self, viewer: Viewer, thing: str) -> None:
         """Let this person's next visit begin with a thing."""
@@ -177,9 +183,15 @@ class ThingsBlock(ContentBlock):
         held = request.to_open(thing)
         return self.list_html(request) if held is None else self._opened_html(request, held)
 
+    def _after(self, request: Any, done: Done) -> ThingPage:
+        return self.page(request, done.held if done.held is not None else request.look(done.uuid))
+
     def _opened_html(self, request: Any, held: Any) -> str:
         page = self.page(request, held)
-        inside = {"back": request.back, "target": page.form_target, "thing_html": safe(page.html())}
+        return self._around(request, page, page.html())
+
+    def _around(self, request: Any, page: ThingPage, html: str) -> str:
+        inside = {"back": request.back, "target": page.form_target, "thing_html": safe(html)}
         return render("workmentor/core/opened.html", inside)
 
     def _page(self, html: str) -> Answer:
