@@ -68,7 +68,7 @@ class Reader:
             with self.page.expect_navigation():
                 found.click()
             return
-        self.page.evaluate("document.querySelector('[data-wm-part=page] > *').dataset.old = 1")
+        self.page.evaluate("document.querySelector('[data-wm-part=page] > :last-child').dataset.old = 1")
         found.click()
         try:
             self.page.locator("[data-old]").wait_for(state="detached")
