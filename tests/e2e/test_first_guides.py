@@ -17,6 +17,7 @@ from playwright.sync_api import Locator, Page, expect
 from pypdf import PdfReader
 
 from tests.e2e.agreement_pages import PHONE, Reader, code_for, comes_in
+from tests.e2e.looking import DEMO_PAGE, look_at
 from tests.e2e.visitor import MENTOR_COURSE, House, Visitor, key
 from workmentor_xblocks.core.pages.guides import GUIDES
 
@@ -189,3 +190,4 @@ def test_a_guide_takes_two_pages_and_its_pictures_come(house: House, name: str) 
     assert loaded
     assert all(loaded)
     assert len(PdfReader(io.BytesIO(page.pdf(format="A4"))).pages) <= 2
+    look_at(page, DEMO_PAGE, name)
