@@ -155,7 +155,7 @@ def test_an_author_makes_a_scenario_that_is_played_by_the_guide(house: House) ->
     played.get_by_role("button", name="Decide").click()
     played.get_by_text("I thought off is off").wait_for()
     played.get_by_role("button", name="Look back on your way").click()
-    played.get_by_text("Calm comes first").first.wait_for(state="attached")
+    played.get_by_label("What will you do on Monday?").wait_for(state="attached")
     keep(marta.page, "first-scenario-debrief", played, most=740)
     takes_it_away(aad, "on_monday")
     assert aad.errors == marta.errors == []
