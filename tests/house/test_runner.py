@@ -298,5 +298,6 @@ def test_what_is_put_on_top_of_an_environment_stands_in_it():
 
 def test_the_files_that_run_on_both_pythons_are_there():
     named = {f"{folder}/{file}" for folder, files in both_pythons.BOTH.items() for file in files}
-    there = {f"{path.parent.name}/{path.stem}" for path in (ROOT / "tests").glob("*/test_*.py")}
+    tests = ROOT / "tests"
+    there = {path.relative_to(tests).with_suffix("").as_posix() for path in tests.rglob("test_*.py")}
     assert there >= named
