@@ -36,6 +36,9 @@ BOTH = {
         "test_daily_jobs", "test_letters",  # commands, mail
         "test_round",  # an agreement from the first to the last day
     },
+    "rules": {
+        "test_olx",  # lxml, pydantic
+    },
     "rules/core": {
         "test_language",  # catalogues
         "test_markdown", "test_xml", "test_olx_blanks",  # Markdown and lxml

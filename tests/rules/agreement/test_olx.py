@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import difflib
-import random
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings, strategies as st
 from lxml import etree
 
-from tests.agreement.templates import drafts, small, small_data, translated, whole
-from tests.scenario.damage import damaged_data, damaged_file
-from tests.soak import cases
-from workmentor_xblocks.agreement.content.definition import Definition, NotADefinition, from_data, parse
+from tests.agreement.templates import small, small_data, translated
+from workmentor_xblocks.agreement.content.definition import Definition, from_data
 from workmentor_xblocks.agreement.content.kind import TEMPLATE
 from workmentor_xblocks.agreement.content.presets import presets
 from workmentor_xblocks.core.content import xml
@@ -35,42 +31,6 @@ def written(definition: Definition, attributes: dict[str, str] | None = None, **
 
 def template(inside: str, attributes: str = "") -> str:
     return f"<workmentor_agreement {attributes}>{inside}</workmentor_agreement>"
-
-
-# Round trips
-
-
-@pytest.mark.soak
-@pytest.mark.thorough
-@given(whole())
-@settings(max_examples=cases(50, soak=2_000))
-def test_what_was_written_is_read_again_and_written_to_the_same_byte(definition):
-    once = written(definition)
-    again = read(once)
-    assert again.definition == definition
-    assert again.definition.canonical() == definition.canonical()
-    assert again.findings == ()
-    assert written(again.definition) == once
-
-
-@pytest.mark.soak
-@pytest.mark.thorough
-@given(drafts())
-@settings(max_examples=cases(50, soak=2_000))
-def test_any_draft_is_written_stably_and_only_unfit_signs_are_lost(definition):
-    once = written(definition)
-    again = read(once).definition
-    assert again == TEMPLATE.settled(definition)
-    assert written(again) == once
-    assert parse(again.canonical()) == again
-
-
-@pytest.mark.parametrize("file", sorted(COURSE.glob("*.xml")), ids=lambda file: file.stem)
-def test_templates_of_the_sample_course_are_written_as_they_are(file):
-    found = TEMPLATE.read_file(file)
-    assert found.findings == ()
-    url_name = {"url_name": file.stem}
-    assert written(found.definition, dict(found.attributes), **url_name) == file.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("preset", presets(), ids=lambda preset: preset.id)
@@ -178,35 +138,3 @@ def test_a_file_of_a_newer_version_is_read_as_far_as_it_is_understood():
     found = read(template('<section id="a"><witness/></section>', 'schema="7"'))
     assert {finding.code for finding in found.findings} == {"newer-schema", "unread"}
     assert 'schema="7"' in written(found.definition)
-
-
-# Accidents
-
-
-@pytest.mark.soak
-@pytest.mark.thorough
-@given(whole(), st.integers(0, 2**32))
-@settings(max_examples=cases(50, soak=2_000))
-def test_reading_survives_every_accident(definition, seed):
-    found = TEMPLATE.read_file(damaged_file(written(definition), random.Random(seed)))
-    for finding in (*found.findings, *TEMPLATE.check(found.definition)):
-        assert str(finding.message)
-        assert found.line_of(finding) >= 1
-    once = written(found.definition, dict(found.attributes))
-    again = read(once)
-    assert written(again.definition, dict(again.attributes)) == once
-
-
-@pytest.mark.soak
-@pytest.mark.thorough
-@given(whole(), st.integers(0, 2**32))
-@settings(max_examples=cases(50, soak=2_000))
-def test_stored_templates_survive_accidents_or_are_refused_as_what_they_are(definition, seed):
-    data = damaged_data(definition.full(), random.Random(seed))
-    try:
-        found = from_data(data)
-    except NotADefinition:
-        return
-    for finding in TEMPLATE.check(found):
-        assert str(finding.message)
-    assert read(written(found)).definition == TEMPLATE.settled(found)

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import difflib
-import random
 
 import pytest
-from hypothesis import given, settings, strategies as st
 from lxml import etree
 
-from tests.scenario.damage import damaged_data, damaged_file
-from tests.scenario.examples import S1, S5, first, small
-from tests.scenario.strategies import drafts, playable
-from tests.soak import cases
+from tests.scenario.examples import first, small
 from workmentor_xblocks.core.content import xml
 from workmentor_xblocks.core.content.messages import Level
 from workmentor_xblocks.core.content.olx import Read
-from workmentor_xblocks.scenario.content.definition import Definition, NotADefinition, from_data, parse
+from workmentor_xblocks.scenario.content.definition import Definition
 from workmentor_xblocks.scenario.content.kind import SCENARIO
 
 
@@ -32,44 +27,6 @@ def written(definition: Definition, attributes: dict[str, str] | None = None) ->
 
 def scenario(inside: str, attributes: str = "") -> str:
     return f"<workmentor_scenario {attributes}>{inside}</workmentor_scenario>"
-
-
-# Round trips
-
-
-@pytest.mark.soak
-@pytest.mark.thorough
-@given(playable())
-@settings(max_examples=cases(60, soak=3_000))
-@pytest.mark.shows("scenario pitfall 29", "scenario goal 12a")
-def test_what_was_written_is_read_again_and_written_to_the_same_byte(definition):
-    once = written(definition)
-    again = read(once)
-    assert again.definition.canonical() == definition.canonical()
-    assert again.definition == definition
-    assert again.findings == ()
-    assert written(again.definition) == once
-
-
-@pytest.mark.soak
-@pytest.mark.thorough
-@given(drafts())
-@settings(max_examples=cases(60, soak=3_000))
-def test_any_draft_is_written_stably_and_only_unfit_signs_are_lost(definition):
-    once = written(definition)
-    again = read(once).definition
-    assert again == SCENARIO.settled(definition)
-    assert written(again) == once
-    assert parse(again.canonical()) == again
-
-
-@pytest.mark.parametrize("file", [S1, S5], ids=["S1", "S5"])
-@pytest.mark.shows("scenario goal 12a")
-def test_files_of_the_sample_course_are_written_as_they_are(file):
-    found = SCENARIO.read_file(file)
-    node = etree.Element("root", {"url_name": file.stem})
-    SCENARIO.write(found.definition, node, attributes=found.attributes)
-    assert xml.serialise(node) == file.read_text(encoding="utf-8")
 
 
 @pytest.mark.shows("scenario goal 12a")
@@ -292,54 +249,3 @@ def test_a_file_that_is_no_xml_says_where_it_breaks():
     assert finding.level is Level.ERROR
     assert found.line_of(finding) == 3
     assert "scene" in str(finding.message)
-
-
-# Accidents
-
-ACCIDENTS = settings(max_examples=cases(60, soak=3_000))
-
-
-@pytest.mark.soak
-@pytest.mark.thorough
-@pytest.mark.shows("platform fact 39")
-def test_reading_survives_every_accident_and_half_of_the_files_still_hold_a_scene():
-    outcomes: list[bool] = []
-
-    @given(playable(), st.integers(0, 2**32))
-    @ACCIDENTS
-    def accident(definition, seed):
-        source = damaged_file(written(definition), random.Random(seed))
-        found = SCENARIO.read_file(source)
-        for finding in (*found.findings, *SCENARIO.check(found.definition)):
-            assert str(finding.message)
-            assert found.line_of(finding) >= 1
-        once = written(found.definition, dict(found.attributes))
-        again = read(once)
-        assert written(again.definition, dict(again.attributes)) == once
-        outcomes.append(bool(found.definition.scenes))
-
-    accident()
-    assert sum(outcomes) >= len(outcomes) / 2
-
-
-@pytest.mark.soak
-@pytest.mark.thorough
-def test_stored_definitions_survive_accidents_or_are_refused_as_what_they_are():
-    outcomes: list[bool] = []
-
-    @given(playable(), st.integers(0, 2**32))
-    @ACCIDENTS
-    def accident(definition, seed):
-        data = damaged_data(definition.full(), random.Random(seed))
-        try:
-            found = from_data(data)
-        except NotADefinition:
-            outcomes.append(False)
-            return
-        for finding in SCENARIO.check(found):
-            assert str(finding.message)
-        assert read(written(found)).definition == SCENARIO.settled(found)
-        outcomes.append(bool(found.scenes))
-
-    accident()
-    assert sum(outcomes) >= len(outcomes) / 2
