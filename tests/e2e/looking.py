@@ -1,4 +1,4 @@
-"""Looking at a page as everybody does: at two widths, with axe; PICTURES=1 keeps a picture of each for people."""
+"""Looking at a page as everybody does: at two widths, with three engines; PICTURES=1 keeps a picture of each for people."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
+from tests.e2e import engines
 from tests.e2e.platform_styles import reached
 from tests.e2e.visitor import DESKTOP, NARROW
 
@@ -44,8 +45,12 @@ def keep_picture(page: Page, name: str) -> None:
         page.screenshot(path=PICTURES / f"{name}.png", full_page=True)
 
 
-def look_at(page: Page, part: str, name: str) -> None:
-    """Nothing for axe to find, nothing sticks out, on a desk and on the narrowest phone; no foreign style reaches in."""
+def look_at(page: Page, part: str, name: str, *, by_ibm: bool = True) -> None:
+    """Nothing for axe to find, nothing sticks out, on a desk and on the narrowest phone; no foreign style reaches in.
+
+    The other engines look at the desk only: what they see beyond axe is the same tree at every width. IBM's takes a
+    second for a long page, so whoever has many of one kind shows it some (``by_ibm``).
+    """
     page.evaluate(axe())  # a script tag would be refused by the page's own policy
     for size in (DESKTOP, NARROW):
         page.set_viewport_size(size)  # type: ignore[arg-type]  # a dict of the two numbers
@@ -57,6 +62,10 @@ def look_at(page: Page, part: str, name: str) -> None:
         assert [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found["violations"]] == []
         wide = page.evaluate("document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth")
         assert wide <= 0, f"{wide} px stick out to the side"
+        if size is DESKTOP:
+            seen_by_ibm = engines.ibm(page, part) if by_ibm else []
+            assert not seen_by_ibm, seen_by_ibm
+            engines.keep(page, part, named(name))
     if part == DEMO_PAGE:
         return
     foreign = reached(page, part)

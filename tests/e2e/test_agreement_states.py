@@ -14,5 +14,5 @@ from tests.e2e.visitor import DESKTOP, House
 @pytest.mark.shows("agreement goal 15a", "agreement promise 32")
 def test_a_state_can_be_used_by_everybody(house: House, desk: Desk, state: State) -> None:
     visitor, page = state.reach(house, desk, DESKTOP)
-    look_at(page, state.part, f"agreement-{state.name}")
+    look_at(page, state.part, f"agreement-{state.name}", by_ibm=STATES.index(state) % 4 == 0)
     assert visitor.errors == []

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.e2e import engines
 from tests.e2e.looking import axe, keep_picture
 from tests.e2e.visitor import House
 from workmentor_xblocks.demo.components import EXAMPLES
@@ -34,6 +35,9 @@ def test_every_example_can_be_used_by_everybody(house: House, runs: str, width: 
     keep_picture(page, f"components-{runs}-{width}")
     found: dict[str, Any] = page.evaluate(_LOOK)
     assert found == {}
+    if width > 1000:
+        assert engines.ibm(page, "[data-example]") == []
+        engines.keep(page, "[data-example]", f"components-{runs}")
     wide = page.evaluate("document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth")
     assert wide <= 0, f"{wide} px stick out to the side"
     assert visitor.errors == []

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Page
 
+from tests.e2e import engines
+from tests.e2e.looking import axe, named
 from tests.e2e.visitor import DESKTOP, MENTOR_COURSE, NARROW, STATES_COURSE, House, key
 from workmentor_xblocks.demo.people import cast
-
-ROOT = Path(__file__).resolve().parents[2]
-AXE = ROOT / "frontend/node_modules/axe-core/axe.min.js"
 
 UNIT = key("vertical", "s1_play", MENTOR_COURSE)
 TEXT = key("vertical", "s1_before", MENTOR_COURSE)
@@ -45,6 +42,8 @@ def test_a_page_can_be_used_by_everybody(house: House, name: str) -> None:
     visitor = house.visitor(who)
     page = visitor.goto(address)
     _look(page)
+    assert engines.ibm(page, "") == []
+    engines.keep(page, "", named(f"demo-{name}"))
     assert visitor.errors == []
 
 
@@ -66,7 +65,7 @@ def test_what_the_blocks_told_can_be_read_by_everybody(house: House) -> None:
 
 
 def _look(page: Page) -> None:
-    page.evaluate(AXE.read_text("utf-8"))  # a script tag would be refused by the page's own policy
+    page.evaluate(axe())  # a script tag would be refused by the page's own policy
     for size in (DESKTOP, NARROW):
         page.set_viewport_size(size)
         found = page.evaluate("axe.run()")
