@@ -54,6 +54,7 @@ WRONG = (
     Wrong("unique-landmark", 'aria-label="Pages"', _EVERY_STATE),
     Wrong("aria-label-misuse", "wm-board-list", "a list may be named, and by this name it is found (ARIA 1.2)"),
     Wrong("html_lang_exists", "<html>", "the frame of a letter further down is empty until somebody comes to it"),
+    Wrong("table_headers_related", "<td>", "only the corner above a row's buttons has no header, and it holds nothing"),
     Wrong("no-deprecated-attr", "<iframe", "the learning application's frame has it, and the demo shows that one"),
     Wrong("wcag/h32", "data-wm-autosave", "its button stands at the end of the section, bound to it by its id"),
 )  # fmt: skip
