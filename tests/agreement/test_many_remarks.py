@@ -107,7 +107,7 @@ class TestSixHundred:
     def test_one_form_settles_them_all(self, talk: Story, usage: str, cast: SimpleNamespace) -> None:
         left(talk, 600)
         sheet = Page(Direct(cast.tove).view(usage))
-        assert [name for name in sheet.forms if name.startswith("settle")] == ["settle-school"]
+        assert [name for name in sheet.named if name.startswith("settle")] == ["settle-school"]
 
 
 class TestAGuestWithoutAScript:
