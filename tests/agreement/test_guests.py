@@ -158,7 +158,7 @@ class TestHeaders:
 
     @pytest.mark.parametrize("definition", [small, template])
     @pytest.mark.shows("agreement goal 9b", "agreement promise 13")
-    def test_a_page_with_all_that_it_loads_is_smaller_than_60_kb(
+    def test_a_page_with_all_that_it_loads_is_smaller_than_40_kb(
         self, cast: SimpleNamespace, usage_key: str, definition: Callable[[], Definition]
     ) -> None:
         egle = Visitor().enters(invited(begin(cast, usage_key, COURSE_KEY, definition())))
@@ -167,7 +167,7 @@ class TestHeaders:
         for address in egle.root.xpath("//script/@src | //link[@rel='stylesheet']/@href"):
             loaded.append((served / Path(str(address)).name).read_bytes())
         assert len(loaded) == 4  # the page, the script, the styles of all blocks and of this one
-        assert sum(len(gzip.compress(one)) for one in loaded) <= 60_000
+        assert sum(len(gzip.compress(one)) for one in loaded) <= 40_000
 
 
 @pytest.mark.shows("agreement goal 11a", "agreement promise 11")

@@ -16,8 +16,8 @@ from workmentor_xblocks.core.content.translation import gettext
 _FORMS = {
     What.FREEZE: "freeze",
     What.SEND_LINKS: "people",
-    What.SIGN: "sign",
-    What.APPROVE: "sign",
+    What.SIGN: "contents",  # the text first; behind its last part a button leads to the signature
+    What.APPROVE: "contents",
     What.WRITE_PART: "review",
     What.DECIDE: "review",
     What.CLOSE_REVIEW: "review",

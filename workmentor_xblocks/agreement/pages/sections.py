@@ -89,6 +89,7 @@ class TextPage:
     is_fixed: bool
     is_open: bool
     is_amendment: bool
+    signs: bool  # whether this person signs it now
     remarks: ThreadPage | None
     settling: list[str]
     remark_form: RemarkFormPage | None
@@ -112,6 +113,7 @@ def text_page(view: AgreementView) -> TextPage:
         is_fixed=view.facts.is_signing,
         is_open=view.facts.is_talking,
         is_amendment=view.facts.is_talking and view.thread.in_force is not None,
+        signs=bool(view.my_turns) and view.may_write,
         remarks=thread(view, remarks, ""),
         settling=settling_roles(view),
         remark_form=remark_form(view, "", gettext("the whole agreement")),
