@@ -68,6 +68,13 @@ class TestInvitation:
         assert "Liga" not in letter.subject
         assert "Egle" not in letter.subject
 
+    def test_says_how_to_be_sure_of_it_without_the_link(self, story: Story) -> None:
+        invited(story)
+        body = letter_to(EGLE).body
+
+        assert "Ask the school first, on a number that you know or find yourself." in body
+        assert "School contact: Tove Nilsen, Riga Technical School" in body
+
     def test_is_in_the_language_of_who_is_asked(self, story: Story) -> None:
         Party.objects.filter(role="employer").update(language="nl")
         link = invited(story)

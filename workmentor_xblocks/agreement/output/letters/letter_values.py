@@ -67,6 +67,13 @@ class Telling:
         return plain_name.in_letters(found)
 
     @property
+    def school_contact(self) -> str:
+        """Whom of the school to ask, by name and school; "" before anybody is named."""
+        school = self.thread.party(Role.SCHOOL)
+        told = (school.name, school.organisation) if school else ()
+        return ", ".join(filter(None, map(plain_name.in_letters, told)))
+
+    @property
     def role(self) -> str:
         """The reader's part."""
         return role_name(self.reader.party.role)

@@ -33,6 +33,7 @@ def common(told: Telling) -> Slots:
         "still_holds": told.thread.in_force is not None,
         "open": told.thread.open_version is not None,
         "guest": reader.is_guest,
+        "school_contact": told.school_contact,
         "school": is_school,
         "others": not is_school,
         "own": reader.party.role == Role.LEARNER,

@@ -13,6 +13,15 @@ _QUOTE = _("“{text}”")
 _READ_AND_REMARK = _("Read the text, and leave a remark where something should be different.")
 _STILL_HOLDS = Only("still_holds", _("What was agreed on before still holds."))
 _PLACEMENT = _("The placement starts on {starts}.")
+# How a stranger can be sure of a letter without its link. No number stands here: whoever forges a letter would give one.
+_IS_IT_TRUE = Only(
+    "guest",
+    _(
+        "Not sure that this letter is genuine? Do not use the link. Ask the school first, on a number "
+        "that you know or find yourself."
+    ),
+)
+_WHOM_TO_ASK = Only("guest", _("School contact: {school_contact}"))
 
 WORDS: Mapping[Kind, Words] = {
     Kind.INVITATION: Words(
@@ -26,6 +35,7 @@ WORDS: Mapping[Kind, Words] = {
             Only("signing", _("The text is ready, and everybody who takes part signs it now.")),
             Only("in_force", _("Everybody has signed it, and it is in force. You can read it and take part in what comes.")),
             _PLACEMENT,
+            _IS_IT_TRUE, _WHOM_TO_ASK,
             Only("guest", _("You need no account. The link below is for you alone: do not pass it on.")),
             Only("guest", _("If you are not the person who was meant, say so on the page; the link is then closed.")),
         ),
