@@ -41,6 +41,16 @@ class TestWhoSeesWhat:
         assert "Draft" in sheet.texts("wm-badge")[0]
         assert "Version 1, not in force" in sheet.text
 
+    def test_a_learner_is_not_offered_a_part_of_somebody_else(
+        self, cast: SimpleNamespace, story: Story, block: str
+    ) -> None:
+        def offers() -> str:
+            return str(person(cast.liga, block).page.root.text_content())
+
+        assert "Begin another agreement" not in offers()
+        story.does("school", "cancel", text="It comes to nothing.")
+        assert "Begin another agreement" in offers()  # one's own is over, so one can begin anew
+
     def test_who_takes_part_in_several_chooses_and_finds_it_open_next_time(
         self, cast: SimpleNamespace, story: Story, block: str
     ):

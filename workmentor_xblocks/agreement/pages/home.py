@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
@@ -15,14 +14,13 @@ from workmentor_xblocks.agreement.pages.agreement_view import AgreementView
 from workmentor_xblocks.agreement.pages.request import AgreementRequest
 from workmentor_xblocks.agreement.pages.top import LOOKS
 from workmentor_xblocks.agreement.records.tables import Agreement, Party
-from workmentor_xblocks.agreement.rules.lifecycle import OPEN_STATES, Actor, State
+from workmentor_xblocks.agreement.rules.lifecycle import State
 from workmentor_xblocks.agreement.rules.state_names import STATE_NAMES
 from workmentor_xblocks.core.content.translation import gettext, say
 from workmentor_xblocks.core.pages.rendering import render
 from workmentor_xblocks.core.pages.things_block import ThingLine
 
 _OFFERED = (Role.EMPLOYER, Role.MENTOR, Role.GUARDIAN)
-_OVER = frozenset(State) - OPEN_STATES - {State.SIGNED, State.ACTIVE, State.SUSPENDED}
 
 
 @dataclass(frozen=True)
@@ -82,7 +80,7 @@ def list_html(request: AgreementRequest) -> SafeString:
 
 
 def _start(request: AgreementRequest) -> Start:
-    own = Actor.LEARNER in request.may_start and not _has_own(request.mine, request.viewer.user_id)
+    own = request.may_start_own
     more, reading = request.may_start_more, request.reading
     return Start(
         starts=own or more,
@@ -94,10 +92,6 @@ def _start(request: AgreementRequest) -> Start:
         introduction=AgreementView.markdown(reading.text("introduction", request.definition.introduction)),
         introduction_language=reading.language_of("introduction"),
     )
-
-
-def _has_own(rows: Iterable[Agreement], user_id: int | None) -> bool:
-    return any(row.learner_id == user_id and State(row.state) not in _OVER for row in rows)
 
 
 def _other_run(found: Agreement | None) -> OtherRun | None:

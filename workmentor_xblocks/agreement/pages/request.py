@@ -18,7 +18,7 @@ from workmentor_xblocks.agreement.pages.agreement_view import AgreementView, Lin
 from workmentor_xblocks.agreement.records import queries, thread as threads
 from workmentor_xblocks.agreement.records.tables import Agreement, Party
 from workmentor_xblocks.agreement.records.thread import Thread
-from workmentor_xblocks.agreement.rules.lifecycle import ENDED_STATES, Actor, State
+from workmentor_xblocks.agreement.rules.lifecycle import ENDED_STATES, OPEN_STATES, Actor, State
 from workmentor_xblocks.core.content.errors import NotFound
 from workmentor_xblocks.core.content.messages import Message, gettext_noop as _
 from workmentor_xblocks.core.content.translation import gettext
@@ -26,6 +26,7 @@ from workmentor_xblocks.core.pages.request import ThingsRequest
 from workmentor_xblocks.core.people.traces import browser_family, shortened
 
 _NOT_HERE = Message("not_yours", _("This agreement is not there, or you take no part in it."))
+_OVER = frozenset(State) - OPEN_STATES - {State.SIGNED, State.ACTIVE, State.SUSPENDED}
 _MOST = 50  # of the agreements that staff are shown in a list; the board has all of them
 
 
@@ -120,7 +121,7 @@ class AgreementRequest(ThingsRequest[Thread]):
         """To the list, where there is more in it or something can be begun."""
         if len(self.mine) - 1 + len(self.invitations):
             return gettext("All my agreements")
-        return gettext("Begin another agreement") if self.may_start_more else ""
+        return gettext("Begin another agreement") if self.may_start_own or self.may_start_more else ""
 
     @cached_property
     def may_start(self) -> frozenset[Actor]:
@@ -128,8 +129,21 @@ class AgreementRequest(ThingsRequest[Thread]):
         return new_agreement.may_start(self.requester, self.ground)
 
     @property
+    def may_start_own(self) -> bool:
+        """Whether for oneself: a learner has one at a time."""
+        has_own = any(
+            row.learner_id == self.viewer.user_id and State(row.state) not in _OVER for row in self.mine
+        )
+        return Actor.LEARNER in self.may_start and not has_own
+
+    @property
     def may_start_more(self) -> bool:
-        """Whether for others than oneself. A mentor may be anybody, and nobody has to be asked."""
+        """Whether for others than oneself. A mentor may be anybody, and nobody has to be asked.
+
+        Who is here as a learner alone is not offered to be somebody's mentor.
+        """
+        if self.mine and all(row.learner_id == self.viewer.user_id for row in self.mine):
+            return bool(self.may_start - {Actor.LEARNER, Actor.MENTOR})
         if self.requester.why_not is None and Role.MENTOR in self.ground.definition.starters:
             return True
         return bool(self.may_start - {Actor.LEARNER})
