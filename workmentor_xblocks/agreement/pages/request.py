@@ -121,7 +121,7 @@ class AgreementRequest(ThingsRequest[Thread]):
         """To the list, where there is more in it or something can be begun."""
         if len(self.mine) - 1 + len(self.invitations):
             return gettext("All my agreements")
-        return gettext("Begin another agreement") if self.may_start_own or self.may_start_more else ""
+        return gettext("Begin another agreement") if self.may_start_more or self.may_start_own else ""
 
     @cached_property
     def may_start(self) -> frozenset[Actor]:
@@ -134,7 +134,7 @@ class AgreementRequest(ThingsRequest[Thread]):
         has_own = any(
             row.learner_id == self.viewer.user_id and State(row.state) not in _OVER for row in self.mine
         )
-        return Actor.LEARNER in self.may_start and not has_own
+        return not has_own and Actor.LEARNER in self.may_start
 
     @property
     def may_start_more(self) -> bool:
@@ -143,7 +143,7 @@ class AgreementRequest(ThingsRequest[Thread]):
         Who is here as a learner alone is not offered to be somebody's mentor.
         """
         if self.mine and all(row.learner_id == self.viewer.user_id for row in self.mine):
-            return bool(self.may_start - {Actor.LEARNER, Actor.MENTOR})
+            return self.sees_board and bool(self.may_start - {Actor.LEARNER, Actor.MENTOR})
         if self.requester.why_not is None and Role.MENTOR in self.ground.definition.starters:
             return True
         return bool(self.may_start - {Actor.LEARNER})
