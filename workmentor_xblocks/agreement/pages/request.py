@@ -134,7 +134,11 @@ class AgreementRequest(ThingsRequest[Thread]):
         has_own = any(
             row.learner_id == self.viewer.user_id and State(row.state) not in _OVER for row in self.mine
         )
-        return not has_own and Actor.LEARNER in self.may_start
+        if has_own or Role.LEARNER not in self.ground.definition.starters:
+            return False
+        # Once there is one, the page of it shows the way back, and asks nothing more for that.
+        is_before = bool(self.mine) and self.requester.why_not is None and not self.requester.is_staff
+        return is_before or Actor.LEARNER in self.may_start
 
     @property
     def may_start_more(self) -> bool:
