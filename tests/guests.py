@@ -42,6 +42,11 @@ class Guest(Somebody):
         return self._seen[1]
 
     @property
+    def text(self) -> str:
+        """See ``Somebody``."""
+        return self.page.read
+
+    @property
     def html(self) -> str:
         """Every byte of the page."""
         return self.answer.raw

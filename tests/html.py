@@ -23,7 +23,12 @@ class Html:
 
     @cached_property
     def text(self) -> str:
-        """What a person reads, blanks made single."""
+        """The words, blanks made single."""
+        return words(self.root)
+
+    @cached_property
+    def read(self) -> str:
+        """The words that a person reads: nothing of what a script is told."""
         found = self.root.xpath(".//text()[not(parent::script or parent::style)]")
         return " ".join(" ".join(found).split())
 

@@ -112,6 +112,11 @@ class Person(Somebody):
         """See ``Somebody``."""
         return self._page or self.open()
 
+    @page.setter
+    def page(self, opened: Page) -> None:
+        """Turn back to a page that was open before."""
+        self._page = opened
+
     def open(self) -> Page:
         """Load the page, on this device or on another."""
         self._page = Page(self.door.view(self.usage_key))

@@ -96,11 +96,11 @@ def draft_to_signatures(site: Site) -> None:
 def every_wrong_field(site: Site) -> None:
     story = begun(site)
     tove = story.person("tove")
-    held = tove.opens().editing("hours")
-    answer = tove.sends({**held, "f-hours": "many", "f-start": "soon", "f-end": "2031-06-30"})
+    held = tove.open().form_with("hours").fields
+    answer = tove.hands_in({**held, "f-hours": "many", "f-start": "soon", "f-end": "2031-06-30"})
     assert answer.status == 400
     assert {name for name, said in answer.error["fields"].items() if said} == {"f-hours", "f-start"}
-    assert tove.opens().editing("hours") == held
+    assert tove.open().form_with("hours").fields == held
 
 
 @fact(
