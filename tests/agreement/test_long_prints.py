@@ -275,11 +275,16 @@ def undecided_about(story: Story) -> None:
     undecided.erase(entry.pk)
 
 
+def erased(story: Story) -> None:
+    story.does("school", "cancel", text="The placement does not take place.")
+    assert erasure.erase_text(story.uuid)
+
+
 FORGETTING = {
     "retired account": lambda story, cast: erasure.retire_user(cast.liga.id),
     "retired address": lambda story, cast: erasure.retire_address("egle@ohm.example"),
     "details of a person that the operator decided about": lambda story, cast: undecided_about(story),
-    "erased agreement": lambda story, cast: erasure.erase_text(story.uuid),
+    "erased agreement": lambda story, cast: erased(story),
 }
 
 
