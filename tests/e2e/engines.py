@@ -42,6 +42,7 @@ WRONG = (
     Wrong("aria_main_label_visible", "<body", "a unit in a frame is a document of its own, with a main part of its own"),
     Wrong("element_tabbable_role_valid", 'class="wm-scroll"', "who has no mouse moves a wide table by the keyboard"),
     Wrong("fieldset_legend_valid", "wm-switch-group", "its legend is there, hidden from the eye"),
+    Wrong("fieldset_legend_valid", "wm-yes-no", "in the preview of a template its legend is there, hidden from the eye"),
     Wrong("fieldset_label_valid", "wm-start-person", "two folded forms ask for the same people; one of them is open"),
     Wrong("input_checkboxes_grouped", 'name="is_minor"', "each form asks it once; two forms share no group"),
     Wrong("input_checkboxes_grouped", 'name="blocking"', "each remark has its own; they are no group"),
