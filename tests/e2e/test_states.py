@@ -21,7 +21,7 @@ def test_a_state_can_be_used_by_everybody(house: House, state: State) -> None:
     look_at(state.reach(house, DESKTOP), state.part, state.name)
 
 
-# AgreementView and asked by tests that need no browser, each in the file that is named: template → (the branch, the file).
+# Shown and asked by tests that need no browser, each in the file that is named: template → (the branch, the file).
 SHOWN_WITHOUT_A_BROWSER = {
     "tests/agreement/test_old_address.py": {"agreement/guest/objection.html": ("{% if is_said %}",)},
     "tests/agreement/test_many_remarks.py": {
@@ -42,6 +42,11 @@ SHOWN_WITHOUT_A_BROWSER = {
         "agreement/suspend.html": ('{% if typed.act == "suspend" %}',),
     },
     "tests/agreement/test_preview.py": {"agreement/preview_field.html": ('{% if field.suggestion == "false" %}',)},
+    "tests/scenario/test_report.py": {"scenario/report_people.html": ("{% if pages > 1 %}",)},
+    "tests/scenario/test_two_languages.py": {
+        "scenario/options.html": ("{% if decision.language != spoken %}",),
+        "scenario/place.html": ("{% if before.language != spoken %}",),
+    },
     "tests/scenario/test_plans.py": {"scenario/course_plans.html": ("{% if plan.scenario %} … 1",)},
 }  # fmt: skip
 

@@ -111,3 +111,21 @@ def test_a_page_to_keep_of_a_text_without_the_language_asked_for_speaks_as_the_s
     marta.look_back()
     html = Browser(cast.marta).client.get(f"{marta.page.links[0]}?language=nl").content.decode()
     assert '<html lang="en"' in html
+
+
+def test_the_label_of_a_coach_note_speaks_as_the_buttons_do_in_the_scene_and_in_the_debrief(
+    cast: SimpleNamespace, english: str
+):
+    with override("fi"):
+        marta = Player(Direct(cast.marta), english)
+        label = f'<stronglang="fi"dir="ltr">{gettext("Coach note")}'.replace(" ", "")
+
+        def labels() -> int:
+            return "".join(marta.page.html.split()).count(label)
+
+        marta.walk(BEST[0])
+        assert labels() == 1
+        for words in BEST[1:]:
+            marta.choose(words)
+        marta.look_back()
+        assert labels() > len(BEST)
