@@ -43,8 +43,6 @@ WRONG = (
     Wrong("element_tabbable_role_valid", 'class="wm-scroll"', "who has no mouse moves a wide table by the keyboard"),
     Wrong("fieldset_legend_valid", "wm-switch-group", "its legend is there, hidden from the eye"),
     Wrong("fieldset_legend_valid", "wm-yes-no", "in the preview of a template its legend is there, hidden from the eye"),
-    Wrong("fieldset_label_valid", "wm-start-person", "two folded forms ask for the same people; one of them is open"),
-    Wrong("input_checkboxes_grouped", 'name="is_minor"', "each form asks it once; two forms share no group"),
     Wrong("input_checkboxes_grouped", 'name="blocking"', "each remark has its own; they are no group"),
     Wrong("input_label_exists", "wme-", "its label is there, hidden from the eye: the text stands beside it"),
     Wrong("input_label_after", 'type="checkbox"', "the editor's labels stand above all their fields alike"),
