@@ -12,12 +12,26 @@ from tests.agreement.small import small
 from tests.agreement.visiting import EGLE, Visitor, delivered, invited
 from tests.cast import COURSE_KEY
 from tests.remembered import remembered
+from workmentor_xblocks.agreement.actions.new_agreement import Ground
+from workmentor_xblocks.agreement.actions.requester import Requester
 
 
 @pytest.fixture
 def usage_key() -> str:
     """The key of a block; what acts on agreements never asks for the block itself."""
     return COURSE_KEY.replace("course-v1:", "block-v1:") + "+type@workmentor_agreement+block@a1"
+
+
+@pytest.fixture
+def tove(cast: SimpleNamespace) -> Requester:
+    """Tove, of the course team."""
+    return Requester(cast.tove.id, is_staff=True)
+
+
+@pytest.fixture
+def ground(usage_key: str) -> Ground:
+    """What an agreement of this block is made on."""
+    return Ground(usage_key, COURSE_KEY, small(), "en")
 
 
 @pytest.fixture

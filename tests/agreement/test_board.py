@@ -27,11 +27,6 @@ from workmentor_xblocks.core.people.viewer import Role, Viewer
 from workmentor_xblocks.demo.models import Enrolment
 
 
-@pytest.fixture
-def tove(cast: SimpleNamespace) -> Requester:
-    return Requester(cast.tove.id, is_staff=True)
-
-
 def seen(requester: Requester, usage_key: str, **wanted: object) -> Board:
     return board.board(requester, usage_key, COURSE_KEY, Wanted(**wanted))
 

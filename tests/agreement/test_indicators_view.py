@@ -29,11 +29,6 @@ TRAINER = Viewer(1, 1, roles=frozenset({Role.TRAINER}))
 RESEARCHER = Viewer(2, 2, roles=frozenset({Role.RESEARCHER}))
 
 
-@pytest.fixture
-def ground(usage_key: str) -> Ground:
-    return Ground(usage_key, COURSE_KEY, small(), "en")
-
-
 def table(ground: Ground, code: str, *, all_groups: bool = True) -> Table:
     found = indicators.figures(ground, with_small_groups=all_groups)
     return next(each for each in found if each.code == code)

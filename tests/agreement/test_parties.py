@@ -25,11 +25,6 @@ from workmentor_xblocks.agreement.rules.lifecycle import State
 from workmentor_xblocks.core.content.errors import BadInput, Changed, NotAllowed, NotFound
 
 
-@pytest.fixture
-def ground(usage_key: str) -> Ground:
-    return Ground(usage_key, COURSE_KEY, small(), "en")
-
-
 @pytest.mark.shows("agreement pitfall 10", "agreement promise 7")
 class TestNobodyStandsOnTwoSides:
     @pytest.mark.parametrize("role", ["employer", "mentor", "deputy_mentor", "guardian", "approver"])

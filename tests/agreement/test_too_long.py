@@ -46,11 +46,6 @@ from workmentor_xblocks.scenario.records.tables import RunRecord
 LONG = "x" * 300
 
 
-@pytest.fixture
-def ground(usage_key: str) -> Ground:
-    return Ground(usage_key, COURSE_KEY, small(), "en")
-
-
 def rename(user: Any) -> None:
     """As long as the demo's accounts can be called: 301 characters."""
     user.first_name, user.last_name = "Ž" * 150, "n" * 150

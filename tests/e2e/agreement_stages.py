@@ -27,9 +27,9 @@ from workmentor_xblocks.agreement.actions.requester import Requester
 from workmentor_xblocks.agreement.content.definition import Definition
 from workmentor_xblocks.agreement.content.kind import TEMPLATE
 from workmentor_xblocks.agreement.output.letters import links
-from workmentor_xblocks.agreement.records import keys, thread as threads
+from workmentor_xblocks.agreement.records import keys
 from workmentor_xblocks.agreement.records.attached_tables import GuestKey, Review, ReviewPart
-from workmentor_xblocks.agreement.records.tables import Agreement
+from workmentor_xblocks.agreement.records.tables import Agreement, Party
 from workmentor_xblocks.core.content.errors import Refusal
 from workmentor_xblocks.core.output import daily, letters, mail
 from workmentor_xblocks.core.pages.rendering import render
@@ -341,8 +341,8 @@ def _several(*, invite: str = "") -> None:
         uuid = new_agreement.start(tove, ground, plan).uuid
         act("invite", tove, uuid, {"party": "mentor"})
         if learner == people.bram and invite != "mentor":
-            party = threads.find(uuid).party("mentor")  # type: ignore[union-attr]  # made two lines above
-            act("accept", Requester(people.marta.id), uuid, {"party": party.uuid})  # type: ignore[union-attr]  # so is the party
+            party = Party.objects.get(agreement__uuid=uuid, role="mentor")
+            act("accept", Requester(people.marta.id), uuid, {"party": party.uuid})
     if invite == "ended":
         Agreement.objects.exclude(learner_id=people.liga.id).update(state="cancelled", waiting_for="")
     mail.send_due()

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from random import Random
 from typing import Any
+from zlib import crc32
 
 from django.contrib.auth.models import User
 from django.utils import timezone
@@ -74,10 +74,9 @@ def _invite(names: Mapping[str, str]) -> dict[str, User]:
 def _play(usage_key: str, players: list[User], plans: Mapping[str, str]) -> None:
     """Each plays in a way of their own, a day apart; some have not come to the end."""
     for number, user in enumerate(players):
-        chance = Random(f"{usage_key} {user.username}")  # noqa: S311 - the same ways on every first day
         key = keys.usage(usage_key)
         block = doors.as_staff_tool(user, user, key.context_key).get_block(key)
-        moment = timezone.now() - timedelta(days=2 * (len(players) - number), hours=chance.randrange(8))
+        moment = timezone.now() - timedelta(days=2 * (len(players) - number), hours=number % 8)
         play = replace(ScenarioRequest.of(block).play(), now=int(moment.timestamp()))
         run = steps.begin(play, steps.OfRun()).state.current
         left = 2 if number >= len(players) - _IN_THE_MIDDLE else moves.MAX_STEPS
@@ -86,9 +85,11 @@ def _play(usage_key: str, players: list[User], plans: Mapping[str, str]) -> None
             if not isinstance(scene, Scene):
                 break
             offered = moves.open_choices(play.definition, scene)
-            play = replace(play, now=play.now + chance.randrange(20, 90))
-            token = moves.token(run, scene.id, chance.choice(offered).id)
-            decision = steps.Decision(run=run.id, step=len(run.steps), choice=token)
+            step = len(run.steps)
+            way = crc32(f"{usage_key} {user.username} {step}".encode())  # the same on every first day
+            play = replace(play, now=play.now + 20 + way % 70)
+            token = moves.token(run, scene.id, offered[way % len(offered)].id)
+            decision = steps.Decision(run=run.id, step=step, choice=token)
             run = steps.choose(play, decision).state.current
         if run is not None and run.is_over:
             steps.open_debrief(play, steps.OfRun(run=run.id))

@@ -204,7 +204,7 @@ class TestEachSentence:
 class TestReading:
     """JSON that two readers could take for two things is no history."""
 
-    def run(self, path: Path, text: str, capsys: pytest.CaptureFixture[str]) -> str:
+    def cannot_be_read(self, path: Path, text: str, capsys: pytest.CaptureFixture[str]) -> str:
         file = path / "history.json"
         file.write_bytes(text.encode("utf-8", "surrogatepass"))
         assert main([str(file)]) == WRONG
@@ -236,11 +236,11 @@ class TestReading:
     ) -> None:
         text = json.dumps(signed(), ensure_ascii=False)
         assert text.count(now)
-        self.run(tmp_path, text.replace(now, then, 1), capsys)
+        self.cannot_be_read(tmp_path, text.replace(now, then, 1), capsys)
 
     @pytest.mark.parametrize("text", ["", "{", "[" * 100_000, "{} {}", "\ufeff{}", "01", "+1", "1.", '"\\x"'])
     def test_of_what_is_no_json(self, text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        self.run(tmp_path, text, capsys)
+        self.cannot_be_read(tmp_path, text, capsys)
 
     @pytest.mark.parametrize("value", [0, LARGEST, -LARGEST, "é", "😀", None, True, {"a": [{}]}])
     def test_what_has_one_form_is_read_as_it_is(self, value: Any) -> None:
