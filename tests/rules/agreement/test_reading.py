@@ -7,9 +7,10 @@ import random
 import pytest
 
 from tests.agreement.templates import NAME, small, translated
-from workmentor_xblocks.agreement.content.definition import from_data, source_texts
+from workmentor_xblocks.agreement.content.definition import Definition, from_data, source_texts
 from workmentor_xblocks.agreement.content.reading import Reading, is_complete, languages
 from workmentor_xblocks.core.content.reading import section_of
+from workmentor_xblocks.core.content.variants import Variant, VariantText
 
 PLAIN = small()
 IN_DUTCH = translated(PLAIN, "nl")
@@ -30,6 +31,13 @@ def test_a_language_is_offered_where_one_section_is_whole():
     assert languages(translated(PLAIN, "nl", only="frame/")) == ("en", "nl")
     assert languages(translated(PLAIN, "nl", only="frame/title")) == ("en",)
     assert languages(translated(PLAIN, "nl", only="reason/")) == ("en", "nl")
+
+
+def test_where_there_is_no_section_yet_a_single_text_is_enough():
+    words = Definition(introduction="Read this first.", consent="I agree.")
+    nb = Variant(language="nb", texts=(VariantText(path="introduction", text="Les dette først."),))
+    assert languages(words) == ("en",)
+    assert languages(words.model_copy(update={"variants": (nb,)})) == ("en", "nb")
 
 
 def test_a_section_that_lacks_one_word_is_read_in_the_source_as_a_whole():

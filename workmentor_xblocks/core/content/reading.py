@@ -57,8 +57,12 @@ def is_complete(definition: Authored, language: str, workplace: str = "") -> boo
 
 @lru_cache(maxsize=512)
 def languages(definition: Authored) -> tuple[str, ...]:
-    """The languages to offer: the source's, and each in which at least one section has all its words."""
-    sections = [paths for head, paths in _by_section(definition).items() if definition.is_section(head)]
+    """The languages to offer: the source's, and each in which at least one section has all its words.
+
+    Where nothing is written but single texts, one of these is enough.
+    """
+    parts = _by_section(definition)
+    sections = [paths for head, paths in parts.items() if definition.is_section(head)] or [*parts.values()]
     offered = [definition.language]
     for variant in definition.variants:
         overlay = _overlay(definition, variant.language, variant.workplace)
