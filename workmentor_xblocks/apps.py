@@ -35,15 +35,10 @@ class WorkmentorConfig(AppConfig):
         from workmentor_xblocks.host.openedx import bind_if_present
         from workmentor_xblocks.scenario.records import tables
 
-        privacy.register(privacy.Eraser("scenario", tables.erase_state, tables.erase_person))
-        privacy.register(privacy.Eraser("profile", _keeps_all, profile.erase))
-        privacy.register(privacy.Eraser("mail", _keeps_all, outbox.erase))
+        privacy.register(privacy.Eraser("scenario", tables.erase_person, state_deleted=tables.erase_state))
+        privacy.register(privacy.Eraser("profile", profile.erase))
+        privacy.register(privacy.Eraser("mail", outbox.erase))
         daily.register("mail.forgotten", outbox.forget_old)
         daily.register("mail.asked", allowance.forget_old)
         wiring.connect()
         bind_if_present()
-
-
-def _keeps_all(user_id: int, usage_key: str) -> int:
-    """What a person has in all blocks, or as a party: deleting the state of one block says nothing about it."""
-    return 0

@@ -24,7 +24,6 @@ MORE_SQL = {"reviewed": 2, "terminated": 1}
 # Whoever may note a signature on paper is shown the scans; of a person nothing is asked one by one.
 SCANS_SQL = 1
 SIGN_SQL, SIGN_AND_ANSWER_SQL = 14, 15
-GUEST_BYTES = 60_000
 
 
 def ours(work: Callable[[], object]) -> list[str]:

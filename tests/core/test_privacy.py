@@ -42,7 +42,7 @@ def story() -> Iterator[Story]:
     # Registered first, so that others come after what breaks.
     before = dict(privacy._erasers)
     privacy._erasers.clear()
-    privacy.register(privacy.Eraser("story", made.state, made.person, made.address))
+    privacy.register(privacy.Eraser("story", made.person, made.address, made.state))
     for eraser in before.values():
         if eraser.name != "story":
             privacy.register(eraser)
@@ -129,3 +129,10 @@ def test_an_address_is_cut_to_its_network(address: str, network: str):
 @pytest.mark.shows("agreement pitfall 16")
 def test_of_a_browser_only_its_family_is_known(agent: str, family: str):
     assert browser_family(agent) == family
+
+
+def test_the_state_of_one_block_is_cleared_only_where_a_slice_says_what_it_is(db: None, story: Story):
+    privacy.register(privacy.Eraser("runs", story.person, state_deleted=lambda _user_id, _usage_key: 4))
+    privacy.register(privacy.Eraser("letters", story.person))
+    assert privacy.state_deleted(user_id=3, usage_key="x") == 4
+    assert story.erased == []

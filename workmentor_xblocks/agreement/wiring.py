@@ -12,9 +12,7 @@ from workmentor_xblocks.core.people import privacy
 
 def connect() -> None:
     """Register with core; called once when Django is ready."""
-    privacy.register(
-        privacy.Eraser("agreement", _keeps_all, erasure.retire_user, retired_email=erasure.retire_address)
-    )
+    privacy.register(privacy.Eraser("agreement", erasure.retire_user, erasure.retire_address))
     mentions.register()
     for chore in (*timer.CHORES, timer.RETENTION):
         daily.register(f"agreement: {chore.name}", partial(timer.run, chore))
@@ -22,8 +20,3 @@ def connect() -> None:
     daily.register("agreement: prints", stored_pdfs.job, tell=stored_pdfs.tell)
     daily.register("agreement: clear long prints", long_pdfs.job)
     letters.register()
-
-
-def _keeps_all(user_id: int, usage_key: str) -> int:
-    """An agreement is no state of one person: "delete state" clears nothing of it, ever."""
-    return 0

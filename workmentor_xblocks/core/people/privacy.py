@@ -22,14 +22,15 @@ log = logging.getLogger(__name__)
 class Eraser:
     """What one slice erases; each member answers how many rows.
 
-    ``state_deleted`` gets (user id, usage key), ``retired`` the user id, ``retired_email`` (the address that the
-    person had, user id): for rows about somebody who was invited by address and never linked to their account.
+    ``retired`` gets the user id, ``retired_email`` (the address that the person had, user id): for rows about somebody
+    who was invited by address and never linked to their account. ``state_deleted`` gets (user id, usage key); without
+    it nothing of this is the state of one person in one block, and "delete state" clears none of it, ever.
     """
 
     name: str
-    state_deleted: Callable[[int, str], int]
     retired: Callable[[int], int]
     retired_email: Callable[[str, int], int] | None = None
+    state_deleted: Callable[[int, str], int] = lambda _user_id, _usage_key: 0
 
 
 class NotErased(Exception):
