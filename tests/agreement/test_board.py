@@ -84,6 +84,18 @@ class TestStatus:
         assert set(entry.waiting) == {Actor.EMPLOYER, Actor.SCHOOL}
         assert (entry.since, entry.until) == (story.row.waiting_since, story.row.due_on)
 
+    def test_who_has_to_do_several_things_is_named_once(self, tove: Requester, story: Story) -> None:
+        assert story.row.waiting_for == ",school,"
+        (entry,) = seen(tove, story.row.usage_key).entries
+        assert entry.waiting == (Actor.SCHOOL,)
+
+    def test_a_row_from_before_that_names_somebody_twice_reads_as_one(
+        self, tove: Requester, usage_key: str
+    ) -> None:
+        agreement(usage_key, waiting_for=",school,school,learner,")
+        (entry,) = seen(tove, usage_key).entries
+        assert entry.waiting == (Actor.SCHOOL, Actor.LEARNER)
+
     def test_the_mentor_s_organisation_stands_in_for_an_unnamed_employer(
         self, tove: Requester, usage_key: str
     ) -> None:

@@ -13,6 +13,7 @@ from workmentor_xblocks.agreement.pages import wording
 from workmentor_xblocks.agreement.pages.agreement_view import AgreementView
 from workmentor_xblocks.agreement.pages.request import AgreementRequest
 from workmentor_xblocks.agreement.pages.top import LOOKS
+from workmentor_xblocks.agreement.records import overview
 from workmentor_xblocks.agreement.records.tables import Agreement, Party
 from workmentor_xblocks.agreement.rules.lifecycle import State
 from workmentor_xblocks.agreement.rules.state_names import STATE_NAMES
@@ -107,7 +108,7 @@ def _learner(row: Agreement) -> Party | None:
 
 def _line(row: Agreement) -> ThingLine:
     learner, state, day = _learner(row), State(row.state), wording.day(row.due_on)
-    waits = wording.roles(dict.fromkeys(role for role in row.waiting_for.split(",") if role))
+    waits = wording.roles(overview.roles_of(row.waiting_for))
     told = gettext("waiting for: {roles}").format(roles=waits) if waits else ""
     return ThingLine(
         row.uuid,

@@ -67,8 +67,8 @@ def totals(found: QuerySet[Agreement], today: date) -> Totals:
 
 
 def roles_of(waiting_for: str) -> list[str]:
-    """The roles that an agreement's row says it waits for."""
-    return [role for role in waiting_for.split(",") if role]
+    """The roles that an agreement's row says it waits for; rows from before named one as often as it had to act."""
+    return [*dict.fromkeys(role for role in waiting_for.split(",") if role)]
 
 
 def in_order(found: QuerySet[Agreement]) -> QuerySet[Agreement]:

@@ -240,6 +240,7 @@ def refresh(thread: Thread, today: date) -> None:
     """Put on the row what the board shows."""
     found = waited_for(thread, today)
     row = thread.row
-    row.waiting_for = "".join(f",{entry.role}" for entry in found) + ("," if found else "")
+    roles = dict.fromkeys(entry.role for entry in found)  # somebody may have to do several things
+    row.waiting_for = "".join(f",{role}" for role in roles) + ("," if roles else "")
     row.waiting_since = min((entry.since for entry in found), default=None)
     row.due_on = min((entry.due for entry in found if entry.due), default=None)
