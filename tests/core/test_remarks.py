@@ -83,6 +83,21 @@ def test_an_answer_that_is_sent_twice_is_given_once(liga: Writer, tove: Writer, 
     assert Said.objects.filter(path=first).count() == 1
 
 
+def test_a_form_to_settle_stands_only_where_something_is_to_be_settled(
+    liga: Writer, tove: Writer, note: str
+) -> None:
+    def settles(person: Writer) -> tuple[int, int]:
+        page = seen(person, note).root
+        forms = page.xpath(".//form[@data-wm-form='settle-own']")
+        return len(forms), len(page.xpath(".//button[starts-with(@form, 'wm-settle-own')]"))
+
+    assert settles(tove) == (0, 0)
+    first = says(tove, note, "What did you leave out?")
+    assert (settles(tove), settles(liga)) == ((1, 1), (0, 0))
+    tove.acts("settle", note, comment=first)
+    assert settles(tove) == (0, 0)
+
+
 def test_answers_are_settled_with_what_they_answer(liga: Writer, tove: Writer, note: str) -> None:
     first = says(tove, note, "What did you leave out?")
     answer = says(liga, note, "The noise.", first)

@@ -201,7 +201,7 @@ class NotesBlock(WorkmentorBlock):
         html += ui(
             "talk",
             thread=talk.at("", "talk"),
-            settling=["own"],
+            settling=talk.settling,
             form=_form(note, "", "the note"),
             to=_target(note),
             inside="",
@@ -231,8 +231,8 @@ def _talk(note: HeldNote) -> Remarks[Said]:
             at=days.moment(row.at),
             text=row.text,
             is_open=row.resolved_at is None,
-            settled_by="own" if not row.path and row.user_id == note.user_id else "",
         ),
+        settled_by=lambda row: "own" if not row.path and row.user_id == note.user_id else "",
         answer_form=lambda row: _form(note, row.uuid, names(row.user_id)),
     )
 

@@ -22,7 +22,12 @@ _NO_SUCH = Message("no_such_part", _("This part of the agreement is not there an
 
 def remarks_of(view: AgreementView) -> Remarks[Comment]:
     """All of them, as this person is shown them."""
-    return Remarks(_all(view), lambda row: _is_open(view, row), lambda row: _remark(view, row))
+    return Remarks(
+        view.thread.comments if view.thread.open_version is not None else [],
+        is_open=lambda row: _is_open(view, row),
+        page=lambda row: _remark(view, row),
+        settled_by=lambda row: _settled_by(view, row),
+    )
 
 
 def thread(view: AgreementView, remarks: Remarks[Comment], path: str) -> ThreadPage | None:
@@ -52,17 +57,8 @@ def remark_form(view: AgreementView, path: str, about: str) -> RemarkFormPage | 
     )
 
 
-def settling_roles(view: AgreementView) -> list[str]:
-    """The roles in which this person may say that a remark is dealt with: one form for each serves all remarks."""
-    return sorted({role for row in _all(view) if (role := _settled_by(view, row))})
-
-
 def _anchor(path: str) -> str:
     return f"f-{path}" if path else "text"
-
-
-def _all(view: AgreementView) -> list[Comment]:
-    return view.thread.comments if view.thread.open_version is not None else []
 
 
 def _is_open(view: AgreementView, row: Comment) -> bool:
@@ -71,7 +67,7 @@ def _is_open(view: AgreementView, row: Comment) -> bool:
 
 def _settled_by(view: AgreementView, row: Comment) -> str:
     """The role in which this person settles a remark: their own remark, or one at a field that they own."""
-    if Event.COMMENT not in view.may or not _is_open(view, row):
+    if Event.COMMENT not in view.may:
         return ""
     known = view.definition.field_by_id.get(row.path)
     mine = [(actor, party.id == row.party_id) for actor, party in view.roles if party is not None]
@@ -91,5 +87,4 @@ def _remark(view: AgreementView, row: Comment) -> RemarkPage:
         text=view.thread.value_of(row.text),
         is_open=_is_open(view, row),
         asks=gettext("asks for a change") if row.blocking else "",
-        settled_by=_settled_by(view, row),
     )

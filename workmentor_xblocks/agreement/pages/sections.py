@@ -12,7 +12,7 @@ from typing import Any
 from workmentor_xblocks.agreement.content.definition import ChangeClass, Clause, Field, Section
 from workmentor_xblocks.agreement.pages import wording
 from workmentor_xblocks.agreement.pages.agreement_view import AgreementView
-from workmentor_xblocks.agreement.pages.remarks import remark_form, remarks_of, settling_roles, thread
+from workmentor_xblocks.agreement.pages.remarks import remark_form, remarks_of, thread
 from workmentor_xblocks.agreement.records.attached_tables import Comment
 from workmentor_xblocks.agreement.rules import body, may
 from workmentor_xblocks.agreement.rules.lifecycle import Actor, Event
@@ -115,7 +115,7 @@ def text_page(view: AgreementView) -> TextPage:
         is_amendment=view.facts.is_talking and view.thread.in_force is not None,
         signs=bool(view.my_turns) and view.may_write,
         remarks=thread(view, remarks, ""),
-        settling=settling_roles(view),
+        settling=remarks.settling,
         remark_form=remark_form(view, "", gettext("the whole agreement")),
         introduction=view.html("introduction", view.definition.introduction),
         introduction_language=view.reading.language_of("introduction"),

@@ -77,13 +77,19 @@ class Remarks(Generic[Row]):
     """All remarks at a thing, oldest first, as one person is shown them.
 
     ``answer_form`` is the form below a remark, None where this person answers none of it. Where remarks are not
-    answered at all it is not given.
+    answered at all it is not given. ``settled_by`` is the role in which this person settles an open one, "" for none.
     """
 
     rows: Sequence[Row]
     is_open: Callable[[Row], bool]
     page: Callable[[Row], RemarkPage]
     answer_form: Callable[[Row], RemarkFormPage | None] | None = None
+    settled_by: Callable[[Row], str] = lambda _row: ""
+
+    @property
+    def settling(self) -> list[str]:
+        """The roles in which this person settles something here: one form for each serves all remarks."""
+        return sorted({role for row in self.rows if (role := self._settled_by(row))})
 
     @cached_property
     def _places(self) -> Mapping[str, Sequence[Row]]:
@@ -141,10 +147,13 @@ class Remarks(Generic[Row]):
         )
 
     def _page(self, row: Row) -> RemarkPage:
-        page = self.page(row)
+        page = replace(self.page(row), settled_by=self._settled_by(row))
         if self.answer_form is None or row.path in self._names:
             return page
         answers = self.at(row.uuid, f"answers-{row.uuid}")
         return replace(
             page, answers=answers, answer_form=self.answer_form(row) if self.is_open(row) else None
         )
+
+    def _settled_by(self, row: Row) -> str:
+        return self.settled_by(row) if self.is_open(row) else ""
